@@ -1,0 +1,81 @@
+import type { AdAccount, ImportAdAccounts } from './ad-accounts.ts';
+import type { Audience } from './audiences.ts';
+import type {
+  Authorize, AuthorizeStarted, Connection, ConnectionAttempt, ConnectWithToken, GrantedAdvertiser,
+} from './connections.ts';
+import type { CreateExport, Export } from './exports.ts';
+import type { Mapping, PutMapping } from './mappings.ts';
+import type { Page, PageQuery } from './page.ts';
+import type { Property, PutProperties } from './properties.ts';
+import type { PutSegment, Segment } from './segments.ts';
+import type { CreateSession, SessionToken, SessionView } from './sessions.ts';
+
+// One row a JSON call: name → method and path. `:name` is a path parameter. The typed client of the widget and the
+// isolation test of the server both walk this table. Types only come from the schemas, so a page pays for no zod.
+export const ENDPOINTS = {
+  createSession: { method: 'POST', path: '/v1/sessions' },
+  getSession: { method: 'GET', path: '/v1/session' },
+  startAuthorization: { method: 'POST', path: '/v1/connections/authorize' },
+  getConnectionAttempt: { method: 'GET', path: '/v1/connections/attempts/:attemptId' },
+  connectWithToken: { method: 'POST', path: '/v1/connections/token' },
+  listConnections: { method: 'GET', path: '/v1/connections' },
+  getConnection: { method: 'GET', path: '/v1/connections/:connectionId' },
+  checkConnection: { method: 'POST', path: '/v1/connections/:connectionId/check' },
+  removeConnection: { method: 'DELETE', path: '/v1/connections/:connectionId' },
+  listAdvertisers: { method: 'GET', path: '/v1/connections/:connectionId/advertisers' },
+  listAdAccounts: { method: 'GET', path: '/v1/ad-accounts' },
+  importAdAccounts: { method: 'POST', path: '/v1/ad-accounts' },
+  removeAdAccount: { method: 'DELETE', path: '/v1/ad-accounts/:advertiserId' },
+  listProperties: { method: 'GET', path: '/v1/properties' },
+  putProperties: { method: 'PUT', path: '/v1/properties' },
+  getMapping: { method: 'GET', path: '/v1/mapping' },
+  putMapping: { method: 'PUT', path: '/v1/mapping' },
+  listSegments: { method: 'GET', path: '/v1/segments' },
+  putSegment: { method: 'PUT', path: '/v1/segments/:segmentId' },
+  createExport: { method: 'POST', path: '/v1/exports' },
+  listExports: { method: 'GET', path: '/v1/exports' },
+  getExport: { method: 'GET', path: '/v1/exports/:exportId' },
+  startExport: { method: 'POST', path: '/v1/exports/:exportId/start' },
+  cancelExport: { method: 'POST', path: '/v1/exports/:exportId/cancel' },
+  retryExport: { method: 'POST', path: '/v1/exports/:exportId/retry' },
+  listAudiences: { method: 'GET', path: '/v1/audiences' },
+} as const;
+export type EndpointName = keyof typeof ENDPOINTS;
+
+interface Call<Params, Query, Body, Result> {
+  params: Params;
+  query: Query;
+  body: Body;
+  result: Result;
+}
+type None = undefined;
+
+/** What each call takes and gives. Calls that stream (records, csv files) are outside: they are not JSON. */
+export interface EndpointTypes {
+  createSession: Call<None, None, CreateSession, SessionToken>;
+  getSession: Call<None, None, None, SessionView>;
+  startAuthorization: Call<None, None, Authorize, AuthorizeStarted>;
+  getConnectionAttempt: Call<{ attemptId: string }, None, None, ConnectionAttempt>;
+  connectWithToken: Call<None, None, ConnectWithToken, Connection>;
+  listConnections: Call<None, PageQuery, None, Page<Connection>>;
+  getConnection: Call<{ connectionId: string }, None, None, Connection>;
+  checkConnection: Call<{ connectionId: string }, None, None, Connection>;
+  removeConnection: Call<{ connectionId: string }, None, None, None>;
+  listAdvertisers: Call<{ connectionId: string }, PageQuery, None, Page<GrantedAdvertiser>>;
+  listAdAccounts: Call<None, PageQuery, None, Page<AdAccount>>;
+  importAdAccounts: Call<None, None, ImportAdAccounts, { items: AdAccount[] }>;
+  removeAdAccount: Call<{ advertiserId: string }, None, None, None>;
+  listProperties: Call<None, PageQuery, None, Page<Property>>;
+  putProperties: Call<None, None, PutProperties, Page<Property>>;
+  getMapping: Call<None, None, None, Mapping>;
+  putMapping: Call<None, None, PutMapping, Mapping>;
+  listSegments: Call<None, PageQuery, None, Page<Segment>>;
+  putSegment: Call<{ segmentId: string }, None, PutSegment, Segment>;
+  createExport: Call<None, None, CreateExport, Export>;
+  listExports: Call<None, PageQuery & { advertiserId?: string }, None, Page<Export>>;
+  getExport: Call<{ exportId: string }, None, None, Export>;
+  startExport: Call<{ exportId: string }, None, None, Export>;
+  cancelExport: Call<{ exportId: string }, None, None, Export>;
+  retryExport: Call<{ exportId: string }, None, None, Export>;
+  listAudiences: Call<None, PageQuery & { advertiserId: string }, None, Page<Audience>>;
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+/** An instant: ISO-8601, UTC, milliseconds. */
+export const instantSchema = z.iso.datetime();
+
+/** A web origin such as `https://app.example`: scheme, host and port, nothing after. */
+export const originSchema = z
+  .string()
+  .max(512)
+  .regex(/^https?:\/\/[^/?#\s@\\]+$/, 'must be an origin such as https://app.example, without a path');
+
+/** Ids that the host chooses (workspace, user, segment): opaque text. */
+export const hostIdSchema = z
+  .string()
+  .min(1)
+  .max(128)
+  .regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces');
+
+/** TikTok ids: digits, longer than a JavaScript number can hold. */
+export const tiktokIdSchema = z.string().regex(/^\d{1,24}$/, 'must be digits, as text');
+
+/** Ids that this server makes, such as `con_…` and `exp_…`. */
+export const ownIdSchema = z.string().regex(/^[a-z]{2,8}_[A-Za-z0-9_-]{8,64}$/, 'is not an id of this server');
+
+export const environmentSchema = z.enum(['production', 'sandbox']).meta({ id: 'Environment' });
+export type Environment = z.infer<typeof environmentSchema>;

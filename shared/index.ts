@@ -1,0 +1,16 @@
+export * from './ad-accounts.ts';
+export * from './audiences.ts';
+export * from './connections.ts';
+export * from './endpoints.ts';
+export * from './errors.ts';
+export * from './exports.ts';
+export * from './fields.ts';
+export { ATTRIBUTES, MATCHING_ATTRIBUTES, type Attribute, type MatchingAttribute } from './identifiers/attributes.ts';
+export type * from './ids.ts';
+export * from './mappings.ts';
+export * from './oauth-message.ts';
+export * from './page.ts';
+export * from './properties.ts';
+export * from './segments.ts';
+export * from './sessions.ts';
+export * from './upload.ts';
