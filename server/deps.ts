@@ -1,0 +1,43 @@
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import type { Store } from './store/store.ts';
+import type { TikTokClient } from './tiktok/client.ts';
+
+/** Where time comes from; tests pass their own. */
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number;
+}
+
+/** Where randomness comes from. */
+export interface Random {
+  bytes(length: number): Uint8Array;
+  /** An id of ours: the prefix, an underscore and 128 random bits in base64url. */
+  id(prefix: 'con' | 'att' | 'exp' | 'job' | 'req'): string;
+}
+
+/** Asks the job runner to look for due work now instead of at its next tick. */
+export interface JobSignal {
+  wake(): void;
+}
+
+/** Everything a verb may use. Handed in, never imported. */
+export interface Deps {
+  readonly config: Config;
+  readonly store: Store;
+  readonly tiktok: TikTokClient;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Logger;
+  readonly jobs: JobSignal;
+}
+
+/** Who is calling. A host key speaks for the whole workspace and has every permission. */
+export interface Actor {
+  readonly kind: 'session' | 'host';
+  readonly workspaceId: string;
+  readonly userId: string | null;
+  readonly permissions: ReadonlySet<string>;
+  readonly origin: string | null;
+  readonly expiresAt: number | null;
+}

@@ -1,0 +1,117 @@
+import type { AdvertiserRole, Attempt, ConnectionState, Environment, Failure } from './types.ts';
+import type { EpochMs, Slice, SliceQuery } from './types.ts';
+
+/** A sign-in that was started. The OAuth `state` itself is never stored, only its SHA-256. */
+export interface AttemptRecord {
+  id: string;
+  workspaceId: string;
+  userId: string | null;
+  stateHash: string;
+  origin: string;
+  returnUrl: string | null;
+  environment: Environment;
+  /** The connection to reconnect, or null for a new one. */
+  reconnectId: string | null;
+  status: Attempt;
+  connectionId: string | null;
+  error: Failure | null;
+  createdAt: EpochMs;
+  expiresAt: EpochMs;
+  /** When the callback consumed the state; a state works once. */
+  usedAt: EpochMs | null;
+}
+
+export interface AttemptStore {
+  create(attempt: Omit<AttemptRecord, 'workspaceId'>): Promise<void>;
+  get(id: string): Promise<AttemptRecord | null>;
+  /** Ends a pending attempt. False when it had ended already. */
+  finish(id: string, end: { status: 'succeeded' | 'failed'; connectionId: string | null; error: Failure | null }): Promise<boolean>;
+}
+
+export interface StateLookup {
+  /** Finds the attempt of a state without using it up. */
+  find(stateHash: string): Promise<AttemptRecord | null>;
+  /** Marks the state used, once: true only for the caller that won. */
+  consume(stateHash: string, now: EpochMs): Promise<boolean>;
+}
+
+export interface ConnectionRecord {
+  id: string;
+  environment: Environment;
+  state: ConnectionState;
+  stateReason: Failure | null;
+  source: 'oauth' | 'token';
+  /** Sealed JSON `{accessToken}`; null after a disconnect. */
+  sealedToken: string | null;
+  /** The developer app the grant was made with; null for a pasted token. */
+  appId: string | null;
+  coreUserId: string | null;
+  displayName: string | null;
+  email: string | null;
+  scopes: string[];
+  createdAt: EpochMs;
+  updatedAt: EpochMs;
+  lastCheckedAt: EpochMs | null;
+}
+
+/** What the grant could see when it was last read. */
+export interface GrantedAdvertiserRecord {
+  advertiserId: string;
+  name: string;
+  status: string | null;
+  role: AdvertiserRole | null;
+  currency: string | null;
+  timezone: string | null;
+  country: string | null;
+}
+
+export interface ConnectionStore {
+  create(connection: ConnectionRecord): Promise<void>;
+  get(id: string): Promise<ConnectionRecord | null>;
+  /** Oldest first; revoked ones are left out. */
+  list(query: SliceQuery): Promise<Slice<ConnectionRecord & { advertiserCount: number; importedCount: number }>>;
+  counts(id: string): Promise<{ advertiserCount: number; importedCount: number }>;
+  /** Writes the fields given. False when there is no such connection or its state is not among `from`. */
+  update(
+    id: string,
+    change: Partial<Omit<ConnectionRecord, 'id' | 'createdAt' | 'environment'>>,
+    from?: readonly ConnectionState[],
+  ): Promise<boolean>;
+  /** Replaces what the grant can see. */
+  setAdvertisers(id: string, advertisers: readonly GrantedAdvertiserRecord[], at: EpochMs): Promise<void>;
+  /** By name, then id. `at` is when the list was read, null when it never was. */
+  listAdvertisers(id: string, query: SliceQuery): Promise<Slice<GrantedAdvertiserRecord> & { at: EpochMs | null }>;
+  getAdvertisers(id: string, advertiserIds: readonly string[]): Promise<GrantedAdvertiserRecord[]>;
+}
+
+export interface AdAccountRecord {
+  advertiserId: string;
+  connectionId: string;
+  name: string;
+  currency: string | null;
+  timezone: string | null;
+  country: string | null;
+  role: AdvertiserRole | null;
+  /** TikTok's `status`, such as STATUS_ENABLE; null where TikTok does not say. */
+  tiktokStatus: string | null;
+  /** The grant no longer reaches this account. */
+  accessLostAt: EpochMs | null;
+  statusChangedAt: EpochMs | null;
+  importedAt: EpochMs;
+  lastCheckedAt: EpochMs | null;
+}
+/** With the connection it hangs on, since its status depends on that one's. */
+export interface AdAccountWithConnection extends AdAccountRecord {
+  connection: Pick<ConnectionRecord, 'id' | 'environment' | 'state' | 'stateReason' | 'updatedAt'>;
+}
+
+export interface AdAccountStore {
+  /** Adds or moves to the connection; an account that is there already keeps `importedAt`. All or nothing. */
+  import(accounts: readonly AdAccountRecord[]): Promise<void>;
+  get(advertiserId: string): Promise<AdAccountWithConnection | null>;
+  /** By name, then id. */
+  list(query: SliceQuery): Promise<Slice<AdAccountWithConnection>>;
+  listByConnection(connectionId: string): Promise<AdAccountRecord[]>;
+  update(advertiserId: string, change: Partial<Omit<AdAccountRecord, 'advertiserId' | 'importedAt'>>): Promise<boolean>;
+  remove(advertiserId: string): Promise<boolean>;
+}

@@ -1,0 +1,27 @@
+import type { EpochMs } from './types.ts';
+
+/** Background work that survives a restart: at most one job of a kind for one subject. */
+export interface JobRecord {
+  id: string;
+  kind: string;
+  workspaceId: string;
+  /** What the job is about, such as an export id. */
+  subjectId: string;
+  runAt: EpochMs;
+  /** Runs so far that ended in an error, since the last success. */
+  failures: number;
+}
+
+export interface JobStore {
+  /** Adds the job, or moves the existing one of this kind and subject to the earlier `runAt`. */
+  enqueue(job: Omit<JobRecord, 'id' | 'failures'>): Promise<void>;
+  /** Takes the due job that waited longest and is not leased; the lease ends at `until` unless renewed. */
+  claim(kinds: readonly string[], owner: string, now: EpochMs, until: EpochMs): Promise<JobRecord | null>;
+  /** False when the lease was lost: stop working. */
+  renew(id: string, owner: string, until: EpochMs): Promise<boolean>;
+  /** Ends the run. `next` null removes the job, unless somebody enqueued it again while it ran: then it stays due. */
+  finish(id: string, owner: string, next: { runAt: EpochMs; failures: number } | null): Promise<void>;
+  remove(kind: string, subjectId: string): Promise<void>;
+  /** When the next job of these kinds is due, or null. */
+  nextRunAt(kinds: readonly string[]): Promise<EpochMs | null>;
+}

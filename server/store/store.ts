@@ -1,0 +1,34 @@
+import type { ExportStore } from './exports.ts';
+import type { AdAccountStore, AttemptStore, ConnectionStore, StateLookup } from './connections.ts';
+import type { JobStore } from './jobs.ts';
+import type { MappingStore, PropertyStore, SegmentStore } from './host-data.ts';
+
+// The Store is what every driver implements and the one contract suite in test/server/store/contract.ts checks. Nothing
+// outside a driver may rely on a database answering synchronously or on one dialect, so every method is async and every
+// race is settled inside one method (an expected old state goes in, "no" comes back).
+
+export type { EpochMs, Slice, SliceQuery } from './types.ts';
+
+/** Everything a workspace owns. There is no other way to reach it, so no query can forget its tenant. */
+export interface WorkspaceStore {
+  readonly workspaceId: string;
+  readonly attempts: AttemptStore;
+  readonly connections: ConnectionStore;
+  readonly adAccounts: AdAccountStore;
+  readonly properties: PropertyStore;
+  readonly mapping: MappingStore;
+  readonly segments: SegmentStore;
+  readonly exports: ExportStore;
+}
+
+export interface Store {
+  workspace(workspaceId: string): WorkspaceStore;
+  /** The callback knows only the state TikTok sent back; it finds the workspace through it. */
+  readonly oauthStates: StateLookup;
+  readonly jobs: JobStore;
+  /** Every sealed secret in turn, for `rotate-keys`: the driver writes back what `reseal` returns. Returns how many changed. */
+  resealSecrets(reseal: (sealed: string) => string): Promise<number>;
+  /** Resolves when the database answers. Rejects otherwise. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,42 @@
+export type TikTokFailureKind =
+  /** TikTok answered with its envelope and a code that is not 0. */
+  | 'refused'
+  /** The edge answered without an envelope: HTML 502, plain 404. */
+  | 'edge'
+  /** The envelope's `data` is not what the documents say. */
+  | 'shape'
+  /** No answer: connection lost, refused, timed out. */
+  | 'network';
+
+/** One failed call to TikTok. `tiktokRequestId` goes to the person who must act on it. */
+export class TikTokApiError extends Error {
+  override readonly name = 'TikTokApiError';
+  readonly kind: TikTokFailureKind;
+  /** TikTok's `code`, null without an envelope. */
+  readonly code: number | null;
+  readonly httpStatus: number | null;
+  /** TikTok's `message`, empty without an envelope. */
+  readonly tiktokMessage: string;
+  readonly tiktokRequestId: string | null;
+  /** True when TikTok may have done what was asked although it did not say so. */
+  readonly mayHaveHappened: boolean;
+
+  constructor(failure: {
+    kind: TikTokFailureKind;
+    message: string;
+    code?: number | null;
+    httpStatus?: number | null;
+    tiktokMessage?: string;
+    tiktokRequestId?: string | null;
+    mayHaveHappened: boolean;
+    cause?: unknown;
+  }) {
+    super(failure.message, failure.cause === undefined ? undefined : { cause: failure.cause });
+    this.kind = failure.kind;
+    this.code = failure.code ?? null;
+    this.httpStatus = failure.httpStatus ?? null;
+    this.tiktokMessage = failure.tiktokMessage ?? '';
+    this.tiktokRequestId = failure.tiktokRequestId ?? null;
+    this.mayHaveHappened = failure.mayHaveHappened;
+  }
+}
