@@ -15,7 +15,11 @@ export const connectionSchema = z
     stateReason: failureSchema.nullable().describe('Why the state is not active'),
     source: z.enum(['oauth', 'token']),
     tiktokUser: z
-      .object({ coreUserId: z.string(), displayName: z.string(), email: z.string().nullable().describe('masked by TikTok') })
+      .object({
+        coreUserId: z.string(),
+        displayName: z.string(),
+        email: z.string().nullable().describe('masked by TikTok'),
+      })
       .nullable()
       .describe('null where TikTok does not say, as in the sandbox'),
     scopes: z.array(z.string()).describe('TikTok permission scope ids, exact text'),
@@ -34,7 +38,10 @@ export const authorizeSchema = z
     origin: originSchema,
     environment: environmentSchema.optional(),
     connectionId: ownIdSchema.optional(),
-    returnUrl: z.url({ protocol: /^https?$/ }).max(2048).optional(),
+    returnUrl: z
+      .url({ protocol: /^https?$/ })
+      .max(2048)
+      .optional(),
   })
   .meta({ id: 'Authorize' });
 export type Authorize = z.infer<typeof authorizeSchema>;
@@ -70,7 +77,13 @@ export const ADVERTISER_ROLES = ['ADMIN', 'OPERATOR', 'ANALYST'] as const;
 export const advertiserRoleSchema = z.enum(ADVERTISER_ROLES);
 export type AdvertiserRole = z.infer<typeof advertiserRoleSchema>;
 
-export const NOT_IMPORTABLE_REASONS = ['analyst', 'suspended', 'not_approved', 'no_access', 'already_imported'] as const;
+export const NOT_IMPORTABLE_REASONS = [
+  'analyst',
+  'suspended',
+  'not_approved',
+  'no_access',
+  'already_imported',
+] as const;
 export const notImportableReasonSchema = z.enum(NOT_IMPORTABLE_REASONS);
 export type NotImportableReason = z.infer<typeof notImportableReasonSchema>;
 

@@ -1,7 +1,12 @@
 import type { AdAccount, ImportAdAccounts } from './ad-accounts.ts';
 import type { Audience } from './audiences.ts';
 import type {
-  Authorize, AuthorizeStarted, Connection, ConnectionAttempt, ConnectWithToken, GrantedAdvertiser,
+  Authorize,
+  AuthorizeStarted,
+  Connection,
+  ConnectionAttempt,
+  ConnectWithToken,
+  GrantedAdvertiser,
 } from './connections.ts';
 import type { CreateExport, Export } from './exports.ts';
 import type { Mapping, PutMapping } from './mappings.ts';

@@ -4,7 +4,14 @@ import { hostIdSchema, instantSchema, ownIdSchema, tiktokIdSchema } from './fiel
 import { attributeSchema } from './mappings.ts';
 
 export const EXPORT_STATES = [
-  'draft', 'receiving', 'ready', 'uploading', 'processing', 'completed', 'failed', 'cancelled',
+  'draft',
+  'receiving',
+  'ready',
+  'uploading',
+  'processing',
+  'completed',
+  'failed',
+  'cancelled',
 ] as const;
 export const exportStateSchema = z.enum(EXPORT_STATES).meta({ id: 'ExportState' });
 export type ExportState = z.infer<typeof exportStateSchema>;
@@ -36,7 +43,10 @@ export const createExportSchema = z
     attributes: z.array(attributeSchema).min(1).max(13),
     audience: exportAudienceSchema,
     segmentId: hostIdSchema.optional(),
-    defaultCountry: z.string().regex(/^[A-Za-z]{2}$/, 'must be an ISO 3166-1 alpha-2 code').optional(),
+    defaultCountry: z
+      .string()
+      .regex(/^[A-Za-z]{2}$/, 'must be an ISO 3166-1 alpha-2 code')
+      .optional(),
     emailRule: z.enum(['current', 'legacy']).optional(),
   })
   .meta({ id: 'CreateExport' });

@@ -1,16 +1,140 @@
-export * from './ad-accounts.ts';
-export * from './audiences.ts';
-export * from './connections.ts';
-export * from './endpoints.ts';
-export * from './errors.ts';
-export * from './exports.ts';
-export * from './fields.ts';
+// The contract: zod schemas, types, the endpoint table and the error codes. No I/O; runs anywhere.
+export {
+  AD_ACCOUNT_STATUSES,
+  type AdAccount,
+  adAccountSchema,
+  type AdAccountStatus,
+  adAccountStatusSchema,
+  type ImportAdAccounts,
+  importAdAccountsSchema,
+} from './ad-accounts.ts';
+export {
+  type Audience,
+  audienceSchema,
+} from './audiences.ts';
+export {
+  ADVERTISER_ROLES,
+  type AdvertiserRole,
+  advertiserRoleSchema,
+  ATTEMPT_STATUSES,
+  attemptSchema,
+  type Authorize,
+  authorizeSchema,
+  type AuthorizeStarted,
+  authorizeStartedSchema,
+  type Connection,
+  CONNECTION_STATES,
+  type ConnectionAttempt,
+  connectionSchema,
+  type ConnectionState,
+  connectionStateSchema,
+  type ConnectWithToken,
+  connectWithTokenSchema,
+  type GrantedAdvertiser,
+  grantedAdvertiserSchema,
+  NOT_IMPORTABLE_REASONS,
+  type NotImportableReason,
+  notImportableReasonSchema,
+} from './connections.ts';
+export {
+  type EndpointName,
+  ENDPOINTS,
+  type EndpointTypes,
+} from './endpoints.ts';
+export {
+  ERROR_CODES,
+  ERROR_TITLES,
+  type ErrorCode,
+  type Failure,
+  failureSchema,
+  type Problem,
+  problemSchema,
+} from './errors.ts';
+export {
+  type AttributeCounts,
+  attributeCountsSchema,
+  AUDIENCE_ACTIONS,
+  type AudienceAction,
+  audienceActionSchema,
+  type AudienceProgress,
+  audienceProgressSchema,
+  createAudienceSchema,
+  type CreateExport,
+  createExportSchema,
+  type Export,
+  EXPORT_STATES,
+  type ExportAudience,
+  exportAudienceSchema,
+  type ExportCounts,
+  exportCountsSchema,
+  exportSchema,
+  type ExportState,
+  exportStateSchema,
+  type RecordsQuery,
+  recordsQuerySchema,
+  updateAudienceSchema,
+} from './exports.ts';
+export {
+  type Environment,
+  environmentSchema,
+  hostIdSchema,
+  instantSchema,
+  originSchema,
+  ownIdSchema,
+  tiktokIdSchema,
+} from './fields.ts';
 export { ATTRIBUTES, MATCHING_ATTRIBUTES, type Attribute, type MatchingAttribute } from './identifiers/attributes.ts';
-export type * from './ids.ts';
-export * from './mappings.ts';
-export * from './oauth-message.ts';
-export * from './page.ts';
-export * from './properties.ts';
-export * from './segments.ts';
-export * from './sessions.ts';
-export * from './upload.ts';
+export type { AdvertiserId, BcId, ConnectionId, CustomAudienceId, ExportId, WorkspaceId } from './ids.ts';
+export {
+  attributeSchema,
+  type MappedAttributes,
+  mappedAttributesSchema,
+  type Mapping,
+  mappingSchema,
+  type PutMapping,
+  putMappingSchema,
+} from './mappings.ts';
+export {
+  OAUTH_MESSAGE_TYPE,
+  type OAuthMessage,
+  RETURN_ATTEMPT_PARAMETER,
+} from './oauth-message.ts';
+export {
+  DEFAULT_PAGE_LIMIT,
+  MAX_PAGE_LIMIT,
+  type Page,
+  type PageQuery,
+  pageQuerySchema,
+  pageSchema,
+} from './page.ts';
+export {
+  type Property,
+  propertySchema,
+  type PutProperties,
+  putPropertiesSchema,
+} from './properties.ts';
+export {
+  type PutSegment,
+  putSegmentSchema,
+  type Segment,
+  type SegmentPage,
+  segmentPageSchema,
+  segmentSchema,
+} from './segments.ts';
+export {
+  type CreateSession,
+  createSessionSchema,
+  DEFAULT_SESSION_TTL_SECONDS,
+  MAX_SESSION_TTL_SECONDS,
+  type Permission,
+  PERMISSIONS,
+  permissionSchema,
+  type SessionToken,
+  sessionTokenSchema,
+  type SessionView,
+  sessionViewSchema,
+} from './sessions.ts';
+export {
+  REJECT_MARKER,
+  UPLOAD_OFFSET_HEADER,
+} from './upload.ts';

@@ -20,7 +20,9 @@ export const createSessionSchema = z
   .meta({ id: 'CreateSession' });
 export type CreateSession = z.infer<typeof createSessionSchema>;
 
-export const sessionTokenSchema = z.object({ token: z.string(), expiresAt: instantSchema }).meta({ id: 'SessionToken' });
+export const sessionTokenSchema = z
+  .object({ token: z.string(), expiresAt: instantSchema })
+  .meta({ id: 'SessionToken' });
 export type SessionToken = z.infer<typeof sessionTokenSchema>;
 
 /** `GET /v1/session`: who the credential speaks for. `userId` and `expiresAt` are null for a host key. */

@@ -1,0 +1,86 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
+
+// `npm run check:package`, after `npm run build`: what a customer installs. Every exported path exists, importing the
+// widget on a server registers nothing, no emitted file points at a source file, and the script tag keeps its budget.
+
+/** design: the script-tag build with every core element and Lit inside, before its first lazy chunk. */
+const CORE_BUDGET_BYTES = 20_000;
+const EMBED = 'dist/embed/v1';
+const problems: string[] = [];
+
+function check(holds: boolean, problem: string): void {
+  if (!holds) problems.push(problem);
+}
+
+const ELEMENTS = ['provider', 'connect-button', 'ad-account-list', 'mapping-table', 'audience-exporter', 'settings'];
+
+function checkExportsResolve(): void {
+  const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
+    exports: Record<string, string | { types: string; default: string }>;
+    bin: Record<string, string>;
+  };
+  for (const [name, target] of Object.entries(manifest.exports)) {
+    const targets = typeof target === 'string' ? [target] : [target.types, target.default];
+    for (const path of targets) {
+      const paths = path.includes('*') ? ELEMENTS.map((element) => path.replaceAll('*', element)) : [path];
+      for (const each of paths) check(existsSync(each), `exports["${name}"] points at ${each}, which is not there`);
+    }
+  }
+  for (const path of Object.values(manifest.bin)) check(existsSync(path), `bin points at ${path}, which is not there`);
+}
+
+function checkEmittedReferences(folder: string): void {
+  for (const entry of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (!entry.endsWith('.js') || entry.startsWith('embed')) continue;
+    const text = readFileSync(join(folder, entry), 'utf8');
+    const source = /(?:from|import\(|new URL\()\s*['"](\.{1,2}\/[^'"]+\.ts)['"]/.exec(text);
+    check(source === null, `${entry} refers to the source file ${source?.[1] ?? ''}`);
+  }
+}
+
+async function checkWidgetImportsOnServer(): Promise<void> {
+  for (const name of ['widget', 'shared', 'identifiers', 'server', 'simulator']) {
+    const loaded: Record<string, unknown> = await import(`tiktok-ads-connect/${name}`);
+    check(Object.keys(loaded).length > 0, `tiktok-ads-connect/${name} exports nothing`);
+  }
+  // Lit brings a registry of its own on servers; none of our tags may be in it after a plain import.
+  const registry = (globalThis as { customElements?: { get(name: string): unknown } }).customElements;
+  for (const element of ['tiktok-ads-provider', 'tiktok-connect-button', 'tiktok-ads-settings']) {
+    check(registry?.get(element) === undefined, `importing tiktok-ads-connect/widget registered <${element}>`);
+  }
+}
+
+/** The entry and everything it imports statically: what a browser needs before the elements work. */
+function staticClosure(entry: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(entry)) return seen;
+  seen.add(entry);
+  const text = readFileSync(join(EMBED, entry), 'utf8');
+  for (const match of text.matchAll(/(?:\bfrom|\bimport)\s*["']\.\/([^"']+\.js)["']/g))
+    staticClosure(match[1] ?? '', seen);
+  return seen;
+}
+
+function checkSize(): void {
+  const files = [...staticClosure('tiktok-ads-connect.js')];
+  const sizes = files.map((file) => {
+    const compressed = brotliCompressSync(readFileSync(join(EMBED, file)), {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 11 },
+    });
+    return compressed.length;
+  });
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  process.stdout.write(`script tag: ${total} of ${CORE_BUDGET_BYTES} bytes brotli (${files.length} file(s))\n`);
+  check(
+    total <= CORE_BUDGET_BYTES,
+    `the script-tag build is ${total} bytes brotli, over its budget of ${CORE_BUDGET_BYTES}`,
+  );
+}
+
+checkExportsResolve();
+checkEmittedReferences('dist');
+await checkWidgetImportsOnServer();
+checkSize();
+for (const problem of problems) process.stderr.write(`✗ ${problem}\n`);
+process.exitCode = problems.length === 0 ? 0 : 1;
