@@ -1,0 +1,201 @@
+/**
+ * The front desk of the API: what happens to every call before and after its endpoint. In order: injected faults, the path, the token, the app's request
+ * limits, the sandbox's gaps, the permission, then the endpoint itself. Business failures leave with HTTP 200 (reference 2.1).
+ */
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import type { ApiCall, Route } from './call.ts';
+import { advertiserRoutes } from './endpoints/advertiser.ts';
+import { bcRoutes } from './endpoints/bc.ts';
+import { customAudienceRoutes } from './endpoints/custom-audience.ts';
+import { customAudienceFileRoutes } from './endpoints/custom-audience-file.ts';
+import { oauth2Routes } from './endpoints/oauth2.ts';
+import { userRoutes } from './endpoints/user.ts';
+import { envelopeResponse, makeRequestId, TikTokFailure } from './envelope.ts';
+import { isRecord, parseExactJson, type JsonValue } from './exact-json.ts';
+import { edgePage, type Fault } from './faults.ts';
+import type { Environment, Grant } from './grants.ts';
+import { badArgument, queryArguments, type Arguments } from './input.ts';
+import { admit } from './rate-limit.ts';
+import { summarize, summarizeQuery, type LoggedRequest } from './request-log.ts';
+import type { SimulatorState } from './state.ts';
+import { bodyOf, drain, readText, resetConnection, type SimulatorContext } from './transport.ts';
+
+const base = '/open_api/v1.3';
+const maxJsonBytes = 10 * 1024 * 1024;
+
+const routes: readonly Route[] = [
+  ...oauth2Routes,
+  ...userRoutes,
+  ...advertiserRoutes,
+  ...bcRoutes,
+  ...customAudienceFileRoutes,
+  ...customAudienceRoutes,
+];
+const routesByName = new Map(routes.map((route) => [`${route.method} ${route.path}`, route]));
+
+/** Answers one request below `/open_api/`. */
+export async function handleApiRequest(
+  state: SimulatorState,
+  environment: Environment,
+  c: SimulatorContext,
+): Promise<Response> {
+  const url = new URL(c.req.url);
+  const method = c.req.method;
+  const requestId = makeRequestId(state.clock.now(), state.random);
+  const entry: Omit<LoggedRequest, 'number'> = {
+    at: new Date(state.clock.now()).toISOString(),
+    environment,
+    method,
+    path: url.pathname,
+    query: summarizeQuery(url.searchParams),
+    body: null,
+    status: 200,
+    code: null,
+    tiktokRequestId: requestId,
+    fault: null,
+  };
+
+  const fault = state.faults.take(method, url.pathname);
+  const bent = fault === null || fault.when === 'after' ? null : await applyFault(fault, requestId, entry, c);
+  const answer = bent ?? (await executeCall(state, environment, c, url, requestId, entry));
+  const sent =
+    fault === null || fault.when === 'before' ? answer : ((await applyFault(fault, requestId, entry, c)) ?? answer);
+
+  if (sent !== RESPONSE_ALREADY_SENT) {
+    entry.status = sent.status;
+    await drain(c);
+  }
+  state.log.add(entry);
+  return sent;
+}
+
+async function executeCall(
+  state: SimulatorState,
+  environment: Environment,
+  c: SimulatorContext,
+  url: URL,
+  requestId: string,
+  entry: Omit<LoggedRequest, 'number'>,
+): Promise<Response> {
+  // One client met this bare answer when the closing slash was missing; another calls without it in production (reference 0.2).
+  if (!url.pathname.endsWith('/') && state.settings.requireTrailingSlash) return plainText(404, '404 page not found');
+
+  let code = 0;
+  let message = 'OK';
+  let data: JsonValue = {};
+  try {
+    data = await runRoute(state, environment, c, url, entry);
+  } catch (error) {
+    code = error instanceof TikTokFailure ? error.code : 50000;
+    message =
+      error instanceof TikTokFailure
+        ? error.message
+        : `System error. ${error instanceof Error ? error.message : ''}`.trim();
+  }
+  entry.code = code;
+  return envelopeResponse(requestId, code, message, data);
+}
+
+async function runRoute(
+  state: SimulatorState,
+  environment: Environment,
+  c: SimulatorContext,
+  url: URL,
+  entry: Omit<LoggedRequest, 'number'>,
+): Promise<JsonValue> {
+  const path = `${url.pathname.slice(base.length)}${url.pathname.endsWith('/') ? '' : '/'}`;
+  const route = url.pathname.startsWith(`${base}/`) ? routesByName.get(`${c.req.method} ${path}`) : undefined;
+  if (route === undefined) throw new TikTokFailure(40400, `Route not found: ${c.req.method} ${url.pathname}.`);
+
+  const grant = route.auth === 'token' ? authenticate(state, environment, c.req.header('Access-Token')) : null;
+  if (grant !== null) pace(state);
+  if (environment === 'sandbox' && !route.inSandbox)
+    throw new TikTokFailure(40009, 'This API is not available in the sandbox environment.');
+  if (route.permission !== undefined && grant !== null && !grant.scope.includes(route.permission)) {
+    throw new TikTokFailure(40001, 'Permission error: The access token lacks the required scope for endpoint.');
+  }
+
+  const isJson = route.method === 'POST' && route.isForm !== true;
+  const args = route.method === 'GET' ? queryArguments(url.searchParams) : isJson ? await readJsonBody(c) : {};
+  if (isJson) entry.body = summarize(args);
+  if (route.auth === 'app' && args['app_id'] === state.developerApp.appId) pace(state);
+
+  const call: ApiCall = {
+    state,
+    environment,
+    args,
+    grant,
+    contentType: c.req.header('Content-Type') ?? null,
+    body: bodyOf(c),
+    logBody: (summary) => {
+      entry.body = summary;
+    },
+  };
+  return route.handle(call);
+}
+
+function authenticate(state: SimulatorState, environment: Environment, accessToken: string | undefined): Grant {
+  if (accessToken === undefined || accessToken === '') throw new TikTokFailure(40104, 'Access token is empty.');
+  const grant = state.grants.find(accessToken);
+  // A token of the other environment is simply a bad one (reference 1.7).
+  if (grant === undefined || grant.environment !== environment)
+    throw new TikTokFailure(40105, 'Access token is incorrect or has been revoked.');
+  return grant;
+}
+
+/** Counts the call against the app's limits. The texts are those seen in the wild (reference 2.2). */
+function pace(state: SimulatorState): void {
+  const limits = state.settings.rateLimits;
+  if (limits === null || state.rate === null) return;
+  const { decision, state: next } = admit(limits, state.rate, state.clock.pace());
+  state.rate = next;
+  if (decision === 'admitted') return;
+  if (decision === 'second') throw new TikTokFailure(40100, `App reaches the QPS limit ${limits.qps}`);
+  if (decision === 'minute') throw new TikTokFailure(40100, 'Too many requests. Please retry in some time.');
+  throw new TikTokFailure(
+    40100,
+    `Due to too many requests, requests from App ${state.developerApp.appId} are temporarily restricted.`,
+  );
+}
+
+async function readJsonBody(c: SimulatorContext): Promise<Arguments> {
+  if (!/^application\/json\b/i.test(c.req.header('Content-Type') ?? ''))
+    throw badArgument('Content-Type must be application/json.');
+  const text = await readText(bodyOf(c), maxJsonBytes);
+  if (text === null) throw badArgument('The request body is too large.');
+  let body: unknown;
+  try {
+    body = parseExactJson(text);
+  } catch {
+    throw badArgument('The request body is not valid JSON.');
+  }
+  if (!isRecord(body)) throw badArgument('The request body must be a JSON object.');
+  return body;
+}
+
+/** The bent answer, or null when the call goes on (a delay). */
+async function applyFault(
+  fault: Fault,
+  requestId: string,
+  entry: Omit<LoggedRequest, 'number'>,
+  c: SimulatorContext,
+): Promise<Response | null> {
+  entry.fault = fault.kind;
+  if (fault.kind === 'delay') {
+    await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
+    return null;
+  }
+  entry.code = fault.kind === 'code' ? fault.code : null;
+  if (fault.kind === 'code') return envelopeResponse(requestId, fault.code, fault.message, {});
+  if (fault.kind === 'status') return plainText(fault.status, fault.message);
+  if (fault.kind === 'html') {
+    return new Response(edgePage(fault.status), { status: fault.status, headers: { 'content-type': 'text/html' } });
+  }
+  entry.status = null;
+  return resetConnection(c) ? RESPONSE_ALREADY_SENT : plainText(502, 'connection reset');
+}
+
+function plainText(status: number, text: string): Response {
+  const hasBody = status !== 204 && status !== 205 && status !== 304;
+  return new Response(hasBody ? text : null, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } });
+}

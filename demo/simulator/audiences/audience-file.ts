@@ -1,0 +1,195 @@
+/**
+ * Reads an audience file as it streams in, without knowing yet what it was declared to be: `calculate_type` may arrive after the file. The first line decides
+ * the shape. A line made only of MULTIPLE_TYPES headers starts a table; anything else makes the file a plain list of values.
+ *
+ * The reading is strict on purpose: quotes, spaces around values and a byte order mark are not removed, so they show up as invalid values.
+ */
+import { IdentifierSet, type IdentifierKind } from './identifier-set.ts';
+
+/** Headers of a MULTIPLE_TYPES file, in any case (reference 4.1). */
+const headerKinds: Readonly<Record<string, IdentifierKind>> = {
+  email_sha256: 'email',
+  phone_sha256: 'phone',
+  maid_sha256: 'maidSha256',
+  maid_md5: 'maidMd5',
+  maid: 'maidRaw',
+};
+
+const maxSameHeader = 3;
+const maxLineBytes = 64 * 1024;
+const comma = 0x2c;
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
+
+/** Values of a plain list, kept apart by the length of the hash until the declared type says what they are. */
+const listSha256: IdentifierKind = 'email';
+const listMd5: IdentifierKind = 'maidMd5';
+
+export interface AudienceFileContent {
+  /** `table` has a header row with these columns; `list` has one value per line. */
+  shape: 'table' | 'list';
+  columns: IdentifierKind[];
+  /** A first line of a list that is neither a hash nor blank, such as a header the web interface asks for. */
+  listHeader: string | null;
+  /** Lines with something in them, header left out. */
+  rows: number;
+  invalidValues: number;
+  sha256Values: number;
+  md5Values: number;
+  /** What is wrong with the layout: counted from 1 at the first row after the header. Null when every row fits. */
+  layoutProblem: string | null;
+  identifiers: IdentifierSet;
+}
+
+/** Feed it chunks with `write`, then read the result of `end`. */
+export class AudienceFileReader {
+  readonly #content: AudienceFileContent = {
+    shape: 'list',
+    columns: [],
+    listHeader: null,
+    rows: 0,
+    invalidValues: 0,
+    sha256Values: 0,
+    md5Values: 0,
+    layoutProblem: null,
+    identifiers: new IdentifierSet(),
+  };
+  readonly #scratch = Buffer.alloc(32);
+  #rest: Buffer = Buffer.alloc(0);
+  #isFirstLine = true;
+  #skipsLine = false;
+
+  write(chunk: Buffer): void {
+    const data = this.#rest.length > 0 ? Buffer.concat([this.#rest, chunk]) : chunk;
+    let start = 0;
+    for (;;) {
+      const end = data.indexOf(lineFeed, start);
+      if (end < 0) break;
+      if (this.#skipsLine) this.#skipsLine = false;
+      else this.#line(data, start, end);
+      start = end + 1;
+    }
+    this.#rest = Buffer.from(data.subarray(start));
+    if (this.#rest.length > maxLineBytes) {
+      if (!this.#skipsLine) this.#overlongLine();
+      this.#skipsLine = true;
+      this.#rest = Buffer.alloc(0);
+    }
+  }
+
+  end(): AudienceFileContent {
+    if (this.#rest.length > 0 && !this.#skipsLine) this.#line(this.#rest, 0, this.#rest.length);
+    this.#rest = Buffer.alloc(0);
+    return this.#content;
+  }
+
+  #overlongLine(): void {
+    this.#isFirstLine = false;
+    this.#content.rows += 1;
+    this.#content.invalidValues += 1;
+  }
+
+  #line(data: Buffer, start: number, lineEnd: number): void {
+    const end = lineEnd > start && data[lineEnd - 1] === carriageReturn ? lineEnd - 1 : lineEnd;
+    if (this.#isFirstLine) {
+      this.#isFirstLine = false;
+      if (this.#firstLine(data.toString('utf8', start, end))) return;
+    }
+    if (end === start) return;
+    this.#content.rows += 1;
+    if (this.#content.shape === 'table') this.#tableRow(data, start, end);
+    else this.#listRow(data, start, end);
+  }
+
+  /** True when the line was a header. */
+  #firstLine(text: string): boolean {
+    const names = text.split(',').map((name) => name.toLowerCase());
+    const kinds = names.map((name) => headerKinds[name]).filter((kind) => kind !== undefined);
+    if (kinds.length === names.length) {
+      this.#content.shape = 'table';
+      this.#content.columns = kinds;
+      const repeated = names.find((name) => names.filter((other) => other === name).length > maxSameHeader);
+      if (repeated !== undefined)
+        this.#content.layoutProblem = `The header ${repeated} appears more than ${maxSameHeader} times.`;
+      return true;
+    }
+    if (kinds.length > 0) {
+      this.#content.layoutProblem = 'The header row holds a column that is not supported.';
+      return true;
+    }
+    if (/^[A-Za-z][A-Za-z0-9_ -]{0,40}$/.test(text) && !/^[0-9a-f]{32,}$/i.test(text)) {
+      this.#content.listHeader = text;
+      return true;
+    }
+    return false;
+  }
+
+  #listRow(data: Buffer, start: number, end: number): void {
+    const content = this.#content;
+    if (data.subarray(start, end).includes(comma)) {
+      content.layoutProblem ??= `Row ${content.rows} has more than one field.`;
+      return;
+    }
+    const length = end - start;
+    if (length === 64 && this.#decodeHex(data, start, 64)) {
+      content.sha256Values += 1;
+      content.identifiers.add(listSha256, this.#scratch);
+    } else if (length === 32 && this.#decodeHex(data, start, 32)) {
+      content.md5Values += 1;
+      content.identifiers.add(listMd5, this.#scratch);
+    } else {
+      content.invalidValues += 1;
+    }
+  }
+
+  #tableRow(data: Buffer, start: number, end: number): void {
+    const content = this.#content;
+    let column = 0;
+    let fieldStart = start;
+    let firstOfPerson = -1;
+    for (let at = start; at <= end; at += 1) {
+      if (at !== end && data[at] !== comma) continue;
+      const kind = content.columns[column];
+      column += 1;
+      if (kind !== undefined && at > fieldStart) {
+        if (this.#decodeValue(kind, data, fieldStart, at - fieldStart)) {
+          const index = content.identifiers.add(kind, this.#scratch);
+          if (firstOfPerson < 0) firstOfPerson = index;
+          else content.identifiers.link(firstOfPerson, index);
+        } else {
+          content.invalidValues += 1;
+        }
+      }
+      fieldStart = at + 1;
+    }
+    if (column !== content.columns.length)
+      content.layoutProblem ??= `Row ${content.rows} has ${column} fields, the header has ${content.columns.length}.`;
+  }
+
+  #decodeValue(kind: IdentifierKind, data: Buffer, start: number, length: number): boolean {
+    if (kind === 'maidMd5') return length === 32 && this.#decodeHex(data, start, 32);
+    if (kind !== 'maidRaw') return length === 64 && this.#decodeHex(data, start, 64);
+    const text = data.toString('latin1', start, start + length);
+    if (!/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text)) return false;
+    this.#scratch.write(text.replaceAll('-', ''), 'hex');
+    return true;
+  }
+
+  /** Decodes hex of either case into the scratch bytes; false when a character is not hex. */
+  #decodeHex(data: Buffer, start: number, length: number): boolean {
+    for (let index = 0; index < length; index += 2) {
+      const high = hexDigit[data[start + index] ?? 0] ?? 255;
+      const low = hexDigit[data[start + index + 1] ?? 0] ?? 255;
+      if (high > 15 || low > 15) return false;
+      this.#scratch[index / 2] = high * 16 + low;
+    }
+    return true;
+  }
+}
+
+const hexDigit = new Uint8Array(256).fill(255);
+for (let value = 0; value < 16; value += 1) {
+  const digit = value.toString(16);
+  hexDigit[digit.charCodeAt(0)] = value;
+  hexDigit[digit.toUpperCase().charCodeAt(0)] = value;
+}

@@ -1,0 +1,256 @@
+/**
+ * Uploaded files and custom audiences, in memory, with TikTok's rules about them (reference 4.1 to 4.4, 4.8).
+ *
+ * What was sent is held from the call on. What TikTok *shows* (`is_valid`, `cover_num`, `msg`) follows 24 to 48 calendar hours later.
+ */
+import { TikTokFailure } from '../envelope.ts';
+import { fractionOf, type SeededRandom } from '../random.ts';
+import { IdentifierSet } from './identifier-set.ts';
+
+export const minimumPeople = 1_000;
+export const maxAudiencesPerAdvertiser = 400;
+/** TikTok publishes no lifetime for a `file_path`; a day of real time is our choice [unverified]. */
+export const filePathLifetimeMs = 24 * 3_600_000;
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+const rollingExpiryDays = 365;
+const expiringDays = 60;
+const tooSmall = `Audience size is too small. At least ${minimumPeople.toLocaleString('en')} matched users are required.`;
+
+export interface UploadedFile {
+  advertiserId: string;
+  calculateType: string;
+  /** Null once the path expired. */
+  identifiers: IdentifierSet | null;
+  rows: number;
+  invalidValues: number;
+  uploadedAtPace: number;
+}
+
+export interface HistoryEntry {
+  action: string;
+  actionDetail: string;
+  msg: string | null;
+  at: number;
+}
+
+export interface Audience {
+  audienceId: string;
+  advertiserId: string;
+  name: string;
+  subType: 'NORMAL' | 'REACH_FREQUENCY';
+  calculateType: string;
+  identifiers: IdentifierSet;
+  createdAt: number;
+  lastEditAt: number;
+  retentionDays: number | null;
+  /** When the figures of the newest operation come out, and which history entry tells so. Null when nothing is under way. */
+  processing: { readyAt: number; entry: HistoryEntry } | null;
+  matched: number;
+  /** Newest first. */
+  history: HistoryEntry[];
+}
+
+export interface AudienceView {
+  coverNum: number;
+  isValid: boolean;
+  isExpiring: boolean;
+  expiresAt: number;
+  msg: string | null;
+}
+
+export type UpdateAction = 'APPEND' | 'REMOVE' | 'REPLACE';
+
+export interface AudienceStoreOptions {
+  seed: string;
+  random: SeededRandom;
+  now: () => number;
+  pace: () => number;
+  matchRate: number;
+}
+
+export class AudienceStore {
+  readonly #options: AudienceStoreOptions;
+  readonly #files = new Map<string, UploadedFile>();
+  readonly #audiences = new Map<string, Audience>();
+  #operations = 0;
+
+  constructor(options: AudienceStoreOptions) {
+    this.#options = options;
+  }
+
+  /** Keeps an uploaded file and returns its path: short opaque hex. */
+  addFile(file: Omit<UploadedFile, 'uploadedAtPace'>): string {
+    this.#dropExpiredFiles();
+    const path = this.#options.random.hex(16);
+    this.#files.set(path, { ...file, uploadedAtPace: this.#options.pace() });
+    return path;
+  }
+
+  /** @throws {TikTokFailure} 40905 unknown or another advertiser's, 40910 expired, 40909 of another type */
+  openFiles(advertiserId: string, paths: readonly string[], calculateType: string): UploadedFile[] {
+    this.#dropExpiredFiles();
+    return paths.map((path) => {
+      const file = this.#files.get(path);
+      if (file === undefined || file.advertiserId !== advertiserId)
+        throw new TikTokFailure(40905, `File does not exist: ${path}.`);
+      if (file.identifiers === null) throw new TikTokFailure(40910, `File has expired: ${path}. Upload it again.`);
+      if (file.calculateType !== calculateType)
+        throw new TikTokFailure(40909, `File ${path} was uploaded as ${file.calculateType}, not ${calculateType}.`);
+      return file;
+    });
+  }
+
+  create(input: {
+    advertiserId: string;
+    name: string;
+    files: UploadedFile[];
+    calculateType: string;
+    subType: Audience['subType'];
+    retentionDays: number | null;
+  }): Audience {
+    if (this.list(input.advertiserId).length >= maxAudiencesPerAdvertiser) {
+      throw new TikTokFailure(
+        40002,
+        `The number of audiences of this advertiser reaches the limit ${maxAudiencesPerAdvertiser}.`,
+      );
+    }
+    const now = this.#options.now();
+    const identifiers = new IdentifierSet();
+    for (const file of input.files) identifiers.addAll(held(file));
+    const audience: Audience = {
+      audienceId: this.#options.random.id(18, '1'),
+      advertiserId: input.advertiserId,
+      name: input.name,
+      subType: input.subType,
+      calculateType: input.calculateType,
+      identifiers,
+      createdAt: now,
+      lastEditAt: now,
+      retentionDays: input.retentionDays,
+      processing: null,
+      matched: 0,
+      history: [],
+    };
+    this.#startProcessing(audience, 'create', input.files);
+    this.#audiences.set(audience.audienceId, audience);
+    return audience;
+  }
+
+  /** @throws {TikTokFailure} 40002 when fewer than 1,000 people would remain; the audience is then unchanged */
+  applyFiles(audience: Audience, action: UpdateAction, files: UploadedFile[]): void {
+    this.settle(audience);
+    const next = action === 'REPLACE' ? new IdentifierSet() : audience.identifiers.copy();
+    for (const file of files) {
+      if (action === 'REMOVE') next.removeAll(held(file));
+      else next.addAll(held(file));
+    }
+    if (this.#match(next) < minimumPeople) {
+      throw new TikTokFailure(
+        40002,
+        `The operation would leave fewer than ${minimumPeople.toLocaleString('en')} users in audience ${audience.audienceId}.`,
+      );
+    }
+    audience.identifiers = next;
+    this.#touch(audience);
+    this.#startProcessing(audience, action.toLowerCase(), files);
+  }
+
+  rename(audience: Audience, name: string): void {
+    audience.name = name;
+    this.#touch(audience);
+    this.#record(audience, 'rename', name);
+  }
+
+  changeToReachFrequency(audience: Audience): void {
+    audience.subType = 'REACH_FREQUENCY';
+    this.#touch(audience);
+    this.#record(audience, 'update_sub_type', 'REACH_FREQUENCY');
+  }
+
+  find(audienceId: string): Audience | undefined {
+    return this.#audiences.get(audienceId);
+  }
+
+  /** Newest first. */
+  list(advertiserId: string): Audience[] {
+    return [...this.#audiences.values()].filter((audience) => audience.advertiserId === advertiserId).toReversed();
+  }
+
+  delete(audienceId: string): void {
+    this.#audiences.delete(audienceId);
+  }
+
+  /** What a reader sees at this moment. */
+  view(audience: Audience): AudienceView {
+    this.settle(audience);
+    const now = this.#options.now();
+    const expiresAt =
+      audience.retentionDays === null
+        ? audience.lastEditAt + rollingExpiryDays * dayMs
+        : audience.createdAt + audience.retentionDays * dayMs;
+    const isExpired = now >= expiresAt;
+    const isProcessing = audience.processing !== null;
+    const isBigEnough = audience.matched >= minimumPeople;
+    return {
+      coverNum: audience.matched,
+      isValid: !isExpired && !isProcessing && isBigEnough,
+      isExpiring: !isExpired && expiresAt - now < expiringDays * dayMs,
+      expiresAt,
+      msg: isExpired ? 'The audience has expired.' : isProcessing || isBigEnough ? null : tooSmall,
+    };
+  }
+
+  isExpired(audience: Audience): boolean {
+    return this.view(audience).expiresAt <= this.#options.now();
+  }
+
+  /** Brings out the figures of an operation whose processing time is over. */
+  settle(audience: Audience): void {
+    const { processing } = audience;
+    if (processing === null || this.#options.now() < processing.readyAt) return;
+    audience.matched = this.#match(audience.identifiers);
+    processing.entry.actionDetail = String(audience.matched >= minimumPeople ? audience.matched : 0);
+    audience.processing = null;
+  }
+
+  #match(identifiers: IdentifierSet): number {
+    return Math.floor(identifiers.countPeople() * this.#options.matchRate);
+  }
+
+  #touch(audience: Audience): void {
+    audience.lastEditAt = this.#options.now();
+  }
+
+  #startProcessing(audience: Audience, action: string, files: readonly UploadedFile[]): void {
+    this.#operations += 1;
+    const hours = 24 + 24 * fractionOf(this.#options.seed, `processing:${this.#operations}`);
+    const invalid = files.reduce((sum, file) => sum + file.invalidValues, 0);
+    const entry = this.#record(
+      audience,
+      action,
+      '0',
+      invalid > 0 ? `${invalid} values could not be recognized and were skipped.` : null,
+    );
+    audience.processing = { readyAt: this.#options.now() + Math.floor(hours * hourMs), entry };
+  }
+
+  #record(audience: Audience, action: string, actionDetail: string, msg: string | null = null): HistoryEntry {
+    const entry: HistoryEntry = { action, actionDetail, msg, at: this.#options.now() };
+    audience.history.unshift(entry);
+    return entry;
+  }
+
+  /** Lets go of the content of old files; their paths stay known, so that a late use gets 40910 instead of 40905. */
+  #dropExpiredFiles(): void {
+    const oldest = this.#options.pace() - filePathLifetimeMs;
+    for (const file of this.#files.values()) {
+      if (file.uploadedAtPace <= oldest) file.identifiers = null;
+    }
+  }
+}
+
+function held(file: UploadedFile): IdentifierSet {
+  if (file.identifiers === null) throw new TikTokFailure(40910, 'File has expired.');
+  return file.identifiers;
+}

@@ -1,0 +1,183 @@
+import { audienceTypes } from '../audiences/calculate-type.ts';
+import type { Audience, AudienceView, UploadedFile } from '../audiences/audience-store.ts';
+import { advertiserFor, type ApiCall, type Route } from '../call.ts';
+import { formatUtc } from '../clock.ts';
+import type { JsonValue } from '../exact-json.ts';
+import {
+  badArgument,
+  oneOf,
+  optionalBoolean,
+  optionalText,
+  optionalTextList,
+  paginate,
+  requiredId,
+  requiredIdList,
+  requiredText,
+  wholeNumber,
+  type Arguments,
+} from '../input.ts';
+
+const maxNameLength = 128;
+const maxFilePaths = 500;
+const maxIds = 100;
+const subTypes = ['NORMAL', 'REACH_FREQUENCY'] as const;
+const actions = ['APPEND', 'REMOVE', 'REPLACE'] as const;
+
+function create(call: ApiCall): JsonValue {
+  const { advertiserId } = advertiserFor(call, 'write');
+  const name = audienceName(requiredText(call.args, 'custom_audience_name'));
+  const paths = filePaths(call.args);
+  if (paths === null) throw badArgument('file_paths: Missing data for required field.');
+  requiredText(call.args, 'calculate_type');
+  const calculateType = oneOf(call.args, 'calculate_type', audienceTypes, 'MULTIPLE_TYPES');
+  const subType = oneOf(call.args, 'audience_sub_type', subTypes, 'NORMAL');
+  const retentionDays = wholeNumber(call.args, 'retention_in_days', null, 1, 365);
+  optionalBoolean(call.args, 'audience_enhancement', false);
+
+  const { audiences } = call.state;
+  const files = audiences.openFiles(advertiserId, paths, calculateType);
+  const audience = audiences.create({ advertiserId, name, files, calculateType, subType, retentionDays });
+  return { custom_audience_id: audience.audienceId };
+}
+
+/** Without `action` the files REPLACE the list (reference 4.3). Everything is checked before anything changes. */
+function update(call: ApiCall): JsonValue {
+  const { advertiserId } = advertiserFor(call, 'write');
+  const { audiences } = call.state;
+  const audience = ownAudience(call, advertiserId, requiredId(call.args, 'custom_audience_id'));
+  const newName = optionalText(call.args, 'custom_audience_name');
+  const paths = filePaths(call.args);
+  const subType = oneOf(call.args, 'audience_sub_type', subTypes, audience.subType);
+  if (newName === null && paths === null && call.args['audience_sub_type'] === undefined) {
+    throw badArgument('custom_audience_name or file_paths: Missing data for required field.');
+  }
+  if (audiences.isExpired(audience))
+    throw badArgument(`Audience ${audience.audienceId} has expired and can only be deleted.`);
+  if (audience.subType === 'REACH_FREQUENCY' && subType === 'NORMAL')
+    throw badArgument('audience_sub_type: REACH_FREQUENCY cannot be changed back to NORMAL.');
+
+  if (subType !== audience.subType) {
+    // Other changes in the same call are ignored.
+    audiences.changeToReachFrequency(audience);
+    return {};
+  }
+  const name = newName === null ? null : audienceName(newName);
+  if (paths !== null) {
+    const action = oneOf(call.args, 'action', actions, 'REPLACE');
+    const files: UploadedFile[] = audiences.openFiles(advertiserId, paths, audience.calculateType);
+    audiences.applyFiles(audience, action, files);
+  }
+  if (name !== null) audiences.rename(audience, name);
+  return {};
+}
+
+function details(call: ApiCall): JsonValue {
+  const { advertiserId } = advertiserFor(call, 'read');
+  const audienceIds = requiredIdList(call.args, 'custom_audience_ids', maxIds);
+  const historySize = wholeNumber(call.args, 'history_size', 100, 1, 100);
+  const found = audienceIds.map((audienceId) => ownAudience(call, advertiserId, audienceId));
+  return {
+    list: found.map((audience) => ({
+      audience_details: audienceDetails(audience, call.state.audiences.view(audience)),
+      audience_history: audience.history.slice(0, historySize).map((entry) => ({
+        action: entry.action,
+        action_detail: entry.actionDetail,
+        editor: 'open_api',
+        msg: entry.msg,
+        opt_time: formatUtc(entry.at),
+      })),
+    })),
+  };
+}
+
+function list(call: ApiCall): JsonValue {
+  const { advertiserId } = advertiserFor(call, 'read');
+  const page = wholeNumber(call.args, 'page', 1, 1, 1_000_000);
+  const pageSize = wholeNumber(call.args, 'page_size', 10, 1, 100);
+  const { audiences } = call.state;
+  const result = paginate(audiences.list(advertiserId), page, pageSize);
+  return {
+    list: result.list.map((audience) => {
+      const view = audiences.view(audience);
+      return {
+        audience_id: audience.audienceId,
+        name: audience.name,
+        audience_type: 'Customer File Audience',
+        calculate_type: audience.calculateType,
+        cover_num: view.coverNum,
+        create_time: formatUtc(audience.createdAt),
+        expired_time: formatUtc(view.expiresAt),
+        is_valid: view.isValid,
+        is_expiring: view.isExpiring,
+        is_creator: true,
+        shared: false,
+      };
+    }),
+    page_info: result.page_info,
+  };
+}
+
+/** All or none: an id out of reach leaves every audience in place. */
+function remove(call: ApiCall): JsonValue {
+  const { advertiserId } = advertiserFor(call, 'write');
+  const audienceIds = requiredIdList(call.args, 'custom_audience_ids', maxIds);
+  const found = audienceIds.map((audienceId) => ownAudience(call, advertiserId, audienceId));
+  for (const audience of found) call.state.audiences.delete(audience.audienceId);
+  return {};
+}
+
+function audienceDetails(audience: Audience, view: AudienceView): JsonValue {
+  return {
+    audience_id: audience.audienceId,
+    name: audience.name,
+    type: 'Customer File Audience',
+    audience_sub_type: audience.subType,
+    calculate_type: audience.calculateType,
+    cover_num: view.coverNum,
+    is_valid: view.isValid,
+    is_expiring: view.isExpiring,
+    is_auto_refresh: false,
+    shared: false,
+    is_creator: true,
+    owner_id: audience.advertiserId,
+    rule: '{"inclusions": null, "exclusions": null}',
+    lookalike_spec: null,
+    msg: view.msg,
+    error_msg: null,
+    create_time: formatUtc(audience.createdAt),
+    expired_time: formatUtc(view.expiresAt),
+  };
+}
+
+/** 40002 also stands for what cannot be seen (reference 10, trap 6). */
+function ownAudience(call: ApiCall, advertiserId: string, audienceId: string): Audience {
+  const audience = call.state.audiences.find(audienceId);
+  if (audience === undefined || audience.advertiserId !== advertiserId)
+    throw badArgument(`custom_audience_id: Audience ${audienceId} does not exist.`);
+  return audience;
+}
+
+function audienceName(name: string): string {
+  const length = Array.from(name).length;
+  if (length < 1 || length > maxNameLength)
+    throw badArgument(`custom_audience_name: Length must be between 1 and ${maxNameLength}.`);
+  return name;
+}
+
+function filePaths(args: Arguments): string[] | null {
+  const paths = optionalTextList(args, 'file_paths');
+  if (paths === null) return null;
+  if (paths.length < 1 || paths.length > maxFilePaths)
+    throw badArgument(`file_paths: Length must be between 1 and ${maxFilePaths}.`);
+  return paths;
+}
+
+const path = '/dmp/custom_audience';
+
+export const customAudienceRoutes: readonly Route[] = [
+  { method: 'POST', path: `${path}/create/`, auth: 'token', inSandbox: false, permission: '3', handle: create },
+  { method: 'POST', path: `${path}/update/`, auth: 'token', inSandbox: false, permission: '3', handle: update },
+  { method: 'GET', path: `${path}/get/`, auth: 'token', inSandbox: false, permission: '3', handle: details },
+  { method: 'GET', path: `${path}/list/`, auth: 'token', inSandbox: false, permission: '3', handle: list },
+  { method: 'POST', path: `${path}/delete/`, auth: 'token', inSandbox: false, permission: '3', handle: remove },
+];

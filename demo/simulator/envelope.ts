@@ -1,0 +1,28 @@
+import { formatUtc } from './clock.ts';
+import { encodeExactJson, type JsonValue } from './exact-json.ts';
+import type { SeededRandom } from './random.ts';
+
+/** A business failure: answered with HTTP 200 and this code (reference 2.2). */
+export class TikTokFailure extends Error {
+  readonly code: number;
+
+  constructor(code: number, message: string) {
+    super(message);
+    this.name = 'TikTokFailure';
+    this.code = code;
+  }
+}
+
+/** `20260312101112` followed by 18 upper-case hex characters, the shape TikTok's own ids have. */
+export function makeRequestId(nowMs: number, random: SeededRandom): string {
+  return formatUtc(nowMs).replace(/\D/g, '') + random.hex(18).toUpperCase();
+}
+
+/** The answer every call gets: `{code, message, request_id, data}`, with the same id in `X-Tt-Logid`. */
+export function envelopeResponse(requestId: string, code: number, message: string, data: JsonValue): Response {
+  const body = encodeExactJson({ code, message, request_id: requestId, data });
+  return new Response(body, {
+    status: 200,
+    headers: { 'content-type': 'application/json; charset=utf-8', 'x-tt-logid': requestId },
+  });
+}

@@ -1,0 +1,80 @@
+import { rateTiers, type RateLimits, type RateTier } from './rate-limit.ts';
+import type { Profile } from './world.ts';
+
+export interface SimulatorOptions {
+  /** `small`: 8 ad accounts of one person; `agency`: 3,000. Default small. */
+  profile?: Profile;
+  /** The same seed gives the same world, ids and processing times. Default 1. */
+  seed?: number | string;
+  /** Real time in milliseconds since the epoch. Default `Date.now`. */
+  clock?: () => number;
+  /** Calendar seconds per real second; request limits and lifetimes of codes and file paths stay in real time. Default 1. */
+  clockRate?: number;
+  appId?: string;
+  appSecret?: string;
+  /** Default basic: 10 requests a second. */
+  rateTier?: RateTier;
+  /** Other limits than a tier's, or `off` for none. */
+  rateLimits?: RateLimits | 'off';
+  /** Paths without the closing slash get a plain-text 404. Default false, since public reports disagree. */
+  requireTrailingSlash?: boolean;
+  /** The origin clients reach the simulator under, when it is not the one it listens on. */
+  publicUrl?: string;
+  /** Share of people TikTok matches, from 0 to 1. Default 1. */
+  matchRate?: number;
+  /** Permission ids a consent gives. The default holds one above 2^53. */
+  scope?: readonly string[];
+  /** Largest audience file in bytes. Default 250,000,000, the narrower reading of "250 MB". */
+  maxUploadBytes?: number;
+  /** Sends `Cross-Origin-Opener-Policy: same-origin` with the consent pages, which cuts a popup off from its opener. Default false. */
+  severOpener?: boolean;
+}
+
+export interface Settings {
+  profile: Profile;
+  seed: string;
+  clock: () => number;
+  clockRate: number;
+  appId: string | null;
+  appSecret: string | null;
+  rateLimits: RateLimits | null;
+  requireTrailingSlash: boolean;
+  publicUrl: string | null;
+  matchRate: number;
+  scope: readonly string[];
+  maxUploadBytes: number;
+  severOpener: boolean;
+}
+
+/** Ad account, ads, audience, reporting, creative, lead and CRM event permissions (reference 1.6). */
+const defaultScope: readonly string[] = ['1', '2', '3', '4', '6', '12000000', '7294180478502830081'];
+
+/** Fills in defaults. @throws {RangeError} naming the option that is out of range */
+export function resolveOptions(options: SimulatorOptions): Settings {
+  const profile = options.profile ?? 'small';
+  if (profile !== 'small' && profile !== 'agency')
+    throw new RangeError(`profile must be small or agency, not ${String(profile)}`);
+  const tier = options.rateTier ?? 'basic';
+  const tierLimits = Object.hasOwn(rateTiers, tier) ? rateTiers[tier] : undefined;
+  if (tierLimits === undefined)
+    throw new RangeError(`rateTier must be one of ${Object.keys(rateTiers).join(', ')}, not ${tier}`);
+  const clockRate = options.clockRate ?? 1;
+  if (!Number.isFinite(clockRate) || clockRate <= 0) throw new RangeError('clockRate must be a number above 0');
+  const matchRate = options.matchRate ?? 1;
+  if (!(matchRate >= 0 && matchRate <= 1)) throw new RangeError('matchRate must be from 0 to 1');
+  return {
+    profile,
+    seed: String(options.seed ?? 1),
+    clock: options.clock ?? Date.now,
+    clockRate,
+    appId: options.appId ?? null,
+    appSecret: options.appSecret ?? null,
+    rateLimits: options.rateLimits === 'off' ? null : (options.rateLimits ?? tierLimits),
+    requireTrailingSlash: options.requireTrailingSlash ?? false,
+    publicUrl: options.publicUrl?.replace(/\/+$/, '') ?? null,
+    matchRate,
+    scope: options.scope ?? defaultScope,
+    maxUploadBytes: options.maxUploadBytes ?? 250_000_000,
+    severOpener: options.severOpener ?? false,
+  };
+}

@@ -1,0 +1,81 @@
+import { isRecord, type JsonValue } from './exact-json.ts';
+
+export interface LoggedRequest {
+  number: number;
+  /** Calendar time. */
+  at: string;
+  environment: 'production' | 'sandbox';
+  method: string;
+  path: string;
+  query: Record<string, string>;
+  /** The parsed body without secrets, long lists cut; null when there was none. */
+  body: JsonValue;
+  /** HTTP status sent, or null when the connection was torn down. */
+  status: number | null;
+  /** TikTok's code, or null when the answer had no envelope. */
+  code: number | null;
+  tiktokRequestId: string | null;
+  /** The kind of fault that bent this answer. */
+  fault: string | null;
+}
+
+const secretNames = new Set([
+  'secret',
+  'client_secret',
+  'access_token',
+  'auth_code',
+  'code',
+  'refresh_token',
+  'password',
+]);
+const maxEntries = 20_000;
+const maxListItems = 20;
+const maxTextLength = 500;
+
+/** What was asked of the simulated API, newest last; the oldest entries fall out beyond 20,000. */
+export class RequestLog {
+  #entries: LoggedRequest[] = [];
+  #count = 0;
+
+  add(entry: Omit<LoggedRequest, 'number'>): void {
+    this.#count += 1;
+    this.#entries.push({ number: this.#count, ...entry });
+    if (this.#entries.length > maxEntries) this.#entries = this.#entries.slice(-maxEntries / 2);
+  }
+
+  /** Entries of one endpoint, or all of them. */
+  list(path?: string): LoggedRequest[] {
+    return path === undefined
+      ? [...this.#entries]
+      : this.#entries.filter((entry) => entry.path === path || entry.path === `/open_api/v1.3${path}`);
+  }
+
+  get total(): number {
+    return this.#count;
+  }
+}
+
+/** Takes secrets out and cuts what is long, so that the log can be shown and kept. */
+export function summarize(value: unknown): JsonValue {
+  if (typeof value === 'string') return shorten(value);
+  if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean') return value;
+  if (Array.isArray(value)) {
+    const items = value.slice(0, maxListItems).map(summarize);
+    return value.length > maxListItems ? [...items, `… ${value.length} in all`] : items;
+  }
+  if (!isRecord(value)) return null;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, field]) => [key, secretNames.has(key) ? '[secret]' : summarize(field)]),
+  );
+}
+
+/** The query as a record, secrets taken out. */
+export function summarizeQuery(query: URLSearchParams): Record<string, string> {
+  return Object.fromEntries(
+    [...query].map(([key, value]) => [key, secretNames.has(key) ? '[secret]' : shorten(value)]),
+  );
+}
+
+function shorten(text: string): string {
+  return text.length > maxTextLength ? `${text.slice(0, maxTextLength)}… (${text.length} characters)` : text;
+}

@@ -1,0 +1,100 @@
+import { AudienceStore } from './audiences/audience-store.ts';
+import { createClock, type SimulatedClock } from './clock.ts';
+import { ConsentDesk } from './consent/desk.ts';
+import { FaultBoard } from './faults.ts';
+import { GrantStore, type Grant } from './grants.ts';
+import type { Settings } from './options.ts';
+import { createRandom, type SeededRandom } from './random.ts';
+import { startRateLimit, type RateLimitState } from './rate-limit.ts';
+import { RequestLog } from './request-log.ts';
+import { createWorld, type World } from './world.ts';
+
+/** Everything the simulator knows; all of it in memory, all of it replaced by a reset. */
+export interface SimulatorState {
+  readonly settings: Settings;
+  readonly clock: SimulatedClock;
+  developerApp: { appId: string; appSecret: string };
+  world: World;
+  grants: GrantStore;
+  consent: ConsentDesk;
+  audiences: AudienceStore;
+  faults: FaultBoard;
+  log: RequestLog;
+  /** Ids of answers. */
+  random: SeededRandom;
+  rate: RateLimitState | null;
+  severOpener: boolean;
+  /** How often it was reset. */
+  generation: number;
+  /** Where the servers listen, once they do. */
+  origins: { production: string | null; sandbox: string | null };
+}
+
+/** A fresh simulator. */
+export function createState(settings: Settings): SimulatorState {
+  const clock = createClock(settings.clock, settings.clockRate);
+  const state: SimulatorState = {
+    settings,
+    clock,
+    generation: 0,
+    origins: { production: null, sandbox: null },
+    ...freshParts(settings, clock, 0),
+  };
+  return state;
+}
+
+/** Back to the beginning: same accounts, but no consents, audiences, faults, requests or advanced time. */
+export function resetState(state: SimulatorState): void {
+  state.generation += 1;
+  state.clock.reset();
+  Object.assign(state, freshParts(state.settings, state.clock, state.generation));
+}
+
+type FreshParts = Omit<SimulatorState, 'settings' | 'clock' | 'origins' | 'generation'>;
+
+function freshParts(settings: Settings, clock: SimulatedClock, generation: number): FreshParts {
+  const { seed } = settings;
+  const world = createWorld(settings.profile, seed);
+  const appRandom = createRandom(`app:${seed}`);
+  // Tokens and ids differ after a reset, so that one from before cannot come back to life.
+  const random = createRandom(`run:${seed}:${generation}`);
+  const pace = (): number => clock.pace();
+  const grants = new GrantStore(createRandom(`grants:${seed}:${generation}`), pace);
+  grants.admitToken(world.sandbox.accessToken, sandboxGrant(world, settings.scope));
+  return {
+    developerApp: {
+      appId: settings.appId ?? appRandom.id(19, '70'),
+      appSecret: settings.appSecret ?? appRandom.hex(40),
+    },
+    world,
+    grants,
+    consent: new ConsentDesk(createRandom(`consent:${seed}:${generation}`), pace),
+    audiences: new AudienceStore({
+      seed,
+      random: createRandom(`audiences:${seed}:${generation}`),
+      now: () => clock.now(),
+      pace,
+      matchRate: settings.matchRate,
+    }),
+    faults: new FaultBoard(),
+    log: new RequestLog(),
+    random,
+    rate: settings.rateLimits === null ? null : startRateLimit(settings.rateLimits, clock.pace()),
+    severOpener: settings.severOpener,
+  };
+}
+
+/** The developer portal hands out the sandbox token; no consent is involved (reference 1.7). */
+function sandboxGrant(world: World, scope: readonly string[]): Grant {
+  const { advertiserId } = world.sandbox;
+  const user = {
+    email: 'sandbox@example.com',
+    password: '',
+    displayName: 'Sandbox',
+    coreUserId: world.users[0]?.coreUserId ?? advertiserId,
+    createdAtSeconds: 1_672_531_200,
+    roles: new Map([[advertiserId, 'ADMIN' as const]]),
+    businessCenters: [],
+  };
+  return { environment: 'sandbox', user, advertiserIds: [advertiserId], scope: [...scope] };
+}
