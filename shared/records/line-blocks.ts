@@ -1,0 +1,130 @@
+import { createDecode, type TextEncoding } from './encoding.ts';
+
+const LF = 10;
+const CR = 13;
+
+/**
+ * Collects bytes until a line ends and hands them out as text. Because a block always ends behind a line end, no character is
+ * ever cut in two and the byte offset of every block is known exactly, so that reading can go on from there another day.
+ */
+export interface LineBlocks {
+  /** Text of all whole lines so far, or '' when no line has ended yet. */
+  push(bytes: Uint8Array): string;
+  /** Text of what is left, whether or not its line ended. */
+  end(): string;
+  /** Takes back the last `length` characters of the block just handed out: a record that goes on in the next line. */
+  takeBack(tail: string): void;
+  /** Bytes of the file behind which everything handed out, and not taken back, lies. */
+  readonly byteOffset: number;
+  /** Bytes waiting for their line to end. */
+  readonly pendingBytes: number;
+}
+
+export function createLineBlocks(encoding: TextEncoding, startOffset: number): LineBlocks {
+  const decode = createDecode(encoding);
+  const isWide = encoding === 'utf-16le' || encoding === 'utf-16be';
+  let byteOffset = startOffset;
+  let pending: Uint8Array[] = [];
+  let pendingBytes = 0;
+  let wantedBytes = 0;
+  let block: Uint8Array = new Uint8Array(0);
+
+  function handOut(bytes: Uint8Array): string {
+    const isStart = byteOffset === 0;
+    block = pending.length === 0 ? bytes : join(pending, pendingBytes, bytes);
+    pending = [];
+    pendingBytes = 0;
+    wantedBytes = 0;
+    byteOffset += block.length;
+    const text = decode(block);
+    return isStart && text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+  }
+
+  function keep(bytes: Uint8Array): void {
+    if (bytes.length === 0) return;
+    pending.push(bytes.slice()); // a copy: the caller may use its buffer again
+    pendingBytes += bytes.length;
+  }
+
+  return {
+    push(bytes) {
+      const cut = isWide ? cutWide(bytes, pendingBytes & 1, encoding === 'utf-16le') : cutNarrow(bytes);
+      if (cut === 0 || pendingBytes + bytes.length < wantedBytes) {
+        keep(bytes);
+        return '';
+      }
+      const text = handOut(bytes.subarray(0, cut));
+      keep(bytes.subarray(cut));
+      return text;
+    },
+    end: () => handOut(new Uint8Array(0)),
+    takeBack(tail) {
+      const bytes = isWide
+        ? Math.min(tail.length * 2 + bomBytes(tail, block), block.length)
+        : block.length - startOfTail(tail, block);
+      const rest = pending;
+      pending = [block.slice(block.length - bytes), ...rest];
+      pendingBytes += bytes;
+      byteOffset -= bytes;
+      // The record is read again from its start each time more of it comes. Waiting until it has grown by a quarter keeps
+      // the work linear in its length however small the pieces are.
+      wantedBytes = bytes + (bytes >> 2) + 1;
+    },
+    get byteOffset() {
+      return byteOffset;
+    },
+    get pendingBytes() {
+      return pendingBytes;
+    },
+  };
+}
+
+function join(parts: readonly Uint8Array[], length: number, last: Uint8Array): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(length + last.length);
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  whole.set(last, offset);
+  return whole;
+}
+
+/** How many bytes to hand out. A CR at the very end waits, since its LF may come next. */
+function cutNarrow(bytes: Uint8Array): number {
+  const lf = bytes.lastIndexOf(LF);
+  if (lf !== -1) return lf + 1;
+  return bytes.length < 2 ? 0 : bytes.lastIndexOf(CR, bytes.length - 2) + 1;
+}
+
+function cutWide(bytes: Uint8Array, parity: number, isLittleEndian: boolean): number {
+  const [low, high] = isLittleEndian ? [0, 1] : [1, 0];
+  for (let wanted = LF; ; wanted = CR) {
+    // A unit that began in an earlier piece is passed over: its line end is found with the next one.
+    for (let i = bytes.length - 2 - ((bytes.length - parity) & 1); i >= parity; i -= 2) {
+      const isLast = i + 4 > bytes.length;
+      if (bytes[i + low] === wanted && bytes[i + high] === 0 && !(wanted === CR && isLast)) return i + 2;
+    }
+    if (wanted === CR) return 0;
+  }
+}
+
+/** A tail starts right behind a line end (or at the block's start), and line ends are one byte each in text and in bytes. */
+function startOfTail(tail: string, block: Uint8Array): number {
+  let lineEnds = 0;
+  for (let i = 0; i < tail.length; i++) {
+    const code = tail.charCodeAt(i);
+    if (code === LF || code === CR) lineEnds++;
+  }
+  let at = block.length;
+  while (at > 0) {
+    const byte = block[at - 1];
+    if ((byte === LF || byte === CR) && lineEnds-- === 0) break;
+    at--;
+  }
+  return at;
+}
+
+function bomBytes(tail: string, block: Uint8Array): number {
+  return tail.length * 2 + 2 === block.length ? 2 : 0;
+}
