@@ -1,41 +1,192 @@
-import type { z } from 'zod';
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleepFor } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { type Dispatcher, Pool } from 'undici';
+import { TikTokApiError } from './errors.ts';
+import { describe, interpret } from './interpret.ts';
+import { encodeMultipart } from './multipart.ts';
+import { createPacer, type Pacer } from './pacer.ts';
+import { encodeQuery } from './query.ts';
+import type { RateTier } from './rate-limit.ts';
+import type { TikTokAnswer, TikTokEnvironment, TikTokRequest } from './request.ts';
+import { decideRetry, MINUTE_BREACH_MS } from './retry.ts';
+import { send } from './send.ts';
 
-export type TikTokEnvironment = 'production' | 'sandbox';
-
-export interface TikTokFile {
-  /** Form field that carries the bytes. */
-  field: string;
-  /** TikTok wants `.csv` or `.txt` at the end. */
-  name: string;
-  path: string;
-  bytes: number;
-}
-
-export interface TikTokRequest<Data> {
-  environment: TikTokEnvironment;
-  method: 'GET' | 'POST';
-  /** Under /open_api/v1.3, with the closing slash: `/dmp/custom_audience/get/`. */
-  path: string;
-  accessToken?: string;
-  /** Arrays and objects become JSON text in one value, as TikTok wants them. */
-  query?: Readonly<Record<string, string | number | boolean | readonly unknown[] | Readonly<Record<string, unknown>>>>;
-  json?: Readonly<Record<string, unknown>>;
-  multipart?: { fields: Readonly<Record<string, string>>; file: TikTokFile };
-  /** What `data` must look like; an answer of another shape is an error, not a surprise later. */
-  data: z.ZodType<Data>;
-  /** True when doing it twice is harmless, so that a lost answer may be followed by a second try. Reads always are. */
-  repeatable: boolean;
-  timeoutMs?: number;
-  signal?: AbortSignal;
-}
-
-export interface TikTokAnswer<Data> {
-  data: Data;
-  tiktokRequestId: string;
-}
+export type { TikTokAnswer, TikTokEnvironment, TikTokFile, TikTokRequest } from './request.ts';
 
 /** @throws {TikTokApiError} whatever went wrong, after the retries that are allowed. */
 export interface TikTokClient {
   request<Data>(request: TikTokRequest<Data>): Promise<TikTokAnswer<Data>>;
   close(): Promise<void>;
+}
+
+export interface TikTokClientOptions {
+  /** Origins, without a slash at the end. */
+  apiUrl: string;
+  sandboxApiUrl: string;
+  tier: RateTier;
+  clock: { now(): number };
+  log: Logger;
+  /** From 0 up to 1, for the jitter. */
+  random?: () => number;
+  /** Waits; rejects when the signal aborts. */
+  sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+const BASE_PATH = '/open_api/v1.3';
+const DEFAULT_TIMEOUT_MS = 30_000;
+/** About a minute's worth at the lowest tier; beyond, a quick "later" helps more than a long wait. */
+const MAX_WAITING = 480;
+
+interface Lane {
+  pool: Pool;
+  pacer: Pacer;
+  /** TikTok shut the app out until then (epoch ms). Asking on would only prolong it. */
+  blockedUntil: number;
+}
+
+/** The one way to TikTok. Requests are paced per environment, failed ones retried where that is safe. */
+export function createTikTokClient(options: TikTokClientOptions): TikTokClient {
+  const { tier, clock, log } = options;
+  const random = options.random ?? Math.random;
+  const sleep = options.sleep ?? ((ms: number, signal: AbortSignal) => sleepFor(ms, undefined, { signal }));
+  const monotonic = (): number => performance.now();
+  const makeLane = (origin: string): Lane => ({
+    pool: new Pool(origin, { connections: 16, connect: { timeout: 10_000 } }),
+    pacer: createPacer({ tier, monotonic, sleep }),
+    blockedUntil: 0,
+  });
+  const lanes: Readonly<Record<TikTokEnvironment, Lane>> = {
+    production: makeLane(options.apiUrl),
+    sandbox: makeLane(options.sandboxApiUrl),
+  };
+
+  /** Calls under way: closing ends their waits and retries at once. */
+  const running = new Set<AbortController>();
+
+  async function request<Data>(wanted: TikTokRequest<Data>): Promise<TikTokAnswer<Data>> {
+    const ending = new AbortController();
+    const end = (): void => ending.abort(wanted.signal?.reason);
+    if (wanted.signal?.aborted === true) end();
+    wanted.signal?.addEventListener('abort', end, { once: true });
+    running.add(ending);
+    try {
+      return await requestUntil(wanted, ending.signal);
+    } finally {
+      running.delete(ending);
+      wanted.signal?.removeEventListener('abort', end);
+    }
+  }
+
+  async function requestUntil<Data>(wanted: TikTokRequest<Data>, signal: AbortSignal): Promise<TikTokAnswer<Data>> {
+    const lane = lanes[wanted.environment];
+    const startedAt = monotonic();
+    for (let attempt = 1; ; attempt += 1) {
+      await admit(lane, wanted, signal);
+      const sentAt = monotonic();
+      const exchange = await send(lane.pool, dispatchOptions(wanted, signal));
+      const result = interpret(exchange, wanted, clock.now());
+      const line = {
+        method: wanted.method,
+        path: wanted.path,
+        environment: wanted.environment,
+        attempt,
+        ms: Math.round(monotonic() - sentAt),
+        httpStatus: exchange.kind === 'answered' ? exchange.httpStatus : undefined,
+        logId: exchange.kind === 'answered' ? exchange.logId : undefined,
+      };
+      if (result.kind === 'ok') {
+        log.debug({ ...line, tiktokRequestId: result.answer.tiktokRequestId }, 'TikTok answered');
+        return result.answer;
+      }
+      const { failure, outcome } = result;
+      const decision = signal.aborted
+        ? ({ kind: 'stop', retryAfterMs: null, blocksApp: false } as const)
+        : decideRetry({
+            attempt,
+            outcome,
+            repeatable: wanted.repeatable,
+            elapsedMs: monotonic() - startedAt,
+            random: random(),
+            nowMs: clock.now(),
+          });
+      const willRetry = decision.kind === 'retry';
+      log.warn(
+        { ...line, tiktokRequestId: failure.tiktokRequestId, code: failure.code, kind: failure.kind, willRetry },
+        failure.message,
+      );
+      if (decision.kind === 'stop') {
+        if (decision.blocksApp) lane.blockedUntil = clock.now() + (decision.retryAfterMs ?? MINUTE_BREACH_MS);
+        throw new TikTokApiError({ ...failure, retryAfterMs: decision.retryAfterMs });
+      }
+      await sleep(decision.waitMs, signal).catch(() => {
+        throw new TikTokApiError(failure);
+      });
+    }
+  }
+
+  async function admit(lane: Lane, wanted: TikTokRequest<unknown>, signal: AbortSignal): Promise<void> {
+    const blockedMs = lane.blockedUntil - clock.now();
+    if (blockedMs > 0) {
+      throw unsent(wanted, 'TikTok limits this developer app for the moment', blockedMs);
+    }
+    if (lane.pacer.waiting() >= MAX_WAITING) {
+      throw unsent(wanted, 'too many requests are waiting for their turn', 60_000);
+    }
+    await lane.pacer.enter(signal).catch((cause: unknown) => {
+      throw new TikTokApiError({
+        kind: 'network',
+        message: describe(wanted, 'given up'),
+        mayHaveHappened: false,
+        cause,
+      });
+    });
+  }
+
+  return {
+    request,
+    async close() {
+      for (const ending of running) ending.abort();
+      await Promise.all([lanes.production.pool.destroy(), lanes.sandbox.pool.destroy()]);
+    },
+  };
+}
+
+function unsent(wanted: TikTokRequest<unknown>, reason: string, retryAfterMs: number): TikTokApiError {
+  return new TikTokApiError({
+    kind: 'refused',
+    code: null,
+    message: describe(wanted, reason),
+    tiktokMessage: '',
+    mayHaveHappened: false,
+    retryAfterMs,
+  });
+}
+
+function dispatchOptions(wanted: TikTokRequest<unknown>, signal: AbortSignal): Dispatcher.RequestOptions {
+  const timeoutMs = wanted.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+  const common = {
+    method: wanted.method,
+    path: `${BASE_PATH}${wanted.path}${encodeQuery(wanted.query)}`,
+    signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+    headersTimeout: timeoutMs,
+    bodyTimeout: timeoutMs,
+  };
+  const headers: Record<string, string> = { accept: 'application/json' };
+  if (wanted.accessToken !== undefined) headers['access-token'] = wanted.accessToken;
+  if (wanted.multipart !== undefined) {
+    const body = encodeMultipart(
+      wanted.multipart.fields,
+      wanted.multipart.file,
+      `form-${randomBytes(16).toString('hex')}`,
+    );
+    headers['content-type'] = body.contentType;
+    headers['content-length'] = String(body.contentLength);
+    return { ...common, headers, body: body.open() };
+  }
+  if (wanted.json !== undefined) {
+    headers['content-type'] = 'application/json';
+    return { ...common, headers, body: JSON.stringify(wanted.json) };
+  }
+  return { ...common, headers };
 }

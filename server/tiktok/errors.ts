@@ -20,6 +20,8 @@ export class TikTokApiError extends Error {
   readonly tiktokRequestId: string | null;
   /** True when TikTok may have done what was asked although it did not say so. */
   readonly mayHaveHappened: boolean;
+  /** When asking again makes sense, if that is known and too long to wait for inside one request. */
+  readonly retryAfterMs: number | null;
 
   constructor(failure: {
     kind: TikTokFailureKind;
@@ -29,6 +31,7 @@ export class TikTokApiError extends Error {
     tiktokMessage?: string;
     tiktokRequestId?: string | null;
     mayHaveHappened: boolean;
+    retryAfterMs?: number | null;
     cause?: unknown;
   }) {
     super(failure.message, failure.cause === undefined ? undefined : { cause: failure.cause });
@@ -38,5 +41,6 @@ export class TikTokApiError extends Error {
     this.tiktokMessage = failure.tiktokMessage ?? '';
     this.tiktokRequestId = failure.tiktokRequestId ?? null;
     this.mayHaveHappened = failure.mayHaveHappened;
+    this.retryAfterMs = failure.retryAfterMs ?? null;
   }
 }

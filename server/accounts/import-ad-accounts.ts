@@ -1,0 +1,88 @@
+import type { AdAccount, ImportAdAccounts } from '../../shared/ad-accounts.ts';
+import type { NotImportableReason } from '../../shared/connections.ts';
+import { ensureFresh, findConnection, notImportableReason, withGrant } from '../connections/index.ts';
+import type { Actor, Deps } from '../deps.ts';
+import { AppError, type FieldError } from '../errors.ts';
+import { requirePermission } from '../sessions/index.ts';
+import type { AdAccountRecord, GrantedAdvertiserRecord } from '../store/connections.ts';
+import { toAdAccount } from './view.ts';
+
+const WHY_NOT: Readonly<Record<Exclude<NotImportableReason, 'already_imported'>, string>> = {
+  analyst: 'the person who signed in is an analyst there, a role that only reads',
+  suspended: 'TikTok has suspended it',
+  not_approved: 'TikTok has not approved it',
+  no_access: 'the sign-in does not reach it',
+};
+
+/**
+ * Imports ad accounts of a connection into the workspace: all of them, or none when one cannot be. One that is imported
+ * already stays as it is, or moves over from the connection it hung on before.
+ *
+ * @throws {AppError} account_not_importable - with the path and the reason of each
+ * @throws {AppError} not_found, connection_disconnected - about the connection
+ * @throws {TikTokApiError} what the connection reaches had to be read again, and could not be
+ */
+export async function importAdAccounts(
+  deps: Deps,
+  actor: Actor,
+  input: ImportAdAccounts,
+): Promise<{ items: AdAccount[] }> {
+  requirePermission(actor, 'connect');
+  const { workspaceId } = actor;
+  const { connectionId } = input;
+  const { adAccounts, connections } = deps.store.workspace(workspaceId);
+  const connection = await findConnection(deps, workspaceId, connectionId);
+  await withGrant(deps, workspaceId, connectionId, 'read', async () => undefined);
+  await ensureFresh(deps, workspaceId, connectionId);
+
+  const granted = new Map(
+    (await connections.getAdvertisers(connectionId, input.advertiserIds)).map((each) => [each.advertiserId, each]),
+  );
+  const now = deps.clock.now();
+  const records: AdAccountRecord[] = [];
+  const errors: FieldError[] = [];
+  for (const [index, advertiserId] of input.advertiserIds.entries()) {
+    const current = await adAccounts.get(advertiserId);
+    if (current?.connectionId === connectionId) continue;
+    const advertiser = granted.get(advertiserId);
+    const reason = advertiser === undefined ? 'no_access' : notImportableReason(advertiser, connection.environment);
+    if (advertiser === undefined || reason !== null) {
+      errors.push({ path: `advertiserIds.${index}`, message: `cannot be imported: ${WHY_NOT[reason ?? 'no_access']}` });
+    } else {
+      records.push(toRecord(advertiser, connectionId, now));
+    }
+  }
+  if (errors.length > 0) {
+    const many = errors.length === 1 ? 'One of the ad accounts' : `${errors.length} of the ad accounts`;
+    throw new AppError(
+      'account_not_importable',
+      `${many} cannot be imported, so none was. The errors say which and why.`,
+      { errors },
+    );
+  }
+  await adAccounts.import(records);
+
+  const items: AdAccount[] = [];
+  for (const advertiserId of new Set(input.advertiserIds)) {
+    const account = await adAccounts.get(advertiserId);
+    if (account !== null) items.push(toAdAccount(account));
+  }
+  return { items };
+}
+
+function toRecord(advertiser: GrantedAdvertiserRecord, connectionId: string, now: number): AdAccountRecord {
+  return {
+    advertiserId: advertiser.advertiserId,
+    connectionId,
+    name: advertiser.name,
+    currency: advertiser.currency,
+    timezone: advertiser.timezone,
+    country: advertiser.country,
+    role: advertiser.role,
+    tiktokStatus: advertiser.status,
+    accessLostAt: null,
+    statusChangedAt: null,
+    importedAt: now,
+    lastCheckedAt: now,
+  };
+}

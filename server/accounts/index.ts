@@ -1,0 +1,3 @@
+export { deriveStatus, type DerivedStatus } from './account-status.ts';
+export { requireAdAccount } from './require-ad-account.ts';
+export { adAccountRoutes } from './routes.ts';

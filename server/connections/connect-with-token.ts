@@ -1,0 +1,115 @@
+import type { Connection, ConnectWithToken } from '../../shared/connections.ts';
+import type { Actor, Deps } from '../deps.ts';
+import { AppError, type FieldError } from '../errors.ts';
+import { requirePermission } from '../sessions/index.ts';
+import type { GrantedAdvertiserRecord } from '../store/connections.ts';
+import { type Grant, inParallel, isPermissionDenied, probeSandboxAdvertiser, TikTokApiError } from '../tiktok/index.ts';
+import { findApp } from './app.ts';
+import { findConnection } from './find-connection.ts';
+import { readAdvertisers } from './read-advertisers.ts';
+import { saveGrant } from './save-grant.ts';
+import { verifyToken } from './verify-token.ts';
+import { toConnection } from './view.ts';
+
+/**
+ * Connects with a token that somebody pasted, after TikTok has accepted it. The ad accounts must be named where TikTok
+ * cannot list them: in the sandbox, without a developer app, or for a token that another app was given.
+ *
+ * @throws {AppError} invalid_request - ad accounts are needed but missing, or out of the token's reach
+ * @throws {TikTokApiError} TikTok refuses the token or could not be asked; nothing was stored
+ */
+export async function connectWithToken(deps: Deps, actor: Actor, input: ConnectWithToken): Promise<Connection> {
+  requirePermission(actor, 'connect');
+  const { workspaceId } = actor;
+  const advertiserIds = [...new Set(input.advertiserIds ?? [])];
+  if (input.environment === 'sandbox' && advertiserIds.length === 0) {
+    throw needsAdvertiserIds("TikTok's sandbox cannot list ad accounts: name the sandbox ad account in advertiserIds.");
+  }
+  const grant = { environment: input.environment, accessToken: input.accessToken };
+  const user = await verifyToken(deps, grant, advertiserIds);
+  const advertisers =
+    input.environment === 'sandbox'
+      ? await readSandbox(deps, grant, advertiserIds)
+      : await readProduction(deps, grant, advertiserIds);
+
+  const connectionId = await saveGrant(deps, workspaceId, {
+    ...grant,
+    source: 'token',
+    appId: null,
+    scopes: [],
+    user,
+    reconnectId: null,
+  });
+  const { connections } = deps.store.workspace(workspaceId);
+  await connections.setAdvertisers(connectionId, advertisers, deps.clock.now());
+  return toConnection(await findConnection(deps, workspaceId, connectionId), await connections.counts(connectionId));
+}
+
+async function readSandbox(
+  deps: Deps,
+  grant: Grant,
+  advertiserIds: readonly string[],
+): Promise<GrantedAdvertiserRecord[]> {
+  const results = await inParallel(advertiserIds, (advertiserId) =>
+    probeSandboxAdvertiser(deps.tiktok, grant, advertiserId),
+  );
+  refuseUnreached(
+    advertiserIds.filter((_, index) => results[index] === 'out_of_reach'),
+    advertiserIds,
+  );
+  return readAdvertisers(deps, grant, 'token', advertiserIds);
+}
+
+async function readProduction(
+  deps: Deps,
+  grant: Grant,
+  advertiserIds: readonly string[],
+): Promise<GrantedAdvertiserRecord[]> {
+  if (advertiserIds.length === 0 && findApp(deps.config) === null) {
+    throw needsAdvertiserIds(
+      'Without a TikTok developer app the ad accounts of a token cannot be listed: name them in advertiserIds.',
+    );
+  }
+  let advertisers: GrantedAdvertiserRecord[];
+  try {
+    advertisers = await readAdvertisers(deps, grant, 'token', advertiserIds);
+  } catch (error) {
+    // The token works, since TikTok told whose it is: so it is the list that it may not have, being another app's.
+    const isOtherApp =
+      error instanceof TikTokApiError &&
+      error.kind === 'refused' &&
+      error.retryAfterMs === null &&
+      !isPermissionDenied(error.code);
+    if (!isOtherApp || advertiserIds.length > 0) throw error;
+    throw needsAdvertiserIds(
+      'TikTok does not list the ad accounts of this token, which another developer app was given: name them in advertiserIds.',
+      error,
+    );
+  }
+  const reached = new Set(advertisers.filter(({ status }) => status !== null).map(({ advertiserId }) => advertiserId));
+  refuseUnreached(
+    advertiserIds.filter((advertiserId) => !reached.has(advertiserId)),
+    advertiserIds,
+  );
+  return advertisers;
+}
+
+function refuseUnreached(unreached: readonly string[], all: readonly string[]): void {
+  if (unreached.length === 0) return;
+  const errors: FieldError[] = unreached.map((advertiserId) => ({
+    path: `advertiserIds.${all.indexOf(advertiserId)}`,
+    message: `the token does not reach the ad account ${advertiserId}`,
+  }));
+  throw new AppError(
+    'invalid_request',
+    'The token does not reach every ad account that was named. Nothing was stored.',
+    { errors },
+  );
+}
+
+function needsAdvertiserIds(detail: string, cause?: TikTokApiError): AppError {
+  return new AppError('invalid_request', detail, {
+    errors: [{ path: 'advertiserIds', message: 'is needed here' }],
+    ...(cause === undefined ? {} : { cause, tiktokRequestId: cause.tiktokRequestId }),
+  });
+}

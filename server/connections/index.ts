@@ -1,0 +1,10 @@
+export { findApp, requireApp } from './app.ts';
+export { findConnection } from './find-connection.ts';
+export { notImportableReason, SUSPENDED_STATUSES } from './importable.ts';
+export { ensureFresh } from './list-advertisers.ts';
+export { connectionJobs, refreshSoon } from './refresh-job.ts';
+export { connectionRoutes } from './routes.ts';
+export { saveGrant } from './save-grant.ts';
+export { toAppError } from './tiktok-failure.ts';
+export { verifyToken } from './verify-token.ts';
+export { type ConnectionGrant, withGrant } from './with-grant.ts';

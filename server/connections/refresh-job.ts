@@ -1,0 +1,43 @@
+import { AppError } from '../errors.ts';
+import type { Deps } from '../deps.ts';
+import type { JobHandler } from '../jobs/index.ts';
+import { TikTokApiError } from '../tiktok/index.ts';
+import { refreshConnection } from './refresh-connection.ts';
+
+export const REFRESH_JOB = 'connection.refresh';
+const ASK_AGAIN_MS = 60_000;
+
+/** When a connection was last put in line, per server: reading a list again and again must not hurry a job that is backing off. */
+const asked = new WeakMap<Deps, Map<string, number>>();
+
+/** Has the connection read again in the background. At most once a minute. */
+export async function refreshSoon(deps: Deps, workspaceId: string, connectionId: string): Promise<void> {
+  const times = asked.get(deps) ?? new Map<string, number>();
+  asked.set(deps, times);
+  const now = deps.clock.now();
+  const key = `${workspaceId}\n${connectionId}`;
+  const last = times.get(key);
+  if (last !== undefined && now - last < ASK_AGAIN_MS) return;
+  times.set(key, now);
+  await deps.store.jobs.enqueue({ kind: REFRESH_JOB, workspaceId, subjectId: connectionId, runAt: now });
+  deps.jobs.wake();
+}
+
+/**
+ * One background reading of a connection. A connection that is gone or that TikTok refuses needs no further reading, and
+ * one that could not be read waits for the next person who looks: nothing depends on it meanwhile.
+ */
+const refreshJob: JobHandler = async (deps, job) => {
+  try {
+    await refreshConnection(deps, job.workspaceId, job.subjectId);
+  } catch (error) {
+    if (error instanceof AppError && (error.code === 'not_found' || error.code === 'connection_disconnected'))
+      return 'done';
+    if (!(error instanceof TikTokApiError)) throw error;
+    if (error.retryAfterMs !== null) return { runAt: deps.clock.now() + error.retryAfterMs };
+  }
+  return 'done';
+};
+
+/** For the job runner. */
+export const connectionJobs: Readonly<Record<string, JobHandler>> = { [REFRESH_JOB]: refreshJob };

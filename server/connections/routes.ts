@@ -1,0 +1,153 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { connectionSchema, connectWithTokenSchema, grantedAdvertiserSchema } from '../../shared/connections.ts';
+import { ownIdSchema } from '../../shared/fields.ts';
+import { pageQuerySchema, pageSchema } from '../../shared/page.ts';
+import type { Deps } from '../deps.ts';
+import { type AppEnv, BOTH, createRoute, jsonAnswer, jsonBody, newRouter, problemResponses } from '../http/index.ts';
+import { checkConnection } from './check-connection.ts';
+import { connectWithToken } from './connect-with-token.ts';
+import { getConnection } from './get-connection.ts';
+import { listGrantedAdvertisers } from './list-advertisers.ts';
+import { listConnections } from './list-connections.ts';
+import { removeConnection } from './remove-connection.ts';
+
+const params = z.object({ connectionId: ownIdSchema });
+const TIKTOK_FAILURES = [
+  'tiktok_error',
+  'tiktok_permission_denied',
+  'tiktok_rate_limited',
+  'tiktok_unavailable',
+] as const;
+
+const connectWithTokenRoute = createRoute({
+  method: 'post',
+  path: '/v1/connections/token',
+  operationId: 'connectWithToken',
+  tags: ['Connections'],
+  summary: 'Connect with a pasted token',
+  description:
+    'For the sandbox, whose token comes from the developer portal, or for an approved production token. TikTok must accept the token before anything is stored. ' +
+    'The same TikTok user keeps the connection that is already there.',
+  security: BOTH,
+  request: { body: jsonBody(connectWithTokenSchema) },
+  responses: {
+    201: jsonAnswer('The connection', connectionSchema),
+    ...problemResponses(
+      'invalid_request',
+      'invalid_json',
+      'permission_denied',
+      'tiktok_token_rejected',
+      'tiktok_not_in_sandbox',
+      ...TIKTOK_FAILURES,
+    ),
+  },
+});
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/v1/connections',
+  operationId: 'listConnections',
+  tags: ['Connections'],
+  summary: 'List connections, oldest first',
+  description: 'As they were last seen; `check` asks TikTok.',
+  security: BOTH,
+  request: { query: pageQuerySchema },
+  responses: {
+    200: jsonAnswer('A page of connections', pageSchema(connectionSchema)),
+    ...problemResponses('invalid_request', 'permission_denied'),
+  },
+});
+
+const getRoute = createRoute({
+  method: 'get',
+  path: '/v1/connections/{connectionId}',
+  operationId: 'getConnection',
+  tags: ['Connections'],
+  summary: 'Get a connection',
+  security: BOTH,
+  request: { params },
+  responses: {
+    200: jsonAnswer('The connection', connectionSchema),
+    ...problemResponses('not_found', 'permission_denied'),
+  },
+});
+
+const checkRoute = createRoute({
+  method: 'post',
+  path: '/v1/connections/{connectionId}/check',
+  operationId: 'checkConnection',
+  tags: ['Connections'],
+  summary: 'Ask TikTok how a connection stands',
+  description:
+    'A sign-in that TikTok refuses makes the connection `disconnected`, one it accepts `active`; the ad accounts on it get their current status. ' +
+    'The verdict is the answer: a refused sign-in is no error here.',
+  security: BOTH,
+  request: { params },
+  responses: {
+    200: jsonAnswer('The connection as it stands now', connectionSchema),
+    ...problemResponses('not_found', 'permission_denied', ...TIKTOK_FAILURES),
+  },
+});
+
+const removeRoute = createRoute({
+  method: 'delete',
+  path: '/v1/connections/{connectionId}',
+  operationId: 'removeConnection',
+  tags: ['Connections'],
+  summary: 'Disconnect',
+  description:
+    'Withdraws the grant at TikTok, forgets the token, takes its ad accounts out of this workspace and stops background work. Campaigns and audiences at TikTok ' +
+    'stay. A pasted token is forgotten but not withdrawn. Afterwards the connection is gone (404); repeating the call answers 204 again.',
+  security: BOTH,
+  request: { params },
+  responses: { 204: { description: 'Disconnected' }, ...problemResponses('not_found', 'permission_denied') },
+});
+
+const listAdvertisersRoute = createRoute({
+  method: 'get',
+  path: '/v1/connections/{connectionId}/advertisers',
+  operationId: 'listAdvertisers',
+  tags: ['Connections'],
+  summary: 'List the ad accounts a connection reaches',
+  description:
+    'The first page asks TikTok; later pages come from that reading while it is younger than a minute. `reason` says why one cannot be imported.',
+  security: BOTH,
+  request: { params, query: pageQuerySchema },
+  responses: {
+    200: jsonAnswer('A page of ad accounts, by name', pageSchema(grantedAdvertiserSchema)),
+    ...problemResponses(
+      'invalid_request',
+      'not_found',
+      'permission_denied',
+      'connection_disconnected',
+      ...TIKTOK_FAILURES,
+    ),
+  },
+});
+
+/** `/v1/connections`, except the OAuth sign-in, which server/oauth mounts. */
+export function connectionRoutes(deps: Deps): OpenAPIHono<AppEnv> {
+  const router = newRouter();
+  router.openapi(connectWithTokenRoute, async (c) =>
+    c.json(await connectWithToken(deps, c.get('actor'), c.req.valid('json')), 201),
+  );
+  router.openapi(listRoute, async (c) =>
+    c.json(await listConnections(deps, c.get('actor'), c.req.valid('query')), 200),
+  );
+  router.openapi(getRoute, async (c) =>
+    c.json(await getConnection(deps, c.get('actor'), c.req.valid('param').connectionId), 200),
+  );
+  router.openapi(checkRoute, async (c) =>
+    c.json(await checkConnection(deps, c.get('actor'), c.req.valid('param').connectionId), 200),
+  );
+  router.openapi(removeRoute, async (c) => {
+    await removeConnection(deps, c.get('actor'), c.req.valid('param').connectionId);
+    return c.body(null, 204);
+  });
+  router.openapi(listAdvertisersRoute, async (c) => {
+    const { connectionId } = c.req.valid('param');
+    return c.json(await listGrantedAdvertisers(deps, c.get('actor'), connectionId, c.req.valid('query')), 200);
+  });
+  return router;
+}

@@ -1,0 +1,113 @@
+import type { Deps } from '../deps.ts';
+import { AppError } from '../errors.ts';
+import type { ConnectionRecord } from '../store/connections.ts';
+import type { Environment } from '../store/types.ts';
+import type { TikTokUser } from '../tiktok/index.ts';
+import { sealToken } from '../tokens/index.ts';
+import { refreshSoon } from './refresh-job.ts';
+
+export interface NewGrant {
+  environment: Environment;
+  source: ConnectionRecord['source'];
+  accessToken: string;
+  appId: string | null;
+  scopes: string[];
+  /** Who signed in, null where TikTok does not say. */
+  user: TikTokUser | null;
+  /** The connection that is to get the new token, null when any will do. */
+  reconnectId: string | null;
+}
+
+const LIVE_STATES = ['active', 'expiring', 'read_only', 'disconnected'] as const;
+
+/**
+ * Stores a grant TikTok has just accepted. The same TikTok user in the same environment keeps the connection that is
+ * already there, with its id and ad accounts, so that signing in twice leaves one connection and not two. The token that
+ * is replaced is forgotten but not revoked: TikTok does not say whether a second consent of the same person shares the
+ * grant of the first, and revoking might end both.
+ *
+ * @returns the connection's id
+ * @throws {AppError} oauth_user_mismatch - the connection to renew belongs to another TikTok user
+ */
+export async function saveGrant(deps: Deps, workspaceId: string, grant: NewGrant): Promise<string> {
+  const target = grant.reconnectId === null ? null : await findReconnected(deps, workspaceId, grant, grant.reconnectId);
+  const existing = target ?? (await findSameUser(deps, workspaceId, grant));
+  if (existing !== null && (await renew(deps, workspaceId, existing, grant))) {
+    await refreshSoon(deps, workspaceId, existing.id);
+    return existing.id;
+  }
+  return create(deps, workspaceId, grant);
+}
+
+async function findReconnected(
+  deps: Deps,
+  workspaceId: string,
+  grant: NewGrant,
+  reconnectId: string,
+): Promise<ConnectionRecord | null> {
+  const connection = await deps.store.workspace(workspaceId).connections.get(reconnectId);
+  // Removed while the person was at TikTok: what they agreed to becomes a new connection.
+  if (connection === null || connection.state === 'revoked') return null;
+  if (connection.coreUserId !== null && grant.user !== null && connection.coreUserId !== grant.user.coreUserId) {
+    throw new AppError(
+      'oauth_user_mismatch',
+      'Another TikTok user signed in than the one this connection belongs to. Sign in as that user, or make a new connection.',
+    );
+  }
+  return connection;
+}
+
+async function findSameUser(deps: Deps, workspaceId: string, grant: NewGrant): Promise<ConnectionRecord | null> {
+  if (grant.user === null) return null;
+  const { connections } = deps.store.workspace(workspaceId);
+  let after: string | null = null;
+  do {
+    const slice: Awaited<ReturnType<typeof connections.list>> = await connections.list({ after, limit: 1000 });
+    const same = slice.items.find(
+      (each) => each.environment === grant.environment && each.coreUserId === grant.user?.coreUserId,
+    );
+    if (same !== undefined) return same;
+    after = slice.nextAfter;
+  } while (after !== null);
+  return null;
+}
+
+async function renew(deps: Deps, workspaceId: string, connection: ConnectionRecord, grant: NewGrant): Promise<boolean> {
+  return deps.store
+    .workspace(workspaceId)
+    .connections.update(connection.id, fields(deps, workspaceId, connection.id, grant), LIVE_STATES);
+}
+
+async function create(deps: Deps, workspaceId: string, grant: NewGrant): Promise<string> {
+  const id = deps.random.id('con');
+  const changing = fields(deps, workspaceId, id, grant);
+  await deps.store.workspace(workspaceId).connections.create({
+    ...changing,
+    id,
+    environment: grant.environment,
+    createdAt: changing.updatedAt,
+  });
+  return id;
+}
+
+function fields(
+  deps: Deps,
+  workspaceId: string,
+  connectionId: string,
+  grant: NewGrant,
+): Omit<ConnectionRecord, 'id' | 'environment' | 'createdAt'> {
+  const now = deps.clock.now();
+  return {
+    state: 'active',
+    stateReason: null,
+    source: grant.source,
+    sealedToken: sealToken(deps, workspaceId, connectionId, grant.accessToken),
+    appId: grant.appId,
+    coreUserId: grant.user?.coreUserId ?? null,
+    displayName: grant.user?.displayName ?? null,
+    email: grant.user?.email ?? null,
+    scopes: grant.scopes,
+    updatedAt: now,
+    lastCheckedAt: now,
+  };
+}

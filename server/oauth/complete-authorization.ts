@@ -1,0 +1,108 @@
+import { requireApp, saveGrant, toAppError, verifyToken } from '../connections/index.ts';
+import type { Deps } from '../deps.ts';
+import { AppError } from '../errors.ts';
+import type { AttemptRecord } from '../store/connections.ts';
+import { exchangeAuthCode, TikTokApiError } from '../tiktok/index.ts';
+import { hashState } from './state.ts';
+
+/** What the browser brought back from TikTok; absent parameters are null. */
+export interface Callback {
+  state: string | null;
+  authCode: string | null;
+}
+
+export type Completion =
+  /** The state is none that may be used now: nothing was asked of TikTok, nothing stored. */
+  | { kind: 'refused'; error: AppError; attempt: AttemptRecord | null }
+  | { kind: 'succeeded'; attempt: AttemptRecord; connectionId: string }
+  | { kind: 'failed'; attempt: AttemptRecord; error: AppError };
+
+/**
+ * Ends a sign-in. The state is used up before anything is asked of TikTok, so that whatever happens next, and however
+ * often the address is opened, one sign-in is exchanged at most once. Never rejects because of TikTok: a failure is
+ * written to the attempt, where the page that started it reads it.
+ */
+export async function completeAuthorization(deps: Deps, callback: Callback): Promise<Completion> {
+  const now = deps.clock.now();
+  const stateHash = callback.state === null ? null : hashState(callback.state);
+  const attempt = stateHash === null ? null : await deps.store.oauthStates.find(stateHash);
+  if (stateHash === null || attempt === null) {
+    return {
+      kind: 'refused',
+      attempt: null,
+      error: new AppError('oauth_state_invalid', 'This sign-in was not started here, or its link is damaged.'),
+    };
+  }
+  if (attempt.usedAt !== null) return { kind: 'refused', attempt, error: used() };
+  if (now >= attempt.expiresAt) {
+    return {
+      kind: 'refused',
+      attempt,
+      error: new AppError('oauth_state_expired', 'A sign-in must be finished within ten minutes of its start.'),
+    };
+  }
+  if (!(await deps.store.oauthStates.consume(stateHash, now))) return { kind: 'refused', attempt, error: used() };
+
+  const { attempts } = deps.store.workspace(attempt.workspaceId);
+  try {
+    const connectionId = await connect(deps, attempt, callback.authCode);
+    await attempts.finish(attempt.id, { status: 'succeeded', connectionId, error: null });
+    return { kind: 'succeeded', attempt, connectionId };
+  } catch (thrown) {
+    const error = toFailure(thrown);
+    if (error.code === 'internal_error') deps.log.error({ attemptId: attempt.id, err: thrown }, 'sign-in failed');
+    else
+      deps.log.info(
+        { attemptId: attempt.id, code: error.code, tiktokRequestId: error.tiktokRequestId },
+        'sign-in ended without a connection',
+      );
+    await attempts.finish(attempt.id, { status: 'failed', connectionId: null, error: error.toFailure() });
+    return { kind: 'failed', attempt, error };
+  }
+}
+
+async function connect(deps: Deps, attempt: AttemptRecord, authCode: string | null): Promise<string> {
+  if (authCode === null) {
+    throw new AppError(
+      'oauth_denied',
+      'TikTok sent no permission back: access was refused or the sign-in was left. Nothing was connected.',
+    );
+  }
+  const app = requireApp(deps.config);
+  const exchanged = await exchangeAuthCode(deps.tiktok, app, authCode).catch((error: unknown) => {
+    throw error instanceof TikTokApiError ? exchangeFailed(error) : error;
+  });
+  const user = await verifyToken(deps, { environment: attempt.environment, accessToken: exchanged.accessToken }, []);
+  return saveGrant(deps, attempt.workspaceId, {
+    environment: attempt.environment,
+    source: 'oauth',
+    accessToken: exchanged.accessToken,
+    appId: app.appId,
+    scopes: exchanged.scopes,
+    user,
+    reconnectId: attempt.reconnectId,
+  });
+}
+
+function exchangeFailed(cause: TikTokApiError): AppError {
+  return new AppError(
+    'oauth_exchange_failed',
+    `TikTok did not turn the sign-in into access. ${toAppError(cause).message} Start the sign-in again.`,
+    {
+      cause,
+      tiktokRequestId: cause.tiktokRequestId,
+    },
+  );
+}
+
+function toFailure(thrown: unknown): AppError {
+  if (thrown instanceof AppError) return thrown;
+  if (thrown instanceof TikTokApiError) return toAppError(thrown);
+  return new AppError('internal_error', 'Something went wrong on our side. Start the sign-in again.', {
+    cause: thrown,
+  });
+}
+
+function used(): AppError {
+  return new AppError('oauth_state_used', 'This link has done its work already and works only once.');
+}

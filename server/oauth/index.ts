@@ -1,0 +1,1 @@
+export { oauthRoutes as oauthCallbackRoutes } from './routes.ts';

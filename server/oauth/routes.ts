@@ -1,0 +1,99 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { attemptSchema, authorizeSchema, authorizeStartedSchema } from '../../shared/connections.ts';
+import { ownIdSchema } from '../../shared/fields.ts';
+import type { Deps } from '../deps.ts';
+import { AppError } from '../errors.ts';
+import { type AppEnv, BOTH, createRoute, jsonAnswer, jsonBody, newRouter, problemResponses } from '../http/index.ts';
+import { callbackPage } from './callback-page.ts';
+import { completeAuthorization } from './complete-authorization.ts';
+import { getAttempt } from './get-attempt.ts';
+import { startAuthorization } from './start-authorization.ts';
+
+const NONCE_BYTES = 16;
+/** Far above what TikTok sends; longer values are nothing we know. */
+const MAX_PARAMETER_LENGTH = 2048;
+
+const authorizeRoute = createRoute({
+  method: 'post',
+  path: '/v1/connections/authorize',
+  operationId: 'startAuthorization',
+  tags: ['Connections'],
+  summary: 'Start signing in with TikTok',
+  description:
+    'Answers the address to open in a window or tab. It works once, within ten minutes. With `connectionId` that connection gets a new token and keeps its id; ' +
+    'the same TikTok user keeps an existing connection in any case. The sandbox has no sign-in: use `POST /v1/connections/token`.',
+  security: BOTH,
+  request: { body: jsonBody(authorizeSchema) },
+  responses: {
+    201: jsonAnswer('The attempt and where to send the person', authorizeStartedSchema),
+    ...problemResponses(
+      'invalid_request',
+      'invalid_json',
+      'not_found',
+      'permission_denied',
+      'origin_mismatch',
+      'tiktok_app_missing',
+    ),
+  },
+});
+
+const attemptRoute = createRoute({
+  method: 'get',
+  path: '/v1/connections/attempts/{attemptId}',
+  operationId: 'getConnectionAttempt',
+  tags: ['Connections'],
+  summary: 'How a sign-in stands',
+  description: 'The truth about the window, whatever happened to it.',
+  security: BOTH,
+  request: { params: z.object({ attemptId: ownIdSchema }) },
+  responses: { 200: jsonAnswer('The attempt', attemptSchema), ...problemResponses('not_found', 'permission_denied') },
+});
+
+const text = { type: 'string' } as const;
+const callbackRoute = createRoute({
+  method: 'get',
+  path: '/v1/oauth/callback',
+  operationId: 'oauthCallback',
+  tags: ['Connections'],
+  summary: 'Where TikTok sends the browser back to',
+  description:
+    'For browsers only; register `${PUBLIC_URL}/v1/oauth/callback` as a redirect URL of the developer app. Answers a page that tells its opener and closes, or goes ' +
+    'back to `returnUrl`. A state that is unknown, used or expired answers 400, and nothing is exchanged or stored.',
+  // Spelled out rather than validated: whatever comes along, the person gets a page and not a problem document.
+  parameters: [
+    { name: 'state', in: 'query', schema: text },
+    { name: 'auth_code', in: 'query', schema: text },
+    { name: 'code', in: 'query', schema: text, description: 'A second spelling of auth_code' },
+  ],
+  responses: {
+    200: { description: 'Connected', content: { 'text/html': { schema: text } } },
+    400: { description: 'Not connected; the page says why', content: { 'text/html': { schema: text } } },
+  },
+});
+
+/** The sign-in: `/v1/connections/authorize`, `/v1/connections/attempts/{id}` and the callback, which needs no credential. */
+export function oauthRoutes(deps: Deps): OpenAPIHono<AppEnv> {
+  const router = newRouter();
+  router.openapi(authorizeRoute, async (c) =>
+    c.json(await startAuthorization(deps, c.get('actor'), c.req.valid('json')), 201),
+  );
+  router.openapi(attemptRoute, async (c) =>
+    c.json(await getAttempt(deps, c.get('actor'), c.req.valid('param').attemptId), 200),
+  );
+  router.openapi(callbackRoute, async (c) => {
+    // Link checkers ask with HEAD; only a browser that shows the page may use the state up.
+    if (c.req.method !== 'GET') throw new AppError('method_not_allowed', 'This address takes GET only.');
+    const completion = await completeAuthorization(deps, {
+      state: readParameter(c.req.query('state')),
+      authCode: readParameter(c.req.query('auth_code')) ?? readParameter(c.req.query('code')),
+    });
+    const page = callbackPage(completion, Buffer.from(deps.random.bytes(NONCE_BYTES)).toString('base64url'));
+    return new Response(page.html, { status: page.status, headers: page.headers });
+  });
+  return router;
+}
+
+function readParameter(value: string | undefined): string | null {
+  return value === undefined || value === '' || value.length > MAX_PARAMETER_LENGTH ? null : value;
+}

@@ -1,0 +1,74 @@
+import type { Authorize, AuthorizeStarted } from '../../shared/connections.ts';
+import { findConnection, requireApp } from '../connections/index.ts';
+import type { Actor, Deps } from '../deps.ts';
+import { AppError } from '../errors.ts';
+import { toInstant } from '../http/index.ts';
+import { requirePermission } from '../sessions/index.ts';
+import { hashState, makeState, STATE_LIFE_MS } from './state.ts';
+
+/**
+ * Starts a sign-in with TikTok, bound to the caller's workspace, user and origin, and answers the address to open. It
+ * works once, within ten minutes.
+ *
+ * @throws {AppError} origin_mismatch - the session was made for another origin
+ * @throws {AppError} invalid_request - the sandbox has no sign-in, or `returnUrl` is of another origin
+ * @throws {AppError} tiktok_app_missing
+ * @throws {AppError} not_found - no such connection to sign in again
+ */
+export async function startAuthorization(deps: Deps, actor: Actor, input: Authorize): Promise<AuthorizeStarted> {
+  requirePermission(actor, 'connect');
+  requireOrigin(actor, input);
+  if (input.environment === 'sandbox') throw noSandboxSignIn('environment');
+  const app = requireApp(deps.config);
+  if (input.connectionId !== undefined) {
+    const connection = await findConnection(deps, actor.workspaceId, input.connectionId);
+    if (connection.environment === 'sandbox') throw noSandboxSignIn('connectionId');
+  }
+
+  const now = deps.clock.now();
+  const state = makeState(deps.random);
+  const attempt = {
+    id: deps.random.id('att'),
+    userId: actor.userId,
+    stateHash: hashState(state),
+    origin: input.origin,
+    returnUrl: input.returnUrl ?? null,
+    environment: 'production' as const,
+    reconnectId: input.connectionId ?? null,
+    status: 'pending' as const,
+    connectionId: null,
+    error: null,
+    createdAt: now,
+    expiresAt: now + STATE_LIFE_MS,
+    usedAt: null,
+  };
+  await deps.store.workspace(actor.workspaceId).attempts.create(attempt);
+
+  const url = new URL(`${deps.config.tiktokAuthUrl}/portal/auth`);
+  url.searchParams.set('app_id', app.appId);
+  url.searchParams.set('state', state);
+  url.searchParams.set('redirect_uri', `${deps.config.publicUrl}/v1/oauth/callback`);
+  return { attemptId: attempt.id, authorizeUrl: url.href, expiresAt: toInstant(attempt.expiresAt) };
+}
+
+/** The callback page sends its message and the person to this origin, so a session of one page cannot name another. */
+function requireOrigin(actor: Actor, input: Authorize): void {
+  if (actor.origin !== null && actor.origin !== input.origin) {
+    throw new AppError('origin_mismatch', 'This session was made for another origin than the one in the body.', {
+      errors: [{ path: 'origin', message: 'is not the origin the session was made for' }],
+    });
+  }
+  if (input.returnUrl !== undefined && new URL(input.returnUrl).origin !== new URL(input.origin).origin) {
+    throw new AppError('invalid_request', 'The callback page only goes back to the origin that started the sign-in.', {
+      errors: [{ path: 'returnUrl', message: 'must be of the same origin as `origin`' }],
+    });
+  }
+}
+
+function noSandboxSignIn(path: string): AppError {
+  return new AppError(
+    'invalid_request',
+    "TikTok's sandbox has no sign-in. Take the sandbox token and ad account id from the developer portal and send them to POST /v1/connections/token.",
+    { errors: [{ path, message: 'the sandbox connects with a pasted token' }] },
+  );
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+/** A TikTok id. v1.3 documents strings, yet some answers still carry bare numbers; inside it is always text. */
+export const wireId = z.union([z.string(), z.number()]).transform(String);
+
+/** Text that TikTok leaves out, sets to null or to "" where there is none: all become null. */
+export const optionalText = z
+  .string()
+  .nullish()
+  .transform((text) => (text === undefined || text === null || text === '' ? null : text));
+
+export const pageInfo = z.object({ total_page: z.number().int(), total_number: z.number().int() });
+
+/** What every call that speaks for a grant needs. */
+export interface Grant {
+  environment: 'production' | 'sandbox';
+  accessToken: string;
+}
+
+/** The developer app that the grant was given to. */
+export interface TikTokApp {
+  appId: string;
+  appSecret: string;
+}

@@ -1,0 +1,31 @@
+export { createTikTokClient } from './client.ts';
+export type {
+  TikTokAnswer,
+  TikTokClient,
+  TikTokClientOptions,
+  TikTokEnvironment,
+  TikTokFile,
+  TikTokRequest,
+} from './client.ts';
+export { type AdvertiserInfo, getAdvertiserInfo } from './endpoints/advertiser.ts';
+export { listAdvertiserAssets, listBusinessCenters } from './endpoints/bc.ts';
+export type { Grant, TikTokApp } from './endpoints/fields.ts';
+export { type ExchangedGrant, exchangeAuthCode, listAdvertisers, revokeToken } from './endpoints/oauth2.ts';
+export { getUserInfo, type TikTokUser } from './endpoints/user.ts';
+export { probeSandboxAdvertiser } from './endpoints/sandbox.ts';
+export { TikTokApiError, type TikTokFailureKind } from './errors.ts';
+export { inParallel } from './in-parallel.ts';
+export { isPermissionDenied, isRateLimited, isTokenRejected, isUnsupported } from './return-codes.ts';
+export {
+  type AudienceHistoryEntry,
+  createAudience,
+  CUSTOMER_FILE_AUDIENCE,
+  type CustomAudience,
+  type CustomAudienceDetails,
+  getAudience,
+  listAllAudiences,
+  listAudiencePage,
+  MAX_AUDIENCES,
+  updateAudience,
+  uploadAudienceFile,
+} from './endpoints/custom-audience.ts';

@@ -1,0 +1,1 @@
+export { openToken, sealToken } from './token-vault.ts';

@@ -1,0 +1,64 @@
+import { Writable } from 'node:stream';
+import { pino } from 'pino';
+import { expect } from 'vitest';
+import type { SimulatorOptions } from '../../demo/simulator/index.ts';
+import { type SessionFor, startTestServer, type TestServer } from './server.ts';
+import { type ConsentOptions, startSimulator, type TestSimulator } from './simulator.ts';
+
+export const ORIGIN = 'https://app.example';
+
+/** A server and a simulator together, with a clock the test can move and the log it can read. */
+export interface Together {
+  server: TestServer;
+  simulator: TestSimulator;
+  /** Everything the server logged so far. */
+  log(): string;
+  /** Moves the server's clock, not TikTok's. */
+  advance(ms: number): void;
+  /** A session token of a workspace, one a workspace and user. */
+  session(session?: Partial<SessionFor>): Promise<string>;
+  /** Signs in through the consent page to the end. @returns the connection's id */
+  connect(token: string, options?: ConsentOptions & { connectionId?: string }): Promise<string>;
+  stop(): Promise<void>;
+}
+
+export async function startTogether(
+  options: { simulator?: SimulatorOptions; env?: Record<string, string>; jobs?: 'running' | 'manual' } = {},
+): Promise<Together> {
+  const simulator = await startSimulator(options.simulator);
+  const lines: string[] = [];
+  let offsetMs = 0;
+  const server = await startTestServer({
+    simulator,
+    clock: { now: () => Date.now() + offsetMs },
+    log: pino(
+      { level: 'trace' },
+      new Writable({ write: (chunk: Buffer, _encoding, done) => (lines.push(chunk.toString()), done()) }),
+    ),
+    jobs: options.jobs ?? 'manual',
+    ...(options.env === undefined ? {} : { env: options.env }),
+  });
+  return {
+    server,
+    simulator,
+    log: () => lines.join(''),
+    advance(ms) {
+      offsetMs += ms;
+    },
+    session: (session = {}) => server.mintSession({ workspaceId: 'workspace-1', userId: 'user-1', ...session }),
+    async connect(token, { connectionId, ...consent } = {}) {
+      const json = { origin: ORIGIN, ...(connectionId === undefined ? {} : { connectionId }) };
+      const started = await server.call('POST', '/v1/connections/authorize', { as: token, json });
+      expect(started.status, started.text).toBe(201);
+      const page = await simulator.authorize(started.json.authorizeUrl, consent);
+      expect(page.status, page.text).toBe(200);
+      const attempt = await server.call('GET', `/v1/connections/attempts/${started.json.attemptId}`, { as: token });
+      expect(attempt.json).toMatchObject({ status: 'succeeded' });
+      return attempt.json.connectionId;
+    },
+    async stop() {
+      await server.stop();
+      await simulator.stop();
+    },
+  };
+}

@@ -1,0 +1,196 @@
+import {
+  createSimulator,
+  type RunningSimulator,
+  type Simulator,
+  type SimulatorOptions,
+} from '../../demo/simulator/index.ts';
+
+export interface FaultInput {
+  path?: string;
+  method?: string;
+  times?: number;
+  kind: 'status' | 'code' | 'delay' | 'reset' | 'html';
+  status?: number;
+  code?: number;
+  message?: string;
+  delayMs?: number;
+  when?: 'before' | 'after';
+}
+
+export interface LoggedRequest {
+  method: string;
+  path: string;
+  query: Record<string, string>;
+  status: number | null;
+  code: number | null;
+  tiktokRequestId: string | null;
+  environment: 'production' | 'sandbox';
+}
+
+export interface SimulatedAdvertiser {
+  advertiserId: string;
+  name: string;
+  status: string;
+  role: 'ADMIN' | 'OPERATOR' | 'ANALYST';
+}
+
+/** Where a consent ended: the callback's address, before anything is asked of it. */
+export interface ConsentOptions {
+  /** Which ad accounts are ticked; all of the person's by default. */
+  advertiserIds?: readonly string[];
+  /** Who signs in; the first person of the world by default. */
+  email?: string;
+  /** Presses the button that refuses. */
+  refuse?: boolean;
+}
+
+export interface TestSimulator extends RunningSimulator {
+  readonly simulator: Simulator;
+  readonly info: ReturnType<Simulator['info']>;
+  addFault(fault: FaultInput): Promise<void>;
+  clearFaults(): Promise<void>;
+  /** The API calls so far, of one endpoint such as `/user/info/` or all of them. */
+  requests(path?: string): Promise<LoggedRequest[]>;
+  /** Any other control call, such as `tokens/revoke`. */
+  control(path: string, body: unknown): Promise<unknown>;
+  /** A person of the world with what they may do; the first one by default. */
+  person(email?: string): {
+    email: string;
+    coreUserId: string;
+    displayName: string;
+    advertisers: SimulatedAdvertiser[];
+  };
+  /** Walks the consent page as a browser without a script does, up to the redirect to the app. @returns that address */
+  consent(authorizeUrl: string, options?: ConsentOptions): Promise<URL>;
+  /** As `consent`, then opens the callback as the browser would. @returns what the server answers there */
+  authorize(
+    authorizeUrl: string,
+    options?: ConsentOptions,
+  ): Promise<{ status: number; headers: Headers; text: string; callbackUrl: URL }>;
+}
+
+/** A simulator on a free port, without request limits unless the test asks for some. */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<TestSimulator> {
+  const simulator = createSimulator({ rateLimits: 'off', ...options });
+  const running = await simulator.start({ port: 0 });
+
+  const control = async (path: string, body: unknown): Promise<unknown> => {
+    const response = await fetch(`${running.url}/_simulator/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`/_simulator/${path}: ${response.status} ${await response.text()}`);
+    return response.json();
+  };
+
+  const consent = async (
+    authorizeUrl: string,
+    { advertiserIds, email, refuse = false }: ConsentOptions = {},
+  ): Promise<URL> => {
+    const signIn = await openPage(new URL(authorizeUrl), null);
+    const signInForm = readForm(signIn.text);
+    signInForm.fields.set('email', email ?? signInForm.fields.get('email') ?? '');
+    const consentPage = await openPage(new URL(signInForm.action, signIn.url), signInForm.fields);
+    const consentForm = readForm(consentPage.text);
+    consentForm.fields.delete('advertiser_id');
+    for (const advertiserId of advertiserIds ?? consentForm.choices)
+      consentForm.fields.append('advertiser_id', advertiserId);
+    consentForm.fields.set('action', refuse ? 'cancel' : 'authorize');
+    const answer = await post(new URL(consentForm.action, consentPage.url), consentForm.fields);
+    const location = answer.headers.get('location');
+    if (location === null) throw new Error(`The consent page did not go on: ${answer.status} ${await answer.text()}`);
+    return new URL(location, consentPage.url);
+  };
+
+  return {
+    ...running,
+    simulator,
+    get info() {
+      return simulator.info();
+    },
+    control,
+    async addFault(fault) {
+      await control('faults', fault);
+    },
+    async clearFaults() {
+      await fetch(`${running.url}/_simulator/faults`, { method: 'DELETE' });
+    },
+    async requests(path) {
+      const query = path === undefined ? '' : `?path=${encodeURIComponent(path)}`;
+      const answer = (await (await fetch(`${running.url}/_simulator/requests${query}`)).json()) as {
+        requests: LoggedRequest[];
+      };
+      return answer.requests;
+    },
+    person(email) {
+      const { users, advertisers } = simulator.world;
+      const user = email === undefined ? users[0] : users.find((each) => each.email === email);
+      if (user === undefined) throw new Error(`nobody called ${email ?? 'anything'} in this world`);
+      const own = [...user.roles].map(([advertiserId, role]) => {
+        const advertiser = advertisers.get(advertiserId);
+        return { advertiserId, role, name: advertiser?.name ?? '', status: advertiser?.status ?? '' };
+      });
+      return { email: user.email, coreUserId: user.coreUserId, displayName: user.displayName, advertisers: own };
+    },
+    consent,
+    async authorize(authorizeUrl, consentOptions) {
+      const callbackUrl = await consent(authorizeUrl, consentOptions);
+      const response = await fetch(callbackUrl, { redirect: 'manual', headers: { accept: 'text/html' } });
+      return { status: response.status, headers: response.headers, text: await response.text(), callbackUrl };
+    },
+  };
+}
+
+interface OpenedPage {
+  url: URL;
+  text: string;
+}
+
+/** Opens a page, posting the form when there is one, and follows redirects as far as they stay on the same origin. */
+async function openPage(url: URL, form: URLSearchParams | null): Promise<OpenedPage> {
+  let response = form === null ? await fetch(url, { redirect: 'manual' }) : await post(url, form);
+  let at = url;
+  while (response.status >= 300 && response.status < 400) {
+    at = new URL(response.headers.get('location') ?? '', at);
+    response = await fetch(at, { redirect: 'manual' });
+  }
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${at.pathname} answered ${response.status}: ${text}`);
+  return { url: at, text };
+}
+
+function post(url: URL, form: URLSearchParams): Promise<Response> {
+  return fetch(url, { method: 'POST', redirect: 'manual', body: form });
+}
+
+/** The page's one form: where it goes, what it holds as served, and the values its checkboxes offer. */
+function readForm(html: string): { action: string; fields: URLSearchParams; choices: string[] } {
+  const action = /<form[^>]*\saction="([^"]*)"/.exec(html)?.[1];
+  if (action === undefined) throw new Error(`There is no form on this page: ${html}`);
+  const fields = new URLSearchParams();
+  const choices: string[] = [];
+  for (const [tag] of html.matchAll(/<input\b[^>]*>/g)) {
+    const name = attribute(tag, 'name');
+    const value = attribute(tag, 'value') ?? '';
+    const type = attribute(tag, 'type') ?? 'text';
+    if (name === null) continue;
+    if (type === 'checkbox') choices.push(value);
+    if ((type === 'checkbox' || type === 'radio') && !/\schecked[\s>]/.test(tag)) continue;
+    fields.append(name, value);
+  }
+  return { action: unescapeHtml(action), fields, choices };
+}
+
+function attribute(tag: string, name: string): string | null {
+  const match = new RegExp(`\\s${name}="([^"]*)"`).exec(tag);
+  return match?.[1] === undefined ? null : unescapeHtml(match[1]);
+}
+
+const NAMED: Readonly<Record<string, string>> = { quot: '"', lt: '<', gt: '>', amp: '&' };
+
+function unescapeHtml(text: string): string {
+  return text.replace(/&(?:#(\d+)|(quot|lt|gt|amp));/g, (_, digits?: string, name?: string) =>
+    digits === undefined ? (NAMED[name ?? ''] ?? '') : String.fromCharCode(Number(digits)),
+  );
+}
