@@ -1,5 +1,7 @@
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
+import type { Sealer } from './crypto/seal.ts';
+import type { Metrics } from './health/metrics.ts';
 import type { Store } from './store/store.ts';
 import type { TikTokClient } from './tiktok/client.ts';
 
@@ -30,6 +32,9 @@ export interface Deps {
   readonly random: Random;
   readonly log: Logger;
   readonly jobs: JobSignal;
+  /** Seals tokens before they are stored; see `connectionTokenContext` in server/crypto. */
+  readonly sealer: Sealer;
+  readonly metrics: Metrics;
 }
 
 /** Who is calling. A host key speaks for the whole workspace and has every permission. */

@@ -25,7 +25,10 @@ export interface AttemptStore {
   create(attempt: Omit<AttemptRecord, 'workspaceId'>): Promise<void>;
   get(id: string): Promise<AttemptRecord | null>;
   /** Ends a pending attempt. False when it had ended already. */
-  finish(id: string, end: { status: 'succeeded' | 'failed'; connectionId: string | null; error: Failure | null }): Promise<boolean>;
+  finish(
+    id: string,
+    end: { status: 'succeeded' | 'failed'; connectionId: string | null; error: Failure | null },
+  ): Promise<boolean>;
 }
 
 export interface StateLookup {

@@ -29,7 +29,10 @@ export interface ExportRecord {
 }
 
 export type ExportChange = Partial<
-  Omit<ExportRecord, 'id' | 'advertiserId' | 'connectionId' | 'request' | 'mapping' | 'createdBy' | 'createdAt' | 'timeline'>
+  Omit<
+    ExportRecord,
+    'id' | 'advertiserId' | 'connectionId' | 'request' | 'mapping' | 'createdBy' | 'createdAt' | 'timeline'
+  >
 > & { updatedAt: EpochMs };
 
 export interface ExportStore {

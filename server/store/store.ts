@@ -21,13 +21,23 @@ export interface WorkspaceStore {
   readonly exports: ExportStore;
 }
 
+/** Where a driver gets the ids that it makes itself. */
+export interface IdSource {
+  id(prefix: 'job'): string;
+}
+
 export interface Store {
   workspace(workspaceId: string): WorkspaceStore;
   /** The callback knows only the state TikTok sent back; it finds the workspace through it. */
   readonly oauthStates: StateLookup;
   readonly jobs: JobStore;
-  /** Every sealed secret in turn, for `rotate-keys`: the driver writes back what `reseal` returns. Returns how many changed. */
-  resealSecrets(reseal: (sealed: string) => string): Promise<number>;
+  /**
+   * Every sealed connection token in turn, for `rotate-keys`: the driver writes back what `reseal` returns, unless the
+   * token was replaced meanwhile: then that one is resealed. Returns how many changed.
+   */
+  resealSecrets(
+    reseal: (sealed: string, owner: { workspaceId: string; connectionId: string }) => string,
+  ): Promise<number>;
   /** Resolves when the database answers. Rejects otherwise. */
   ping(): Promise<void>;
   close(): Promise<void>;

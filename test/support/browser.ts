@@ -50,9 +50,11 @@ async function unpackCarriedBrowser(): Promise<string> {
   const before = process.env['TMPDIR'];
   process.env['TMPDIR'] = folder;
   // Without a desktop's libnss3 it must bring its own libraries, which it does when it believes to be on a Lambda.
-  const hasNss = ['/usr/lib/x86_64-linux-gnu/libnss3.so', '/usr/lib64/libnss3.so', '/lib/x86_64-linux-gnu/libnss3.so'].some(
-    (path) => existsSync(path),
-  );
+  const hasNss = [
+    '/usr/lib/x86_64-linux-gnu/libnss3.so',
+    '/usr/lib64/libnss3.so',
+    '/lib/x86_64-linux-gnu/libnss3.so',
+  ].some((path) => existsSync(path));
   if (!hasNss) process.env['AWS_LAMBDA_JS_RUNTIME'] = 'nodejs20.x';
   try {
     const { default: chromium } = await import('@sparticuz/chromium');

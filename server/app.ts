@@ -1,0 +1,77 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { adAccountRoutes } from './accounts/index.ts';
+import { audienceRoutes } from './audiences/index.ts';
+import { connectionRoutes, toAppError } from './connections/index.ts';
+import type { Deps } from './deps.ts';
+import type { AppError } from './errors.ts';
+import { createExportEngine, type ExportEngine, exportRoutes } from './exports/index.ts';
+import { healthRoutes } from './health/index.ts';
+import { accessLog } from './http/access-log.ts';
+import type { AppEnv } from './http/app-env.ts';
+import { bodyLimit, JSON_LIMIT_BYTES, PROPERTIES_LIMIT_BYTES } from './http/body-limit.ts';
+import { cors } from './http/cors.ts';
+import { createErrorHandler } from './http/error-handler.ts';
+import { badCursor } from './http/index.ts';
+import { knownRoute } from './http/known-route.ts';
+import { registerSecuritySchemes } from './http/openapi-document.ts';
+import { addReferenceRoutes } from './http/reference-routes.ts';
+import { requestId } from './http/request-id.ts';
+import { securityHeaders } from './http/security-headers.ts';
+import { oauthCallbackRoutes } from './oauth/index.ts';
+import { mappingRoutes } from './mappings/index.ts';
+import { propertyRoutes } from './properties/index.ts';
+import { segmentRoutes } from './segments/index.ts';
+import { sessionAuth, sessionRoutes } from './sessions/index.ts';
+import { SliceKeyError } from './store/index.ts';
+import { TikTokApiError } from './tiktok/index.ts';
+
+/**
+ * The whole HTTP interface on the given parts. It answers `fetch`-style requests, so it runs alone or mounted in another
+ * app. Background work is apart: see `createServer`.
+ *
+ * @param exportEngine the sizes and waits of exports; TikTok's own unless a test brings smaller ones
+ */
+export function createApp(deps: Deps, exportEngine: ExportEngine = createExportEngine()): OpenAPIHono<AppEnv> {
+  const app = new OpenAPIHono<AppEnv>();
+  app.use('*', requestId(deps.random));
+  app.use(
+    '*',
+    accessLog(deps.log, deps.clock, (request) => deps.metrics.httpRequest(request)),
+  );
+  app.use('*', securityHeaders());
+  app.use('*', cors());
+  app.use(
+    '*',
+    knownRoute(() => app.routes),
+  );
+  app.use('*', bodyLimit(limitFor));
+  app.use('/v1/*', sessionAuth(deps));
+
+  registerSecuritySchemes(app);
+  app.route('/', healthRoutes(deps));
+  app.route('/', sessionRoutes(deps));
+  app.route('/', propertyRoutes(deps));
+  app.route('/', mappingRoutes(deps));
+  app.route('/', segmentRoutes(deps));
+  app.route('/', connectionRoutes(deps));
+  app.route('/', oauthCallbackRoutes(deps));
+  app.route('/', adAccountRoutes(deps));
+  app.route('/', exportRoutes(deps, exportEngine));
+  app.route('/', audienceRoutes(deps));
+  addReferenceRoutes(app, deps.config.publicUrl);
+
+  app.onError(createErrorHandler({ log: deps.log, publicUrl: deps.config.publicUrl, translate }));
+  return app;
+}
+
+function translate(error: Error): AppError | null {
+  if (error instanceof SliceKeyError) return badCursor();
+  if (error instanceof TikTokApiError) return toAppError(error);
+  return null;
+}
+
+/** Records stream through and have limits of their own. */
+function limitFor(path: string): number | null {
+  if (/^\/v1\/exports\/[^/]+\/records$/.test(path)) return null;
+  return path === '/v1/properties' ? PROPERTIES_LIMIT_BYTES : JSON_LIMIT_BYTES;
+}

@@ -1,0 +1,140 @@
+import { access, constants, mkdir } from 'node:fs/promises';
+import { request } from 'undici';
+import { type Config, ConfigError, loadConfig } from '../config.ts';
+import { systemRandom } from '../random.ts';
+import { openStore } from '../store/index.ts';
+import { explain } from './explain.ts';
+import type { CliIo, Command } from './io.ts';
+
+const REACH_TIMEOUT_MS = 10_000;
+/** Session tokens and TikTok's signatures bear little more. */
+const MAX_CLOCK_SKEW_MS = 60_000;
+
+interface Finding {
+  what: string;
+  ok: boolean;
+  /** One line each: what was found, or what to do. */
+  lines: readonly string[];
+}
+
+/** Checks configuration, disk, database, TikTok and the clock, and says what to fix. Changes nothing but the schema. */
+export const doctor: Command = async (_args, io) => {
+  const config = readConfig(io);
+  if (!('publicUrl' in config)) {
+    report(io, config);
+    io.stdout.write('Fix the configuration first; the other checks need it.\n');
+    return 1;
+  }
+  const findings = [
+    { what: 'Configuration', ok: true, lines: ['every variable can be used'] },
+    ...advice(config),
+    await checkDataDir(config),
+    await checkDatabase(config),
+    ...(await checkTikTok(config)),
+  ];
+  for (const finding of findings) report(io, finding);
+  return findings.every(({ ok }) => ok) ? 0 : 1;
+};
+
+function readConfig(io: CliIo): Config | Finding {
+  try {
+    return loadConfig(io.env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return { what: 'Configuration', ok: false, lines: explain(error) };
+  }
+}
+
+/** What works but will not get far. */
+function advice(config: Config): Finding[] {
+  const lines: string[] = [];
+  if (config.tiktokAppId === null) {
+    lines.push(
+      'TIKTOK_APP_ID and TIKTOK_APP_SECRET are not set: nobody can sign in with TikTok, only pasted tokens work',
+    );
+  }
+  if (
+    config.publicUrl.startsWith('http://') &&
+    !/^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|$)/.test(config.publicUrl)
+  ) {
+    lines.push('PUBLIC_URL is not https: tokens would travel in the clear, and TikTok wants https redirect addresses');
+  }
+  lines.push(`the redirect address to register with TikTok is ${config.publicUrl}/v1/oauth/callback`);
+  return [{ what: 'Advice', ok: true, lines }];
+}
+
+async function checkDataDir(config: Config): Promise<Finding> {
+  try {
+    await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+    await access(config.dataDir, constants.R_OK | constants.W_OK);
+    return { what: 'Data folder', ok: true, lines: [`${config.dataDir} can be written`] };
+  } catch (error) {
+    return {
+      what: 'Data folder',
+      ok: false,
+      lines: [`${config.dataDir} cannot be written: give the process the right to, or set DATA_DIR`, ...explain(error)],
+    };
+  }
+}
+
+async function checkDatabase(config: Config): Promise<Finding> {
+  try {
+    const store = await openStore(config, systemRandom);
+    await store.ping();
+    await store.close();
+    return { what: 'Database', ok: true, lines: ['it opens, its schema is up to date'] };
+  } catch (error) {
+    return { what: 'Database', ok: false, lines: explain(error) };
+  }
+}
+
+async function checkTikTok(config: Config): Promise<Finding[]> {
+  const hosts = [
+    { what: 'TikTok', variable: 'TIKTOK_API_URL', url: config.tiktokApiUrl },
+    { what: 'TikTok’s sandbox', variable: 'TIKTOK_SANDBOX_API_URL', url: config.tiktokSandboxApiUrl },
+  ];
+  const answers = await Promise.all(hosts.map(async (host) => ({ ...host, ...(await reach(host.url)) })));
+  const findings: Finding[] = answers.map(({ what, variable, url, problem }) =>
+    problem === null
+      ? { what, ok: true, lines: [`${url} answers`] }
+      : {
+          what,
+          ok: false,
+          lines: [`${url} does not answer (${problem}): let the server out to it, or correct ${variable}`],
+        },
+  );
+  const skewMs = answers.find(({ skewMs: skew }) => skew !== null)?.skewMs ?? null;
+  if (skewMs === null) return findings;
+  const seconds = Math.round(Math.abs(skewMs) / 1000);
+  const ok = Math.abs(skewMs) <= MAX_CLOCK_SKEW_MS;
+  const line = ok
+    ? 'agrees with TikTok’s'
+    : `is ${seconds} seconds ${skewMs > 0 ? 'ahead of' : 'behind'} TikTok’s: synchronise it (NTP)`;
+  return [...findings, { what: 'Clock', ok, lines: [line] }];
+}
+
+/** Any answer at all will do: without a token TikTok refuses, which proves that it is there. */
+async function reach(url: string): Promise<{ problem: string | null; skewMs: number | null }> {
+  try {
+    const { headers, body } = await request(`${url}/open_api/v1.3/user/info/`, {
+      headersTimeout: REACH_TIMEOUT_MS,
+      bodyTimeout: REACH_TIMEOUT_MS,
+      signal: AbortSignal.timeout(REACH_TIMEOUT_MS),
+    });
+    await body.dump();
+    const date = typeof headers['date'] === 'string' ? Date.parse(headers['date']) : Number.NaN;
+    return { problem: null, skewMs: Number.isNaN(date) ? null : Date.now() - date };
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : null;
+    return { problem: code ?? (error instanceof Error ? error.name : 'unknown'), skewMs: null };
+  }
+}
+
+function report(io: CliIo, { what, ok, lines }: Finding): void {
+  io.stdout.write(
+    `${ok ? 'ok  ' : 'FIX '} ${what}: ${lines[0] ?? ''}\n${lines
+      .slice(1)
+      .map((line) => `     ${line}\n`)
+      .join('')}`,
+  );
+}

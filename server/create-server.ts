@@ -1,0 +1,99 @@
+import type { Logger } from 'pino';
+import { createApp } from './app.ts';
+import type { Config } from './config.ts';
+import { connectionJobs } from './connections/index.ts';
+import { createSealer } from './crypto/index.ts';
+import type { Clock, Deps, Random } from './deps.ts';
+import { createExportEngine, createExportJobs, type ExportLimits } from './exports/index.ts';
+import { countingClient, createMetrics } from './health/index.ts';
+import { type Listener, listenOn } from './http/listener.ts';
+import { createJobRunner, type JobRunner } from './jobs/index.ts';
+import { createLog } from './log.ts';
+import { systemRandom } from './random.ts';
+import { openStore } from './store/index.ts';
+import { createTikTokClient } from './tiktok/index.ts';
+
+export interface Server {
+  readonly app: ReturnType<typeof createApp>;
+  readonly deps: Deps;
+  /** Background work. `listen` starts it; who mounts `app` elsewhere calls `jobs.start()`. */
+  readonly jobs: JobRunner;
+  /**
+   * Serves `app` and starts background work. Port and host are the configuration's unless given; port 0 takes a free one.
+   * Rejects with the system's error, such as EADDRINUSE.
+   */
+  listen(at?: { port?: number; host?: string }): Promise<{ url: string; port: number }>;
+  /** Ends requests and background work in an orderly way, at most 10 s each, and closes the database. */
+  close(): Promise<void>;
+}
+
+/** Parts that tests and embedding apps may bring along. */
+export interface ServerParts {
+  clock?: Clock;
+  random?: Random;
+  log?: Logger;
+  /** Sizes and waits of exports, where they differ from TikTok's. */
+  exportLimits?: Partial<ExportLimits>;
+}
+
+/**
+ * Puts the parts together: opens the database (and brings it up to date), the TikTok client, the app and the job runner.
+ * Nothing listens and no job runs until `listen`.
+ *
+ * @throws {StoreError} the database cannot be used
+ */
+export async function createServer(config: Config, parts: ServerParts = {}): Promise<Server> {
+  const clock = parts.clock ?? { now: () => Date.now() };
+  const random = parts.random ?? systemRandom;
+  const log = parts.log ?? createLog(config);
+  const store = await openStore(config, random);
+  const metrics = createMetrics();
+  const tiktok = createTikTokClient({
+    apiUrl: config.tiktokApiUrl,
+    sandboxApiUrl: config.tiktokSandboxApiUrl,
+    tier: config.tiktokRateTier,
+    clock,
+    log,
+  });
+  let runner: JobRunner | null = null;
+  const deps: Deps = {
+    config,
+    store,
+    tiktok: countingClient(tiktok, metrics),
+    clock,
+    random,
+    log,
+    jobs: { wake: () => runner?.wake() },
+    sealer: createSealer(config.encryptionKeys),
+    metrics,
+  };
+  const engine = createExportEngine(parts.exportLimits);
+  const jobs = createJobRunner(deps, { ...connectionJobs, ...createExportJobs(engine) });
+  runner = jobs;
+  const app = createApp(deps, engine);
+  let listener: Listener | null = null;
+  let closing: Promise<void> | null = null;
+
+  return {
+    app,
+    deps,
+    jobs,
+    async listen(at = {}) {
+      listener = await listenOn((request, bindings) => app.fetch(request, bindings), {
+        port: at.port ?? config.port,
+        host: at.host ?? config.host,
+      });
+      jobs.start();
+      const { url, port } = listener;
+      return { url, port };
+    },
+    close() {
+      closing ??= (async () => {
+        await Promise.all([listener?.close(), jobs.stop()]);
+        await deps.tiktok.close();
+        await store.close();
+      })();
+      return closing;
+    },
+  };
+}

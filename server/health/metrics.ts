@@ -1,0 +1,94 @@
+// A handful of counters in Prometheus' text form. Labels hold routes, statuses and kinds: never an id, so that the number
+// of series stays small and nothing in them points at a customer.
+
+export interface Metrics {
+  httpRequest(request: { method: string; route: string; status: number; durationMs: number }): void;
+  jobRun(run: { kind: string; outcome: 'done' | 'again' | 'failed' | 'interrupted' }): void;
+  tiktokCall(call: { path: string; environment: string; outcome: string }): void;
+  /** Everything so far, in Prometheus' text format 0.0.4. */
+  render(): string;
+}
+
+/** Upper bounds of the request durations, in seconds. */
+const DURATION_BUCKETS = [0.005, 0.025, 0.1, 0.5, 2.5, 10] as const;
+
+export function createMetrics(): Metrics {
+  const requests = counter('tiktok_ads_connect_http_requests_total', 'HTTP requests answered.');
+  const durations = histogram('tiktok_ads_connect_http_request_duration_seconds', 'Time to answer an HTTP request.');
+  const jobs = counter('tiktok_ads_connect_job_runs_total', 'Runs of background jobs.');
+  const tiktok = counter('tiktok_ads_connect_tiktok_calls_total', 'Calls to TikTok, with how they ended.');
+
+  return {
+    httpRequest({ method, route, status, durationMs }) {
+      requests.add({ method, route, status: String(status) });
+      durations.observe({ route }, durationMs);
+    },
+    jobRun({ kind, outcome }) {
+      jobs.add({ kind, outcome });
+    },
+    tiktokCall({ path, environment, outcome }) {
+      tiktok.add({ path, environment, outcome });
+    },
+    render: () => [requests, durations, jobs, tiktok].map((metric) => metric.render()).join(''),
+  };
+}
+
+type Labels = Readonly<Record<string, string>>;
+
+function counter(name: string, help: string) {
+  const values = new Map<string, number>();
+  return {
+    add(labels: Labels, by = 1) {
+      const key = renderLabels(labels);
+      values.set(key, (values.get(key) ?? 0) + by);
+    },
+    render: () =>
+      heading(name, help, 'counter') + lines([...values].map(([labels, value]) => `${name}${labels} ${value}`)),
+  };
+}
+
+function histogram(name: string, help: string) {
+  const series = new Map<string, { labels: Labels; buckets: number[]; sumMs: number; count: number }>();
+  return {
+    observe(labels: Labels, durationMs: number) {
+      const key = renderLabels(labels);
+      const entry = series.get(key) ?? { labels, buckets: DURATION_BUCKETS.map(() => 0), sumMs: 0, count: 0 };
+      series.set(key, {
+        labels,
+        buckets: entry.buckets.map(
+          (count, index) => count + (durationMs <= (DURATION_BUCKETS[index] ?? 0) * 1000 ? 1 : 0),
+        ),
+        sumMs: entry.sumMs + durationMs,
+        count: entry.count + 1,
+      });
+    },
+    render: () =>
+      heading(name, help, 'histogram') +
+      lines(
+        [...series.values()].flatMap(({ labels, buckets, sumMs, count }) => [
+          ...buckets.map(
+            (value, index) =>
+              `${name}_bucket${renderLabels({ ...labels, le: String(DURATION_BUCKETS[index]) })} ${value}`,
+          ),
+          `${name}_bucket${renderLabels({ ...labels, le: '+Inf' })} ${count}`,
+          `${name}_sum${renderLabels(labels)} ${sumMs / 1000}`,
+          `${name}_count${renderLabels(labels)} ${count}`,
+        ]),
+      ),
+  };
+}
+
+function heading(name: string, help: string, type: string): string {
+  return `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n`;
+}
+
+function lines(all: readonly string[]): string {
+  return all.map((line) => `${line}\n`).join('');
+}
+
+function renderLabels(labels: Labels): string {
+  const escape = (value: string) => value.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
+  return `{${Object.entries(labels)
+    .map(([name, value]) => `${name}="${escape(value)}"`)
+    .join(',')}}`;
+}

@@ -1,0 +1,14 @@
+export type { AppEnv } from './app-env.ts';
+export { toInstant, toInstantOrNull } from './instant.ts';
+export { badCursor, decodeCursor, encodeCursor, toPage, toSliceQuery } from './page.ts';
+export {
+  BOTH,
+  createRoute,
+  HOST,
+  HOST_ONLY,
+  jsonAnswer,
+  jsonBody,
+  newRouter,
+  openProblemResponses,
+  problemResponses,
+} from './route.ts';

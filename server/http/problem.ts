@@ -1,0 +1,45 @@
+import type { AppError } from '../errors.ts';
+
+/** The RFC 9457 document of an error, with the headers its status calls for. Its `type` links to the server's own reference. */
+export function problemDocument(error: AppError, about: { requestId: string; publicUrl: string }): Response {
+  return new Response(
+    JSON.stringify({
+      ...error.members,
+      type: `${about.publicUrl}/docs#error-${error.code}`,
+      title: error.title,
+      status: error.status,
+      code: error.code,
+      detail: error.message,
+      requestId: about.requestId,
+      ...(error.tiktokRequestId === null ? {} : { tiktokRequestId: error.tiktokRequestId }),
+      ...(error.errors.length === 0 ? {} : { errors: error.errors }),
+    }),
+    {
+      status: error.status,
+      headers: {
+        'Content-Type': 'application/problem+json',
+        ...challenge(error),
+        ...retryAfter(error),
+        ...allow(error),
+      },
+    },
+  );
+}
+
+/** RFC 9110 wants a challenge with every 401. */
+function challenge(error: AppError): Record<string, string> {
+  if (error.status !== 401) return {};
+  return { 'WWW-Authenticate': error.code === 'missing_credentials' ? 'Bearer' : 'Bearer error="invalid_token"' };
+}
+
+/** A member `retryAfterSeconds` is also said in the header that clients look at. */
+function retryAfter(error: AppError): Record<string, string> {
+  const seconds = error.members['retryAfterSeconds'];
+  return typeof seconds === 'number' ? { 'Retry-After': String(Math.max(1, Math.ceil(seconds))) } : {};
+}
+
+/** RFC 9110 wants the methods that a path does take with every 405. */
+function allow(error: AppError): Record<string, string> {
+  const methods = error.members['allow'];
+  return Array.isArray(methods) ? { Allow: methods.join(', ') } : {};
+}

@@ -1,0 +1,33 @@
+import type { z } from 'zod';
+import type { FieldError } from '../errors.ts';
+
+type Issue = z.core.$ZodIssue;
+
+/**
+ * The problems of a value as path and message, one entry a problem. Unknown keys are named one by one, and of a union
+ * only the branch that came closest is told: the messages of the others would only confuse.
+ */
+export function fieldErrors(issues: readonly Issue[], prefix: readonly PropertyKey[] = []): FieldError[] {
+  return issues.flatMap((issue) => {
+    const path = [...prefix, ...issue.path];
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => ({ path: text([...path, key]), message: 'is not a known field' }));
+    }
+    if (issue.code === 'invalid_union') {
+      const closest = issue.errors.filter((branch) => branch.length > 0).sort((a, b) => distance(a) - distance(b))[0];
+      if (closest !== undefined) return fieldErrors(closest, path);
+    }
+    return [{ path: text(path), message: issue.message }];
+  });
+}
+
+/** Fewer and deeper problems are closer; a branch that misses its own key or meets unknown ones is farther. */
+function distance(branch: readonly Issue[]): number {
+  const depth = Math.max(...branch.map((issue) => issue.path.length));
+  const unknown = branch.filter((issue) => issue.code === 'unrecognized_keys').length;
+  return (branch.length + unknown) * 10 - depth;
+}
+
+function text(path: readonly PropertyKey[]): string {
+  return path.map(String).join('.');
+}

@@ -1,0 +1,3 @@
+export type { JobHandler, JobRun } from './job-handler.ts';
+export { createJobRunner, type JobRunner } from './job-runner.ts';
+export { retryDelayMs } from './retry-delay.ts';

@@ -1,0 +1,172 @@
+import type { Deps } from '../deps.ts';
+import type { JobRecord } from '../store/jobs.ts';
+import type { JobHandler } from './job-handler.ts';
+import { retryDelayMs } from './retry-delay.ts';
+
+// A run holds its job by a lease in the store. Whoever crashes stops renewing, and another process takes the job over
+// when the lease ends; whoever loses the lease is told by the signal to stop. That is why two processes never work on a
+// job knowingly, and why a handler must bear being cut off anywhere.
+
+const LEASE_MS = 60_000;
+const RENEW_EVERY_MS = 20_000;
+/** Jobs of other processes are only seen by looking. */
+const LONGEST_PAUSE_MS = 2000;
+const SHORTEST_PAUSE_MS = 20;
+const STOP_GRACE_MS = 10_000;
+
+export interface JobRunner {
+  /** Begins to look for due jobs and to run them. */
+  start(): void;
+  /** Takes no more jobs, aborts those that run and waits for them, at most 10 s. They are due again at once. */
+  stop(): Promise<void>;
+  /** Looks for due jobs now. */
+  wake(): void;
+  /** Runs what is due now, one after the other, until nothing is. For tests and for tools that run without `start`. */
+  runDue(): Promise<void>;
+}
+
+/**
+ * Runs jobs of the kinds that have a handler.
+ *
+ * @param options.concurrency how many at once, default 4
+ */
+export function createJobRunner(
+  deps: Deps,
+  handlers: Readonly<Record<string, JobHandler>>,
+  options: { concurrency?: number } = {},
+): JobRunner {
+  const { store, clock, log, random } = deps;
+  const kinds = Object.keys(handlers);
+  const concurrency = options.concurrency ?? 4;
+  const owner = Buffer.from(random.bytes(12)).toString('base64url');
+  const running = new Map<Promise<void>, AbortController>();
+  let started = false;
+  let looking = false;
+  let lookAgain = false;
+  let looked: Promise<void> = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
+
+  const claim = () =>
+    kinds.length === 0 ? Promise.resolve(null) : store.jobs.claim(kinds, owner, clock.now(), clock.now() + LEASE_MS);
+
+  async function run(job: JobRecord, controller: AbortController): Promise<void> {
+    const handler = handlers[job.kind];
+    if (handler === undefined) return;
+    const line = { job: job.id, kind: job.kind, workspaceId: job.workspaceId, subjectId: job.subjectId };
+    let leaseLost = false;
+    const renew = async () => {
+      const kept = await store.jobs.renew(job.id, owner, clock.now() + LEASE_MS);
+      if (!kept) {
+        leaseLost = true;
+        controller.abort(new Error('The lease of this job was lost.'));
+      }
+      return kept;
+    };
+    const renewals = setInterval(() => {
+      renew().catch((error: unknown) => log.warn({ ...line, err: error }, 'the lease of a job could not be renewed'));
+    }, RENEW_EVERY_MS);
+    try {
+      const outcome = await handler(deps, job, { signal: controller.signal, renew });
+      if (leaseLost) return;
+      await store.jobs.finish(job.id, owner, outcome === 'done' ? null : { runAt: outcome.runAt, failures: 0 });
+      deps.metrics.jobRun({ kind: job.kind, outcome: outcome === 'done' ? 'done' : 'again' });
+    } catch (error) {
+      if (controller.signal.aborted) {
+        deps.metrics.jobRun({ kind: job.kind, outcome: 'interrupted' });
+        // Stopping is nobody's failure: whoever looks next may go on at once.
+        if (!leaseLost) await store.jobs.finish(job.id, owner, { runAt: job.runAt, failures: job.failures });
+        return;
+      }
+      const failures = job.failures + 1;
+      const waitMs = retryDelayMs(failures, (random.bytes(1)[0] ?? 0) / 255);
+      log.error({ ...line, failures, waitMs, err: error }, 'a job failed and will be tried again');
+      deps.metrics.jobRun({ kind: job.kind, outcome: 'failed' });
+      await store.jobs.finish(job.id, owner, { runAt: clock.now() + waitMs, failures });
+    } finally {
+      clearInterval(renewals);
+    }
+  }
+
+  function launch(job: JobRecord): Promise<void> {
+    const controller = new AbortController();
+    const work: Promise<void> = run(job, controller)
+      .catch((error: unknown) =>
+        log.error({ job: job.id, kind: job.kind, err: error }, 'the end of a job could not be stored'),
+      )
+      .finally(() => {
+        running.delete(work);
+        if (started) wake();
+      });
+    running.set(work, controller);
+    return work;
+  }
+
+  async function look(): Promise<void> {
+    for (;;) {
+      if (!started || running.size >= concurrency) return;
+      const job = await claim();
+      if (job === null) return;
+      if (!started) {
+        // Stopped while it was being claimed: the next one may have it at once.
+        await store.jobs.finish(job.id, owner, { runAt: job.runAt, failures: job.failures });
+        return;
+      }
+      void launch(job);
+    }
+  }
+
+  async function pause(): Promise<number> {
+    if (running.size >= concurrency) return LONGEST_PAUSE_MS;
+    const next = await store.jobs.nextRunAt(kinds);
+    const waitMs = next === null ? LONGEST_PAUSE_MS : next - clock.now();
+    return Math.min(Math.max(waitMs, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS);
+  }
+
+  async function lookAndRest(): Promise<void> {
+    let waitMs = LONGEST_PAUSE_MS;
+    try {
+      await look();
+      waitMs = await pause();
+    } catch (error) {
+      log.error({ err: error }, 'the job runner could not look for work');
+    }
+    looking = false;
+    if (!started) return;
+    timer = setTimeout(wake, lookAgain ? 0 : waitMs);
+    lookAgain = false;
+  }
+
+  function wake(): void {
+    if (!started) return;
+    if (looking) {
+      lookAgain = true;
+      return;
+    }
+    looking = true;
+    clearTimeout(timer);
+    looked = lookAndRest();
+  }
+
+  return {
+    start() {
+      started = true;
+      wake();
+    },
+    async stop() {
+      started = false;
+      clearTimeout(timer);
+      for (const controller of running.values()) controller.abort(new Error('The server is stopping.'));
+      await looked;
+      let grace: NodeJS.Timeout | undefined;
+      const given = new Promise<void>((resolve) => {
+        grace = setTimeout(resolve, STOP_GRACE_MS);
+      });
+      await Promise.race([Promise.all(running.keys()), given]);
+      clearTimeout(grace);
+    },
+    wake,
+    async runDue() {
+      for (let job = await claim(); job !== null; job = await claim()) await launch(job);
+    },
+  };
+}

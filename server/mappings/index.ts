@@ -1,0 +1,1 @@
+export { mappingRoutes } from './routes.ts';

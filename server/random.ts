@@ -1,0 +1,10 @@
+import { randomBytes } from 'node:crypto';
+import type { Random } from './deps.ts';
+
+const ID_BYTES = 16;
+
+/** Randomness from the operating system. */
+export const systemRandom: Random = {
+  bytes: (length) => new Uint8Array(randomBytes(length)),
+  id: (prefix) => `${prefix}_${randomBytes(ID_BYTES).toString('base64url')}`,
+};

@@ -1,0 +1,3 @@
+export { isPrivateAddress } from './private-address.ts';
+export { segmentRoutes } from './routes.ts';
+export { requireAllowedSource } from './source-url.ts';

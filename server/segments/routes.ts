@@ -1,0 +1,63 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { hostIdSchema } from '../../shared/fields.ts';
+import { pageQuerySchema, pageSchema } from '../../shared/page.ts';
+import { putSegmentSchema, segmentSchema } from '../../shared/segments.ts';
+import type { Deps } from '../deps.ts';
+import {
+  BOTH,
+  createRoute,
+  HOST,
+  jsonAnswer,
+  jsonBody,
+  newRouter,
+  problemResponses,
+  type AppEnv,
+} from '../http/index.ts';
+import { listSegments } from './list-segments.ts';
+import { putSegment } from './put-segment.ts';
+
+const listRoute = createRoute({
+  operationId: 'listSegments',
+  tags: ['Host data'],
+  summary: 'The host’s audiences',
+  method: 'get',
+  path: '/v1/segments',
+  security: BOTH,
+  request: { query: pageQuerySchema },
+  responses: {
+    200: jsonAnswer('By name', pageSchema(segmentSchema)),
+    ...problemResponses('permission_denied', 'invalid_request'),
+  },
+});
+
+const putRoute = createRoute({
+  operationId: 'putSegment',
+  tags: ['Host data'],
+  summary: 'Declare or replace one of the host’s audiences',
+  method: 'put',
+  path: '/v1/segments/{segmentId}',
+  security: HOST,
+  request: { params: z.object({ segmentId: hostIdSchema }), body: jsonBody(putSegmentSchema) },
+  responses: {
+    200: jsonAnswer('The audience as stored', segmentSchema),
+    ...problemResponses(
+      'host_key_required',
+      'segment_source_refused',
+      'invalid_request',
+      'invalid_json',
+      'unsupported_media_type',
+      'payload_too_large',
+    ),
+  },
+});
+
+export function segmentRoutes(deps: Deps): OpenAPIHono<AppEnv> {
+  // The host makes these ids up, so a bad one is a bad request and not a missing thing.
+  const router = newRouter({ badParameter: 'invalid_request' });
+  router.openapi(listRoute, async (c) => c.json(await listSegments(deps, c.get('actor'), c.req.valid('query')), 200));
+  router.openapi(putRoute, async (c) =>
+    c.json(await putSegment(deps, c.get('actor'), c.req.valid('param').segmentId, c.req.valid('json')), 200),
+  );
+  return router;
+}

@@ -1,0 +1,54 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { AttemptStore, StateLookup } from '../connections.ts';
+import type { Db } from './database.ts';
+import { attempts } from './schema/connections.ts';
+
+export function attemptQueries(db: Db): {
+  forWorkspace: (workspaceId: string) => AttemptStore;
+  oauthStates: StateLookup;
+} {
+  const byId = db
+    .select()
+    .from(attempts)
+    .where(and(eq(attempts.workspaceId, sql.placeholder('workspaceId')), eq(attempts.id, sql.placeholder('id'))))
+    .prepare();
+  const byState = db
+    .select()
+    .from(attempts)
+    .where(eq(attempts.stateHash, sql.placeholder('stateHash')))
+    .prepare();
+
+  return {
+    forWorkspace: (workspaceId) => ({
+      async create(attempt) {
+        db.insert(attempts)
+          .values({ ...attempt, workspaceId })
+          .run();
+      },
+      async get(id) {
+        return byId.get({ workspaceId, id }) ?? null;
+      },
+      async finish(id, end) {
+        const done = db
+          .update(attempts)
+          .set({ status: end.status, connectionId: end.connectionId, error: end.error })
+          .where(and(eq(attempts.workspaceId, workspaceId), eq(attempts.id, id), eq(attempts.status, 'pending')))
+          .run();
+        return done.changes === 1;
+      },
+    }),
+    oauthStates: {
+      async find(stateHash) {
+        return byState.get({ stateHash }) ?? null;
+      },
+      async consume(stateHash, now) {
+        const done = db
+          .update(attempts)
+          .set({ usedAt: now })
+          .where(and(eq(attempts.stateHash, stateHash), isNull(attempts.usedAt)))
+          .run();
+        return done.changes === 1;
+      },
+    },
+  };
+}

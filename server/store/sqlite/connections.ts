@@ -1,0 +1,148 @@
+import { and, count, eq, gt, inArray, ne, or, sql } from 'drizzle-orm';
+import type { ConnectionRecord, ConnectionStore, GrantedAdvertiserRecord } from '../connections.ts';
+import { readSliceKey, sortName, toSlice } from '../slice-key.ts';
+import { atomically, type Db, placeholders } from './database.ts';
+import { adAccounts, connections, grantedAdvertisers } from './schema/connections.ts';
+
+export function connectionQueries(db: Db): (workspaceId: string) => ConnectionStore {
+  const byId = db
+    .select()
+    .from(connections)
+    .where(and(eq(connections.workspaceId, sql.placeholder('workspaceId')), eq(connections.id, sql.placeholder('id'))))
+    .prepare();
+  const advertisers = db
+    .select({ value: count() })
+    .from(grantedAdvertisers)
+    .where(
+      and(
+        eq(grantedAdvertisers.workspaceId, sql.placeholder('workspaceId')),
+        eq(grantedAdvertisers.connectionId, sql.placeholder('id')),
+      ),
+    )
+    .prepare();
+  const imported = db
+    .select({ value: count() })
+    .from(adAccounts)
+    .where(
+      and(
+        eq(adAccounts.workspaceId, sql.placeholder('workspaceId')),
+        eq(adAccounts.connectionId, sql.placeholder('id')),
+      ),
+    )
+    .prepare();
+  const insertAdvertiser = db.insert(grantedAdvertisers).values(placeholders(grantedAdvertisers)).prepare();
+  const countsOf = (workspaceId: string, id: string) => ({
+    advertiserCount: advertisers.get({ workspaceId, id })?.value ?? 0,
+    importedCount: imported.get({ workspaceId, id })?.value ?? 0,
+  });
+
+  return (workspaceId) => {
+    const own = (id: string) => and(eq(connections.workspaceId, workspaceId), eq(connections.id, id));
+    const granted = (id: string) =>
+      and(eq(grantedAdvertisers.workspaceId, workspaceId), eq(grantedAdvertisers.connectionId, id));
+
+    return {
+      async create(connection) {
+        db.insert(connections)
+          .values({ ...connection, workspaceId })
+          .run();
+      },
+
+      async get(id) {
+        const row = byId.get({ workspaceId, id });
+        return row === undefined ? null : toConnection(row);
+      },
+
+      async list({ after, limit }) {
+        const key = readSliceKey(after, ['n', 's']);
+        const rows = db
+          .select()
+          .from(connections)
+          .where(
+            and(
+              eq(connections.workspaceId, workspaceId),
+              ne(connections.state, 'revoked'),
+              key === null
+                ? undefined
+                : or(
+                    gt(connections.createdAt, key[0]),
+                    and(eq(connections.createdAt, key[0]), gt(connections.id, key[1])),
+                  ),
+            ),
+          )
+          .orderBy(connections.createdAt, connections.id)
+          .limit(limit + 1)
+          .all();
+        return toSlice(
+          rows,
+          limit,
+          (row) => [row.createdAt, row.id],
+          (row) => ({ ...toConnection(row), ...countsOf(workspaceId, row.id) }),
+        );
+      },
+
+      async counts(id) {
+        return countsOf(workspaceId, id);
+      },
+
+      async update(id, change, from) {
+        const allowed = and(own(id), from === undefined ? undefined : inArray(connections.state, [...from]));
+        if (Object.values(change).every((value) => value === undefined)) {
+          return db.select({ id: connections.id }).from(connections).where(allowed).get() !== undefined;
+        }
+        return db.update(connections).set(change).where(allowed).run().changes === 1;
+      },
+
+      async setAdvertisers(id, list, at) {
+        atomically(db, (tx) => {
+          if (tx.update(connections).set({ advertisersAt: at }).where(own(id)).run().changes === 0) return;
+          tx.delete(grantedAdvertisers).where(granted(id)).run();
+          for (const advertiser of list) {
+            insertAdvertiser.run({ ...advertiser, workspaceId, connectionId: id, sortName: sortName(advertiser.name) });
+          }
+        });
+      },
+
+      async listAdvertisers(id, { after, limit }) {
+        const key = readSliceKey(after, ['s', 's']);
+        const { sortName: name, advertiserId } = grantedAdvertisers;
+        const rows = db
+          .select()
+          .from(grantedAdvertisers)
+          .where(
+            and(
+              granted(id),
+              key === null ? undefined : or(gt(name, key[0]), and(eq(name, key[0]), gt(advertiserId, key[1]))),
+            ),
+          )
+          .orderBy(name, advertiserId)
+          .limit(limit + 1)
+          .all();
+        return {
+          ...toSlice(rows, limit, (row) => [row.sortName, row.advertiserId], toAdvertiser),
+          at: byId.get({ workspaceId, id })?.advertisersAt ?? null,
+        };
+      },
+
+      async getAdvertisers(id, advertiserIds) {
+        const wanted = sql`${grantedAdvertisers.advertiserId} in (select value from json_each(${JSON.stringify(advertiserIds)}))`;
+        return db
+          .select()
+          .from(grantedAdvertisers)
+          .where(and(granted(id), wanted))
+          .all()
+          .map(toAdvertiser);
+      },
+    };
+  };
+}
+
+function toConnection(row: typeof connections.$inferSelect): ConnectionRecord {
+  const { workspaceId: _workspaceId, advertisersAt: _advertisersAt, ...record } = row;
+  return record;
+}
+
+function toAdvertiser(row: typeof grantedAdvertisers.$inferSelect): GrantedAdvertiserRecord {
+  const { workspaceId: _workspaceId, connectionId: _connectionId, sortName: _sortName, ...record } = row;
+  return record;
+}

@@ -1,0 +1,123 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import Database from 'better-sqlite3';
+import { and, asc, eq, gt, isNotNull, sql } from 'drizzle-orm';
+import type { IdSource, Store } from '../store.ts';
+import { StoreError } from '../store-error.ts';
+import { adAccountQueries } from './ad-accounts.ts';
+import { attemptQueries } from './attempts.ts';
+import { connectionQueries } from './connections.ts';
+import { toHandle, type Db } from './database.ts';
+import { exportQueries } from './exports.ts';
+import { mappingQueries, propertyQueries, segmentQueries } from './host-data.ts';
+import { jobQueries } from './jobs.ts';
+import { migrate, readMigrations } from './migrate.ts';
+import { connections } from './schema/connections.ts';
+
+/** How long a write waits for another process's before it fails. */
+const BUSY_TIMEOUT_MS = 5000;
+
+/**
+ * Opens or makes the SQLite file and brings its schema up to date. Every commit is synced to the disk before it counts:
+ * what was answered survives a power cut.
+ *
+ * @throws {StoreError} cannot_open, database_newer, migration_changed or driver_missing
+ */
+export function openSqliteStore(path: string, random: IdSource): Store {
+  const raw = openFile(resolve(path));
+  try {
+    migrate(raw, readMigrations());
+  } catch (error) {
+    raw.close();
+    throw error;
+  }
+  return createSqliteStore(raw, random);
+}
+
+function openFile(path: string): Database.Database {
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    const raw = new Database(path, { timeout: BUSY_TIMEOUT_MS });
+    raw.pragma('journal_mode = WAL');
+    raw.pragma('synchronous = FULL');
+    raw.pragma('foreign_keys = ON');
+    return raw;
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    // The package is there without its compiled part, as after an install that was not allowed to run scripts.
+    if (/bindings file|NODE_MODULE_VERSION|invalid ELF header/.test(reason)) {
+      throw new StoreError(
+        'driver_missing',
+        'The SQLite driver is not built for this Node.js: run `npm rebuild better-sqlite3`.',
+        cause,
+      );
+    }
+    throw new StoreError('cannot_open', `The database file ${path} cannot be opened: ${reason}.`, cause);
+  }
+}
+
+function createSqliteStore(raw: Database.Database, random: IdSource): Store {
+  const { db } = toHandle(raw);
+  const attempts = attemptQueries(db);
+  const connectionStores = connectionQueries(db);
+  const adAccountStores = adAccountQueries(db);
+  const propertyStores = propertyQueries(db);
+  const mappingStores = mappingQueries(db);
+  const segmentStores = segmentQueries(db);
+  const exportStores = exportQueries(db);
+
+  return {
+    workspace: (workspaceId) => ({
+      workspaceId,
+      attempts: attempts.forWorkspace(workspaceId),
+      connections: connectionStores(workspaceId),
+      adAccounts: adAccountStores(workspaceId),
+      properties: propertyStores(workspaceId),
+      mapping: mappingStores(workspaceId),
+      segments: segmentStores(workspaceId),
+      exports: exportStores(workspaceId),
+    }),
+    oauthStates: attempts.oauthStates,
+    jobs: jobQueries(db, random),
+    async resealSecrets(reseal) {
+      return resealTokens(db, reseal);
+    },
+    async ping() {
+      db.get(sql`select 1`);
+    },
+    async close() {
+      raw.close();
+    },
+  };
+}
+
+function resealTokens(
+  db: Db,
+  reseal: (sealed: string, owner: { workspaceId: string; connectionId: string }) => string,
+): number {
+  let changed = 0;
+  let after = '';
+  for (;;) {
+    const row = db
+      .select({ id: connections.id, workspaceId: connections.workspaceId, sealed: connections.sealedToken })
+      .from(connections)
+      .where(and(gt(connections.id, after), isNotNull(connections.sealedToken)))
+      .orderBy(asc(connections.id))
+      .limit(1)
+      .get();
+    if (row === undefined || row.sealed === null) return changed;
+    const sealedToken = reseal(row.sealed, { workspaceId: row.workspaceId, connectionId: row.id });
+    const unchanged = sealedToken === row.sealed;
+    const written =
+      unchanged ||
+      db
+        .update(connections)
+        .set({ sealedToken })
+        .where(and(eq(connections.id, row.id), eq(connections.sealedToken, row.sealed)))
+        .run().changes === 1;
+    // Not written: the token was replaced under our hands. The next turn reads the new one.
+    if (!written) continue;
+    if (!unchanged) changed += 1;
+    after = row.id;
+  }
+}

@@ -1,0 +1,105 @@
+import { foreignKey, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import type { AdvertiserRole, Attempt, ConnectionState, Environment, Failure } from '../../types.ts';
+
+export const attempts = sqliteTable(
+  'attempts',
+  {
+    id: text('id').primaryKey(),
+    workspaceId: text('workspace_id').notNull(),
+    userId: text('user_id'),
+    stateHash: text('state_hash').notNull(),
+    origin: text('origin').notNull(),
+    returnUrl: text('return_url'),
+    environment: text('environment').$type<Environment>().notNull(),
+    reconnectId: text('reconnect_id'),
+    status: text('status').$type<Attempt>().notNull(),
+    connectionId: text('connection_id'),
+    error: text('error', { mode: 'json' }).$type<Failure>(),
+    createdAt: integer('created_at').notNull(),
+    expiresAt: integer('expires_at').notNull(),
+    usedAt: integer('used_at'),
+  },
+  (table) => [uniqueIndex('attempts_state_hash').on(table.stateHash)],
+);
+
+export const connections = sqliteTable(
+  'connections',
+  {
+    id: text('id').primaryKey(),
+    workspaceId: text('workspace_id').notNull(),
+    environment: text('environment').$type<Environment>().notNull(),
+    state: text('state').$type<ConnectionState>().notNull(),
+    stateReason: text('state_reason', { mode: 'json' }).$type<Failure>(),
+    source: text('source').$type<'oauth' | 'token'>().notNull(),
+    sealedToken: text('sealed_token'),
+    appId: text('app_id'),
+    coreUserId: text('core_user_id'),
+    displayName: text('display_name'),
+    email: text('email'),
+    scopes: text('scopes', { mode: 'json' }).$type<string[]>().notNull(),
+    createdAt: integer('created_at').notNull(),
+    updatedAt: integer('updated_at').notNull(),
+    lastCheckedAt: integer('last_checked_at'),
+    advertisersAt: integer('advertisers_at'),
+  },
+  (table) => [
+    // Children name their workspace too, so that a row of one workspace cannot hang on a connection of another.
+    uniqueIndex('connections_workspace_id').on(table.workspaceId, table.id),
+    index('connections_list').on(table.workspaceId, table.createdAt, table.id),
+  ],
+);
+
+export const grantedAdvertisers = sqliteTable(
+  'granted_advertisers',
+  {
+    workspaceId: text('workspace_id').notNull(),
+    connectionId: text('connection_id').notNull(),
+    advertiserId: text('advertiser_id').notNull(),
+    name: text('name').notNull(),
+    sortName: text('sort_name').notNull(),
+    status: text('status'),
+    role: text('role').$type<AdvertiserRole>(),
+    currency: text('currency'),
+    timezone: text('timezone'),
+    country: text('country'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.connectionId, table.advertiserId] }),
+    index('granted_advertisers_list').on(table.workspaceId, table.connectionId, table.sortName, table.advertiserId),
+    foreignKey({
+      name: 'granted_advertisers_connection',
+      columns: [table.workspaceId, table.connectionId],
+      foreignColumns: [connections.workspaceId, connections.id],
+    }),
+  ],
+);
+
+export const adAccounts = sqliteTable(
+  'ad_accounts',
+  {
+    workspaceId: text('workspace_id').notNull(),
+    advertiserId: text('advertiser_id').notNull(),
+    connectionId: text('connection_id').notNull(),
+    name: text('name').notNull(),
+    sortName: text('sort_name').notNull(),
+    currency: text('currency'),
+    timezone: text('timezone'),
+    country: text('country'),
+    role: text('role').$type<AdvertiserRole>(),
+    tiktokStatus: text('tiktok_status'),
+    accessLostAt: integer('access_lost_at'),
+    statusChangedAt: integer('status_changed_at'),
+    importedAt: integer('imported_at').notNull(),
+    lastCheckedAt: integer('last_checked_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.advertiserId] }),
+    index('ad_accounts_list').on(table.workspaceId, table.sortName, table.advertiserId),
+    index('ad_accounts_connection').on(table.workspaceId, table.connectionId),
+    foreignKey({
+      name: 'ad_accounts_connection_fk',
+      columns: [table.workspaceId, table.connectionId],
+      foreignColumns: [connections.workspaceId, connections.id],
+    }),
+  ],
+);

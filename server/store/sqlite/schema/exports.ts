@@ -1,0 +1,37 @@
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { ExportRecord } from '../../exports.ts';
+
+export const exports = sqliteTable(
+  'exports',
+  {
+    id: text('id').primaryKey(),
+    workspaceId: text('workspace_id').notNull(),
+    advertiserId: text('advertiser_id').notNull(),
+    connectionId: text('connection_id').notNull(),
+    state: text('state').$type<ExportRecord['state']>().notNull(),
+    request: text('request', { mode: 'json' }).$type<ExportRecord['request']>().notNull(),
+    mapping: text('mapping', { mode: 'json' }).$type<ExportRecord['mapping']>().notNull(),
+    calculateType: text('calculate_type'),
+    customAudienceId: text('custom_audience_id'),
+    receivedBytes: integer('received_bytes').notNull(),
+    counts: text('counts', { mode: 'json' }).$type<ExportRecord['counts']>().notNull(),
+    chunks: text('chunks', { mode: 'json' }).$type<ExportRecord['chunks']>().notNull(),
+    peopleUploaded: integer('people_uploaded').notNull(),
+    audienceProgress: text('audience_progress', { mode: 'json' }).$type<
+      NonNullable<ExportRecord['audienceProgress']>
+    >(),
+    error: text('error', { mode: 'json' }).$type<NonNullable<ExportRecord['error']>>(),
+    engine: text('engine', { mode: 'json' }).$type<ExportRecord['engine']>().notNull(),
+    createdBy: text('created_by'),
+    createdAt: integer('created_at').notNull(),
+    updatedAt: integer('updated_at').notNull(),
+    timeline: text('timeline', { mode: 'json' }).$type<ExportRecord['timeline']>().notNull(),
+    intakeOwner: text('intake_owner'),
+    intakeUntil: integer('intake_until'),
+  },
+  (table) => [
+    index('exports_list').on(table.workspaceId, table.createdAt, table.id),
+    index('exports_advertiser').on(table.workspaceId, table.advertiserId, table.createdAt, table.id),
+    index('exports_audience').on(table.workspaceId, table.advertiserId, table.customAudienceId),
+  ],
+);

@@ -1,0 +1,265 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runCli } from '../../server/cli/index.ts';
+import { connectionTokenContext, createSealer } from '../../server/crypto/index.ts';
+import { systemRandom } from '../../server/random.ts';
+import { openStore } from '../../server/store/index.ts';
+import { connection } from './store/records.ts';
+
+let folder: string;
+let env: Record<string, string>;
+const children: ChildProcess[] = [];
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tiktok-ads-connect-cli-'));
+  env = {
+    PATH: process.env['PATH'] ?? '',
+    PORT: '0',
+    PUBLIC_URL: 'http://127.0.0.1:8787',
+    DATABASE_URL: `file:${join(folder, 'server.db')}`,
+    DATA_DIR: join(folder, 'data'),
+    HOST_API_KEYS: 'a-host-key-of-some-length',
+    SESSION_SIGNING_KEYS: randomBytes(32).toString('base64'),
+    ENCRYPTION_KEYS: randomBytes(32).toString('base64'),
+    TIKTOK_API_URL: 'http://127.0.0.1:9',
+    TIKTOK_SANDBOX_API_URL: 'http://127.0.0.1:9',
+  };
+});
+afterEach(async () => {
+  for (const child of children.splice(0)) {
+    if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
+  }
+  await rm(folder, { recursive: true, force: true });
+});
+
+function start(args: readonly string[], environment: Record<string, string> = env) {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts', ...args], {
+    env: environment,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  children.push(child);
+  const output = { stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk) => (output.stdout += chunk));
+  child.stderr.on('data', (chunk) => (output.stderr += chunk));
+  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, ...output }));
+  const says = (pattern: RegExp) =>
+    new Promise<RegExpExecArray>((resolve, reject) => {
+      const look = () => {
+        const found = pattern.exec(output.stdout);
+        if (found !== null) resolve(found);
+      };
+      child.stdout.on('data', look);
+      look();
+      ended.then((end) => reject(new Error(`It ended first: ${JSON.stringify(end)}`)), reject);
+    });
+  return { child, ended, says };
+}
+
+/** The same in this process, without the second that starting one takes. */
+async function run(args: readonly string[], environment: Record<string, string> = env) {
+  const output = { stdout: '', stderr: '' };
+  const code = await runCli(args, {
+    env: environment,
+    stdout: { write: (text) => (output.stdout += text) },
+    stderr: { write: (text) => (output.stderr += text) },
+    stopRequested: () => Promise.resolve(),
+    simulate: () => Promise.reject(new Error('not here')),
+  });
+  return { code, ...output };
+}
+
+describe('the command line', () => {
+  it('says what it can do', async () => {
+    const { code, stdout } = await run(['--help']);
+    expect(code).toBe(0);
+    for (const command of ['serve', 'simulate', 'migrate', 'rotate-keys', 'doctor'])
+      expect(stdout).toMatch(new RegExp(`^ {2}${command} `, 'm'));
+  });
+
+  it.each([[[]], [['fly']], [['constructor']], [['serve', '--port', '80']]])(
+    'answers %j with its usage and exit code 2',
+    async (args) => {
+      const { code, stdout, stderr } = await run(args);
+      expect([code, stdout]).toEqual([2, '']);
+      expect(stderr).toContain('Usage: tiktok-ads-connect <command>');
+    },
+  );
+
+  it('tells its release', async () => {
+    expect((await run(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+});
+
+describe('serve', () => {
+  it('starts nothing on a bad configuration: one line a problem, no secret, exit code 1', async () => {
+    const { code, stdout, stderr } = await start(['serve'], {
+      ...env,
+      PORT: 'x',
+      HOST_API_KEYS: 'hunter2',
+      PUBLIC_URL: '',
+    }).ended;
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr.split('\n').map((line) => line.split(' ')[0])).toEqual([
+      'PORT',
+      'PUBLIC_URL',
+      'HOST_API_KEYS',
+      'docs/configuration.md',
+      '',
+    ]);
+    expect(stderr).not.toContain('hunter2');
+    expect(existsSync(join(folder, 'server.db'))).toBe(false);
+  });
+
+  it('says what to do when the port is taken', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const port = String((other.address() as AddressInfo).port);
+    const { code, stdout, stderr } = await start(['serve'], { ...env, PORT: port }).ended;
+    other.close();
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toBe(`Port ${port} on 127.0.0.1 is taken: stop what listens there, or set PORT to another one.\n`);
+  });
+
+  it('says that PostgreSQL has no driver yet', async () => {
+    const { code, stderr } = await run(['serve'], { ...env, DATABASE_URL: 'postgres://kim:hunter2@db/ads' });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^This release has no PostgreSQL driver yet/);
+    expect(stderr).not.toContain('hunter2');
+  });
+
+  it.each(['SIGINT', 'SIGTERM'] as const)('serves until %s and then ends cleanly', async (signal) => {
+    const { child, says, ended } = start(['serve']);
+    const [, url] = await says(/listening on (http:\S+),/);
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    child.kill(signal);
+    expect(await ended).toMatchObject({ code: 0, stderr: '' });
+  });
+});
+
+describe('simulate', () => {
+  it('runs the simulator', async () => {
+    const { child, says, ended } = start(['simulate', '--port', '0']);
+    const [, url] = await says(/listening on (http:\S+)/);
+    expect(await (await fetch(`${url}/_simulator/info`)).json()).toMatchObject({ appId: expect.any(String) });
+    child.kill('SIGTERM');
+    expect((await ended).code).toBe(0);
+  });
+});
+
+describe('migrate', () => {
+  it('makes the database and stops', async () => {
+    expect(await run(['migrate'])).toEqual({ code: 0, stdout: 'The database is up to date.\n', stderr: '' });
+    expect(existsSync(join(folder, 'server.db'))).toBe(true);
+  });
+});
+
+describe('rotate-keys', () => {
+  it('seals every token anew with the first key, so that the old key can go', async () => {
+    const oldKey = randomBytes(32);
+    const newKey = randomBytes(32);
+    const context = connectionTokenContext('w1', 'con_00000001');
+    const store = await openStore({ databaseUrl: env['DATABASE_URL'] ?? '' }, systemRandom);
+    const { connections } = store.workspace('w1');
+    await connections.create(connection({ sealedToken: createSealer([oldKey]).seal('access-token', context) }));
+
+    const both = { ...env, ENCRYPTION_KEYS: [newKey, oldKey].map((key) => key.toString('base64')).join() };
+    const first = await run(['rotate-keys'], both);
+    const second = await run(['rotate-keys'], both);
+    const sealed = (await connections.get('con_00000001'))?.sealedToken ?? '';
+    await store.close();
+    expect([first.code, first.stdout.split('\n')[0]]).toEqual([
+      0,
+      '1 stored token was sealed anew with the first key.',
+    ]);
+    expect([second.code, second.stdout.split('\n')[0]]).toEqual([
+      0,
+      '0 stored tokens were sealed anew with the first key.',
+    ]);
+    expect(createSealer([newKey]).open(sealed, context)).toBe('access-token');
+  });
+
+  it('stops with a clear word, and changes nothing, when no key opens a token', async () => {
+    const store = await openStore({ databaseUrl: env['DATABASE_URL'] ?? '' }, systemRandom);
+    const sealed = createSealer([randomBytes(32)]).seal('access-token', connectionTokenContext('w1', 'con_00000001'));
+    await store.workspace('w1').connections.create(connection({ sealedToken: sealed }));
+    const { code, stderr } = await run(['rotate-keys']);
+    const kept = await store.workspace('w1').connections.get('con_00000001');
+    await store.close();
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/is not among ENCRYPTION_KEYS/);
+    expect(kept?.sealedToken).toBe(sealed);
+  });
+});
+
+describe('doctor', () => {
+  const answering = async (skewMs: number) => {
+    const tiktok = createServer((_request, response) => {
+      response.setHeader('Date', new Date(Date.now() - skewMs).toUTCString());
+      response.end('{}');
+    }).listen(0, '127.0.0.1');
+    await once(tiktok, 'listening');
+    const url = `http://127.0.0.1:${(tiktok.address() as AddressInfo).port}`;
+    return { urls: { TIKTOK_API_URL: url, TIKTOK_SANDBOX_API_URL: url }, close: () => tiktok.close() };
+  };
+
+  it('finds nothing to fix where all is well', async () => {
+    const { urls, close } = await answering(0);
+    const { code, stdout } = await run(['doctor'], {
+      ...env,
+      ...urls,
+      TIKTOK_APP_ID: '7',
+      TIKTOK_APP_SECRET: 's3cret',
+    });
+    close();
+    expect(stdout).not.toMatch(/FIX|s3cret/);
+    expect(stdout).toContain('http://127.0.0.1:8787/v1/oauth/callback');
+    expect(code).toBe(0);
+  });
+
+  it('says what to do about a TikTok that does not answer and about a data folder it may not use', async () => {
+    const { code, stdout } = await run(['doctor'], {
+      ...env,
+      DATA_DIR: '/dev/null/data',
+      DATABASE_URL: 'file:/dev/null/server.db',
+    });
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^FIX {2}TikTok: .*TIKTOK_API_URL$/m);
+    expect(stdout).toMatch(/^FIX {2}Data folder: .*DATA_DIR$/m);
+    expect(stdout).toMatch(/^FIX {2}Database: .*cannot be opened/m);
+  });
+
+  it('notices a clock that is off', async () => {
+    const { urls, close } = await answering(10 * 60_000);
+    const { code, stdout } = await run(['doctor'], { ...env, ...urls });
+    close();
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^FIX {2}Clock: is \d+ seconds ahead of TikTok’s: synchronise it/m);
+  });
+
+  it('lists what is wrong with the configuration', async () => {
+    const { code, stdout } = await run(['doctor'], { ...env, ENCRYPTION_KEYS: 'x' });
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^FIX {2}Configuration: ENCRYPTION_KEYS key 1/m);
+  });
+});
+
+describe('without the SQLite driver', () => {
+  it('says which command installs it', async () => {
+    const resolve = `export async function resolve(name, context, next) {
+      if (name !== 'better-sqlite3') return next(name, context);
+      throw Object.assign(new Error("Cannot find package 'better-sqlite3'"), { code: 'ERR_MODULE_NOT_FOUND' });
+    }`;
+    const register = `import { register } from 'node:module'; register(${JSON.stringify(`data:text/javascript,${encodeURIComponent(resolve)}`)});`;
+    const hidden = { ...env, NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(register)}` };
+    const { code, stdout, stderr } = await start(['serve'], hidden).ended;
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toContain('The SQLite driver is not installed: run `npm install better-sqlite3`.');
+  });
+});

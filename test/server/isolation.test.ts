@@ -1,0 +1,327 @@
+import { dirname, join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTogether, type Together } from '../support/connected.ts';
+import type { Answer, CallOptions } from '../support/server.ts';
+
+// A second workspace tries every route of the OpenAPI document with the first one's ids. Two things must hold each time:
+// the answer gives nothing away, and not one row of the first workspace has changed.
+
+const VICTIM = 'victim-workspace';
+const ATTACKER = 'attacker-workspace';
+const MADE_UP = 'AAAAAAAAAAAAAAAAAAAAAA';
+
+/** Everything one workspace has. */
+interface Estate {
+  session: string;
+  connectionId: string;
+  advertiserId: string;
+  attemptId: string;
+  exportId: string;
+  segmentId: string;
+  state: string;
+}
+
+let together: Together;
+let victim: Estate;
+let attacker: Estate;
+beforeAll(async () => {
+  together = await startTogether();
+  const importable = together.simulator
+    .person()
+    .advertisers.filter(({ role, status }) => role === 'ADMIN' && status === 'STATUS_ENABLE');
+  victim = await furnish(VICTIM, importable[0]?.advertiserId ?? '');
+  attacker = await furnish(ATTACKER, importable[1]?.advertiserId ?? '');
+});
+afterAll(() => together.stop());
+
+const host = (workspaceId: string): CallOptions => ({ as: together.server.hostKey, workspaceId });
+
+const emailProperty = (workspaceId: string) => ({
+  name: `${workspaceId}-email`,
+  label: 'Email',
+  type: 'string',
+  kind: 'custom',
+});
+
+async function furnish(workspaceId: string, advertiserId: string): Promise<Estate> {
+  const { server, simulator } = together;
+  const expectOk = (answer: Answer) => {
+    expect(answer.status, answer.text).toBeLessThan(300);
+    return answer.json;
+  };
+  const session = await server.mintSession({ workspaceId, userId: `${workspaceId}-user` });
+  const property = emailProperty(workspaceId);
+  expectOk(await server.call('PUT', '/v1/properties', { ...host(workspaceId), json: [property] }));
+  expectOk(await server.call('PUT', '/v1/mapping', { as: session, json: { attributes: { email: property.name } } }));
+  const segmentId = `${workspaceId}-segment`;
+  expectOk(
+    await server.call('PUT', `/v1/segments/${segmentId}`, {
+      ...host(workspaceId),
+      json: { name: `${workspaceId}-people` },
+    }),
+  );
+
+  const started = expectOk(
+    await server.call('POST', '/v1/connections/authorize', { as: session, json: { origin: 'https://app.example' } }),
+  );
+  const { callbackUrl } = await simulator.authorize(started.authorizeUrl);
+  const attempt = expectOk(await server.call('GET', `/v1/connections/attempts/${started.attemptId}`, { as: session }));
+  const { connectionId } = attempt;
+  expectOk(
+    await server.call('POST', '/v1/ad-accounts', {
+      as: session,
+      json: { connectionId, advertiserIds: [advertiserId] },
+    }),
+  );
+  const opened = expectOk(
+    await server.call('POST', '/v1/exports', {
+      as: session,
+      json: { advertiserId, attributes: ['email'], audience: { create: { name: `${workspaceId}-audience` } } },
+    }),
+  );
+  expectOk(
+    await server.call('PUT', `/v1/exports/${opened.id}/records`, {
+      as: session,
+      body: `${property.name}\nperson@${workspaceId}.example\n`,
+      headers: { 'Content-Type': 'text/csv' },
+    }),
+  );
+  const state = callbackUrl.searchParams.get('state') ?? '';
+  return { session, connectionId, advertiserId, attemptId: started.attemptId, exportId: opened.id, segmentId, state };
+}
+
+/** The attacker's session, which also claims the victim's workspace in the header: a session's own workspace counts. */
+const call = (method: string, path: string, options: CallOptions = {}) =>
+  together.server.call(method, path, { as: attacker.session, workspaceId: VICTIM, ...options });
+
+/** The victim's id and one that nobody has must get the very same answer. */
+async function expectNotFound(
+  method: string,
+  pathOf: (estate: Estate) => string,
+  options: (estate: Estate) => CallOptions = () => ({}),
+): Promise<Answer> {
+  const nobody: Estate = {
+    ...victim,
+    connectionId: `con_${MADE_UP}`,
+    attemptId: `att_${MADE_UP}`,
+    exportId: `exp_${MADE_UP}`,
+    advertiserId: '7999999999999999999',
+    segmentId: 'no-such-segment',
+  };
+  const foreign = await call(method, pathOf(victim), options(victim));
+  const missing = await call(method, pathOf(nobody), options(nobody));
+  expect(foreign.status, foreign.text).toBe(404);
+  expect(['not_found', 'account_not_imported']).toContain(foreign.json.code);
+  const shapeOf = (answer: Answer, estate: Estate) =>
+    [estate.connectionId, estate.exportId, estate.advertiserId, estate.segmentId, estate.attemptId]
+      .reduce((text, id) => text.replaceAll(id, 'ID'), answer.text)
+      .replace(/"requestId":"[^"]*"/, '');
+  expect(shapeOf(foreign, victim)).toBe(shapeOf(missing, nobody));
+  return foreign;
+}
+
+async function expectOnlyOwn(
+  path: string,
+  idOf: (item: Record<string, string>) => string | undefined,
+  own: string,
+): Promise<Answer> {
+  const answer = await call('GET', path);
+  expect(answer.status, answer.text).toBe(200);
+  expect(answer.json.items.map(idOf)).toEqual([own]);
+  return answer;
+}
+
+async function expectStatus(status: number, answering: Promise<Answer>): Promise<Answer> {
+  const answer = await answering;
+  expect(answer.status, answer.text).toBe(status);
+  return answer;
+}
+
+const newExport = (advertiserId: string) => ({
+  advertiserId,
+  attributes: ['email'],
+  audience: { create: { name: 'mine' } },
+});
+
+/** One entry for every route, under its method and path. A route without one fails the test. */
+const CASES: Readonly<Record<string, () => Promise<Answer | Answer[]>>> = {
+  'GET /healthz': () => expectStatus(200, call('GET', '/healthz')),
+  'GET /readyz': () => expectStatus(200, call('GET', '/readyz')),
+  'GET /metrics': () => expectStatus(200, call('GET', '/metrics')),
+  'POST /v1/sessions': () =>
+    expectStatus(403, call('POST', '/v1/sessions', { json: { workspaceId: VICTIM, userId: 'u' } })),
+  'GET /v1/session': async () => {
+    const answer = await expectStatus(200, call('GET', '/v1/session'));
+    expect(answer.json.workspaceId).toBe(ATTACKER);
+    return answer;
+  },
+  'GET /v1/properties': () => expectOnlyOwn('/v1/properties', ({ name }) => name, `${ATTACKER}-email`),
+  'PUT /v1/properties': async () => [
+    await expectStatus(403, call('PUT', '/v1/properties', { json: [] })),
+    await expectStatus(200, call('PUT', '/v1/properties', { ...host(ATTACKER), json: [emailProperty(ATTACKER)] })),
+  ],
+  'GET /v1/mapping': async () => {
+    const answer = await expectStatus(200, call('GET', '/v1/mapping'));
+    expect(answer.json.attributes).toEqual({ email: `${ATTACKER}-email` });
+    return answer;
+  },
+  'PUT /v1/mapping': async () => [
+    await expectStatus(422, call('PUT', '/v1/mapping', { json: { attributes: { email: `${VICTIM}-email` } } })),
+    await expectStatus(200, call('PUT', '/v1/mapping', { json: { attributes: { email: `${ATTACKER}-email` } } })),
+  ],
+  'GET /v1/segments': () => expectOnlyOwn('/v1/segments', ({ segmentId }) => segmentId, attacker.segmentId),
+  'PUT /v1/segments/{}': async () => [
+    await expectStatus(403, call('PUT', `/v1/segments/${victim.segmentId}`, { json: { name: 'stolen' } })),
+    // The same id in another workspace is another segment.
+    await expectStatus(
+      200,
+      call('PUT', `/v1/segments/${victim.segmentId}`, { ...host(ATTACKER), json: { name: 'namesake' } }),
+    ),
+  ],
+  'POST /v1/connections/authorize': () =>
+    expectNotFound(
+      'POST',
+      () => '/v1/connections/authorize',
+      ({ connectionId }) => ({ json: { origin: 'https://app.example', connectionId } }),
+    ),
+  'GET /v1/oauth/callback': async () => [
+    await expectStatus(
+      400,
+      call('GET', `/v1/oauth/callback?state=${encodeURIComponent(victim.state)}&auth_code=stolen`),
+    ),
+    await expectStatus(400, call('GET', '/v1/oauth/callback?state=made-up&auth_code=stolen')),
+  ],
+  'GET /v1/connections/attempts/{}': () =>
+    expectNotFound('GET', ({ attemptId }) => `/v1/connections/attempts/${attemptId}`),
+  'POST /v1/connections/token': async () => {
+    const { sandboxAccessToken, sandboxAdvertiserId } = together.simulator.info;
+    const json = { environment: 'sandbox', accessToken: sandboxAccessToken, advertiserIds: [sandboxAdvertiserId] };
+    const answer = await expectStatus(201, call('POST', '/v1/connections/token', { json }));
+    expect(answer.json.id).not.toBe(victim.connectionId);
+    await expectStatus(204, call('DELETE', `/v1/connections/${answer.json.id}`));
+    return answer;
+  },
+  'GET /v1/connections': () => expectOnlyOwn('/v1/connections', ({ id }) => id, attacker.connectionId),
+  'GET /v1/connections/{}': () => expectNotFound('GET', ({ connectionId }) => `/v1/connections/${connectionId}`),
+  'POST /v1/connections/{}/check': () =>
+    expectNotFound('POST', ({ connectionId }) => `/v1/connections/${connectionId}/check`),
+  'DELETE /v1/connections/{}': () => expectNotFound('DELETE', ({ connectionId }) => `/v1/connections/${connectionId}`),
+  'GET /v1/connections/{}/advertisers': () =>
+    expectNotFound('GET', ({ connectionId }) => `/v1/connections/${connectionId}/advertisers`),
+  'GET /v1/ad-accounts': () =>
+    expectOnlyOwn('/v1/ad-accounts', ({ advertiserId }) => advertiserId, attacker.advertiserId),
+  'POST /v1/ad-accounts': () =>
+    expectNotFound(
+      'POST',
+      () => '/v1/ad-accounts',
+      ({ connectionId }) => ({ json: { connectionId, advertiserIds: [victim.advertiserId] } }),
+    ),
+  // DELETE may be repeated (design: 204 again), so it says the same for any account that is not here.
+  'DELETE /v1/ad-accounts/{}': async () => {
+    const foreign = await expectStatus(204, call('DELETE', `/v1/ad-accounts/${victim.advertiserId}`));
+    const missing = await expectStatus(204, call('DELETE', '/v1/ad-accounts/7999999999999999999'));
+    expect(foreign.text).toBe(missing.text);
+    return foreign;
+  },
+  'POST /v1/exports': async () => [
+    await expectNotFound(
+      'POST',
+      () => '/v1/exports',
+      ({ advertiserId }) => ({ json: newExport(advertiserId) }),
+    ),
+    await expectNotFound(
+      'POST',
+      () => '/v1/exports',
+      ({ segmentId }) => ({ json: { ...newExport(attacker.advertiserId), segmentId } }),
+    ),
+  ],
+  'GET /v1/exports': async () => {
+    const filtered = await expectStatus(200, call('GET', `/v1/exports?advertiserId=${victim.advertiserId}`));
+    expect(filtered.json.items).toEqual([]);
+    return [filtered, await expectOnlyOwn('/v1/exports', ({ id }) => id, attacker.exportId)];
+  },
+  'GET /v1/exports/{}': () => expectNotFound('GET', ({ exportId }) => `/v1/exports/${exportId}`),
+  'PUT /v1/exports/{}/records': () =>
+    expectNotFound(
+      'PUT',
+      ({ exportId }) => `/v1/exports/${exportId}/records`,
+      () => ({ body: 'a\nb\n', headers: { 'Content-Type': 'text/csv' } }),
+    ),
+  'POST /v1/exports/{}/start': () => expectNotFound('POST', ({ exportId }) => `/v1/exports/${exportId}/start`),
+  'POST /v1/exports/{}/cancel': () => expectNotFound('POST', ({ exportId }) => `/v1/exports/${exportId}/cancel`),
+  'POST /v1/exports/{}/retry': () => expectNotFound('POST', ({ exportId }) => `/v1/exports/${exportId}/retry`),
+  'GET /v1/exports/{}/audience.csv': () =>
+    expectNotFound('GET', ({ exportId }) => `/v1/exports/${exportId}/audience.csv`),
+  'GET /v1/exports/{}/rejects.csv': () =>
+    expectNotFound('GET', ({ exportId }) => `/v1/exports/${exportId}/rejects.csv`),
+  'GET /v1/audiences': () => expectNotFound('GET', ({ advertiserId }) => `/v1/audiences?advertiserId=${advertiserId}`),
+};
+
+/** Reading goes first, while the attacker's own things are there to be told apart; the namesake of a segment comes last. */
+const turnOf = (route: string) => (route.startsWith('GET ') ? 0 : route === 'PUT /v1/segments/{}' ? 2 : 1);
+const ORDERED = Object.keys(CASES).sort((a, b) => turnOf(a) - turnOf(b));
+
+describe('another workspace', () => {
+  it('is tried on every route there is, and on no other', async () => {
+    const { json } = await together.server.call('GET', '/openapi.json');
+    const routes = Object.entries<object>(json.paths).flatMap(([path, item]) =>
+      Object.keys(item).map((method) => `${method.toUpperCase()} ${path.replaceAll(/\{[^}]+\}/g, '{}')}`),
+    );
+    expect(Object.keys(CASES).sort()).toEqual(routes.sort());
+  });
+
+  it.each(ORDERED)('gets nothing of the first and changes nothing of it through %s', async (route) => {
+    const before = rowsOf(VICTIM);
+    const askedBefore = await askedTikTokAbout(victim);
+    const answers = [await CASES[route]?.()].flat();
+    for (const answer of answers) {
+      for (const trace of [`${VICTIM}-user`, `${VICTIM}-people`, `${VICTIM}-audience`, `person@${VICTIM}`])
+        expect(answer?.text).not.toContain(trace);
+    }
+    expect(rowsOf(VICTIM)).toEqual(before);
+    expect(await askedTikTokAbout(victim)).toBe(askedBefore);
+  });
+
+  it('left a first workspace behind that still has everything', async () => {
+    const own = { as: victim.session };
+    const { server } = together;
+    expect((await server.call('GET', '/v1/properties', own)).json.items).toHaveLength(1);
+    expect((await server.call('GET', '/v1/mapping', own)).json.version).toBe(1);
+    expect((await server.call('GET', '/v1/segments', own)).json.items).toEqual([
+      expect.objectContaining({ name: `${VICTIM}-people` }),
+    ]);
+    expect((await server.call('GET', `/v1/connections/${victim.connectionId}`, own)).json.state).toBe('active');
+    expect((await server.call('GET', '/v1/ad-accounts', own)).json.items).toEqual([
+      expect.objectContaining({ status: 'connected' }),
+    ]);
+    expect((await server.call('GET', `/v1/exports/${victim.exportId}`, own)).json.counts.rows).toBe(1);
+  });
+});
+
+/** Every row of a workspace, of every table that has a workspace. */
+function rowsOf(workspaceId: string): Record<string, unknown[]> {
+  const raw = new Sqlite(join(dirname(together.server.dataDir), 'server.db'), { readonly: true });
+  try {
+    const tables = raw
+      .prepare(
+        "select m.name from sqlite_master m join pragma_table_info(m.name) c on c.name = 'workspace_id' where m.type = 'table' order by 1",
+      )
+      .pluck()
+      .all() as string[];
+    expect(tables.length).toBeGreaterThanOrEqual(9);
+    return Object.fromEntries(
+      tables.map((table) => [
+        table,
+        raw.prepare(`select * from "${table}" where workspace_id = ? order by 1, 2, 3`).all(workspaceId),
+      ]),
+    );
+  } finally {
+    raw.close();
+  }
+}
+
+/** How many calls to TikTok named the workspace's ad account. */
+async function askedTikTokAbout({ advertiserId }: Estate): Promise<number> {
+  return JSON.stringify(await together.simulator.requests()).split(advertiserId).length - 1;
+}

@@ -1,0 +1,104 @@
+import type {
+  AdAccountRecord,
+  AttemptRecord,
+  ConnectionRecord,
+  GrantedAdvertiserRecord,
+} from '../../../server/store/connections.ts';
+import type { ExportRecord } from '../../../server/store/exports.ts';
+
+// Plain records with sensible values, so that a test names only what it is about.
+
+export function attempt(change: Partial<Omit<AttemptRecord, 'workspaceId'>> = {}): Omit<AttemptRecord, 'workspaceId'> {
+  return {
+    id: 'att_00000001',
+    userId: 'user-1',
+    stateHash: 'hash-1',
+    origin: 'https://app.example',
+    returnUrl: null,
+    environment: 'production',
+    reconnectId: null,
+    status: 'pending',
+    connectionId: null,
+    error: null,
+    createdAt: 1000,
+    expiresAt: 601_000,
+    usedAt: null,
+    ...change,
+  };
+}
+
+export function connection(change: Partial<ConnectionRecord> = {}): ConnectionRecord {
+  return {
+    id: 'con_00000001',
+    environment: 'production',
+    state: 'active',
+    stateReason: null,
+    source: 'oauth',
+    sealedToken: 'sealed-1',
+    appId: '7000000000000000001',
+    coreUserId: '7000000000000000002',
+    displayName: 'Kim',
+    email: 'k***@example.com',
+    scopes: ['4', '5'],
+    createdAt: 1000,
+    updatedAt: 1000,
+    lastCheckedAt: null,
+    ...change,
+  };
+}
+
+export function granted(change: Partial<GrantedAdvertiserRecord> = {}): GrantedAdvertiserRecord {
+  return {
+    advertiserId: '7100000000000000001',
+    name: 'Acme',
+    status: 'STATUS_ENABLE',
+    role: 'ADMIN',
+    currency: 'EUR',
+    timezone: 'Europe/Berlin',
+    country: 'DE',
+    ...change,
+  };
+}
+
+export function adAccount(change: Partial<AdAccountRecord> = {}): AdAccountRecord {
+  return {
+    advertiserId: '7100000000000000001',
+    connectionId: 'con_00000001',
+    name: 'Acme',
+    currency: 'EUR',
+    timezone: 'Europe/Berlin',
+    country: 'DE',
+    role: 'ADMIN',
+    tiktokStatus: 'STATUS_ENABLE',
+    accessLostAt: null,
+    statusChangedAt: null,
+    importedAt: 2000,
+    lastCheckedAt: null,
+    ...change,
+  };
+}
+
+export function exportRecord(change: Partial<ExportRecord> = {}): ExportRecord {
+  return {
+    id: 'exp_00000001',
+    advertiserId: '7100000000000000001',
+    connectionId: 'con_00000001',
+    state: 'draft',
+    request: { advertiserId: '7100000000000000001', attributes: ['email'], audience: { create: { name: 'People' } } },
+    mapping: { email: 'Email' },
+    calculateType: null,
+    customAudienceId: null,
+    receivedBytes: 0,
+    counts: { rows: 0, ready: 0, duplicates: 0, rejectedRows: 0, rejectedValues: 0, byAttribute: {}, byReason: {} },
+    chunks: { total: 0, uploaded: 0 },
+    peopleUploaded: 0,
+    audienceProgress: null,
+    error: null,
+    engine: {},
+    createdBy: 'user-1',
+    createdAt: 1000,
+    updatedAt: 1000,
+    timeline: [{ state: 'draft', at: 1000 }],
+    ...change,
+  };
+}

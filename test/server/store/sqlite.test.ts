@@ -1,0 +1,104 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { systemRandom } from '../../../server/random.ts';
+import { openStore } from '../../../server/store/index.ts';
+import { migrate, readMigrations } from '../../../server/store/sqlite/migrate.ts';
+import { openSqliteStore } from '../../../server/store/sqlite/open.ts';
+import { storeContract } from './contract.ts';
+import { connection } from './records.ts';
+
+const newFolder = () => mkdtemp(join(tmpdir(), 'tiktok-ads-connect-store-'));
+
+storeContract('SQLite', async () => {
+  const folder = await newFolder();
+  return {
+    open: () => openStore({ databaseUrl: `file:${join(folder, 'nested', 'store.db')}` }, systemRandom),
+    remove: () => rm(folder, { recursive: true }),
+  };
+});
+
+describe('the SQLite file', () => {
+  let folder: string;
+  let path: string;
+  beforeEach(async () => {
+    folder = await newFolder();
+    path = join(folder, 'store.db');
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  const applied = () => {
+    const raw = new Sqlite(path);
+    const rows = raw.prepare('select tag from schema_migrations order by position').all();
+    raw.close();
+    return rows;
+  };
+
+  it('keeps a write-ahead log', async () => {
+    await openSqliteStore(path, systemRandom).close();
+    const raw = new Sqlite(path);
+    expect(raw.pragma('journal_mode', { simple: true })).toBe('wal');
+    raw.close();
+  });
+
+  it('is migrated once, however often it is opened', async () => {
+    await openSqliteStore(path, systemRandom).close();
+    const first = applied();
+    expect(first).toHaveLength(readMigrations().length);
+    await openSqliteStore(path, systemRandom).close();
+    expect(applied()).toEqual(first);
+  });
+
+  it('is refused with a clear word when a newer release has changed it, and stays as it is', async () => {
+    await openSqliteStore(path, systemRandom).close();
+    const raw = new Sqlite(path);
+    migrate(raw, [
+      ...readMigrations(),
+      { tag: '9999_from_the_future', hash: 'x', statements: ['create table future (id text)'] },
+    ]);
+    raw.close();
+    expect(() => openSqliteStore(path, systemRandom)).toThrowError(/newer release.*9999_from_the_future/);
+    expect(applied()).toHaveLength(readMigrations().length + 1);
+  });
+
+  it('is refused when its history is not that of this release', async () => {
+    await openSqliteStore(path, systemRandom).close();
+    const raw = new Sqlite(path);
+    raw.prepare("update schema_migrations set hash = 'other'").run();
+    raw.close();
+    expect(() => openSqliteStore(path, systemRandom)).toThrowError(/other migrations/);
+  });
+
+  it('keeps nothing of a migration that fails half-way', async () => {
+    const raw = new Sqlite(path);
+    const broken = {
+      tag: '0000_broken',
+      hash: 'x',
+      statements: ['create table half (id text)', 'create table half (id text)'],
+    };
+    expect(() => migrate(raw, [broken])).toThrow();
+    expect(raw.prepare("select name from sqlite_master where type = 'table'").all()).toEqual([]);
+    raw.close();
+  });
+
+  it('says which file cannot be opened', () => {
+    expect(() => openSqliteStore(folder, systemRandom)).toThrowError(new RegExp(`${folder}.*cannot be opened`));
+  });
+
+  it('says that there is no PostgreSQL driver yet', async () => {
+    await expect(openStore({ databaseUrl: 'postgres://user:secret@db/x' }, systemRandom)).rejects.toThrow(
+      expect.objectContaining({ code: 'driver_unavailable', message: expect.not.stringContaining('secret') }),
+    );
+  });
+
+  it('survives a process that dies without closing it', async () => {
+    const abandoned = openSqliteStore(path, systemRandom);
+    await abandoned.workspace('w').connections.create(connection());
+    const next = openSqliteStore(path, systemRandom);
+    expect(await next.workspace('w').connections.get('con_00000001')).toEqual(connection());
+    await next.close();
+    await abandoned.close();
+  });
+});
