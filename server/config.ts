@@ -99,7 +99,8 @@ const keys = required(KEY_HINT).transform((text, context) => {
   return parsed.map((key) => new Uint8Array(key));
 });
 
-const MIN_HOST_KEY_LENGTH = 16;
+/** Below this a key can be guessed; `doctor` advises against anything that was not made at random. */
+const MIN_HOST_KEY_LENGTH = 8;
 const HOST_KEY_HINT = 'comma-separated secrets for the host\u2019s back end; make one with `openssl rand -base64 32`';
 
 const hostApiKeys = required(HOST_KEY_HINT).transform((text, context) => {
@@ -149,8 +150,8 @@ const environmentSchema = z.object({
   SESSION_SIGNING_KEYS: keys,
   ENCRYPTION_KEYS: keys,
   TIKTOK_APP_ID: optionalText.refine(
-    (text) => text === undefined || /^\d+$/.test(text),
-    'must be digits: the App ID of your TikTok developer app',
+    (text) => text === undefined || /^[\x21-\x7e]+$/.test(text),
+    'must be the App ID of your TikTok developer app, without spaces',
   ),
   TIKTOK_APP_SECRET: optionalText,
   TIKTOK_API_URL: originWithDefault('https://business-api.tiktok.com'),
@@ -175,6 +176,12 @@ function missingPartner(env: Readonly<Record<string, string | undefined>>, one: 
   return [`${absent} is missing: ${given} is set, and they only work together`];
 }
 
+/** Events are never sent unsigned. The secret alone is fine: it also signs the requests to segment sources. */
+function unsignedWebhook(env: Readonly<Record<string, string | undefined>>): string[] {
+  if ((env['HOST_WEBHOOK_URL'] ?? '').trim() === '' || (env['HOST_WEBHOOK_SECRET'] ?? '').trim() !== '') return [];
+  return ['HOST_WEBHOOK_SECRET is missing: HOST_WEBHOOK_URL is set, and events are never sent unsigned'];
+}
+
 /**
  * Reads the settings from environment variables (docs/configuration.md lists them).
  *
@@ -185,7 +192,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
   const problems = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
   problems.push(
     ...missingPartner(env, 'TIKTOK_APP_ID', 'TIKTOK_APP_SECRET'),
-    ...missingPartner(env, 'HOST_WEBHOOK_URL', 'HOST_WEBHOOK_SECRET'),
+    ...unsignedWebhook(env),
   );
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const value = parsed.data;
