@@ -27,7 +27,14 @@ const STEPS: readonly Step[] = [
   {
     name: 'node tests',
     suite: 'node',
-    command: ['npx', 'vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${RESULTS}/node.json`],
+    command: [
+      'npx',
+      'vitest',
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${RESULTS}/node.json`,
+    ],
     count: (exitCode) => countVitest(exitCode),
   },
   {

@@ -1,0 +1,60 @@
+import { fileURLToPath } from 'node:url';
+import { build, type Plugin } from 'vite';
+
+const ROOT = fileURLToPath(new URL('.', import.meta.url));
+
+// The package's list of files that do something when imported speaks of dist/. Here the sources are bundled, and without
+// this the files that register the elements would be taken for idle ones and left out.
+const keepRegistrations: Plugin = {
+  name: 'keep-registrations',
+  enforce: 'pre',
+  transform: {
+    filter: { id: /\/define\.ts$/ },
+    handler: (code) => ({ code, map: null, moduleSideEffects: true }),
+  },
+};
+
+interface PageBuild {
+  /** Ends watching; nothing to do for a build that is done. */
+  stop(): Promise<void>;
+}
+
+/** Bundles `index.html` with its scripts, styles and the widget into a folder, and says nothing unless it fails. */
+export async function buildPage(outDir: string, { watch }: { watch: boolean }): Promise<PageBuild> {
+  const result = await build({
+    root: ROOT,
+    configFile: false,
+    envFile: false,
+    publicDir: false,
+    logLevel: 'error',
+    plugins: [keepRegistrations],
+    // Lit’s shipped build, also where NODE_ENV says something else (a test runner sets it to "test").
+    resolve: { conditions: ['module', 'browser', 'production'] },
+    worker: { format: 'es' },
+    build: {
+      outDir,
+      // While watching, a reload in the middle of a build still finds the page before.
+      emptyOutDir: !watch,
+      target: 'es2022',
+      // A data: address would need a hole in the page's content security policy.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      reportCompressedSize: false,
+      watch: watch ? {} : null,
+    },
+  });
+  if (Array.isArray(result) || !('close' in result)) return { stop: async () => {} };
+  await firstBuild(result);
+  return { stop: () => result.close() };
+}
+
+type Watcher = Extract<Awaited<ReturnType<typeof build>>, { close(): Promise<void> }>;
+
+function firstBuild(watcher: Watcher): Promise<void> {
+  return new Promise((resolve, reject) => {
+    watcher.on('event', (event) => {
+      if (event.code === 'END') resolve();
+      if (event.code === 'ERROR') reject(event.error);
+    });
+  });
+}

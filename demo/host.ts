@@ -1,0 +1,146 @@
+// A customer's own little product: one settings page and the back end behind it. Everything an integration needs is here,
+// in the order in which a newcomer meets it; the widget and the server know nothing of it.
+
+import { readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { type Context, Hono } from 'hono';
+import { csvText, DEMO_CSV, findSegment, pageOf } from './data/index.ts';
+import { mintSession, type ServerAccess } from './server-api.ts';
+import { isSignedRequest } from './signed-request.ts';
+
+export interface HostOptions {
+  readonly access: ServerAccess;
+  /** Origin of the simulated TikTok, for the demo's own controls. */
+  readonly simulatorUrl: string;
+  /** Folder of the built page: `index.html` and `assets/`. */
+  readonly pageFolder: string;
+  /** When set, the people of a segment are handed only to requests signed with it (Standard Webhooks). */
+  readonly webhookSecret: string | null;
+  /** Origins this page is opened under. */
+  readonly origins: readonly string[];
+}
+
+/** Stands for the person whom the host's own sign-in would have recognised. */
+const SIGNED_IN_USER = 'layla.haddad';
+const SKIPPED_SECONDS = 48 * 3_600;
+
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.map': 'application/json',
+  '.svg': 'image/svg+xml',
+};
+
+export function createHost(options: HostOptions): Hono {
+  const { access, pageFolder, simulatorUrl } = options;
+  const app = new Hono();
+
+  app.use(async (c, next) => {
+    c.header('content-security-policy', contentSecurityPolicy(access.serverUrl));
+    c.header('x-content-type-options', 'nosniff');
+    c.header('referrer-policy', 'no-referrer');
+    await next();
+  });
+
+  app.get('/', async (c) => {
+    const page = await readFile(join(pageFolder, 'index.html'), 'utf8');
+    return c.html(page.replaceAll('{{server-url}}', escapeAttribute(access.serverUrl)), 200, {
+      'cache-control': 'no-store',
+    });
+  });
+
+  // The one call an integration must have: the page asks its own back end, which knows who is signed in and holds the host key.
+  app.post('/api/tiktok-session', async (c) => {
+    const origin = ownOrigin(c, options);
+    if (origin === null) return c.json({ error: 'This call is for the page of this product only.' }, 403);
+    return c.json(await mintSession(access, SIGNED_IN_USER, origin), 201, { 'cache-control': 'no-store' });
+  });
+
+  // The server fetches the people of a segment from here, page by page. A GET has no body: path and query are signed instead.
+  app.get('/segments/:segmentId', async (c) => {
+    const { pathname, search } = new URL(c.req.url);
+    if (!isFromServer(c, pathname + search, options))
+      return c.json({ error: 'The signature is missing or wrong.' }, 401);
+    const segment = findSegment(c.req.param('segmentId'));
+    const page = segment === null ? null : pageOf(segment, c.req.query('cursor') ?? null);
+    return page === null ? c.json({ error: 'There is no such page.' }, 404) : c.json(page);
+  });
+
+  // What the server has to tell this product. There is nothing to do here: every demo segment has a source to fetch from.
+  app.post('/webhooks/tiktok-ads', async (c) => {
+    const body = await c.req.text();
+    return isFromServer(c, body, options)
+      ? c.body(null, 204)
+      : c.json({ error: 'The signature is missing or wrong.' }, 401);
+  });
+
+  app.get('/demo-customers.csv', () => {
+    const body = Readable.toWeb(Readable.from(csvText(DEMO_CSV)).map((text: string) => Buffer.from(text, 'utf8')));
+    return new Response(body as ReadableStream, {
+      headers: {
+        'content-type': 'text/csv; charset=utf-8',
+        'content-disposition': 'attachment; filename="demo-customers.csv"',
+      },
+    });
+  });
+
+  // No product has this one: TikTok takes a day or two, and nobody wants to wait that long in a demo.
+  app.post('/api/simulator/skip', async (c) => {
+    if (ownOrigin(c, options) === null)
+      return c.json({ error: 'This call is for the page of this product only.' }, 403);
+    const response = await fetch(`${simulatorUrl}/_simulator/clock`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ advanceSeconds: SKIPPED_SECONDS }),
+    });
+    return response.ok
+      ? c.json({ skippedSeconds: SKIPPED_SECONDS })
+      : c.json({ error: 'The simulator did not answer.' }, 502);
+  });
+
+  app.get('/assets/:name', async (c) => {
+    const name = c.req.param('name');
+    const type = MEDIA_TYPES[extname(name)];
+    const bytes =
+      type === undefined || !/^[\w.-]+$/.test(name)
+        ? null
+        : await readFile(join(pageFolder, 'assets', name)).catch(() => null);
+    if (bytes === null || type === undefined) return c.notFound();
+    return c.body(new Uint8Array(bytes), 200, {
+      'content-type': type,
+      'cache-control': 'public, max-age=31536000, immutable',
+    });
+  });
+
+  return app;
+}
+
+/** Nothing inline, nothing from elsewhere but calls to the server: the widget has to be content with this. */
+function contentSecurityPolicy(serverUrl: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "worker-src 'self'",
+    `connect-src 'self' ${serverUrl}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+/** The page's origin, when the request comes from one of ours; browsers send `Origin` with every POST. */
+function ownOrigin(c: Context, options: HostOptions): string | null {
+  const origin = c.req.header('origin');
+  return origin !== undefined && options.origins.includes(origin) ? origin : null;
+}
+
+function isFromServer(c: Context, content: string, { webhookSecret }: HostOptions): boolean {
+  return webhookSecret === null || isSignedRequest(c.req.raw.headers, content, webhookSecret, Date.now());
+}
+
+function escapeAttribute(text: string): string {
+  return text.replace(/[&"<>]/g, (character) => `&#${character.charCodeAt(0)};`);
+}

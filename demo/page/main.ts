@@ -1,0 +1,9 @@
+import '../../widget/define.ts';
+import { fetchSessionToken } from './session.ts';
+import { setUpSimulatorPanel } from './simulator-panel.ts';
+
+// All that a page has to do: tell the provider how to get a session token from the page's own back end.
+const provider = document.querySelector('tiktok-ads-provider');
+if (provider) provider.fetchSessionToken = fetchSessionToken;
+
+setUpSimulatorPanel();

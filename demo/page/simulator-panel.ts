@@ -1,0 +1,23 @@
+/** The demo's own controls below the page: they move the simulated TikTok's clock and are no part of the widget. */
+export function setUpSimulatorPanel(): void {
+  const button = document.querySelector<HTMLButtonElement>('#skip');
+  const status = document.querySelector('#skip-status');
+  if (!button || !status) return;
+
+  let skippedDays = 0;
+  const skip = async (): Promise<void> => {
+    button.disabled = true;
+    status.textContent = '';
+    try {
+      const response = await fetch('/api/simulator/skip', { method: 'POST' });
+      if (!response.ok) throw new Error(`The back end answered ${response.status}`);
+      skippedDays += 2;
+      status.textContent = `TikTok’s clock is ${skippedDays} days ahead. Audiences that were processing get ready within seconds.`;
+    } catch {
+      status.textContent = 'The simulator didn’t answer. Start the demo again.';
+    } finally {
+      button.disabled = false;
+    }
+  };
+  button.addEventListener('click', () => void skip());
+}

@@ -1,0 +1,51 @@
+// What a customer's back end says to the tiktok-ads-connect server. It is plain HTTP with the host key, so that it can be
+// copied into any language.
+
+import { DEMO_PROPERTIES, DEMO_SEGMENTS } from './data/index.ts';
+
+export interface ServerAccess {
+  /** Origin of the tiktok-ads-connect server. */
+  readonly serverUrl: string;
+  readonly hostApiKey: string;
+  /** The customer of the host whose data this is: every call is about this one workspace. */
+  readonly workspaceId: string;
+}
+
+export interface MintedSession {
+  readonly token: string;
+  readonly expiresAt: string;
+}
+
+/** Asks for a short-lived token for one signed-in person, good on pages of one origin only. */
+export async function mintSession(access: ServerAccess, userId: string, origin: string): Promise<MintedSession> {
+  const answer = await call(access, 'POST', '/v1/sessions', { workspaceId: access.workspaceId, userId, origin });
+  return answer as MintedSession;
+}
+
+/** Tells the server which user properties there are and which segments can be exported, and where it fetches their people. */
+export async function sendHostData(access: ServerAccess, hostUrl: string): Promise<void> {
+  await call(access, 'PUT', '/v1/properties', DEMO_PROPERTIES);
+  for (const { segmentId, name, size } of DEMO_SEGMENTS) {
+    await call(access, 'PUT', `/v1/segments/${segmentId}`, {
+      name,
+      size,
+      source: { url: `${hostUrl}/segments/${segmentId}` },
+    });
+  }
+}
+
+async function call(access: ServerAccess, method: string, path: string, body: unknown): Promise<unknown> {
+  const response = await fetch(access.serverUrl + path, {
+    method,
+    headers: {
+      authorization: `Bearer ${access.hostApiKey}`,
+      'x-workspace-id': access.workspaceId,
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(30_000),
+  });
+  if (!response.ok)
+    throw new Error(`${method} ${path} answered ${response.status}: ${(await response.text()).slice(0, 500)}`);
+  return response.json();
+}

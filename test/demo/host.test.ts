@@ -1,0 +1,93 @@
+import { createHmac } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { csvText, DEMO_CSV } from '../../demo/data/index.ts';
+import { createHost } from '../../demo/host.ts';
+
+const SECRET = `whsec_${Buffer.from('a secret of the demo, thirty-two+').toString('base64')}`;
+const pageFolder = mkdtempSync(join(tmpdir(), 'tiktok-ads-connect-page-'));
+writeFileSync(
+  join(pageFolder, 'index.html'),
+  '<tiktok-ads-provider server-url="{{server-url}}"></tiktok-ads-provider>',
+);
+afterAll(() => rmSync(pageFolder, { recursive: true }));
+
+const host = createHost({
+  access: { serverUrl: 'http://127.0.0.1:9', hostApiKey: 'a-host-key', workspaceId: 'fernhill' },
+  simulatorUrl: 'http://127.0.0.1:9',
+  pageFolder,
+  webhookSecret: SECRET,
+  origins: ['http://127.0.0.1:4173'],
+});
+
+function signed(content: string, { secret = SECRET, at = Date.now() } = {}): Record<string, string> {
+  const timestamp = String(Math.floor(at / 1000));
+  const key = Buffer.from(secret.slice('whsec_'.length), 'base64');
+  const signature = createHmac('sha256', key).update(`msg_1.${timestamp}.${content}`).digest('base64');
+  return { 'webhook-id': 'msg_1', 'webhook-timestamp': timestamp, 'webhook-signature': `v1,AAAA v1,${signature}` };
+}
+
+describe('the demo’s host', () => {
+  it('serves its page under a policy that allows nothing inline and nothing from elsewhere but the server', async () => {
+    const response = await host.request('/');
+    expect(await response.text()).toContain('server-url="http://127.0.0.1:9"');
+    const policy = response.headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("connect-src 'self' http://127.0.0.1:9");
+    expect(policy).not.toMatch(/unsafe|\*|blob:/);
+  });
+
+  it('mints sessions for its own page only', async () => {
+    const foreign = await host.request('/api/tiktok-session', {
+      method: 'POST',
+      headers: { origin: 'https://evil.example' },
+    });
+    const without = await host.request('/api/tiktok-session', { method: 'POST' });
+    expect([foreign.status, without.status]).toEqual([403, 403]);
+  });
+
+  it('hands the people of a segment to signed requests only', async () => {
+    const ok = await host.request('/segments/vip', { headers: signed('/segments/vip') });
+    expect(ok.status).toBe(200);
+    const page = (await ok.json()) as { records: unknown[]; nextCursor: string | null };
+    expect([page.records.length, page.nextCursor]).toEqual([1200, null]);
+
+    const otherSecret = `whsec_${Buffer.from('another secret').toString('base64')}`;
+    const refused = [
+      {},
+      signed('/segments/vip', { secret: otherSecret }),
+      signed('/segments/vip', { at: Date.now() - 6 * 60_000 }),
+      { ...signed('/segments/vip'), 'webhook-id': 'msg_2' },
+      signed('/segments/newsletter'),
+    ];
+    for (const headers of refused) {
+      expect((await host.request('/segments/vip', { headers })).status).toBe(401);
+    }
+  });
+
+  it('knows no segment and no page of one that it did not announce', async () => {
+    expect((await host.request('/segments/nobody', { headers: signed('/segments/nobody') })).status).toBe(404);
+    expect(
+      (await host.request('/segments/vip?cursor=99999', { headers: signed('/segments/vip?cursor=99999') })).status,
+    ).toBe(404);
+  });
+
+  it('offers the customer file as a download', async () => {
+    const response = await host.request('/demo-customers.csv');
+    expect(response.headers.get('content-disposition')).toBe('attachment; filename="demo-customers.csv"');
+    expect(Buffer.from(await response.arrayBuffer()).toString('utf8')).toBe([...csvText(DEMO_CSV)].join(''));
+  });
+
+  it('serves no file outside its built assets', async () => {
+    for (const path of [
+      '/assets/..%2findex.html',
+      '/assets/../index.html',
+      '/assets/index.html',
+      '/assets/nothing.js',
+    ]) {
+      expect((await host.request(path)).status).toBe(404);
+    }
+  });
+});

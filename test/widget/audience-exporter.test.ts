@@ -1,0 +1,452 @@
+import { sendKeys } from '@web/test-runner-commands';
+import { expect } from 'chai';
+import '../../widget/audience-exporter/define.ts';
+import { axeProblems } from './support/axe.ts';
+import {
+  audience,
+  exported,
+  ExportServer,
+  type ExportServerOptions,
+  READY_COUNTS,
+  SEGMENTS,
+} from './support/export-server.ts';
+import { all, clearPage, find, focusedName, nameOf, press, seen, sees, until } from './support/page.ts';
+import { problem } from './support/stub-server.ts';
+
+const VIP = audience('7001', 'VIP buyers 2026-03');
+
+async function open(options: ExportServerOptions = {}) {
+  const server = new ExportServer(options);
+  const element = document.createElement('tiktok-audience-exporter');
+  element.client = server.client;
+  const events: string[] = [];
+  const details: unknown[] = [];
+  for (const name of ['tiktok-export-started', 'tiktok-export-progress', 'tiktok-export-finished'] as const) {
+    element.addEventListener(name, (event) => {
+      events.push(name);
+      details.push(event.detail);
+    });
+  }
+  document.body.append(element);
+  await find('heading', 'History');
+  return { element, server, events, details };
+}
+
+async function toStep(name: string): Promise<void> {
+  for (;;) {
+    const heading = await until(
+      () => all('heading').find((one) => one.tabIndex === -1 && one.hasAttribute('tabindex')),
+      'an open step',
+    );
+    if (nameOf(heading) === name) return;
+    await press('button', 'Continue');
+    await until(
+      () => all('heading').some((one) => one.hasAttribute('tabindex') && nameOf(one) !== nameOf(heading)),
+      'the next step',
+    );
+  }
+}
+
+async function chooseFile(text: string, name = 'people.csv'): Promise<void> {
+  const radio = await find('radio', 'CSV file');
+  radio.click();
+  const input = await until(() => {
+    const root = document.querySelector('tiktok-audience-exporter')?.shadowRoot;
+    return root?.querySelector<HTMLInputElement>('input[type=file]');
+  }, 'a file input');
+  const transfer = new DataTransfer();
+  transfer.items.add(new File([text], name));
+  input.files = transfer.files;
+  input.dispatchEvent(new Event('change'));
+}
+
+async function hex(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+describe('<tiktok-audience-exporter>', () => {
+  afterEach(clearPage);
+
+  it('exports a segment in five presses, and shows the numbers before anything is sent', async () => {
+    const { element, server, events, details } = await open({ audiences: [VIP] });
+    await sees('Step 1 of 5');
+    expect(await axeProblems(element)).to.deep.equal([]);
+    await press('button', 'Continue');
+    await sees('Step 2 of 5');
+    expect(await axeProblems(element)).to.deep.equal([]);
+    await press('button', 'Continue');
+    await sees('Step 3 of 5');
+    expect(await axeProblems(element)).to.deep.equal([]);
+    await press('button', 'Continue');
+    await sees('No other audience here has this name.');
+    expect(((await find('textbox', 'Name')) as HTMLInputElement).value).to.match(
+      /^Bought in the last 90 days, \w+ \d{4}$/,
+    );
+    expect(await axeProblems(element)).to.deep.equal([]);
+    await press('button', 'Check before sending');
+    await until(() => server.asked('POST /v1/exports').length === 1, 'the export opened');
+    expect(server.asked('POST /v1/exports')[0]?.body).to.deep.include({
+      advertiserId: '7104856021930123265',
+      segmentId: 'buyers',
+      attributes: ['email', 'phone', 'firstName', 'country', 'googleAdvertisingId'],
+    });
+    server.move('receiving', { counts: { ...READY_COUNTS, rows: 12_000 } });
+    await sees('12,000 people fetched so far');
+    server.move('ready', { counts: READY_COUNTS });
+    await sees('of 25,000 people are ready to send');
+    for (const text of [
+      '24,112',
+      'Duplicates, sent once',
+      '612',
+      'Phone can’t be read',
+      '188',
+      'The account has 1 of 400 audiences.',
+      'Nothing has been sent to TikTok yet.',
+    ]) {
+      expect(seen()).to.include(text);
+    }
+    expect(await axeProblems(element)).to.deep.equal([]);
+    expect(server.asked('POST /v1/exports/*/start')).to.have.length(0);
+    await press('button', 'Send 24,112 people');
+    await sees('Sending 24,112 people');
+    expect(seen()).to.include('8,000 of 24,112 people sent').and.include('You can leave this page.');
+    expect(await axeProblems(element)).to.deep.equal([]);
+    server.move('processing', { peopleUploaded: 24_112 });
+    await sees('TikTok matches your people now. That usually takes 24 to 48 hours');
+    expect(await axeProblems(element)).to.deep.equal([]);
+    server.move('completed', {
+      customAudienceId: '7002',
+      audienceProgress: {
+        isValid: true,
+        coverNum: 19_874,
+        message: null,
+        expiredTime: '2027-03-12 00:00:00',
+        checkedAt: '2026-03-13T19:40:00.000Z',
+      },
+    });
+    await sees('Your audience is ready');
+    expect(seen())
+      .to.include('19,874 matched by TikTok')
+      .and.include('24,112 sent by you')
+      .and.include('1,204 values were hashed already');
+    expect(await axeProblems(element)).to.deep.equal([]);
+    expect([events[0], events.at(-1)]).to.deep.equal(['tiktok-export-started', 'tiktok-export-finished']);
+    expect(details[0]).to.deep.equal({
+      exportId: 'exp_00000001',
+      advertiserId: '7104856021930123265',
+      segmentId: 'buyers',
+      hostSendsPeople: false,
+    });
+    expect(details.at(-1)).to.deep.equal({
+      exportId: 'exp_00000001',
+      state: 'completed',
+      customAudienceId: '7002',
+      coverNum: 19_874,
+      errorCode: null,
+    });
+  });
+
+  it('hashes a CSV file in the page, sends only hashes, and reports what it counted', async () => {
+    const { element, server } = await open();
+    await toStep('Who');
+    await chooseFile(
+      'email;mobile_phone;first_name;country;gaid\nAna@Example.com;0171 2345678;Ana;DE;\nbroken;;;;\n',
+      'loyalty_export.csv',
+    );
+    await sees('semicolons · 5 columns · 2 rows');
+    expect(seen()).to.include('A•••@E•••.com').and.include('Email is incomplete').and.not.include('Ana@Example.com');
+    expect(await axeProblems(element)).to.deep.equal([]);
+    await press('button', 'Continue');
+    await press('button', 'Continue');
+    await until(
+      () => ((all('textbox', 'Name')[0] as HTMLInputElement | undefined)?.value ?? '').startsWith('loyalty export, '),
+      'a name from the file',
+    );
+    await press('button', 'Check before sending');
+    await sees('of 2 people are ready to send');
+    const [header, first, second] = server.uploaded.join('').trimEnd().split('\n');
+    expect(header).to.equal('email,phone,firstName,country,googleAdvertisingId');
+    expect(first).to.equal(
+      [await hex('ana@example.com'), await hex('+491712345678'), await hex('ana'), await hex('de'), ''].join(','),
+    );
+    expect(second).to.equal('!invalid_email,,,,');
+    expect(server.asked('PUT /v1/exports/*/records')[0]?.query.get('columns')).to.equal('attributes');
+    expect(server.asked('POST /v1/exports')[0]?.body).to.not.have.property('segmentId');
+  });
+
+  it('goes on from where the server stopped when the line breaks in the middle of a part', async () => {
+    const { server } = await open();
+    let tries = 0;
+    const whole = server.on.bind(server);
+    whole('PUT /v1/exports/*/records', ({ body, headers }) => {
+      const offset = Number(headers.get('Upload-Offset'));
+      if (++tries === 1) {
+        server.uploaded.push(String(body).slice(0, 10));
+        server.move('receiving', { receivedBytes: 10 });
+        return problem(502, 'internal_error');
+      }
+      server.uploaded.push(String(body));
+      return {
+        body: server.move('ready', {
+          receivedBytes: offset + String(body).length,
+          counts: { ...READY_COUNTS, rows: 1, ready: 1 },
+        }),
+      };
+    });
+    await toStep('Who');
+    await chooseFile('email\na@example.com\n');
+    await sees('No column for');
+    await toStep('Audience');
+    await press('button', 'Check before sending');
+    await sees('of 1 person is ready to send');
+    expect(server.asked('PUT /v1/exports/*/records').map(({ headers }) => headers.get('Upload-Offset'))).to.deep.equal([
+      '0',
+      '10',
+    ]);
+    expect(server.uploaded.join('')).to.equal(`email\n${await hex('a@example.com')}\n`);
+  });
+
+  it('says which columns were expected and found, and lets a person match them by hand', async () => {
+    const { element } = await open();
+    await toStep('Who');
+    await chooseFile('email,Handy,shoe size\nana@example.com,+491712345678,39\n');
+    await sees('No column for Phone, First name, Country, Google advertising ID');
+    expect(seen()).to.match(/Expected\s+mobile_phone\s*,\s*first_name.*Found 2 other columns:\s+Handy\s*,\s*shoe size/);
+    document.querySelector('tiktok-audience-exporter')?.shadowRoot?.querySelector('summary')?.click();
+    const select = (await find('combobox', 'Column for Phone')) as HTMLSelectElement;
+    expect(await axeProblems(element)).to.deep.equal([]);
+    select.value = '1';
+    select.dispatchEvent(new Event('change'));
+    await sees('No column for First name, Country, Google advertising ID');
+    await press('button', 'Continue');
+    expect(((await find('checkbox', 'Phone')) as HTMLInputElement).checked).to.equal(true);
+    expect(((await find('checkbox', 'First name')) as HTMLInputElement).disabled).to.equal(true);
+    expect(seen())
+      .to.include('no column in the file')
+      .and.include('Apple IDFA Not mapped. Map it in the property mapping.');
+  });
+
+  it('refuses a file without any column to match people on, and one that is no CSV', async () => {
+    await open();
+    await toStep('Who');
+    await chooseFile('shoe size,colour\n39,red\n');
+    await sees('At least one column for email, phone or a device ID is needed.');
+    await press('button', 'Continue');
+    await sees('Step 2 of 5');
+    await press('button', 'Take this file away');
+    await chooseFile('PK\u0003\u0004 zipped', 'sheet.xlsx');
+    await sees('This file can’t be read');
+  });
+
+  it('needs at least one of the four, and asks for a country when none is mapped', async () => {
+    const { mapping } = { mapping: { email: 'email', phone: 'mobile_phone', city: 'city' } };
+    const { server } = await open({ mapping });
+    await toStep('What');
+    await sees('Country is not among your columns');
+    const country = (await find('combobox', 'Country of phone numbers without a country code')) as HTMLSelectElement;
+    await until(() => country.options.length > 200, 'the countries');
+    country.value = 'DE';
+    country.dispatchEvent(new Event('change'));
+    for (const name of ['Email', 'Phone']) (await find('checkbox', name)).click();
+    await press('button', 'Continue');
+    await sees('Choose at least one.');
+    (await find('checkbox', 'Phone')).click();
+    await toStep('Audience');
+    await press('button', 'Check before sending');
+    await until(() => server.asked('POST /v1/exports').length === 1, 'the export opened');
+    expect(server.asked('POST /v1/exports')[0]?.body).to.deep.include({
+      attributes: ['phone', 'city'],
+      defaultCountry: 'DE',
+    });
+  });
+
+  it('preselects nothing that loses people, and replaces only after the number was confirmed', async () => {
+    const { element, server } = await open({
+      audiences: [VIP, audience('7009', 'Site visitors', { updatable: false })],
+    });
+    await toStep('Audience');
+    (await find('radio', 'Existing audience')).click();
+    await press('button', 'Check before sending');
+    await sees('Choose an audience');
+    const select = (await find('combobox', 'Audience')) as HTMLSelectElement;
+    expect([...select.options].map(({ disabled }) => disabled)).to.deep.equal([false, false, true]);
+    select.value = '7001';
+    select.dispatchEvent(new Event('change'));
+    const add = (await find('radio', /^Add people/)) as HTMLInputElement;
+    expect(add.checked).to.equal(true);
+    expect(seen()).to.include('up to 73,210').and.include('23,210 or more').and.include('up to 25,000');
+    expect(await axeProblems(element)).to.deep.equal([]);
+    (await find('radio', /^Replace everyone/)).click();
+    await press('button', 'Check before sending');
+    await until(() => server.asked('POST /v1/exports').length === 1, 'the export opened');
+    expect(server.asked('POST /v1/exports')[0]?.body).to.deep.include({
+      audience: { update: { customAudienceId: '7001', action: 'REPLACE' } },
+    });
+    server.move('ready', { counts: READY_COUNTS });
+    await press('button', 'Replace with 24,112 people');
+    await sees('Replace everyone in “VIP buyers 2026-03”?');
+    await until(() => focusedName() === 'Keep the audience', 'focus on the harmless button');
+    expect(seen()).to.include('TikTok takes out all 48,210 people first.');
+    expect(await axeProblems(element)).to.deep.equal([]);
+    await press('button', 'Replace everyone');
+    expect(server.asked('POST /v1/exports/*/start')).to.have.length(0);
+    (await find('checkbox', 'Take out the 48,210 people who are there now')).click();
+    await until(
+      () => all('button', 'Replace everyone')[0]?.getAttribute('aria-disabled') !== 'true',
+      'the red button free',
+    );
+    await press('button', 'Replace everyone');
+    await sees('Sending 24,112 people');
+  });
+
+  it('keeps the audience on Esc and gives focus back to the button that asked', async () => {
+    const { server } = await open({ audiences: [VIP] });
+    await toStep('Audience');
+    (await find('radio', 'Existing audience')).click();
+    const select = (await find('combobox', 'Audience')) as HTMLSelectElement;
+    select.value = '7001';
+    select.dispatchEvent(new Event('change'));
+    (await find('radio', /^Remove people/)).click();
+    await press('button', 'Check before sending');
+    await until(() => server.asked('POST /v1/exports').length === 1, 'the export opened');
+    server.move('ready', { counts: READY_COUNTS });
+    const remove = await find('button', 'Remove 24,112 people');
+    remove.focus();
+    await sendKeys({ press: 'Enter' });
+    await sees('Remove 24,112 people from “VIP buyers 2026-03”?');
+    await sendKeys({ press: 'Escape' });
+    await until(() => focusedName() === 'Remove 24,112 people', 'focus back');
+    expect(server.asked('POST /v1/exports/*/start')).to.have.length(0);
+  });
+
+  it('waits for the host to send the people of a segment without a source', async () => {
+    const { server, details } = await open();
+    await toStep('Who');
+    (await find('radio', /^VIP customers/)).click();
+    await toStep('Audience');
+    await press('button', 'Check before sending');
+    await sees('Waiting for your product to send the people');
+    expect(details[0]).to.deep.include({ segmentId: 'vip', hostSendsPeople: true });
+    server.move('ready', { counts: { ...READY_COUNTS, rows: 1200, ready: 874, duplicates: 0, rejectedRows: 326 } });
+    await sees('Too few for ads');
+    await press('button', 'Choose more people');
+    await sees('Step 2 of 5');
+    await until(() => server.asked('POST /v1/exports/*/cancel').length === 1, 'the unsent export cancelled');
+  });
+
+  it('explains a failure with TikTok’s request id, and goes on from what is done', async () => {
+    const failed = exported({
+      state: 'failed',
+      counts: READY_COUNTS,
+      peopleUploaded: 8000,
+      chunks: { total: 3, uploaded: 1 },
+      error: {
+        code: 'tiktok_token_rejected',
+        message: 'Sign in again and the rest follows.',
+        tiktokRequestId: '202603121432070A9F3C51E77B20D4C8',
+      },
+      timeline: [
+        { state: 'receiving', at: '2026-03-12T14:02:11.000Z' },
+        { state: 'ready', at: '2026-03-12T14:02:12.000Z' },
+        { state: 'uploading', at: '2026-03-12T14:02:13.000Z' },
+      ],
+    });
+    const { element, server } = await open({ history: [failed] });
+    server.current = failed;
+    await press('button', 'Open the export of 90-day buyers, March 2026');
+    await sees('Export paused');
+    expect(seen())
+      .to.include('TikTok refused the sign-in')
+      .and.include('8,000 of 24,112 people are already there and won’t be sent twice.')
+      .and.include('202603121432070A9F3C51E77B20D4C8');
+    expect(await axeProblems(element)).to.deep.equal([]);
+    await press('button', 'Try again');
+    await sees('Sending 24,112 people');
+    expect(server.asked('POST /v1/exports/*/retry')).to.have.length(1);
+    await press('button', 'Cancel export');
+    await sees('8,000 people are at TikTok already and stay there.');
+    all('button', 'Cancel export').at(-1)?.click();
+    await sees('Export cancelled');
+  });
+
+  it('lists earlier exports with their result, and downloads a file', async () => {
+    const items = [
+      exported({ id: 'exp_00000002', state: 'processing', counts: READY_COUNTS, peopleUploaded: 24_112 }),
+      exported({
+        id: 'exp_00000003',
+        state: 'completed',
+        counts: READY_COUNTS,
+        audience: { create: { name: 'عملاء رمضان' } },
+        audienceProgress: {
+          isValid: false,
+          coverNum: 612,
+          message: null,
+          expiredTime: null,
+          checkedAt: '2026-03-12T14:02:11.000Z',
+        },
+      }),
+    ];
+    const asked: string[] = [];
+    const { element } = await open({
+      history: items,
+      routes: {
+        'GET /v1/exports/*/rejects.csv': ({ path }) => ({ body: asked.push(path) ? 'row,attribute,reason\n' : '' }),
+      },
+    });
+    await sees('24 to 48 h');
+    expect(seen()).to.include('Processing').and.include('Too small').and.include('612 matched; ads need 1,000.');
+    expect(all('row')).to.have.length(3);
+    expect(await axeProblems(element)).to.deep.equal([]);
+    const clicks: string[] = [];
+    const watch = (event: Event) => {
+      if (event.target instanceof HTMLAnchorElement) clicks.push(event.target.download);
+    };
+    const click = HTMLAnchorElement.prototype.click;
+    HTMLAnchorElement.prototype.click = function () {
+      clicks.push(this.download);
+    };
+    document.addEventListener('click', watch);
+    await press('button', /Download rejected rows of 90-day buyers/);
+    await until(() => clicks.length === 1, 'a download');
+    HTMLAnchorElement.prototype.click = click;
+    document.removeEventListener('click', watch);
+    expect(clicks).to.deep.equal(['90-day buyers, March 2026 rejects.csv']);
+    expect(asked).to.deep.equal(['/v1/exports/exp_00000002/rejects.csv']);
+  });
+
+  it('shows why an account cannot take exports, and nothing to press without the permission', async () => {
+    await open();
+    await sees('Disconnected. Sign in again to export to it.');
+    expect(((await find('radio', /^Casa Girassol/)) as HTMLInputElement).disabled).to.equal(true);
+    clearPage();
+    const { element } = await open({ permissions: ['read'] });
+    await sees('You can look, but not export.');
+    expect(all('button', 'Continue')).to.have.length(0);
+    expect(await axeProblems(element)).to.deep.equal([]);
+  });
+
+  it('explains empty and failed starts, and loads again', async () => {
+    const empty = await open({ accounts: [] });
+    await sees('No ad accounts yet');
+    expect(await axeProblems(empty.element)).to.deep.equal([]);
+    clearPage();
+    let isDown = true;
+    const server = new ExportServer({
+      routes: {
+        'GET /v1/segments': () =>
+          isDown
+            ? problem(500, 'internal_error', 'The disk is full.')
+            : { body: { items: SEGMENTS, nextCursor: null } },
+      },
+    });
+    const element = document.createElement('tiktok-audience-exporter');
+    element.client = server.client;
+    document.body.append(element);
+    await sees('We couldn’t load what you can export');
+    expect(await axeProblems(element)).to.deep.equal([]);
+    isDown = false;
+    await press('button', 'Try again');
+    await sees('Step 1 of 5');
+  });
+});

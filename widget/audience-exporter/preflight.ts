@@ -1,0 +1,43 @@
+import { MATCHING_ATTRIBUTES, type Attribute } from '../../shared/identifiers/attributes.ts';
+import type { ExportCounts } from '../../shared/exports.ts';
+import { MINIMUM_AUDIENCE } from './export-state.ts';
+
+export interface Preflight {
+  rows: number;
+  ready: number;
+  duplicates: number;
+  rejected: number;
+  /** Shares of all rows, 0 to 100, with one decimal; they add up to 100 as far as rounding lets them. */
+  shares: { ready: number; duplicates: number; rejected: number };
+  /** Matching attributes of this export with how many rows have a usable one. */
+  foundBy: { attribute: Attribute; people: number }[];
+  /** Why values were refused, most frequent first. Blank cells are no fault and are left out. */
+  reasons: { reason: string; values: number }[];
+  alreadyHashed: number;
+  /** Fewer than TikTok needs before ads can use an audience. */
+  isTooFew: boolean;
+  isEmpty: boolean;
+}
+
+/** The report of the last step before sending, from what the server counted. */
+export function toPreflight(counts: ExportCounts, attributes: readonly Attribute[]): Preflight {
+  const share = (part: number) => (counts.rows === 0 ? 0 : Math.round((part / counts.rows) * 1000) / 10);
+  return {
+    rows: counts.rows,
+    ready: counts.ready,
+    duplicates: counts.duplicates,
+    rejected: counts.rejectedRows,
+    shares: { ready: share(counts.ready), duplicates: share(counts.duplicates), rejected: share(counts.rejectedRows) },
+    foundBy: MATCHING_ATTRIBUTES.filter((attribute) => attributes.includes(attribute)).map((attribute) => ({
+      attribute,
+      people: counts.byAttribute[attribute]?.valid ?? 0,
+    })),
+    reasons: Object.entries(counts.byReason)
+      .filter(([reason, values]) => reason !== 'empty' && values > 0)
+      .map(([reason, values]) => ({ reason, values }))
+      .sort((left, right) => right.values - left.values),
+    alreadyHashed: Object.values(counts.byAttribute).reduce((sum, one) => sum + (one?.alreadyHashed ?? 0), 0),
+    isTooFew: counts.ready > 0 && counts.ready < MINIMUM_AUDIENCE,
+    isEmpty: counts.ready === 0,
+  };
+}

@@ -1,0 +1,165 @@
+import { css } from 'lit';
+
+export const railStyles = css`
+  .exporter {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 24px;
+  }
+  .rail {
+    padding: 0 24px 16px;
+  }
+  .rail__item {
+    position: relative;
+    display: grid;
+    grid-template-columns: 24px minmax(0, 1fr);
+    column-gap: 16px;
+    padding-block: 8px;
+  }
+  .rail__item:not(:last-child)::before {
+    content: '';
+    position: absolute;
+    inset-block: 38px -6px;
+    inset-inline-start: 11.5px;
+    inline-size: 1px;
+    background: var(--_line-strong);
+  }
+  .rail__mark {
+    display: grid;
+    place-content: center;
+    inline-size: 24px;
+    block-size: 24px;
+    margin-block: 2px;
+    border-radius: 50%;
+    box-shadow: inset 0 0 0 1px var(--_line-strong);
+    font-size: var(--_size-xs);
+    font-weight: var(--_medium);
+    color: var(--_muted);
+    font-variant-numeric: tabular-nums;
+    background: var(--_surface);
+  }
+  .rail__mark .icon {
+    inline-size: 14px;
+    block-size: 14px;
+  }
+  .is-current > .rail__mark {
+    background: var(--_accent-text);
+    box-shadow: none;
+    color: var(--_surface);
+  }
+  .is-done > .rail__mark {
+    color: var(--_success);
+    background: var(--_success-soft);
+    box-shadow: inset 0 0 0 1px var(--_success-line);
+  }
+  .is-failed > .rail__mark {
+    color: var(--_danger);
+    background: var(--_danger-soft);
+    box-shadow: inset 0 0 0 1px var(--_danger-line);
+  }
+  .rail__head {
+    display: flex;
+    align-items: baseline;
+    gap: 2px 16px;
+    min-block-size: 28px;
+    padding-block: 4px;
+  }
+  .rail__head h4 {
+    flex: none;
+    inline-size: 88px;
+  }
+  h4:focus,
+  .run__title:focus {
+    outline: none;
+  }
+  .rail__item:not(.is-current, .is-done, .is-failed) h4 {
+    font-weight: 400;
+    color: var(--_muted);
+  }
+  .rail__sum {
+    flex: 1;
+    min-inline-size: 0;
+    color: var(--_muted);
+    font-size: var(--_size-sm);
+  }
+  .rail__body {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 16px;
+    padding-block: 8px 16px;
+  }
+  .timeline {
+    padding-block-start: 0;
+  }
+  .timeline .rail__head {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+  }
+  .timeline .rail__head h4 {
+    inline-size: auto;
+  }
+  .timeline .rail__body {
+    gap: 8px;
+    padding-block: 0 8px;
+    font-size: var(--_size-sm);
+    color: var(--_muted);
+  }
+  .timeline .rail__item {
+    padding-block: 4px;
+  }
+  .timeline .rail__item:not(:last-child)::before {
+    inset-block: 34px -6px;
+  }
+  .when {
+    font-size: var(--_size-xs);
+    color: var(--_muted);
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+  .icon__fill {
+    fill: currentColor;
+    stroke: none;
+  }
+  @container tiktok (inline-size < 480px) {
+    .rail {
+      padding-inline: 16px;
+    }
+    .rail__item {
+      column-gap: 12px;
+    }
+    .rail__head {
+      flex-wrap: wrap;
+    }
+    .rail__head h4 {
+      inline-size: auto;
+      flex: 1 0 auto;
+    }
+    .rail__sum {
+      flex: 1 1 100%;
+      order: 3;
+    }
+    .rail:not(.timeline) .rail__item.is-current > div {
+      display: contents;
+    }
+    .rail__body {
+      grid-column: 1 / -1;
+    }
+    .timeline .rail__body {
+      grid-column: 2;
+    }
+    .rail:not(.timeline) .rail__item.is-current::before {
+      content: none;
+    }
+    .run .panel__tools > .btn--quiet:only-child {
+      margin-inline-start: -14px;
+    }
+  }
+  @media (forced-colors: active) {
+    .rail__mark {
+      border: 1px solid CanvasText;
+    }
+    .is-current > .rail__mark {
+      border: 2px solid Highlight;
+    }
+  }
+`;

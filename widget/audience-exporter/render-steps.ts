@@ -1,0 +1,95 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { stateBlock } from '../element/failure.ts';
+import { icon } from '../element/icons.ts';
+import { chosenAttributes, isMatching, STEPS, type Step } from './export-state.ts';
+import type { ExporterModel } from './exporter-model.ts';
+import { renderAccountStep } from './render-account.ts';
+import { renderAudienceStep } from './render-audience.ts';
+import { renderCheckStep } from './render-check.ts';
+import { renderWhatStep } from './render-what.ts';
+import { renderWhoStep } from './render-who.ts';
+
+const RENDER_STEP = {
+  account: renderAccountStep,
+  who: renderWhoStep,
+  what: renderWhatStep,
+  audience: renderAudienceStep,
+  check: renderCheckStep,
+} as const;
+
+/** The five steps in one column: done ones folded to a line, one open, later ones only named. */
+export function renderSteps(view: ExporterModel): TemplateResult {
+  const words = view.host.labels.audienceExporter;
+  if (view.world.accounts.length === 0) {
+    return html`<section class="panel" aria-label=${words.title}>
+      ${stateBlock({
+        mark: 'plug',
+        title: words.noAccountsTitle,
+        text: words.noAccountsText,
+        actions: html`<button type="button" class="btn" @click=${view.reload}>${words.lookAgain}</button>`,
+      })}
+    </section>`;
+  }
+  const current = STEPS.indexOf(view.step);
+  return html`<section class="panel" aria-label=${words.title}>
+    <header class="panel__head">
+      <h3 class="title">${words.title}</h3>
+      ${view.canExport ? html`<span class="caption num">${words.stepOf(current + 1, STEPS.length)}</span>` : nothing}
+    </header>
+    ${
+      view.canExport
+        ? html`<ol class="rail">${STEPS.map((step, index) => renderStep(view, step, index, current))}</ol>`
+        : html`<div class="pad"><div class="banner">${icon('lock')}<div class="banner__text"><p>${words.readOnly}</p></div></div></div>`
+    }
+  </section>`;
+}
+
+function renderStep(view: ExporterModel, step: Step, index: number, current: number): TemplateResult {
+  const words = view.host.labels.audienceExporter;
+  const isDone = index < current;
+  const name = words.steps[step];
+  return html`<li class="rail__item ${isDone ? 'is-done' : index === current ? 'is-current' : ''}" aria-current=${index === current ? 'step' : nothing}>
+    <span class="rail__mark" aria-hidden="true">${isDone ? icon('check') : index + 1}</span>
+    <div>
+      <div class="rail__head">
+        <h4 tabindex=${index === current ? '-1' : nothing}>${name}</h4>
+        ${
+          isDone
+            ? html`<p class="rail__sum clip"><bdi>${summaryOf(view, step)}</bdi></p>
+              <button type="button" class="link" aria-label=${words.changeStep(name)} @click=${() => view.goTo(step)}>${words.change}</button>`
+            : nothing
+        }
+      </div>
+      ${index === current ? html`<div class="rail__body">${RENDER_STEP[step](view)}</div>` : nothing}
+    </div>
+  </li>`;
+}
+
+/** What was decided in a step, as one line. */
+function summaryOf({ draft, world, host, sourceName }: ExporterModel, step: Step): string {
+  const { audienceExporter: words, mappingTable } = host.labels;
+  switch (step) {
+    case 'account':
+      return world.accounts.find(({ advertiserId }) => advertiserId === draft.advertiserId)?.name ?? '';
+    case 'who': {
+      if (draft.source === 'csv')
+        return `${sourceName} · ${(draft.csv?.isExact === true ? words.rows : words.aboutRows)(draft.csv?.estimatedRows ?? 0)}`;
+      const size = world.segments.find(({ segmentId }) => segmentId === draft.segmentId)?.size ?? null;
+      return `${sourceName} · ${size === null ? words.sizeUnknown : words.people(size)}`;
+    }
+    case 'what': {
+      const chosen = chosenAttributes(draft, world);
+      const columns = chosen.filter((attribute) => !isMatching(attribute)).length;
+      const keys = chosen.filter(isMatching).map((attribute) => mappingTable.attributes[attribute]);
+      return [keys.join(', '), ...(columns === 0 ? [] : [words.columns(columns)])].join(' · ');
+    }
+    case 'audience': {
+      if (draft.audienceKind === 'new') return `${words.newAudience}: ${draft.name.trim()}`;
+      const name =
+        world.audiences?.find(({ customAudienceId }) => customAudienceId === draft.customAudienceId)?.name ?? '';
+      return `${words.actions[draft.action]}: ${name}`;
+    }
+    case 'check':
+      return '';
+  }
+}

@@ -1,0 +1,159 @@
+import { css } from 'lit';
+
+export const reportStyles = css`
+  .report {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 12px;
+  }
+  .halves {
+    display: grid;
+    grid-template-columns: 1fr 1fr;
+    gap: 16px 32px;
+  }
+  .pair {
+    display: grid;
+    grid-template-columns: auto auto;
+    justify-content: start;
+    gap: 48px;
+  }
+  .figure {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0 8px;
+    font-variant-numeric: tabular-nums;
+  }
+  .figure b {
+    font-size: var(--_size-figure);
+    line-height: 32px;
+    font-weight: var(--_strong);
+    letter-spacing: -0.02em;
+  }
+  .stack {
+    display: block;
+    inline-size: 100%;
+    block-size: 8px;
+    border-radius: 4px;
+    background: var(--_line);
+    overflow: hidden;
+  }
+  .stack:dir(rtl) {
+    transform: scaleX(-1);
+  }
+  .stack__ready {
+    fill: var(--_accent-text);
+  }
+  .stack__same {
+    fill: color-mix(in oklab, var(--_muted) 60%, var(--_surface));
+  }
+  .stack__rejected {
+    fill: var(--_danger);
+  }
+  .swatch {
+    display: inline-block;
+    inline-size: 8px;
+    block-size: 8px;
+    margin-inline-end: 10px;
+    border-radius: 2px;
+    background: var(--_accent-text);
+  }
+  .swatch--same {
+    background: color-mix(in oklab, var(--_muted) 60%, var(--_surface));
+  }
+  .swatch--rejected {
+    background: var(--_danger);
+  }
+  .tally {
+    display: grid;
+    font-size: var(--_size-sm);
+  }
+  .tally > div {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    gap: 0 10px;
+    align-items: baseline;
+    padding-block: 6px;
+  }
+  .tally > div + div {
+    border-block-start: 1px solid var(--_line);
+  }
+  .tally dd {
+    font-variant-numeric: tabular-nums;
+    font-weight: var(--_medium);
+    text-align: end;
+  }
+  .tally--nested dt {
+    color: var(--_muted);
+  }
+  .tally--nested dd {
+    font-weight: 400;
+  }
+  .checks {
+    display: grid;
+    gap: 8px;
+    font-size: var(--_size-sm);
+  }
+  .checks > li {
+    display: grid;
+    grid-template-columns: 16px minmax(0, 1fr);
+    gap: 10px;
+    text-wrap: pretty;
+    color: var(--_text);
+  }
+  .checks .icon {
+    margin-block-start: 2px;
+    color: var(--_success);
+  }
+  .checks .is-warning .icon {
+    color: var(--_warning);
+  }
+  .confirm {
+    display: flex;
+    gap: 10px;
+    align-items: flex-start;
+    cursor: pointer;
+  }
+  .compare {
+    display: grid;
+    gap: 12px;
+    padding: 16px;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    background: var(--_sunken);
+  }
+  .compare > div {
+    display: grid;
+    grid-template-columns: 56px minmax(0, 1fr) auto;
+    gap: 16px;
+    align-items: center;
+  }
+  .compare .progress {
+    block-size: 8px;
+    border-radius: 4px;
+    background: transparent;
+  }
+  .compare .progress::-webkit-progress-bar {
+    background: transparent;
+  }
+  .compare .progress::-webkit-progress-value {
+    border-radius: 4px;
+  }
+  .progress--danger::-webkit-progress-value {
+    background: var(--_danger);
+  }
+  .progress--danger::-moz-progress-bar {
+    background: var(--_danger);
+  }
+  @container tiktok (inline-size < 480px) {
+    .halves {
+      grid-template-columns: minmax(0, 1fr);
+    }
+  }
+  @media (forced-colors: active) {
+    .swatch,
+    .stack {
+      forced-color-adjust: none;
+    }
+  }
+`;

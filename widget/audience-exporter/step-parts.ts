@@ -1,0 +1,59 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { TikTokAdsError } from '../client/errors.ts';
+import { failureText, requestIdLine } from '../element/failure.ts';
+import { icon, type IconName } from '../element/icons.ts';
+import type { ViewHost } from '../element/lazy-element.ts';
+import type { ExporterModel } from './exporter-model.ts';
+
+/** The button that leaves a step; it stays pressable, so that a press can say what is missing. */
+export function renderNext(view: ExporterModel, label: string, problem: string | null): TemplateResult {
+  return html`<div class="actions">
+      <button type="button" class="btn btn--primary" @click=${view.next}>${label}</button>
+    </div>
+    ${view.showsProblem && problem !== null ? html`<p class="field__error" role="alert">${problem}</p>` : nothing}`;
+}
+
+/** Two or three exclusive choices side by side: radio buttons drawn as one bar. */
+export function renderSegmented<Value extends string>(
+  legend: string,
+  name: string,
+  options: readonly { value: Value; label: string }[],
+  chosen: Value,
+  choose: (value: Value) => void,
+): TemplateResult {
+  return html`<div class="segmented" role="radiogroup" aria-label=${legend}>
+    ${options.map(
+      ({ value, label }) =>
+        html`<label class="segmented__item"
+          ><input type="radio" class="segmented__input" name=${name} .checked=${value === chosen} @change=${() => choose(value)} />${label}</label
+        >`,
+    )}
+  </div>`;
+}
+
+/** A mark by its name. The half disc of "processing" is the one that is filled: it takes a day, so nothing turns. */
+export const markOf = (name: IconName): TemplateResult =>
+  name === 'half'
+    ? html`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
+      <circle cx="8" cy="8" r="6.25"></circle>
+      <path class="icon__fill" d="M8 4.75a3.25 3.25 0 0 1 0 6.5z"></path>
+    </svg>`
+    : icon(name);
+
+/** A failure above what is shown, with its request id. */
+export function renderFailure(
+  { labels, copied, copy }: ViewHost,
+  title: string,
+  failure: TikTokAdsError,
+  actions?: unknown,
+): TemplateResult {
+  return html`<div class="banner banner--danger" role="alert">
+    ${icon('stop')}
+    <div class="banner__text">
+      <p>${title}</p>
+      <p>${failureText(labels, failure)}</p>
+      ${failure.errors.length === 0 ? nothing : html`<ul>${failure.errors.map(({ message }) => html`<li>${message}</li>`)}</ul>`}
+    </div>
+    ${requestIdLine(labels, failure, copied, copy)} ${actions === undefined ? nothing : html`<div class="actions">${actions}</div>`}
+  </div>`;
+}

@@ -1,0 +1,11 @@
+export { TikTokAccountRemovedEvent } from './account-removed.ts';
+export { TikTokAccountsImportedEvent } from './accounts-imported.ts';
+export { type ConnectFailure, TikTokConnectFailedEvent } from './connect-failed.ts';
+export { TikTokConnectStartedEvent } from './connect-started.ts';
+export { TikTokConnectSucceededEvent } from './connect-succeeded.ts';
+export { TikTokErrorEvent } from './error.ts';
+export { TikTokExportFinishedEvent } from './export-finished.ts';
+export { TikTokExportProgressEvent } from './export-progress.ts';
+export { TikTokExportStartedEvent } from './export-started.ts';
+export { TikTokMappingSavedEvent } from './mapping-saved.ts';
+export { TikTokSessionExpiredEvent } from './session-expired.ts';

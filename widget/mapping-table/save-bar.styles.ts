@@ -1,0 +1,101 @@
+import { css } from 'lit';
+
+export const barStyles = css`
+  .savebar {
+    position: sticky;
+    inset-block-end: 0;
+    z-index: 2;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px 16px;
+    padding: 12px 24px;
+    border-block-start: 1px solid var(--_line-strong);
+    border-end-start-radius: var(--_radius-panel);
+    border-end-end-radius: var(--_radius-panel);
+    background: var(--_raised);
+    box-shadow: 0 -8px 24px light-dark(rgb(17 24 39 / 0.05), rgb(0 0 0 / 0.28));
+  }
+  .savebar > .banner {
+    flex: 1 1 100%;
+  }
+  .savebar > p {
+    flex: 1;
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    min-block-size: var(--_control);
+    font-weight: var(--_medium);
+  }
+  .savebar__done {
+    color: var(--_success);
+  }
+  .savebar__open::before {
+    content: '';
+    flex: none;
+    inline-size: 6px;
+    block-size: 6px;
+    border-radius: 50%;
+    background: var(--_accent-text);
+  }
+  .conflict {
+    border-block: 1px solid var(--_accent-line);
+  }
+  .conflict:focus {
+    outline: none;
+  }
+  .banner--flush {
+    border-width: 0;
+    border-radius: 0;
+    padding: 16px 24px;
+  }
+  .diff {
+    display: grid;
+  }
+  .diff > div {
+    display: grid;
+    grid-template-columns: 128px minmax(0, 1fr) minmax(0, 1fr);
+    gap: 16px;
+    padding: 10px 24px;
+    border-block-start: 1px solid var(--_line);
+  }
+  .choice {
+    display: grid;
+    grid-template-columns: 16px minmax(0, 1fr);
+    gap: 0 12px;
+    align-items: start;
+    cursor: pointer;
+    overflow-wrap: anywhere;
+  }
+  .choice__name {
+    font-weight: var(--_medium);
+  }
+  .table__foot > .actions {
+    margin-inline-start: auto;
+  }
+  @container tiktok (inline-size < 480px) {
+    .savebar {
+      padding-inline: 16px;
+    }
+    .savebar > p {
+      flex: 1 1 100%;
+    }
+    .savebar > .btn {
+      flex: 1;
+    }
+    .banner--flush,
+    .diff > div {
+      padding-inline: 16px;
+    }
+    .diff > div {
+      grid-template-columns: minmax(0, 1fr);
+      gap: 8px;
+    }
+  }
+  @media (forced-colors: active) {
+    .savebar__open::before {
+      forced-color-adjust: none;
+      background: Highlight;
+    }
+  }
+`;

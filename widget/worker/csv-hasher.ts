@@ -1,0 +1,206 @@
+import { createRowPreparer } from '../../shared/identifiers/row-preparer.ts';
+import { ATTRIBUTES, type Attribute } from '../../shared/identifiers/attributes.ts';
+import { createCsvDecoder } from '../../shared/records/csv-decoder.ts';
+import { DIALECT_SAMPLE_BYTES } from '../../shared/records/csv-dialect.ts';
+import { RecordsError } from '../../shared/records/errors.ts';
+import { findMappedColumns } from '../../shared/records/mapped-columns.ts';
+import { maskValue } from './mask.ts';
+import type {
+  AttributeColumns,
+  FileHead,
+  HashRequest,
+  InspectRequest,
+  PreviewCell,
+  ToWorker,
+  WorkerFailure,
+  WorkerPort,
+} from './protocol.ts';
+import { createUploadWriter } from './upload-writer.ts';
+
+const HEAD_BYTES = 4 * DIALECT_SAMPLE_BYTES;
+const PREVIEW_ROWS = 3;
+const PROGRESS_EVERY_MS = 100;
+
+export interface HasherOptions {
+  /** How much of the file is read at once. Beside a page, small enough that a slice stays far under 50 ms. */
+  sliceBytes: number;
+  now: () => number;
+  /** Lets other work through between slices: messages in a worker, the person's input in a page. */
+  breathe: () => Promise<void>;
+}
+
+/** Serves the page's requests over a port until it is closed. One request at a time. */
+export function serveCsvHasher(port: WorkerPort, options: HasherOptions): void {
+  let credits = 0;
+  let isPaused = false;
+  let wake: (() => void) | null = null;
+
+  function receive(message: ToWorker): void {
+    switch (message.type) {
+      case 'inspect':
+        answer(async () => port.post({ type: 'inspected', head: await inspect(message.request) }));
+        return;
+      case 'hash':
+        answer(() => hash(message.request, message.partBytes));
+        return;
+      case 'credit':
+        credits += message.parts;
+        break;
+      case 'pause':
+        isPaused = true;
+        break;
+      case 'resume':
+        isPaused = false;
+        break;
+    }
+    wake?.();
+  }
+
+  function answer(work: () => Promise<void>): void {
+    work().catch((error: unknown) => port.post({ type: 'failed', failure: toFailure(error) }));
+  }
+
+  async function until(isReady: () => boolean): Promise<void> {
+    while (!isReady()) await new Promise<void>((resolve) => (wake = resolve));
+  }
+
+  async function hash(request: HashRequest, partBytes: number): Promise<void> {
+    const { file, attributes, columns } = request;
+    const writer = createUploadWriter(attributes, columns, partBytes);
+    const preparer = createRowPreparer({
+      attributes,
+      mapping: columns,
+      defaultCountry: request.defaultCountry,
+      emailRule: request.emailRule,
+    });
+    const decoder = createCsvDecoder({
+      onHeader: () => Object.values(columns),
+      onRow: (cells) => writer.addRow(preparer.prepareCells(cells), cells),
+      onReject: (_, reason) => writer.addReject(reason),
+    });
+    let reportedAt = options.now();
+    const send = async (bytes: ArrayBuffer, isLast: boolean) => {
+      await until(() => credits > 0);
+      credits--;
+      port.post({ type: 'part', bytes, isLast }, [bytes]);
+    };
+    for (let start = 0; start < file.size; start += options.sliceBytes) {
+      const end = Math.min(file.size, start + options.sliceBytes);
+      decoder.push(new Uint8Array(await file.slice(start, end).arrayBuffer()));
+      for (const part of writer.takeParts()) await send(part, false);
+      if (isPaused || options.now() - reportedAt >= PROGRESS_EVERY_MS) {
+        port.post({ type: 'progress', readBytes: end, totals: structuredClone(writer.totals) });
+        await options.breathe();
+        await until(() => !isPaused);
+        reportedAt = options.now();
+      }
+    }
+    decoder.end();
+    const last = writer.finish();
+    for (const part of writer.takeParts()) await send(part, false);
+    await send(last, true);
+    port.post({ type: 'progress', readBytes: file.size, totals: structuredClone(writer.totals) });
+    port.post({ type: 'hashed', totals: writer.totals });
+  }
+
+  port.listen(receive);
+  port.post({ type: 'started' });
+}
+
+/** Headers, dialect, size and the first rows, masked. Reads the first 256 KiB only. */
+async function inspect({
+  file,
+  mapping,
+  columns: chosen,
+  defaultCountry,
+  emailRule,
+}: InspectRequest): Promise<FileHead> {
+  const head = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
+  const isWhole = head.length === file.size;
+  let headers: readonly string[] = [];
+  let columns: AttributeColumns = {};
+  let preparer: ReturnType<typeof createRowPreparer> | undefined;
+  let rows = 0;
+  const preview: PreviewCell[][] = [];
+  const decoder = createCsvDecoder({
+    onHeader: (names) => {
+      headers = [...names];
+      columns = matchColumns(names, mapping, chosen);
+      const attributes = ATTRIBUTES.filter((attribute) => columns[attribute] !== undefined);
+      preparer = createRowPreparer({ attributes, mapping: columns, defaultCountry, emailRule });
+    },
+    onRow: (cells) => {
+      rows++;
+      if (preview.length < PREVIEW_ROWS && preparer !== undefined)
+        preview.push(toPreview(cells, columns, preparer.prepareCells(cells)));
+    },
+    onReject: () => rows++,
+  });
+  decoder.push(head);
+  if (isWhole) decoder.end();
+  const { byteOffset, dialect } = decoder.position;
+  const estimatedRows =
+    isWhole || byteOffset === 0 ? rows : Math.max(rows, Math.round((rows * file.size) / byteOffset));
+  if (rows === 0 && isWhole) throw new EmptyFileError();
+  return {
+    headers: [...headers],
+    delimiter: dialect?.delimiter ?? ',',
+    encoding: dialect?.encoding ?? 'utf-8',
+    estimatedRows,
+    isWhole,
+    columns,
+    preview,
+  };
+}
+
+class EmptyFileError extends Error {}
+
+/** Columns by the mapping's names, where the header has exactly one such; a choice made by hand comes first. */
+function matchColumns(
+  header: readonly string[],
+  mapping: InspectRequest['mapping'],
+  chosen: AttributeColumns,
+): Partial<Record<Attribute, number>> {
+  const columns: Partial<Record<Attribute, number>> = {};
+  for (const attribute of ATTRIBUTES) {
+    const byHand = chosen[attribute];
+    if (byHand !== undefined && byHand < header.length) columns[attribute] = byHand;
+    else if (mapping[attribute] !== undefined) {
+      try {
+        Object.assign(columns, findMappedColumns(header, { [attribute]: mapping[attribute] }));
+      } catch (error) {
+        if (!(error instanceof RecordsError)) throw error;
+      }
+    }
+  }
+  return columns;
+}
+
+function toPreview(
+  cells: readonly string[],
+  columns: AttributeColumns,
+  row: ReturnType<ReturnType<typeof createRowPreparer>['prepareCells']>,
+): PreviewCell[] {
+  return ATTRIBUTES.flatMap((attribute, index) => {
+    const column = columns[attribute];
+    if (column === undefined) return [];
+    return {
+      attribute,
+      masked: maskValue(attribute, cells[column] ?? ''),
+      hash: row.cells[index] ?? null,
+      reason: row.rejects.find((reject) => reject.attribute === attribute)?.reason ?? null,
+    };
+  });
+}
+
+function toFailure(error: unknown): WorkerFailure {
+  if (error instanceof EmptyFileError) return { code: 'empty_file', row: null };
+  if (error instanceof RecordsError) {
+    if (error.code === 'no_header') return { code: 'empty_file', row: null };
+    if (error.code === 'not_text') return { code: 'not_text', row: null };
+    return { code: 'malformed_records', row: error.details.row ?? null };
+  }
+  // The file was moved, changed or became unreadable between two slices.
+  if (error instanceof DOMException) return { code: 'file_unreadable', row: null };
+  return { code: 'worker_failed', row: null };
+}

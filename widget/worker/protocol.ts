@@ -1,0 +1,97 @@
+import type { Attribute } from '../../shared/identifiers/attributes.ts';
+import type { EmailRule } from '../../shared/identifiers/email.ts';
+import type { RejectReason } from '../../shared/identifiers/reject-reasons.ts';
+import type { RecordRejectReason } from '../../shared/records/errors.ts';
+
+// What the page and the hashing worker say to each other. Nothing here carries a raw value: only header names, hashes,
+// counts, and the first rows with their values masked.
+
+/** Attribute → place of the column that fills it, counted from 0. */
+export type AttributeColumns = Readonly<Partial<Record<Attribute, number>>>;
+
+export interface HashRequest {
+  file: Blob;
+  columns: AttributeColumns;
+  /** Attributes that go along, in the order of the upload's columns. */
+  attributes: readonly Attribute[];
+  /** Alpha-2; reads national phone numbers of rows without a country. */
+  defaultCountry: string | null;
+  emailRule: EmailRule;
+}
+
+export interface InspectRequest {
+  file: Blob;
+  /** The mapping: attribute → property name, looked for among the file's headers. */
+  mapping: Readonly<Partial<Record<Attribute, string>>>;
+  /** Columns the person chose by hand; they win over the names. */
+  columns: AttributeColumns;
+  defaultCountry: string | null;
+  emailRule: EmailRule;
+}
+
+export interface PreviewCell {
+  attribute: Attribute;
+  /** The value with most of it hidden, such as `a•••@e•••.com`; empty when blank. */
+  masked: string;
+  hash: string | null;
+  reason: RejectReason | null;
+}
+
+/** What the start of a file tells about it. */
+export interface FileHead {
+  headers: string[];
+  delimiter: string;
+  encoding: string;
+  /** Rows of the whole file, judged by the size of the first ones. */
+  estimatedRows: number;
+  /** True when the whole file has been seen, so that `estimatedRows` is no estimate. */
+  isWhole: boolean;
+  /** Mapped attributes that have a column. */
+  columns: AttributeColumns;
+  preview: PreviewCell[][];
+}
+
+export interface HashCounts {
+  valid: number;
+  empty: number;
+  rejected: number;
+  alreadyHashed: number;
+}
+
+export interface HashTotals {
+  rows: number;
+  /** Rows with at least one identifier that TikTok matches on. */
+  sendableRows: number;
+  byAttribute: Partial<Record<Attribute, HashCounts>>;
+  byReason: Partial<Record<RejectReason | RecordRejectReason, number>>;
+}
+
+export type WorkerFailureCode = 'not_text' | 'malformed_records' | 'empty_file' | 'file_unreadable' | 'worker_failed';
+
+export interface WorkerFailure {
+  code: WorkerFailureCode;
+  /** The record that breaks the file's shape: 1 is the first below the header. Null where no single one does. */
+  row: number | null;
+}
+
+export type ToWorker =
+  | { type: 'inspect'; request: InspectRequest }
+  | { type: 'hash'; request: HashRequest; partBytes: number }
+  /** Allows this many more parts; the worker starts with none. */
+  | { type: 'credit'; parts: number }
+  | { type: 'pause' }
+  | { type: 'resume' };
+
+export type FromWorker =
+  | { type: 'started' }
+  | { type: 'inspected'; head: FileHead }
+  | { type: 'part'; bytes: ArrayBuffer; isLast: boolean }
+  | { type: 'progress'; readBytes: number; totals: HashTotals }
+  | { type: 'hashed'; totals: HashTotals }
+  | { type: 'failed'; failure: WorkerFailure };
+
+/** One side of the wire, so that the same hasher runs in a worker and, where a page allows none, beside it. */
+export interface WorkerPort {
+  post(message: FromWorker, transfer?: Transferable[]): void;
+  listen(receive: (message: ToWorker) => void): void;
+}
