@@ -2,6 +2,7 @@ export { findApp, requireApp } from './app.ts';
 export { findConnection } from './find-connection.ts';
 export { notImportableReason, SUSPENDED_STATUSES } from './importable.ts';
 export { ensureFresh } from './list-advertisers.ts';
+export { noteAdvertisers } from './note-advertisers.ts';
 export { connectionJobs, refreshSoon } from './refresh-job.ts';
 export { connectionRoutes } from './routes.ts';
 export { saveGrant } from './save-grant.ts';

@@ -30,13 +30,18 @@ const LIVE_STATES = ['active', 'expiring', 'read_only', 'disconnected'] as const
  * @throws {AppError} oauth_user_mismatch - the connection to renew belongs to another TikTok user
  */
 export async function saveGrant(deps: Deps, workspaceId: string, grant: NewGrant): Promise<string> {
-  const target = grant.reconnectId === null ? null : await findReconnected(deps, workspaceId, grant, grant.reconnectId);
-  const existing = target ?? (await findSameUser(deps, workspaceId, grant));
-  if (existing !== null && (await renew(deps, workspaceId, existing, grant))) {
-    await refreshSoon(deps, workspaceId, existing.id);
-    return existing.id;
+  let existing = grant.reconnectId === null ? null : await findReconnected(deps, workspaceId, grant, grant.reconnectId);
+  for (;;) {
+    existing ??= await findSameUser(deps, workspaceId, grant);
+    if (existing !== null && (await renew(deps, workspaceId, existing, grant))) {
+      await refreshSoon(deps, workspaceId, existing.id);
+      return existing.id;
+    }
+    const created = await create(deps, workspaceId, grant);
+    if (created !== null) return created;
+    // The same person signed in a second time meanwhile, and that one was first: theirs is the connection.
+    existing = null;
   }
-  return create(deps, workspaceId, grant);
 }
 
 async function findReconnected(
@@ -78,16 +83,17 @@ async function renew(deps: Deps, workspaceId: string, connection: ConnectionReco
     .connections.update(connection.id, fields(deps, workspaceId, connection.id, grant), LIVE_STATES);
 }
 
-async function create(deps: Deps, workspaceId: string, grant: NewGrant): Promise<string> {
+/** @returns null when the TikTok user has a connection by now */
+async function create(deps: Deps, workspaceId: string, grant: NewGrant): Promise<string | null> {
   const id = deps.random.id('con');
   const changing = fields(deps, workspaceId, id, grant);
-  await deps.store.workspace(workspaceId).connections.create({
+  const created = await deps.store.workspace(workspaceId).connections.create({
     ...changing,
     id,
     environment: grant.environment,
     createdAt: changing.updatedAt,
   });
-  return id;
+  return created ? id : null;
 }
 
 function fields(

@@ -1,4 +1,4 @@
-import { OAUTH_MESSAGE_TYPE, RETURN_ATTEMPT_PARAMETER } from '../../shared/oauth-message.ts';
+import { OAUTH_MESSAGE_TYPE, OAUTH_WINDOW_NAME, RETURN_ATTEMPT_PARAMETER } from '../../shared/oauth-message.ts';
 import type { AppError } from '../errors.ts';
 import type { Completion } from './complete-authorization.ts';
 
@@ -98,7 +98,7 @@ const SCRIPT = `
   const { type, attempt, status, origin, back } = document.body.dataset;
   const opener = window.opener;
   if (opener) opener.postMessage({ type, attemptId: attempt, status }, origin);
-  if (opener && (!back || window.name === 'tiktok-ads-connect')) window.close();
+  if (opener && (!back || window.name === ${JSON.stringify(OAUTH_WINDOW_NAME)})) window.close();
   else if (back) location.replace(back);
 })();
 `;

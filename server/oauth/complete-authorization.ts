@@ -1,4 +1,4 @@
-import { requireApp, saveGrant, toAppError, verifyToken } from '../connections/index.ts';
+import { noteAdvertisers, requireApp, saveGrant, toAppError, verifyToken } from '../connections/index.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import type { AttemptRecord } from '../store/connections.ts';
@@ -72,16 +72,24 @@ async function connect(deps: Deps, attempt: AttemptRecord, authCode: string | nu
   const exchanged = await exchangeAuthCode(deps.tiktok, app, authCode).catch((error: unknown) => {
     throw error instanceof TikTokApiError ? exchangeFailed(error) : error;
   });
-  const user = await verifyToken(deps, { environment: attempt.environment, accessToken: exchanged.accessToken }, []);
-  return saveGrant(deps, attempt.workspaceId, {
-    environment: attempt.environment,
+  const grant = { environment: attempt.environment, accessToken: exchanged.accessToken };
+  const user = await verifyToken(deps, grant, []);
+  const connectionId = await saveGrant(deps, attempt.workspaceId, {
+    ...grant,
     source: 'oauth',
-    accessToken: exchanged.accessToken,
     appId: app.appId,
     scopes: exchanged.scopes,
     user,
     reconnectId: attempt.reconnectId,
   });
+  try {
+    await noteAdvertisers(deps, attempt.workspaceId, connectionId, grant, app);
+  } catch (error) {
+    // The grant is stored and good; its ad accounts are read when somebody asks for the connection.
+    if (!(error instanceof TikTokApiError)) throw error;
+    deps.log.info({ connectionId, tiktokRequestId: error.tiktokRequestId }, 'ad accounts not listed yet');
+  }
+  return connectionId;
 }
 
 function exchangeFailed(cause: TikTokApiError): AppError {

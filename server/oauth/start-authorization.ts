@@ -17,7 +17,8 @@ import { hashState, makeState, STATE_LIFE_MS } from './state.ts';
  */
 export async function startAuthorization(deps: Deps, actor: Actor, input: Authorize): Promise<AuthorizeStarted> {
   requirePermission(actor, 'connect');
-  requireOrigin(actor, input);
+  const origin = new URL(input.origin).origin;
+  requireOrigin(actor, origin, input.returnUrl);
   if (input.environment === 'sandbox') throw noSandboxSignIn('environment');
   const app = requireApp(deps.config);
   if (input.connectionId !== undefined) {
@@ -31,7 +32,7 @@ export async function startAuthorization(deps: Deps, actor: Actor, input: Author
     id: deps.random.id('att'),
     userId: actor.userId,
     stateHash: hashState(state),
-    origin: input.origin,
+    origin,
     returnUrl: input.returnUrl ?? null,
     environment: 'production' as const,
     reconnectId: input.connectionId ?? null,
@@ -52,13 +53,13 @@ export async function startAuthorization(deps: Deps, actor: Actor, input: Author
 }
 
 /** The callback page sends its message and the person to this origin, so a session of one page cannot name another. */
-function requireOrigin(actor: Actor, input: Authorize): void {
-  if (actor.origin !== null && actor.origin !== input.origin) {
+function requireOrigin(actor: Actor, origin: string, returnUrl: string | undefined): void {
+  if (actor.origin !== null && actor.origin !== origin) {
     throw new AppError('origin_mismatch', 'This session was made for another origin than the one in the body.', {
       errors: [{ path: 'origin', message: 'is not the origin the session was made for' }],
     });
   }
-  if (input.returnUrl !== undefined && new URL(input.returnUrl).origin !== new URL(input.origin).origin) {
+  if (returnUrl !== undefined && new URL(returnUrl).origin !== origin) {
     throw new AppError('invalid_request', 'The callback page only goes back to the origin that started the sign-in.', {
       errors: [{ path: 'returnUrl', message: 'must be of the same origin as `origin`' }],
     });

@@ -107,6 +107,17 @@ describe('what a grant sees', () => {
     expect((await advertisersOf(connectionId)).map(({ role }) => role)).toEqual(Array.from({ length: 8 }, () => null));
   });
 
+  test('the number of ad accounts is known as soon as somebody has signed in', async () => {
+    const connectionId = await together.connect(token);
+    expect((await call('GET', `/v1/connections/${connectionId}`)).json.advertiserCount).toBe(8);
+  });
+
+  test('a connection whose ad accounts could not be listed at the sign-in reads them when it is asked for', async () => {
+    await together.simulator.addFault({ path: '/oauth2/advertiser/get/', kind: 'html', times: 4 });
+    const connectionId = await together.connect(token);
+    expect((await call('GET', `/v1/connections/${connectionId}`)).json.advertiserCount).toBe(8);
+  });
+
   test('pages of any size add up, the later ones without asking TikTok again', async () => {
     const connectionId = await together.connect(token);
     const seen: string[] = [];
@@ -118,12 +129,13 @@ describe('what a grant sees', () => {
     } while (cursor !== '');
     expect(new Set(seen).size).toBe(8);
     expect(seen).toHaveLength(8);
-    expect(await calls('/oauth2/advertiser/get/')).toBe(1);
+    // Once for the sign-in itself, once for the first page.
+    expect(await calls('/oauth2/advertiser/get/')).toBe(2);
     together.advance(60_000);
     const first = await call('GET', `/v1/connections/${connectionId}/advertisers?limit=3`);
     together.advance(60_000);
     await call('GET', `/v1/connections/${connectionId}/advertisers?limit=3&cursor=${first.json.nextCursor}`);
-    expect(await calls('/oauth2/advertiser/get/')).toBe(3);
+    expect(await calls('/oauth2/advertiser/get/')).toBe(4);
   });
 
   test('a cursor of another list is refused', async () => {
@@ -136,7 +148,7 @@ describe('what a grant sees', () => {
     const connectionId = await together.connect(token);
     await together.simulator.addFault({ path: '/oauth2/advertiser/get/', kind: 'delay', delayMs: 300 });
     await Promise.all([1, 2, 3, 4].map(() => advertisersOf(connectionId)));
-    expect(await calls('/oauth2/advertiser/get/')).toBe(1);
+    expect(await calls('/oauth2/advertiser/get/')).toBe(2);
   });
 
   test("TikTok's failures are explained with its request id and leave the connection as it is", async () => {
@@ -148,7 +160,7 @@ describe('what a grant sees', () => {
       message: 'Due to too many requests, requests from App 1 are temporarily restricted.',
     });
     const limited = await call('GET', `/v1/connections/${connectionId}/advertisers`);
-    const [asked] = await together.simulator.requests('/oauth2/advertiser/get/');
+    const asked = (await together.simulator.requests('/oauth2/advertiser/get/')).at(-1);
     expect([limited.status, limited.json.code, limited.json.tiktokRequestId]).toEqual([
       429,
       'tiktok_rate_limited',
