@@ -1,0 +1,40 @@
+import { profileAt, type Profile, type ProfileRecord } from './profile.ts';
+
+export interface DemoSegment {
+  readonly segmentId: string;
+  readonly name: string;
+  readonly size: number;
+}
+
+// Everybody who is VIP also bought, and everybody who bought reads the newsletter: each segment is a run of rows from the first.
+export const DEMO_SEGMENTS: readonly DemoSegment[] = [
+  { segmentId: 'vip', name: 'VIP customers', size: 1_200 },
+  { segmentId: 'buyers-90d', name: 'Bought in the last 90 days', size: 25_000 },
+  { segmentId: 'newsletter', name: 'Newsletter, double opt-in', size: 250_000 },
+];
+
+export const SEGMENT_PAGE_SIZE = 2_000;
+
+export interface DemoSegmentPage {
+  readonly records: readonly ProfileRecord[];
+  readonly nextCursor: string | null;
+}
+
+export function findSegment(segmentId: string): DemoSegment | null {
+  return DEMO_SEGMENTS.find((segment) => segment.segmentId === segmentId) ?? null;
+}
+
+/** The people of a run of rows, one after the other; nothing is kept. */
+export function* profilesOf(size: number, from = 0): Generator<Profile> {
+  for (let index = from; index < from + size; index += 1) yield profileAt(index);
+}
+
+/** One page of a segment's records. A null cursor is the first page; null for a cursor that no page has given out. */
+export function pageOf(segment: DemoSegment, cursor: string | null): DemoSegmentPage | null {
+  if (cursor !== null && !/^\d{1,9}$/.test(cursor)) return null;
+  const from = Number(cursor ?? 0);
+  if (from >= segment.size && from > 0) return null;
+  const end = Math.min(from + SEGMENT_PAGE_SIZE, segment.size);
+  const records = [...profilesOf(end - from, from)].map((profile) => profile.record);
+  return { records, nextCursor: end < segment.size ? String(end) : null };
+}
