@@ -35,7 +35,7 @@ beforeAll(async () => {
   demo = await startDemo({
     ports: { host: 0, server: 0, simulator: 0 },
     dataDir: join(folder, 'data'),
-    logLevel: 'fatal',
+    logLevel: 'error',
   });
   wire = tapRequests(Number(new URL(demo.serverUrl).port));
   browser = await launch({ executablePath: await findBrowser(), args: [...BROWSER_ARGUMENTS] });

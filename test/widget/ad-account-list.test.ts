@@ -1,0 +1,251 @@
+import { expect } from 'chai';
+import '../../widget/ad-account-list/define.ts';
+import { initial, zoneOffset } from '../../widget/ad-account-list/account-status.ts';
+import { account, type AdsState, adsServer, CONNECTION_ID, connection } from './support/ads-server.ts';
+import { axeProblems } from './support/axe.ts';
+import { all, clearPage, find, focusedName, press, seen, sees, until } from './support/page.ts';
+import { problem, type StubRoute } from './support/stub-server.ts';
+
+const ACCOUNTS = [
+  account('7104856021930123265', 'Nordlys Outdoor — Europe'),
+  account('7231904417760051203', '株式会社ひかり化粧品', { role: 'OPERATOR', currency: 'JPY', timezone: 'Asia/Tokyo' }),
+  account('7104856021930123777', 'Nordlys United States', { status: 'read_only', connectionId: 'con_readonly1' }),
+  account('7180023349915566081', 'Casa Girassol', {
+    status: 'disconnected',
+    statusChangedAt: '2026-03-09T12:00:00.000Z',
+  }),
+  account('7265510078841200642', 'Kopi Pagi Nusantara', { status: 'suspended', role: null }),
+  account('7150049226031874049', 'Lumen & Sons Ltd', {
+    status: 'no_permission',
+    statusChangedAt: '2026-03-11T12:00:00.000Z',
+  }),
+];
+const READ_ONLY = connection({
+  id: 'con_readonly1',
+  state: 'read_only',
+  tiktokUser: { coreUserId: '1', displayName: 'Nordlys North America', email: null },
+  stateReason: { code: 'tiktok_token_rejected', message: 'Refused.', tiktokRequestId: '202603121432070A9F' },
+});
+
+function show(change: Partial<AdsState> = {}, routes: Record<string, StubRoute> = {}) {
+  const { server, state } = adsServer({ accounts: ACCOUNTS, connections: [connection(), READ_ONLY], ...change });
+  for (const [route, answer] of Object.entries(routes)) server.on(route, answer);
+  const element = document.createElement('tiktok-ad-account-list');
+  element.client = server.client;
+  element.lang = 'en';
+  document.body.append(element);
+  return { element, server, state };
+}
+
+/** The text of each row of the table, without its head. */
+const rows = () =>
+  all('row')
+    .slice(1)
+    .map((row) => (row.textContent ?? '').replace(/\s+/g, ' ').trim());
+
+afterEach(() => clearPage());
+
+describe('<tiktok-ad-account-list>', () => {
+  it('shows each account with its status in words, the cause, role, currency and time zone', async () => {
+    const { element } = show();
+    await sees('Ad accounts 6');
+    const shown = rows();
+    expect(shown.length).to.equal(6);
+    expect(shown[0]).to.match(
+      /Nordlys Outdoor — Europe 7104856021930123265 Connected Admin EUR Europe\/Berlin UTC\+[12]/,
+    );
+    expect(shown[1]).to.match(/Operator JPY Asia\/Tokyo UTC\+9/);
+    expect(shown[2]).to.contain('Read-only Exports wait for a new sign-in');
+    expect(shown[3]).to.match(/Disconnected Refused on (9 Mar|Mar 9)/);
+    expect(shown[4]).to.contain('Suspended Its ads have stopped. Appeal');
+    expect(shown[4]).to.contain('No role');
+    expect(shown[5]).to.match(/No permission Access lost on (11 Mar|Mar 11)/);
+    expect(seen()).to.contain('From 2 TikTok sign-ins');
+    expect(await axeProblems(element)).to.deep.equal([]);
+  });
+
+  it('warns about a read-only sign-in and starts the next one from there', async () => {
+    const { server } = show();
+    await sees('Nordlys North America is read-only');
+    expect(seen()).to.contain('so exports to 1 ad account are paused. Nothing is lost, and reading still works.');
+    expect(seen()).to.contain('202603121432070A9F');
+    await press('button', 'Sign in again');
+    await sees('Finish in the TikTok window');
+    expect(server.asked('POST /v1/connections/authorize')[0]?.body).to.deep.equal({
+      origin: location.origin,
+      connectionId: 'con_readonly1',
+    });
+    await press('button', 'Cancel');
+  });
+
+  it('waits in rows of the real shape', async () => {
+    const { element } = show({}, { 'GET /v1/ad-accounts': () => new Promise(() => {}) });
+    await sees('Loading your ad accounts');
+    expect(await axeProblems(element)).to.deep.equal([]);
+  });
+
+  it('leads to the first connection when there is none, and shows what was imported elsewhere on the page', async () => {
+    const { element, server, state } = show({ accounts: [] });
+    await sees('No ad accounts yet');
+    expect(await axeProblems(element)).to.deep.equal([]);
+    await press('button', 'Connect ad account');
+    await sees('Finish in the TikTok window');
+    await press('button', 'Cancel');
+    state.accounts = ACCOUNTS.slice(0, 1);
+    document.body.dispatchEvent(new Event('tiktok-accounts-imported', { bubbles: true }));
+    await sees('Nordlys Outdoor — Europe');
+    expect(server.asked('GET /v1/ad-accounts').length).to.equal(2);
+  });
+
+  it('says what failed, with the id for support, and tries again', async () => {
+    const refused = () =>
+      problem(502, 'tiktok_unavailable', 'TikTok didn’t answer in time. Nothing has changed.', {
+        tiktokRequestId: '20260312EE',
+      });
+    const { element, server } = show({}, { 'GET /v1/ad-accounts': refused });
+    await sees('We couldn’t load your ad accounts');
+    expect(seen()).to.contain('TikTok didn’t answer in time.');
+    expect(seen()).to.contain('20260312EE');
+    expect(await axeProblems(element)).to.deep.equal([]);
+    server.on('GET /v1/ad-accounts', () => ({ body: { items: ACCOUNTS, nextCursor: null } }));
+    await press('button', 'Try again');
+    await sees('Nordlys Outdoor — Europe');
+  });
+
+  it('keeps the accounts on screen when a later refresh fails', async () => {
+    const { element, server } = show();
+    await sees('Nordlys Outdoor — Europe');
+    server.on('GET /v1/ad-accounts', () => problem(500, 'internal_error'));
+    await element.refresh();
+    await sees('We couldn’t refresh your ad accounts');
+    expect(rows().length).to.equal(6);
+    expect(await axeProblems(element)).to.deep.equal([]);
+  });
+
+  it('says who to ask without the Read permission, and asks the server for nothing', async () => {
+    const { element, server } = show({ permissions: ['export'] });
+    await sees('You can’t see TikTok ad accounts');
+    expect(server.asked('GET /v1/ad-accounts').length).to.equal(0);
+    expect(await axeProblems(element)).to.deep.equal([]);
+  });
+
+  it('only shows, without the Connect permission', async () => {
+    const { element } = show({ permissions: ['read'] });
+    await sees('Connecting and removing need the Connect permission.');
+    expect(all('button', /^(Remove|Refresh|Connect|Sign in)/).length).to.equal(0);
+    expect(await axeProblems(element)).to.deep.equal([]);
+  });
+
+  it('finds by name, without minding accents or case, and by part of an id', async () => {
+    show();
+    const search = (await find('searchbox', 'Find by name or ID')) as HTMLInputElement;
+    const type = (text: string) => {
+      search.value = text;
+      search.dispatchEvent(new Event('input'));
+    };
+    type('GIRÁSSOL');
+    await until(() => rows().length === 1, 'one row');
+    expect(rows()[0]).to.contain('Casa Girassol');
+    type('71048560');
+    await until(() => rows().length === 2, 'two rows');
+    type('nobody');
+    await sees('No ad account has “nobody” in its name or ID.');
+    await press('button', 'Show all');
+    await until(() => rows().length === 6, 'all rows');
+  });
+
+  it('asks before it removes, with the focus on keeping, and then leaves the row out', async () => {
+    const { element, server } = show();
+    const removed: string[] = [];
+    element.addEventListener('tiktok-account-removed', ({ detail }) => removed.push(detail.advertiserId));
+    (await find('button', 'Remove Nordlys Outdoor — Europe')).focus();
+    await press('button', 'Remove Nordlys Outdoor — Europe');
+    await sees('Remove Nordlys Outdoor — Europe?');
+    expect(seen()).to.contain('Its campaigns and audiences stay at TikTok.');
+    expect(seen()).to.contain('Your 5 other ad accounts are not affected.');
+    expect(focusedName()).to.equal('Keep account');
+    expect(await axeProblems(element)).to.deep.equal([]);
+    await press('button', 'Keep account');
+    await until(() => focusedName() === 'Remove Nordlys Outdoor — Europe', 'the focus back on the bin');
+    expect(server.asked('DELETE /v1/ad-accounts/*').length).to.equal(0);
+    await press('button', 'Remove Nordlys Outdoor — Europe');
+    await press('button', 'Remove account');
+    await until(() => rows().length === 5, 'five rows');
+    expect(removed).to.deep.equal(['7104856021930123265']);
+    await until(() => focusedName() === 'Remove 株式会社ひかり化粧品', 'the focus on the next row');
+  });
+
+  it('keeps the account and says why when removing is refused', async () => {
+    const { element } = show(
+      {},
+      { 'DELETE /v1/ad-accounts/*': () => problem(503, 'internal_error', 'x', { requestId: 'req_77' }) },
+    );
+    await press('button', 'Remove Casa Girassol');
+    await press('button', 'Remove account');
+    await sees('We couldn’t remove this ad account');
+    expect(seen()).to.contain('req_77');
+    expect(await axeProblems(element)).to.deep.equal([]);
+    await press('button', 'Keep account');
+    expect(rows().length).to.equal(6);
+  });
+
+  it('refreshes a disconnected account to its new status', async () => {
+    const { server, state } = show();
+    server.on('POST /v1/connections/*/check', ({ path }) => {
+      state.accounts = state.accounts.map((item) =>
+        item.status === 'disconnected' ? { ...item, status: 'connected' as const } : item,
+      );
+      return { body: connection({ id: path.split('/').at(-2) ?? '' }) };
+    });
+    await press('button', 'Refresh Casa Girassol');
+    await until(() => rows()[3]?.includes('Connected'), 'the new status');
+    expect(server.asked('POST /v1/connections/authorize').length).to.equal(0);
+  });
+
+  it('goes on to the sign-in when TikTok still refuses', async () => {
+    const { server } = show({ connections: [connection({ state: 'disconnected' })] });
+    await press('button', 'Refresh Casa Girassol');
+    await sees('Finish in the TikTok window');
+    expect(server.asked('POST /v1/connections/authorize')[0]?.body).to.deep.equal({
+      origin: location.origin,
+      connectionId: CONNECTION_ID,
+    });
+    await press('button', 'Cancel');
+  });
+
+  it('says when the check itself failed', async () => {
+    const { element } = show(
+      {},
+      { 'POST /v1/connections/*/check': () => problem(502, 'tiktok_unavailable', 'TikTok did not answer.') },
+    );
+    await press('button', 'Refresh Casa Girassol');
+    await sees('We couldn’t check this ad account');
+    expect(await axeProblems(element)).to.deep.equal([]);
+  });
+
+  it('holds 3,000 accounts, a hundred rows at a time, and counts them all', async () => {
+    const many = Array.from({ length: 3000 }, (_, index) =>
+      account(String(7104856021930120000n + BigInt(index)), `Meridian ${index}`),
+    );
+    const { server } = show({ accounts: many });
+    await sees('Ad accounts 3,000');
+    expect(rows().length).to.equal(100);
+    await press('button', 'Show 100 more');
+    await until(() => rows().length === 200, '200 rows');
+    expect(seen()).to.contain('Showing 200 of 3,000');
+    expect(server.asked('GET /v1/ad-accounts').length).to.equal(3);
+  });
+
+  it('reads time zones and names of every kind', () => {
+    expect(zoneOffset('Asia/Tokyo')).to.equal('UTC+9');
+    expect(zoneOffset('Etc/GMT')).to.equal('UTC+0');
+    expect(zoneOffset('America/Sao_Paulo')).to.equal('UTC−3');
+    expect(zoneOffset('Nowhere/At_All')).to.equal('');
+    expect([initial('  «étoile»'), initial('株式'), initial('𝒜lpha'), initial('!!')]).to.deep.equal([
+      'É',
+      '株',
+      '𝒜',
+      '#',
+    ]);
+  });
+});

@@ -1,0 +1,177 @@
+import type { AdAccount } from '../../../shared/ad-accounts.ts';
+import type { Audience } from '../../../shared/audiences.ts';
+import type { CreateExport, Export, ExportState } from '../../../shared/exports.ts';
+import type { Segment } from '../../../shared/segments.ts';
+import { problem, type StubRoute, StubServer } from './stub-server.ts';
+
+const NOW = '2026-03-12T14:02:11.000Z';
+
+export function account(advertiserId: string, name: string, change: Partial<AdAccount> = {}): AdAccount {
+  return {
+    advertiserId,
+    name,
+    connectionId: 'con_00000000',
+    environment: 'production',
+    currency: 'EUR',
+    timezone: 'Europe/Berlin',
+    country: 'DE',
+    role: 'ADMIN',
+    status: 'connected',
+    statusReason: null,
+    statusChangedAt: null,
+    importedAt: NOW,
+    lastCheckedAt: NOW,
+    ...change,
+  };
+}
+
+export const ACCOUNTS = [
+  account('7104856021930123265', 'Nordlys Outdoor — Europe'),
+  account('7231904417760051203', '株式会社ひかり化粧品 公式アカウント', { currency: 'JPY' }),
+  account('7180023349915566081', 'Casa Girassol Decoração e Presentes', { status: 'disconnected', currency: 'BRL' }),
+];
+export const SEGMENTS: Segment[] = [
+  { segmentId: 'buyers', name: 'Bought in the last 90 days', size: 25_000, hasSource: true, updatedAt: NOW },
+  { segmentId: 'vip', name: 'VIP customers', size: 1200, hasSource: false, updatedAt: NOW },
+];
+export const MAPPING = {
+  email: 'email',
+  phone: 'mobile_phone',
+  firstName: 'first_name',
+  country: 'country',
+  googleAdvertisingId: 'gaid',
+};
+
+export function audience(customAudienceId: string, name: string, change: Partial<Audience> = {}): Audience {
+  return {
+    customAudienceId,
+    name,
+    audienceType: 'Customer File Audience',
+    calculateType: 'MULTIPLE_TYPES',
+    coverNum: 48_210,
+    isValid: true,
+    isExpiring: false,
+    createTime: null,
+    expiredTime: null,
+    updatable: true,
+    history: [],
+    ...change,
+  };
+}
+
+export function exported(change: Partial<Export> = {}): Export {
+  return {
+    id: 'exp_00000001',
+    advertiserId: '7104856021930123265',
+    state: 'draft',
+    attributes: ['email', 'phone', 'googleAdvertisingId'],
+    audience: { create: { name: '90-day buyers, March 2026' } },
+    segmentId: 'buyers',
+    defaultCountry: null,
+    emailRule: 'current',
+    calculateType: null,
+    customAudienceId: null,
+    receivedBytes: 0,
+    counts: { rows: 0, ready: 0, duplicates: 0, rejectedRows: 0, rejectedValues: 0, byAttribute: {}, byReason: {} },
+    chunks: { total: 0, uploaded: 0 },
+    peopleUploaded: 0,
+    audienceProgress: null,
+    error: null,
+    createdBy: 'Maren Holm',
+    createdAt: NOW,
+    updatedAt: NOW,
+    timeline: [{ state: 'draft', at: NOW }],
+    ...change,
+  };
+}
+
+export const READY_COUNTS: Export['counts'] = {
+  rows: 25_000,
+  ready: 24_112,
+  duplicates: 612,
+  rejectedRows: 276,
+  rejectedValues: 276,
+  byAttribute: {
+    email: { valid: 23_904, empty: 1025, rejected: 71, alreadyHashed: 1204 },
+    phone: { valid: 18_189, empty: 6623, rejected: 188, alreadyHashed: 0 },
+    googleAdvertisingId: { valid: 6103, empty: 18_880, rejected: 17, alreadyHashed: 0 },
+  },
+  byReason: { invalid_phone: 188, invalid_email: 71, zeroed_device_id: 17 },
+};
+
+export interface ExportServerOptions {
+  permissions?: string[];
+  accounts?: AdAccount[];
+  segments?: Segment[];
+  audiences?: Audience[];
+  mapping?: Record<string, string>;
+  history?: Export[];
+  routes?: Record<string, StubRoute>;
+}
+
+/** A stub of the export calls: one open export whose next answers a test decides. */
+export class ExportServer extends StubServer {
+  current: Export = exported();
+  /** Bytes of the upload, as they came. */
+  readonly uploaded: string[] = [];
+
+  constructor(options: ExportServerOptions = {}) {
+    super({});
+    const {
+      permissions = ['read', 'export', 'map'],
+      accounts = ACCOUNTS,
+      segments = SEGMENTS,
+      audiences = [],
+      mapping = MAPPING,
+      history = [],
+    } = options;
+    const list = (items: readonly unknown[]) => () => ({ body: { items, nextCursor: null } });
+    const routes: Record<string, StubRoute> = {
+      'GET /v1/session': () => ({
+        body: { kind: 'session', workspaceId: 'w', userId: 'maren', permissions, origin: null, expiresAt: null },
+      }),
+      'GET /v1/ad-accounts': list(accounts),
+      'GET /v1/segments': list(segments),
+      'GET /v1/audiences': list(audiences),
+      'GET /v1/mapping': () => ({ body: { attributes: mapping, version: 1, updatedAt: NOW, updatedBy: null } }),
+      'GET /v1/exports': list(history),
+      'POST /v1/exports': ({ body }) => {
+        const { advertiserId, attributes, audience: target, segmentId, defaultCountry } = body as CreateExport;
+        this.move('draft', {
+          advertiserId,
+          attributes,
+          audience: target,
+          segmentId: segmentId ?? null,
+          defaultCountry: defaultCountry ?? null,
+        });
+        return { status: 201, body: this.current };
+      },
+      'GET /v1/exports/*': () => ({ body: this.current }),
+      'PUT /v1/exports/*/records': ({ body, headers }) => {
+        const offset = Number(headers.get('Upload-Offset'));
+        if (offset !== this.current.receivedBytes) return problem(409, 'upload_offset_mismatch');
+        this.uploaded.push(String(body));
+        const rows = this.uploaded.join('').trimEnd().split('\n').length - 1;
+        const counts = { ...this.current.counts, rows, ready: rows };
+        return { body: this.move('ready', { receivedBytes: offset + String(body).length, counts }) };
+      },
+      'POST /v1/exports/*/start': () => ({
+        status: 202,
+        body: this.move('uploading', { chunks: { total: 3, uploaded: 1 }, peopleUploaded: 8000 }),
+      }),
+      'POST /v1/exports/*/cancel': () => ({ status: 202, body: this.move('cancelled') }),
+      'POST /v1/exports/*/retry': () => ({ status: 202, body: this.move('uploading', { error: null }) }),
+      ...options.routes,
+    };
+    for (const [route, answer] of Object.entries(routes)) this.on(route, answer);
+  }
+
+  /** Takes the export to a state, as the server's own work would. */
+  move(state: ExportState, change: Partial<Export> = {}): Export {
+    const updatedAt = new Date(Date.parse(this.current.updatedAt) + 1000).toISOString();
+    const timeline =
+      this.current.state === state ? this.current.timeline : [...this.current.timeline, { state, at: updatedAt }];
+    this.current = { ...this.current, ...change, state, updatedAt, timeline };
+    return this.current;
+  }
+}

@@ -1,0 +1,150 @@
+import type { TikTokAdsError } from '../client/errors.ts';
+import { isSessionError } from '../client/errors.ts';
+import type { ConnectionAttempt } from '../../shared/connections.ts';
+
+// What a sign-in at TikTok is doing, decided from what happened and when. The server's attempt is the only truth:
+// a window that reads as closed may be open (its page cut the opener off) and one that is gone may have finished, so
+// polling goes on until the attempt ends or its time is up.
+
+export interface Attempt {
+  attemptId: string;
+  authorizeUrl: string;
+  startedAt: number;
+  /** When to give up, on this machine's clock. */
+  deadline: number;
+}
+
+export type ConnectState =
+  | { name: 'idle' }
+  /** The window is open and the server is being asked where to send it. */
+  | { name: 'opening' }
+  | { name: 'blocked' }
+  | { name: 'waiting'; attempt: Attempt; isOffline: boolean; closedAt?: number }
+  /** Back from TikTok in this tab, or pressed "Check now": no window to look after. */
+  | { name: 'checking'; attempt: Attempt; isOffline: boolean }
+  /** Seems closed; polled on, because that may be wrong. */
+  | { name: 'closed'; attempt: Attempt }
+  /** This tab is on its way to TikTok. */
+  | { name: 'leaving' }
+  | { name: 'expired' }
+  | { name: 'failed'; error: FailedWith }
+  | { name: 'connected'; connectionId: string };
+
+export interface FailedWith {
+  code: string;
+  message: string;
+  requestId?: string | undefined;
+  tiktokRequestId?: string | undefined;
+}
+
+export type ConnectEvent =
+  | { type: 'started'; isBlocked: boolean }
+  | { type: 'authorized'; attempt: Attempt }
+  | { type: 'window'; isClosed: boolean }
+  | { type: 'answered'; answer: ConnectionAttempt; askedAt: number }
+  | { type: 'check-failed'; error: TikTokAdsError }
+  | { type: 'network'; isOffline: boolean }
+  | { type: 'left' }
+  | { type: 'resumed'; attempt: Attempt }
+  | { type: 'failed'; error: FailedWith }
+  | { type: 'tick' }
+  | { type: 'reset' };
+
+/** After the window closed, an answer asked for this much later that still says pending means: nothing happened. */
+export const CLOSED_GRACE_MS = 2500;
+/** The callback ends the attempt before it sends the tab back, so a pending one soon means that it never got there. */
+export const RETURN_GRACE_MS = 15_000;
+/** Time for the last answer to arrive. */
+export const DEADLINE_GRACE_MS = 3000;
+const FULL_LIFE_MS = 600_000;
+
+/** Pure: the state after an event at `now` (milliseconds, this machine's clock). Events that do not apply change nothing. */
+export function nextState(state: ConnectState, event: ConnectEvent, now: number): ConnectState {
+  switch (event.type) {
+    case 'started':
+      return { name: event.isBlocked ? 'blocked' : 'opening' };
+    case 'authorized':
+      return state.name === 'opening' ? { name: 'waiting', attempt: event.attempt, isOffline: false } : state;
+    case 'resumed':
+      return { name: 'checking', attempt: event.attempt, isOffline: false };
+    case 'left':
+      return { name: 'leaving' };
+    case 'failed':
+      return { name: 'failed', error: event.error };
+    case 'reset':
+      return { name: 'idle' };
+    case 'window':
+      return afterWindow(state, event.isClosed, now);
+    case 'network':
+      return setOffline(state, event.isOffline);
+    case 'check-failed':
+      return afterFailedCheck(state, event.error);
+    case 'answered':
+      return afterAnswer(state, event.answer, event.askedAt);
+    default:
+      return 'attempt' in state && now >= state.attempt.deadline + DEADLINE_GRACE_MS ? { name: 'expired' } : state;
+  }
+}
+
+function afterWindow(state: ConnectState, isClosed: boolean, now: number): ConnectState {
+  if (state.name === 'waiting') {
+    if (isClosed) return state.closedAt === undefined ? { ...state, closedAt: now } : state;
+    return state.closedAt === undefined
+      ? state
+      : { name: 'waiting', attempt: state.attempt, isOffline: state.isOffline };
+  }
+  // Opened again from "The TikTok window was closed".
+  if (state.name === 'closed' && !isClosed) return { name: 'waiting', attempt: state.attempt, isOffline: false };
+  return state;
+}
+
+function setOffline(state: ConnectState, isOffline: boolean): ConnectState {
+  return (state.name === 'waiting' || state.name === 'checking') && state.isOffline !== isOffline
+    ? { ...state, isOffline }
+    : state;
+}
+
+function afterFailedCheck(state: ConnectState, error: TikTokAdsError): ConnectState {
+  if (!('attempt' in state)) return state;
+  if (error.code === 'network_error') return setOffline(state, true);
+  // Nobody can ask on behalf of this person any more, or there is nothing to ask about.
+  if (isSessionError(error) || error.status === 403 || error.status === 404) return { name: 'failed', error };
+  return state;
+}
+
+function afterAnswer(state: ConnectState, answer: ConnectionAttempt, askedAt: number): ConnectState {
+  if (!('attempt' in state) || answer.attemptId !== state.attempt.attemptId) return state;
+  if (answer.status === 'succeeded' && answer.connectionId !== undefined) {
+    return { name: 'connected', connectionId: answer.connectionId };
+  }
+  if (answer.status === 'expired') return { name: 'expired' };
+  if (answer.status === 'failed') {
+    return { name: 'failed', error: answer.error ?? { code: 'oauth_exchange_failed', message: '' } };
+  }
+  const { attempt } = state;
+  if (state.name === 'waiting' && state.closedAt !== undefined && askedAt - state.closedAt >= CLOSED_GRACE_MS) {
+    return { name: 'closed', attempt };
+  }
+  if (state.name === 'checking' && askedAt - attempt.startedAt >= RETURN_GRACE_MS) return { name: 'closed', attempt };
+  return setOffline(state, false);
+}
+
+/**
+ * When to give up, on this machine's clock. The server's instant is only trusted where it is plausible here; a clock
+ * that is wrong must neither end the wait at once nor stretch it.
+ */
+export function deadlineFor(expiresAt: string, now: number): number {
+  const life = Date.parse(expiresAt) - now;
+  return now + (life > 0 && life <= FULL_LIFE_MS * 1.5 ? life : FULL_LIFE_MS);
+}
+
+/** Milliseconds until the server is asked again: quick at first and once the window is gone, then calmer. */
+export function pollDelayMs(state: ConnectState, now: number): number {
+  if (!('attempt' in state)) return Number.POSITIVE_INFINITY;
+  if (state.name === 'closed') return 5000;
+  if (state.name === 'checking' || (state.name === 'waiting' && state.closedAt !== undefined)) return 1000;
+  return now - state.attempt.startedAt < 60_000 ? 1500 : 3000;
+}
+
+/** Whole minutes that are left, rounded up, never below 1. */
+export const minutesLeft = (deadline: number, now: number): number => Math.max(1, Math.ceil((deadline - now) / 60_000));

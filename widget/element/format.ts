@@ -1,0 +1,47 @@
+/** Numbers, dates and distances in time, in one locale. */
+export interface Format {
+  number(value: number): string;
+  /** "9 Mar", with the year when it is not this one. */
+  date(iso: string): string;
+  /** "14:32" or "2:32 PM", as the locale has it. */
+  time(iso: string): string;
+  /** "3 minutes ago". */
+  relative(iso: string): string;
+}
+
+const UNITS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+];
+const kept = new Map<string, Format>();
+
+/** The formatter of a locale, made once. */
+export function formatFor(locale: string, now: () => number = Date.now): Format {
+  const known = kept.get(locale);
+  if (known !== undefined) return known;
+  const numbers = new Intl.NumberFormat(locale);
+  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
+  const dayOfYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
+  const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
+  const distance = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const format: Format = {
+    number: (value) => numbers.format(value),
+    date(iso) {
+      const date = new Date(iso);
+      return (date.getFullYear() === new Date(now()).getFullYear() ? day : dayOfYear).format(date);
+    },
+    time: (iso) => clock.format(new Date(iso)),
+    relative(iso) {
+      const seconds = (Date.parse(iso) - now()) / 1000;
+      for (const [unit, size] of UNITS) {
+        if (Math.abs(seconds) >= size) return distance.format(Math.round(seconds / size), unit);
+      }
+      return distance.format(0, 'second');
+    },
+  };
+  kept.set(locale, format);
+  return format;
+}

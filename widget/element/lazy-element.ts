@@ -1,0 +1,155 @@
+import { adoptStyles, type CSSResultOrNative, html, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { TikTokAdsClient } from '../client/client.ts';
+import { TikTokAdsError } from '../client/errors.ts';
+import { type Labels, loadLabels } from '../labels/labels.ts';
+import { buttonStyles, panelStyles, stateStyles } from '../styles/controls.ts';
+import { stateBlock } from './failure.ts';
+import type { Format } from './format.ts';
+import { TikTokElement } from './tiktok-element.ts';
+
+/** What an element lends to the view that draws it. */
+export interface ViewHost {
+  readonly element: TikTokElement;
+  readonly client: TikTokAdsClient | undefined;
+  readonly labels: Labels;
+  readonly format: Format;
+  /** The text that was just copied, for two seconds. */
+  readonly copied: string | undefined;
+  update(): void;
+  announce(text: string): void;
+  /** See `TikTokElement.reportError`. */
+  report(error: unknown): TikTokAdsError | undefined;
+  copy(text: string): void;
+  /** Finds an element of the shadow root. */
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- as `querySelector` has it
+  find<Found extends HTMLElement>(selector: string): Found | null;
+}
+
+/** The inside of a large element. It lives as long as the element and is told what happens to it. */
+export interface ElementView {
+  readonly styles: readonly CSSResultOrNative[];
+  connected(): void;
+  disconnected(): void;
+  /** A client became available or changed: load anew. */
+  clientChanged(): void;
+  render(): unknown;
+  /** After each update of the page. */
+  updated?(): void;
+}
+
+/**
+ * Base of the elements whose inside is large: tag, properties and events are there at once, what draws them comes with
+ * the first use, so that a page with one button does not pay for the exporter.
+ */
+export abstract class LazyElement<View extends ElementView> extends TikTokElement {
+  static override styles = [TikTokElement.styles, buttonStyles, panelStyles, stateStyles];
+  static override properties: PropertyDeclarations = { viewFailed: { state: true } };
+
+  declare protected viewFailed: boolean;
+  protected view: View | undefined;
+  #loading = false;
+
+  constructor() {
+    super();
+    this.viewFailed = false;
+  }
+
+  /** Imports the view. Called once, and again after a failure when the person asks for it. */
+  protected abstract loadView(host: ViewHost): Promise<View>;
+  /** Announced while the view loads. */
+  protected abstract get loadingLabel(): string;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.view === undefined) void this.#load();
+    else this.view.connected();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.view?.disconnected();
+  }
+
+  protected override clientChanged(): void {
+    this.view?.clientChanged();
+  }
+
+  protected override updated(): void {
+    this.view?.updated?.();
+  }
+
+  protected override render(): unknown {
+    if (this.view !== undefined) return this.view.render();
+    return this.viewFailed ? this.#renderFailed() : renderLoading(this.loadingLabel);
+  }
+
+  #renderFailed(): TemplateResult {
+    const { common } = this.labels;
+    return html`<section class="panel">
+      ${stateBlock({
+        mark: 'offline',
+        title: common.failures['internal_error'] ?? '',
+        text: common.failures['network_error'] ?? '',
+        actions: html`<button type="button" class="btn" @click=${() => void this.#load()}>${common.tryAgain}</button>`,
+      })}
+    </section>`;
+  }
+
+  async #load(): Promise<void> {
+    if (this.#loading) return;
+    this.#loading = true;
+    this.viewFailed = false;
+    try {
+      const [view] = await Promise.all([this.loadView(this.#host()), loadLabels()]);
+      await this.updateComplete;
+      const { elementStyles } = this.constructor as typeof TikTokElement;
+      adoptStyles(this.renderRoot as ShadowRoot, [...elementStyles, ...view.styles]);
+      this.view = view;
+      if (this.isConnected) view.connected();
+      if (this.effectiveClient !== undefined) view.clientChanged();
+      this.requestUpdate();
+    } catch (cause) {
+      this.viewFailed = true;
+      this.reportError(new TikTokAdsError('network_error', 'A part of the element did not load', { cause }));
+    } finally {
+      this.#loading = false;
+    }
+  }
+
+  #host(): ViewHost {
+    // Arrow functions, so that each answer is the element's of that moment.
+    const client = () => this.effectiveClient;
+    const labels = () => this.labels;
+    const format = () => this.format;
+    const copied = () => this.copied;
+    return {
+      element: this,
+      get client() {
+        return client();
+      },
+      get labels() {
+        return labels();
+      },
+      get format() {
+        return format();
+      },
+      get copied() {
+        return copied();
+      },
+      update: () => this.requestUpdate(),
+      announce: (text) => this.announce(text),
+      report: (error) => this.reportError(error),
+      copy: (text) => void this.copyText(text).catch(() => undefined),
+      find: (selector) => this.renderRoot.querySelector(selector),
+    };
+  }
+}
+
+/** Breathing rows of about the real height. */
+export function renderLoading(label: string, rows = 5): TemplateResult {
+  return html`<section class="panel" aria-busy="true" aria-label=${label}>
+    <div class="panel__head"><span class="skeleton skeleton--title"></span></div>
+    ${Array.from({ length: rows }, () => html`<div class="row-loading"><span class="skeleton"></span></div>`)}
+    <span class="visually-hidden">${label}</span>
+  </section>`;
+}

@@ -1,0 +1,131 @@
+import { ContextConsumer } from '@lit/context';
+import { type CSSResultGroup, LitElement, type PropertyDeclarations, type PropertyValues } from 'lit';
+import type { TikTokAdsClient } from '../client/client.ts';
+import { isSessionError, type TikTokAdsError, toTikTokAdsError } from '../client/errors.ts';
+import { TikTokErrorEvent } from '../events/error.ts';
+import { TikTokSessionExpiredEvent } from '../events/session-expired.ts';
+import { type Labels, labelsFor } from '../labels/labels.ts';
+import { type ProviderValue, providerContext } from '../provider/context.ts';
+import { baseStyles } from '../styles/base.ts';
+import { tokens } from '../styles/tokens.ts';
+import { type Format, formatFor } from './format.ts';
+
+const COPIED_MS = 2000;
+
+/**
+ * Base of every visible element: finds its client, speaks the page's language, announces politely, reports errors.
+ *
+ * Subclasses list their own styles as `static override styles = [TikTokElement.styles, …]`.
+ */
+export class TikTokElement extends LitElement {
+  static override styles: CSSResultGroup = [tokens, baseStyles];
+  static override properties: PropertyDeclarations = { client: { attribute: false }, copied: { state: true } };
+
+  /** The client to use instead of the one of the surrounding `<tiktok-ads-provider>`. */
+  declare client: TikTokAdsClient | undefined;
+  /** The text that was just copied, for two seconds. */
+  declare protected copied: string | undefined;
+
+  #provided: ProviderValue | undefined;
+  #usedClient: TikTokAdsClient | undefined;
+  #voice: HTMLElement | undefined;
+  #copiedTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly #consumer: ContextConsumer<typeof providerContext, this>;
+
+  constructor() {
+    super();
+    this.client = undefined;
+    this.copied = undefined;
+    this.#consumer = new ContextConsumer(this, {
+      context: providerContext,
+      subscribe: true,
+      callback: (value) => {
+        this.#provided = value;
+        this.requestUpdate();
+      },
+    });
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.#provided === undefined) void this.#askAgain();
+  }
+
+  /** A provider that is defined after this element has missed the request. */
+  async #askAgain(): Promise<void> {
+    await customElements.whenDefined('tiktok-ads-provider');
+    if (this.isConnected && this.#provided === undefined) this.#consumer.hostConnected();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#copiedTimer);
+    this.copied = undefined;
+  }
+
+  /** The element's own client, or the provider's, or none yet. */
+  protected get effectiveClient(): TikTokAdsClient | undefined {
+    return this.client ?? this.#provided?.client;
+  }
+
+  protected get labels(): Labels {
+    return labelsFor(this.#locale).labels;
+  }
+
+  protected get format(): Format {
+    return formatFor(labelsFor(this.#locale).locale);
+  }
+
+  get #locale(): string | undefined {
+    return this.#provided?.locale ?? this.closest<HTMLElement>('[lang]')?.lang ?? globalThis.navigator?.language;
+  }
+
+  /** Called when a client becomes available and whenever it changes. Runs before the update that shows it. */
+  protected clientChanged(): void {}
+
+  /** Says something to people who listen rather than look, after what is being said now. */
+  protected announce(text: string): void {
+    if (this.#voice === undefined) return;
+    // The same sentence twice is only spoken twice when the text differs.
+    this.#voice.textContent = this.#voice.textContent === text ? `${text}\u00a0` : text;
+  }
+
+  /**
+   * Tells the host about a failure that the element shows, and gives it back typed. A cancelled call is no failure:
+   * then the answer is undefined.
+   */
+  protected reportError(error: unknown): TikTokAdsError | undefined {
+    const failure = toTikTokAdsError(error);
+    if (failure.code === 'aborted') return undefined;
+    if (!isSessionError(failure)) this.dispatchEvent(new TikTokErrorEvent({ error: failure }));
+    // The provider tells about its own session, once for all elements.
+    else if (this.client !== undefined) this.dispatchEvent(new TikTokSessionExpiredEvent({ error: failure }));
+    return failure;
+  }
+
+  /** Copies text, and says so where `this.copied === text` is drawn and aloud. */
+  protected async copyText(text: string): Promise<void> {
+    await navigator.clipboard.writeText(text);
+    this.copied = text;
+    this.announce(this.labels.common.copied);
+    clearTimeout(this.#copiedTimer);
+    this.#copiedTimer = setTimeout(() => (this.copied = undefined), COPIED_MS);
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    this.#voice = document.createElement('div');
+    this.#voice.className = 'visually-hidden';
+    this.#voice.setAttribute('role', 'status');
+    root.append(this.#voice);
+    return root;
+  }
+
+  protected override willUpdate(_changed: PropertyValues): void {
+    const client = this.effectiveClient;
+    if (client !== this.#usedClient) {
+      this.#usedClient = client;
+      if (client !== undefined) this.clientChanged();
+    }
+  }
+}

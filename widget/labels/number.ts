@@ -1,0 +1,8 @@
+const english = new Intl.NumberFormat('en');
+
+/** A count with separators: 24,112. */
+export const number = (value: number): string => english.format(value);
+
+/** `plural(2, 'ad account')` → "2 ad accounts"; give the second form where adding an s is wrong. */
+export const plural = (value: number, one: string, many = `${one}s`): string =>
+  `${number(value)} ${value === 1 ? one : many}`;

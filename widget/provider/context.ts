@@ -1,0 +1,13 @@
+import { createContext } from '@lit/context';
+import type { TikTokAdsClient } from '../client/client.ts';
+
+/** What the provider hands down. */
+export interface ProviderValue {
+  /** Absent until the provider knows the server and how to get a session. */
+  client?: TikTokAdsClient | undefined;
+  /** BCP 47, such as `en-GB`; absent means the page's language. */
+  locale?: string | undefined;
+}
+
+// A global symbol as key lets two copies of the library on one page find each other.
+export const providerContext = createContext<ProviderValue>(Symbol.for('tiktok-ads-connect.client'));

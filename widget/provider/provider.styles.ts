@@ -1,0 +1,13 @@
+import { css } from 'lit';
+
+export const providerStyles = css`
+  :host {
+    display: contents;
+  }
+  :host([theme='light']) {
+    color-scheme: light;
+  }
+  :host([theme='dark']) {
+    color-scheme: dark;
+  }
+`;

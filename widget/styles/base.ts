@@ -1,0 +1,138 @@
+import { css } from 'lit';
+
+/** The host box, a small reset, text helpers and focus. Each element is its own container: its width decides. */
+export const baseStyles = css`
+  :host {
+    container: tiktok / inline-size;
+    display: block;
+    font-family: var(--tiktok-font, inherit);
+    font-size: var(--_size);
+    font-weight: 400;
+    line-height: 20px;
+    letter-spacing: normal;
+    color: var(--_text);
+    text-align: start;
+    text-transform: none;
+    -webkit-font-smoothing: antialiased;
+  }
+  :host([hidden]),
+  [hidden] {
+    display: none !important;
+  }
+  *,
+  ::before,
+  ::after {
+    box-sizing: border-box;
+  }
+  :is(h2, h3, h4, h5, p, ul, ol, dl, dd, figure, fieldset) {
+    margin: 0;
+    padding: 0;
+    border: 0;
+    min-inline-size: 0;
+  }
+  :is(h2, h3, h4, h5) {
+    font-size: inherit;
+    font-weight: var(--_strong);
+    line-height: inherit;
+  }
+  :is(ul, ol) {
+    list-style: none;
+  }
+  :is(button, input) {
+    font: inherit;
+    letter-spacing: inherit;
+    color: inherit;
+    margin: 0;
+  }
+  code,
+  .mono {
+    font-family: var(--_mono);
+    font-size: var(--_size-xs);
+    line-height: 16px;
+    font-variant-ligatures: none;
+  }
+  strong {
+    font-weight: var(--_strong);
+  }
+  :focus-visible {
+    outline: 2px solid var(--_focus);
+    outline-offset: 2px;
+  }
+  .visually-hidden {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    margin: -1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  .icon {
+    inline-size: 16px;
+    block-size: 16px;
+    flex: none;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.5;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+  .icon:is(.icon--arrow, .icon--out):dir(rtl) {
+    transform: scaleX(-1);
+  }
+  .muted {
+    color: var(--_muted);
+  }
+  .small {
+    font-size: var(--_size-sm);
+  }
+  .caption {
+    font-size: var(--_size-xs);
+    line-height: 16px;
+    color: var(--_muted);
+  }
+  .title {
+    font-size: var(--_size-lg);
+    line-height: 24px;
+    letter-spacing: -0.006em;
+  }
+  .subtitle {
+    color: var(--_muted);
+    font-size: var(--_size-sm);
+    text-wrap: pretty;
+  }
+  .num {
+    font-variant-numeric: tabular-nums;
+  }
+  .clip {
+    display: block;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    min-inline-size: 0;
+  }
+  .lines-3 {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 3;
+    overflow: hidden;
+    overflow-wrap: anywhere;
+  }
+  .isolate {
+    unicode-bidi: isolate;
+    direction: ltr;
+  }
+  @media (prefers-reduced-motion: reduce) {
+    *,
+    ::before,
+    ::after {
+      animation: none !important;
+      transition: none !important;
+    }
+  }
+  @container tiktok (inline-size < 640px) {
+    .lines-3 {
+      -webkit-line-clamp: 5;
+    }
+  }
+`;
