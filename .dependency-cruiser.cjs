@@ -4,7 +4,12 @@ const NODE_MODULES = 'node_modules/';
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'shared-is-pure',
       comment: 'The contract runs anywhere; only the identifiers need phone metadata.',
@@ -84,7 +89,10 @@ module.exports = {
     {
       name: 'hono-at-the-edge',
       severity: 'error',
-      from: { path: '^server/', pathNot: ['^server/(app|index)\\.ts$', '^server/http/', 'routes\\.ts$', '^server/health/'] },
+      from: {
+        path: '^server/',
+        pathNot: ['^server/(app|index)\\.ts$', '^server/http/', 'routes\\.ts$', '^server/health/'],
+      },
       to: { path: `${NODE_MODULES}(hono|@hono)/` },
     },
     {
@@ -100,7 +108,13 @@ module.exports = {
       from: { path: '^demo/(?!simulator/)' },
       to: {
         path: '^(server|widget|shared)/',
-        pathNot: ['^server/index\\.ts$', '^widget/(index|define)\\.ts$', '^widget/[^/]+/define\\.ts$', '^shared/index\\.ts$', '^shared/identifiers/index\\.ts$'],
+        pathNot: [
+          '^server/index\\.ts$',
+          '^widget/(index|define)\\.ts$',
+          '^widget/[^/]+/define\\.ts$',
+          '^shared/index\\.ts$',
+          '^shared/identifiers/index\\.ts$',
+        ],
       },
     },
     {
@@ -116,6 +130,10 @@ module.exports = {
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^(dist|\\.tmp|data)/' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'node', 'default'], extensions: ['.ts', '.js', '.d.ts', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node', 'default'],
+      extensions: ['.ts', '.js', '.d.ts', '.json'],
+    },
   },
 };

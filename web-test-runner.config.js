@@ -39,6 +39,13 @@ export default {
   nodeResolve: { exportConditions: ['production'] },
   concurrency: 1,
   browsers: [chromeLauncher({ launchOptions: { executablePath, args: [...BROWSER_ARGUMENTS] } })],
+  middleware: [
+    // The worker is named as the published package needs it; here its source stands in, as Vite does by itself.
+    (context, next) => {
+      if (/^\/widget\/.+\.worker\.js$/.test(context.path)) context.path = context.path.replace(/\.js$/, '.ts');
+      return next();
+    },
+  ],
   plugins: [esbuildPlugin({ ts: true, target: 'es2022' })],
   reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: false }), countingReporter],
   testFramework: { config: { timeout: 20_000 } },

@@ -156,7 +156,7 @@ async function connect(receive: (message: FromWorker) => void): Promise<Wire> {
 /** Rejects when the worker may not start or does not load. */
 function startWorker(receive: (message: FromWorker) => void): Promise<Wire> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./hash-csv.worker.ts', import.meta.url), { type: 'module', name: 'tiktok-csv' });
+    const worker = new Worker(new URL('./hash-csv.worker.js', import.meta.url), { type: 'module', name: 'tiktok-csv' });
     worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
       if (data.type === 'started')
         resolve({ send: (message) => worker.postMessage(message, []), close: () => worker.terminate() });
