@@ -15,8 +15,9 @@ import type { Property, PutProperties } from './properties.ts';
 import type { PutSegment, Segment } from './segments.ts';
 import type { CreateSession, SessionToken, SessionView } from './sessions.ts';
 
-// One row a JSON call: name → method and path. `:name` is a path parameter. The typed client of the widget and the
-// isolation test of the server both walk this table. Types only come from the schemas, so a page pays for no zod.
+// One row a JSON call: name → method and path. `:name` is a path parameter. The typed client of the widget walks this
+// table, and a test holds it to the OpenAPI document, call by call and name by name. Types only come from the schemas,
+// so a page pays for no zod.
 export const ENDPOINTS = {
   createSession: { method: 'POST', path: '/v1/sessions' },
   getSession: { method: 'GET', path: '/v1/session' },

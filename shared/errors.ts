@@ -7,6 +7,7 @@ import { z } from 'zod';
 export const ERROR_TITLES = {
   invalid_request: 'The request does not have the expected shape',
   invalid_json: 'The body is not valid JSON',
+  request_timeout: 'The body did not arrive in time',
   payload_too_large: 'The body is larger than this call takes',
   unsupported_media_type: 'The content type is not one this call takes',
   not_found: 'There is nothing here by that id or path',

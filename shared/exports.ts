@@ -113,7 +113,11 @@ export type Export = z.infer<typeof exportSchema>;
 /**
  * Query of `PUT …/records`. `columns` says what the header names: `properties` (the host's names, through the mapping;
  * the default) or `attributes` (our 13 names, as in audience.csv and from the browser's worker). In an `attributes`
- * file a cell `!reason` carries a reject found before the upload, so that row numbers and reasons survive.
+ * file a cell `!reason` carries a reject found before the upload, so that row numbers and reasons survive. With `more`
+ * further parts follow this one, and duplicates are not looked for yet.
  */
-export const recordsQuerySchema = z.object({ columns: z.enum(['properties', 'attributes']).optional() });
+export const recordsQuerySchema = z.object({
+  columns: z.enum(['properties', 'attributes']).optional(),
+  more: z.enum(['true', 'false']).optional(),
+});
 export type RecordsQuery = z.infer<typeof recordsQuerySchema>;

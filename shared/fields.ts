@@ -7,7 +7,8 @@ export const instantSchema = z.iso.datetime();
 export const originSchema = z
   .string()
   .max(512)
-  .regex(/^https?:\/\/[^/?#\s@\\]+$/, 'must be an origin such as https://app.example, without a path');
+  .regex(/^https?:\/\/[^/?#\s@\\]+$/, 'must be an origin such as https://app.example, without a path')
+  .refine((text) => URL.canParse(text), 'must be an origin such as https://app.example: this host or port cannot be');
 
 /** Ids that the host chooses (workspace, user, segment): opaque text. */
 export const hostIdSchema = z
@@ -15,6 +16,15 @@ export const hostIdSchema = z
   .min(1)
   .max(128)
   .regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces');
+
+/** Text for people. Half a surrogate pair is refused: no database and no encoding keeps it. */
+export function textSchema(min: number, max: number) {
+  return z
+    .string()
+    .min(min)
+    .max(max)
+    .refine((text) => !/\p{Surrogate}/u.test(text), 'must be whole characters: it holds half a surrogate pair');
+}
 
 /** TikTok ids: digits, longer than a JavaScript number can hold. */
 export const tiktokIdSchema = z.string().regex(/^\d{1,24}$/, 'must be digits, as text');

@@ -96,6 +96,7 @@ export {
 } from './mappings.ts';
 export {
   OAUTH_MESSAGE_TYPE,
+  OAUTH_WINDOW_NAME,
   type OAuthMessage,
   RETURN_ATTEMPT_PARAMETER,
 } from './oauth-message.ts';

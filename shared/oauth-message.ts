@@ -9,5 +9,8 @@ export interface OAuthMessage {
   status: 'succeeded' | 'failed';
 }
 
+/** The name of the window that the connect button opens. The callback page closes a window by that name, and no other tab. */
+export const OAUTH_WINDOW_NAME = 'tiktok-ads-connect';
+
 /** Query parameter that the callback page adds to `returnUrl`, so that the page can go on with the attempt. */
 export const RETURN_ATTEMPT_PARAMETER = 'tiktok_attempt';

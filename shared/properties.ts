@@ -1,13 +1,14 @@
 import { z } from 'zod';
+import { textSchema } from './fields.ts';
 
 /** One of the host's user properties. `name` is the CSV header and the NDJSON key. */
 export const propertySchema = z
   .strictObject({
-    name: z.string().min(1).max(256),
-    label: z.string().min(1).max(256),
+    name: textSchema(1, 256),
+    label: textSchema(1, 256),
     type: z.enum(['string', 'number', 'boolean', 'date']),
     kind: z.enum(['system', 'custom']),
-    example: z.string().max(512).optional(),
+    example: textSchema(0, 512).optional(),
   })
   .meta({ id: 'Property' });
 export type Property = z.infer<typeof propertySchema>;

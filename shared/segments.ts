@@ -1,10 +1,13 @@
 import { z } from 'zod';
-import { hostIdSchema, instantSchema } from './fields.ts';
+import { hostIdSchema, instantSchema, textSchema } from './fields.ts';
 
-/** An audience of the host's that can be exported. With `source.url` the server fetches its people in pages (`?cursor=`). */
+/**
+ * An audience of the host's that can be exported. With `source.url` the server fetches its people in pages
+ * (`?cursor=`).
+ */
 export const putSegmentSchema = z
   .strictObject({
-    name: z.string().min(1).max(256),
+    name: textSchema(1, 256),
     size: z.number().int().min(0).optional(),
     source: z.strictObject({ url: z.url({ protocol: /^https?$/ }).max(2048) }).optional(),
   })

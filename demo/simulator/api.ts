@@ -1,6 +1,7 @@
 /**
- * The front desk of the API: what happens to every call before and after its endpoint. In order: injected faults, the path, the token, the app's request
- * limits, the sandbox's gaps, the permission, then the endpoint itself. Business failures leave with HTTP 200 (reference 2.1).
+ * The front desk of the API: what happens to every call before and after its endpoint. In order: injected faults, the
+ * path, the token, the app's request limits, the sandbox's gaps, the permission, then the endpoint itself. Business
+ * failures leave with HTTP 200.
  */
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { ApiCall, Route } from './call.ts';
@@ -20,8 +21,8 @@ import { summarize, summarizeQuery, type LoggedRequest } from './request-log.ts'
 import type { SimulatorState } from './state.ts';
 import { bodyOf, drain, readText, resetConnection, type SimulatorContext } from './transport.ts';
 
-const base = '/open_api/v1.3';
-const maxJsonBytes = 10 * 1024 * 1024;
+const BASE_PATH = '/open_api/v1.3';
+const MAX_JSON_BYTES = 10 * 1024 * 1024;
 
 const routes: readonly Route[] = [
   ...oauth2Routes,
@@ -77,7 +78,7 @@ async function executeCall(
   requestId: string,
   entry: Omit<LoggedRequest, 'number'>,
 ): Promise<Response> {
-  // One client met this bare answer when the closing slash was missing; another calls without it in production (reference 0.2).
+  // One client met this bare answer when the closing slash was missing; another calls without it in production.
   if (!url.pathname.endsWith('/') && state.settings.requireTrailingSlash) return plainText(404, '404 page not found');
 
   let code = 0;
@@ -103,8 +104,8 @@ async function runRoute(
   url: URL,
   entry: Omit<LoggedRequest, 'number'>,
 ): Promise<JsonValue> {
-  const path = `${url.pathname.slice(base.length)}${url.pathname.endsWith('/') ? '' : '/'}`;
-  const route = url.pathname.startsWith(`${base}/`) ? routesByName.get(`${c.req.method} ${path}`) : undefined;
+  const path = `${url.pathname.slice(BASE_PATH.length)}${url.pathname.endsWith('/') ? '' : '/'}`;
+  const route = url.pathname.startsWith(`${BASE_PATH}/`) ? routesByName.get(`${c.req.method} ${path}`) : undefined;
   if (route === undefined) throw new TikTokFailure(40400, `Route not found: ${c.req.method} ${url.pathname}.`);
 
   const grant = route.auth === 'token' ? authenticate(state, environment, c.req.header('Access-Token')) : null;
@@ -137,13 +138,13 @@ async function runRoute(
 function authenticate(state: SimulatorState, environment: Environment, accessToken: string | undefined): Grant {
   if (accessToken === undefined || accessToken === '') throw new TikTokFailure(40104, 'Access token is empty.');
   const grant = state.grants.find(accessToken);
-  // A token of the other environment is simply a bad one (reference 1.7).
+  // A token of the other environment is simply a bad one [inferred].
   if (grant === undefined || grant.environment !== environment)
     throw new TikTokFailure(40105, 'Access token is incorrect or has been revoked.');
   return grant;
 }
 
-/** Counts the call against the app's limits. The texts are those seen in the wild (reference 2.2). */
+/** Counts the call against the app's limits. The texts are those seen in the wild. */
 function pace(state: SimulatorState): void {
   const limits = state.settings.rateLimits;
   if (limits === null || state.rate === null) return;
@@ -161,7 +162,7 @@ function pace(state: SimulatorState): void {
 async function readJsonBody(c: SimulatorContext): Promise<Arguments> {
   if (!/^application\/json\b/i.test(c.req.header('Content-Type') ?? ''))
     throw badArgument('Content-Type must be application/json.');
-  const text = await readText(bodyOf(c), maxJsonBytes);
+  const text = await readText(bodyOf(c), MAX_JSON_BYTES);
   if (text === null) throw badArgument('The request body is too large.');
   let body: unknown;
   try {

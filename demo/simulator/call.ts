@@ -27,7 +27,7 @@ export interface Route {
   /** `app`: authenticated by app id and secret inside the call, no token needed. */
   auth: 'token' | 'app';
   inSandbox: boolean;
-  /** The permission id (reference 1.6) the token must carry. */
+  /** The permission the token must carry: an id of the portal's appendix of permission scopes. */
   permission?: string;
   isForm?: boolean;
   handle: (call: ApiCall) => JsonValue | Promise<JsonValue>;
@@ -42,7 +42,8 @@ export function grantOf(call: ApiCall): Grant {
 /**
  * The ad account an endpoint works on. The consent has to cover it and the person has to have a role on it still.
  *
- * @throws {TikTokFailure} 40001 - out of reach; for a write also when the person is only an ANALYST or the account is suspended
+ * @throws {TikTokFailure} 40001 - out of reach; for a write also when the person is only an ANALYST or the account is
+ *   suspended
  */
 export function advertiserFor(call: ApiCall, access: 'read' | 'write', args: Arguments = call.args): Advertiser {
   const advertiserId = requiredId(args, 'advertiser_id');

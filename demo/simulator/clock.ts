@@ -1,10 +1,10 @@
 /**
  * The simulator lives by two clocks.
  *
- * - The *calendar* is what TikTok would print: creation times, audience processing, expiry. It may run faster than real time (`rate`), so that two days of
- *   processing pass in a demo while somebody watches.
- * - The *pace* is real elapsed time. Request limits, `auth_code` and `file_path` lifetimes belong to it, because the client on the other side of the wire
- *   still needs real seconds for its work whatever the calendar does.
+ * - The *calendar* is what TikTok would print: creation times, audience processing, expiry. It may run faster than real
+ *   time (`rate`), so that two days of processing pass in a demo while somebody watches.
+ * - The *pace* is real elapsed time. Request limits, `auth_code` and `file_path` lifetimes belong to it, because the
+ *   client on the other side of the wire still needs real seconds for its work whatever the calendar does.
  *
  * Advancing moves both.
  */

@@ -1,20 +1,21 @@
 /**
- * Control calls under `/_simulator/`: how tests and demos bend the simulated world. Never part of TikTok's surface, so they speak plain HTTP: a problem is a
- * 400 with `{error}`, an unknown thing a 404.
+ * Control calls under `/_simulator/`: how tests and demos bend the simulated world. Never part of TikTok's surface, so
+ * they speak plain HTTP: a problem is a 400 with `{error}`, an unknown thing a 404.
  */
 import { Hono } from 'hono';
 import type { IdentifierKind, IdentifierSet } from './audiences/identifier-set.ts';
 import { isRecord, parseExactJson } from './exact-json.ts';
-import { describe } from './info.ts';
+import { simulatorInfo } from './info.ts';
 import { resetState, type SimulatorState } from './state.ts';
 import type { SimulatorEnv } from './transport.ts';
 import { emitWebhook } from './webhooks.ts';
 import type { Role } from './world.ts';
 
 /** Identifiers per piece of a members answer. */
-const piece = 2_000;
-const roles: readonly unknown[] = ['ADMIN', 'OPERATOR', 'ANALYST', null];
+const PIECE = 2_000;
+const ROLES: readonly unknown[] = ['ADMIN', 'OPERATOR', 'ANALYST', null];
 
+/** Everything under `/_simulator`. */
 export function controlRoutes(state: SimulatorState): Hono<SimulatorEnv> {
   const routes = new Hono<SimulatorEnv>();
 
@@ -24,7 +25,7 @@ export function controlRoutes(state: SimulatorState): Hono<SimulatorEnv> {
   });
   routes.notFound((c) => c.json({ error: `no such control call: ${c.req.method} ${c.req.path}` }, 404));
 
-  routes.get('/info', (c) => c.json(describe(state)));
+  routes.get('/info', (c) => c.json(simulatorInfo(state)));
 
   routes.get('/world', (c) => {
     const { world } = state;
@@ -43,7 +44,7 @@ export function controlRoutes(state: SimulatorState): Hono<SimulatorEnv> {
 
   routes.post('/reset', (c) => {
     resetState(state);
-    return c.json(describe(state));
+    return c.json(simulatorInfo(state));
   });
 
   routes.post('/clock', async (c) => {
@@ -108,7 +109,7 @@ export function controlRoutes(state: SimulatorState): Hono<SimulatorEnv> {
 
   routes.post('/roles', async (c) => {
     const { advertiserId, role, email } = await readBody(c.req.raw, ['advertiserId', 'role', 'email']);
-    if (!roles.includes(role))
+    if (!ROLES.includes(role))
       throw new TypeError('role must be ADMIN, OPERATOR, ANALYST, or null to take the ad account away');
     const users = state.world.users.filter((user) =>
       email === undefined ? user.roles.has(String(advertiserId)) : user.email === email,
@@ -161,7 +162,10 @@ async function readBody(request: Request, known?: readonly string[]): Promise<Re
   return body;
 }
 
-/** `{total, email, phone, maid}` in pieces: an audience of millions never becomes one string. `total` counts distinct identifiers. */
+/**
+ * `{total, email, phone, maid}` in pieces: an audience of millions never becomes one string. `total` counts distinct
+ * identifiers.
+ */
 function* membersBody(identifiers: IdentifierSet): Generator<string> {
   yield `{"total":${identifiers.size}`;
   const lists: [name: string, kinds: IdentifierKind[]][] = [
@@ -172,8 +176,8 @@ function* membersBody(identifiers: IdentifierSet): Generator<string> {
   for (const [name, kinds] of lists) {
     yield `,"${name}":[`;
     const values = identifiers.values(kinds);
-    for (let start = 0; start < values.length; start += piece) {
-      yield `${start === 0 ? '' : ','}"${values.slice(start, start + piece).join('","')}"`;
+    for (let start = 0; start < values.length; start += PIECE) {
+      yield `${start === 0 ? '' : ','}"${values.slice(start, start + PIECE).join('","')}"`;
     }
     yield ']';
   }

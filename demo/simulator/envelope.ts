@@ -2,7 +2,7 @@ import { formatUtc } from './clock.ts';
 import { encodeExactJson, type JsonValue } from './exact-json.ts';
 import type { SeededRandom } from './random.ts';
 
-/** A business failure: answered with HTTP 200 and this code (reference 2.2). */
+/** A business failure: answered with HTTP 200 and this code (portal page "Return codes", id 1737172488964097). */
 export class TikTokFailure extends Error {
   readonly code: number;
 

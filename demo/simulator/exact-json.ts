@@ -1,5 +1,6 @@
 /**
- * JSON that keeps every digit. TikTok's ids have 19 digits and three permission ids exceed 2^53, where JavaScript numbers start to round.
+ * JSON that keeps every digit. TikTok's ids have 19 digits and three permission ids exceed 2^53, where JavaScript
+ * numbers start to round.
  */
 
 /** Anything that can be written; a bigint becomes a bare number with all its digits. */
@@ -13,16 +14,17 @@ export type JsonValue =
   | readonly JsonValue[]
   | { readonly [key: string]: JsonValue };
 
-const token = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
-const longInteger = /^-?[1-9]\d{15,}$/;
+const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+const LONG_INTEGER = /^-?[1-9]\d{15,}$/;
 
 /**
- * Reads JSON; integers of 16 digits and more come back as text, so that an id is the same whether it was sent as a number or as a string.
+ * Reads JSON; integers of 16 digits and more come back as text, so that an id is the same whether it was sent as a
+ * number or as a string.
  *
  * @throws {SyntaxError} when the text is not JSON
  */
 export function parseExactJson(text: string): unknown {
-  return JSON.parse(text.replace(token, (match) => (longInteger.test(match) ? `"${match}"` : match)));
+  return JSON.parse(text.replace(TOKEN, (match) => (LONG_INTEGER.test(match) ? `"${match}"` : match)));
 }
 
 /** Writes JSON. Fields whose value is undefined are left out, as with `JSON.stringify`. */

@@ -5,7 +5,10 @@ export type FaultKind = 'status' | 'code' | 'delay' | 'reset' | 'html';
 
 export interface Fault {
   id: number;
-  /** The endpoint, with or without `/open_api/v1.3`; a trailing `*` matches everything below. Null matches every API call. */
+  /**
+   * The endpoint, with or without `/open_api/v1.3`; a trailing `*` matches everything below. Null matches every API
+   * call.
+   */
   path: string | null;
   method: string | null;
   /** How many more calls are hit. */
@@ -19,16 +22,16 @@ export interface Fault {
   when: 'before' | 'after';
 }
 
-const kinds: readonly string[] = ['status', 'code', 'delay', 'reset', 'html'];
-const fields: readonly string[] = ['path', 'method', 'times', 'kind', 'status', 'code', 'message', 'delayMs', 'when'];
+const KINDS: readonly string[] = ['status', 'code', 'delay', 'reset', 'html'];
+const FIELDS: readonly string[] = ['path', 'method', 'times', 'kind', 'status', 'code', 'message', 'delayMs', 'when'];
 
 /** Reads a fault from a control call. @throws {TypeError} with a sentence saying which field is wrong */
-export function readFault(input: unknown, id: number): Fault {
+function readFault(input: unknown, id: number): Fault {
   if (!isRecord(input)) throw new TypeError('the body must be a JSON object');
-  const unknown = Object.keys(input).find((key) => !fields.includes(key));
-  if (unknown !== undefined) throw new TypeError(`unknown field "${unknown}"; known are ${fields.join(', ')}`);
+  const unknown = Object.keys(input).find((key) => !FIELDS.includes(key));
+  if (unknown !== undefined) throw new TypeError(`unknown field "${unknown}"; known are ${FIELDS.join(', ')}`);
   const kind = input['kind'];
-  if (typeof kind !== 'string' || !kinds.includes(kind)) throw new TypeError(`kind must be one of ${kinds.join(', ')}`);
+  if (typeof kind !== 'string' || !KINDS.includes(kind)) throw new TypeError(`kind must be one of ${KINDS.join(', ')}`);
   const when = input['when'] ?? 'before';
   if (when !== 'before' && when !== 'after') throw new TypeError('when must be before or after');
   return {

@@ -17,8 +17,8 @@ interface AuthCode {
   issuedAtPace: number;
 }
 
-/** An `auth_code` lives one hour and works once (reference 1.2). */
-export const authCodeLifetimeMs = 3_600_000;
+/** An `auth_code` lives one hour and works once (portal page "Authentication", id 1738373164380162). */
+const AUTH_CODE_LIFETIME_MS = 3_600_000;
 
 /** Auth codes and long-term tokens. A new consent leaves earlier tokens of the same person alive [unverified]. */
 export class GrantStore {
@@ -43,7 +43,7 @@ export class GrantStore {
     const issued = this.#codes.get(code);
     this.#codes.delete(code);
     if (issued === undefined) throw new TikTokFailure(40110, 'Auth code is invalid or has been used.');
-    if (this.#pace() - issued.issuedAtPace >= authCodeLifetimeMs)
+    if (this.#pace() - issued.issuedAtPace >= AUTH_CODE_LIFETIME_MS)
       throw new TikTokFailure(40110, 'Auth code has expired.');
     const accessToken = this.#random.hex(40);
     this.#tokens.set(accessToken, issued.grant);

@@ -1,9 +1,12 @@
+// A small TikTok, written from TikTok's documentation and from nothing of the server's, so that it can catch the
+// server's mistakes. In its comments [unverified] marks what TikTok does not publish or sources disagree on, [inferred]
+// our own reading of what they say.
 import { Hono } from 'hono';
 import { handleApiRequest } from './api.ts';
 import { consentRoutes } from './consent/routes.ts';
 import { controlRoutes } from './control.ts';
 import type { Environment } from './grants.ts';
-import { describe, type SimulatorInfo } from './info.ts';
+import { simulatorInfo, type SimulatorInfo } from './info.ts';
 import { listen, type Listener } from './listen.ts';
 import { resolveOptions, type SimulatorOptions } from './options.ts';
 import { createState, resetState, type SimulatorState } from './state.ts';
@@ -65,7 +68,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     get world() {
       return state.world;
     },
-    info: () => describe(state),
+    info: () => simulatorInfo(state),
     advance: (seconds) => state.clock.advance(seconds),
     reset: () => resetState(state),
   };

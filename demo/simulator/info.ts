@@ -17,7 +17,7 @@ export interface SimulatorInfo {
 }
 
 /** The URLs are empty until the simulator listens. */
-export function describe(state: SimulatorState): SimulatorInfo {
+export function simulatorInfo(state: SimulatorState): SimulatorInfo {
   const origin = state.settings.publicUrl ?? state.origins.production ?? '';
   return {
     ...state.developerApp,

@@ -6,8 +6,8 @@ import { isRecord, parseExactJson } from './exact-json.ts';
 export type Arguments = Readonly<Record<string, unknown>>;
 
 /**
- * The arguments of a query. Lists and objects travel as JSON text inside one value; repeated keys and comma lists are not a list for TikTok, so only the
- * first value of a name counts.
+ * The arguments of a query. Lists and objects travel as JSON text inside one value; repeated keys and comma lists are
+ * not a list for TikTok, so only the first value of a name counts.
  */
 export function queryArguments(query: URLSearchParams): Arguments {
   const args: Record<string, unknown> = {};

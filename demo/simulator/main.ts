@@ -10,10 +10,10 @@ export interface SimulatorIo {
   signal?: AbortSignal;
 }
 
-const defaultPort = 8788;
-const usage = `Usage: tiktok-ads-connect simulate [options]
+const DEFAULT_PORT = 8788;
+const USAGE = `Usage: tiktok-ads-connect simulate [options]
 
-  --port N           port to listen on, 0 for a free one (PORT, ${defaultPort}); the sandbox takes the next one
+  --port N           port to listen on, 0 for a free one (PORT, ${DEFAULT_PORT}); the sandbox takes the next one
   --host H           address to listen on (127.0.0.1)
   --profile P        small (8 ad accounts) or agency (3,000) (small)
   --seed S           the same seed gives the same accounts (1)
@@ -36,11 +36,11 @@ export async function runSimulator(
   io: SimulatorIo,
 ): Promise<number> {
   let running: RunningSimulator;
-  let port = defaultPort;
+  let port = DEFAULT_PORT;
   try {
     const flags = readFlags(argv);
     if (flags.help === true) {
-      io.stdout.write(usage);
+      io.stdout.write(USAGE);
       return 0;
     }
     port = readPort(flags.port, env['PORT']);
@@ -79,7 +79,7 @@ function readFlags(argv: readonly string[]): Flags {
 
 function readPort(flag: string | undefined, variable: string | undefined): number {
   const [name, text] = flag !== undefined ? ['--port', flag] : ['PORT', variable];
-  if (text === undefined || text === '') return defaultPort;
+  if (text === undefined || text === '') return DEFAULT_PORT;
   if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
     throw new UsageError(`${name} must be a number from 0 to 65535, not "${text}"`);
   return Number(text);

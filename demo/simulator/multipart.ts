@@ -1,6 +1,6 @@
 /**
- * A streaming reader of `multipart/form-data` (RFC 7578). Field values are kept; the bytes of a file go straight to a sink, so that an upload of 250 MB
- * costs no more memory than its chunks.
+ * A streaming reader of `multipart/form-data` (RFC 7578). Field values are kept; the bytes of a file go straight to a
+ * sink, so that an upload of 250 MB costs no more memory than its chunks.
  */
 
 export interface FileSink {
@@ -18,9 +18,9 @@ export interface MultipartForm {
   file: MultipartFile | null;
 }
 
-const maxFieldBytes = 64 * 1024;
-const maxHeaderBytes = 16 * 1024;
-const maxFields = 100;
+const MAX_FIELD_BYTES = 64 * 1024;
+const MAX_HEADER_BYTES = 16 * 1024;
+const MAX_FIELDS = 100;
 
 /** The body was not well-formed multipart. */
 export class MultipartError extends Error {
@@ -118,7 +118,7 @@ class PartReader {
   #readHeaders(): boolean {
     const at = this.#pending.indexOf('\r\n\r\n');
     if (at < 0) {
-      if (this.#pending.length > maxHeaderBytes) throw new MultipartError('The headers of a part are too long.');
+      if (this.#pending.length > MAX_HEADER_BYTES) throw new MultipartError('The headers of a part are too long.');
       return false;
     }
     const lines = this.#pending.toString('utf8', 0, at).split('\r\n');
@@ -127,7 +127,7 @@ class PartReader {
     if (name === null) throw new MultipartError('A part has no name.');
     const fileName = parameter(disposition, 'filename');
     if (fileName !== null && this.#form.file !== null) throw new MultipartError('More than one file was sent.');
-    if (this.#form.fields.size >= maxFields) throw new MultipartError('Too many parts were sent.');
+    if (this.#form.fields.size >= MAX_FIELDS) throw new MultipartError('Too many parts were sent.');
     if (fileName !== null) this.#form.file = { field: name, fileName, bytes: 0 };
     this.#part = { name, fileName, chunks: [], bytes: 0 };
     this.#pending = this.#pending.subarray(at + 4);
@@ -144,7 +144,7 @@ class PartReader {
       this.#sink.write(bytes);
       return;
     }
-    if (part.bytes > maxFieldBytes) throw new MultipartError(`The field ${part.name} is too long.`);
+    if (part.bytes > MAX_FIELD_BYTES) throw new MultipartError(`The field ${part.name} is too long.`);
     part.chunks.push(Buffer.from(bytes));
   }
 

@@ -1,4 +1,4 @@
-import { rateTiers, type RateLimits, type RateTier } from './rate-limit.ts';
+import { RATE_TIERS, type RateLimits, type RateTier } from './rate-limit.ts';
 import type { Profile } from './world.ts';
 
 export interface SimulatorOptions {
@@ -8,7 +8,10 @@ export interface SimulatorOptions {
   seed?: number | string;
   /** Real time in milliseconds since the epoch. Default `Date.now`. */
   clock?: () => number;
-  /** Calendar seconds per real second; request limits and lifetimes of codes and file paths stay in real time. Default 1. */
+  /**
+   * Calendar seconds per real second; request limits and lifetimes of codes and file paths stay in real time. Default
+   * 1.
+   */
   clockRate?: number;
   appId?: string;
   appSecret?: string;
@@ -26,7 +29,10 @@ export interface SimulatorOptions {
   scope?: readonly string[];
   /** Largest audience file in bytes. Default 250,000,000, the narrower reading of "250 MB". */
   maxUploadBytes?: number;
-  /** Sends `Cross-Origin-Opener-Policy: same-origin` with the consent pages, which cuts a popup off from its opener. Default false. */
+  /**
+   * Sends `Cross-Origin-Opener-Policy: same-origin` with the consent pages, which cuts a popup off from its opener.
+   * Default false.
+   */
   severOpener?: boolean;
 }
 
@@ -46,8 +52,8 @@ export interface Settings {
   severOpener: boolean;
 }
 
-/** Ad account, ads, audience, reporting, creative, lead and CRM event permissions (reference 1.6). */
-const defaultScope: readonly string[] = ['1', '2', '3', '4', '6', '12000000', '7294180478502830081'];
+/** Ad account, ads, audience, reporting, creative, lead and CRM event permissions. */
+const DEFAULT_SCOPE: readonly string[] = ['1', '2', '3', '4', '6', '12000000', '7294180478502830081'];
 
 /** Fills in defaults. @throws {RangeError} naming the option that is out of range */
 export function resolveOptions(options: SimulatorOptions): Settings {
@@ -55,9 +61,9 @@ export function resolveOptions(options: SimulatorOptions): Settings {
   if (profile !== 'small' && profile !== 'agency')
     throw new RangeError(`profile must be small or agency, not ${String(profile)}`);
   const tier = options.rateTier ?? 'basic';
-  const tierLimits = Object.hasOwn(rateTiers, tier) ? rateTiers[tier] : undefined;
+  const tierLimits = Object.hasOwn(RATE_TIERS, tier) ? RATE_TIERS[tier] : undefined;
   if (tierLimits === undefined)
-    throw new RangeError(`rateTier must be one of ${Object.keys(rateTiers).join(', ')}, not ${tier}`);
+    throw new RangeError(`rateTier must be one of ${Object.keys(RATE_TIERS).join(', ')}, not ${tier}`);
   const clockRate = options.clockRate ?? 1;
   if (!Number.isFinite(clockRate) || clockRate <= 0) throw new RangeError('clockRate must be a number above 0');
   const matchRate = options.matchRate ?? 1;
@@ -73,7 +79,7 @@ export function resolveOptions(options: SimulatorOptions): Settings {
     requireTrailingSlash: options.requireTrailingSlash ?? false,
     publicUrl: options.publicUrl?.replace(/\/+$/, '') ?? null,
     matchRate,
-    scope: options.scope ?? defaultScope,
+    scope: options.scope ?? DEFAULT_SCOPE,
     maxUploadBytes: options.maxUploadBytes ?? 250_000_000,
     severOpener: options.severOpener ?? false,
   };

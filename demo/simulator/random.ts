@@ -55,7 +55,8 @@ export function createRandom(seed: string): SeededRandom {
       for (;;) {
         let text = prefix;
         while (text.length < digits) text += String(int(0, 9));
-        // A rounded id would still look right in a client that parses numbers carelessly: only lossy ones are worth handing out.
+        // A rounded id would still look right in a client that parses numbers carelessly: only lossy ones are worth
+        // handing out.
         if (digits < 16 || String(Number(text)) !== text) return text;
       }
     },

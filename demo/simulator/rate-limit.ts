@@ -1,8 +1,10 @@
 /**
- * Request limits, one set per developer app over all endpoints together (reference 2.3).
+ * Request limits, one set per developer app over all endpoints together (portal page "Rate limits", id
+ * 1740029171730433).
  *
  * - Per second: a token bucket that holds one second's worth.
- * - Per minute: every request of a clock minute counts, also a refused one; passing the limit shuts the app out for 5 minutes.
+ * - Per minute: every request of a clock minute counts, also a refused one; passing the limit shuts the app out for 5
+ *   minutes.
  * - Per day: passing the limit shuts the app out until 00:00:00 UTC.
  */
 export interface RateLimits {
@@ -13,16 +15,16 @@ export interface RateLimits {
 
 export type RateTier = 'basic' | 'advanced' | 'premium' | 'ultimate';
 
-export const rateTiers: Readonly<Record<RateTier, RateLimits>> = {
+export const RATE_TIERS: Readonly<Record<RateTier, RateLimits>> = {
   basic: { qps: 10, qpm: 600, qpd: 864_000 },
   advanced: { qps: 20, qpm: 1_200, qpd: 1_728_000 },
   premium: { qps: 30, qpm: 1_800, qpd: 2_592_000 },
   ultimate: { qps: 50, qpm: 3_000, qpd: 4_320_000 },
 };
 
-const minuteMs = 60_000;
-const dayMs = 86_400_000;
-const blockMs = 5 * minuteMs;
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+const BLOCK_MS = 5 * MINUTE_MS;
 
 export interface RateLimitState {
   tokens: number;
@@ -42,9 +44,9 @@ export function startRateLimit(limits: RateLimits, nowMs: number): RateLimitStat
   return {
     tokens: limits.qps,
     refilledAt: nowMs,
-    minute: Math.floor(nowMs / minuteMs),
+    minute: Math.floor(nowMs / MINUTE_MS),
     minuteCount: 0,
-    day: Math.floor(nowMs / dayMs),
+    day: Math.floor(nowMs / DAY_MS),
     dayCount: 0,
     blockedUntil: 0,
   };
@@ -57,8 +59,8 @@ export function admit(
   nowMs: number,
 ): { decision: RateDecision; state: RateLimitState } {
   const state = { ...before };
-  const minute = Math.floor(nowMs / minuteMs);
-  const day = Math.floor(nowMs / dayMs);
+  const minute = Math.floor(nowMs / MINUTE_MS);
+  const day = Math.floor(nowMs / DAY_MS);
   if (minute !== state.minute) {
     state.minute = minute;
     state.minuteCount = 0;
@@ -76,11 +78,11 @@ export function admit(
   state.dayCount += 1;
 
   if (state.dayCount > limits.qpd) {
-    state.blockedUntil = (day + 1) * dayMs;
+    state.blockedUntil = (day + 1) * DAY_MS;
     return { decision: 'day', state };
   }
   if (state.minuteCount > limits.qpm) {
-    state.blockedUntil = nowMs + blockMs;
+    state.blockedUntil = nowMs + BLOCK_MS;
     return { decision: 'minute', state };
   }
   if (state.tokens < 1) return { decision: 'second', state };

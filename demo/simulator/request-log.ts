@@ -19,7 +19,7 @@ export interface LoggedRequest {
   fault: string | null;
 }
 
-const secretNames = new Set([
+const SECRET_NAMES = new Set([
   'secret',
   'client_secret',
   'access_token',
@@ -28,9 +28,9 @@ const secretNames = new Set([
   'refresh_token',
   'password',
 ]);
-const maxEntries = 20_000;
-const maxListItems = 20;
-const maxTextLength = 500;
+const MAX_ENTRIES = 20_000;
+const MAX_LIST_ITEMS = 20;
+const MAX_TEXT_LENGTH = 500;
 
 /** What was asked of the simulated API, newest last; the oldest entries fall out beyond 20,000. */
 export class RequestLog {
@@ -40,7 +40,7 @@ export class RequestLog {
   add(entry: Omit<LoggedRequest, 'number'>): void {
     this.#count += 1;
     this.#entries.push({ number: this.#count, ...entry });
-    if (this.#entries.length > maxEntries) this.#entries = this.#entries.slice(-maxEntries / 2);
+    if (this.#entries.length > MAX_ENTRIES) this.#entries = this.#entries.slice(-MAX_ENTRIES / 2);
   }
 
   /** Entries of one endpoint, or all of them. */
@@ -60,22 +60,22 @@ export function summarize(value: unknown): JsonValue {
   if (typeof value === 'string') return shorten(value);
   if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean') return value;
   if (Array.isArray(value)) {
-    const items = value.slice(0, maxListItems).map(summarize);
-    return value.length > maxListItems ? [...items, `… ${value.length} in all`] : items;
+    const items = value.slice(0, MAX_LIST_ITEMS).map(summarize);
+    return value.length > MAX_LIST_ITEMS ? [...items, `… ${value.length} in all`] : items;
   }
   if (!isRecord(value)) return null;
   return Object.fromEntries(
-    Object.entries(value).map(([key, field]) => [key, secretNames.has(key) ? '[secret]' : summarize(field)]),
+    Object.entries(value).map(([key, field]) => [key, SECRET_NAMES.has(key) ? '[secret]' : summarize(field)]),
   );
 }
 
 /** The query as a record, secrets taken out. */
 export function summarizeQuery(query: URLSearchParams): Record<string, string> {
   return Object.fromEntries(
-    [...query].map(([key, value]) => [key, secretNames.has(key) ? '[secret]' : shorten(value)]),
+    [...query].map(([key, value]) => [key, SECRET_NAMES.has(key) ? '[secret]' : shorten(value)]),
   );
 }
 
 function shorten(text: string): string {
-  return text.length > maxTextLength ? `${text.slice(0, maxTextLength)}… (${text.length} characters)` : text;
+  return text.length > MAX_TEXT_LENGTH ? `${text.slice(0, MAX_TEXT_LENGTH)}… (${text.length} characters)` : text;
 }

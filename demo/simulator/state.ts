@@ -84,7 +84,10 @@ function freshParts(settings: Settings, clock: SimulatedClock, generation: numbe
   };
 }
 
-/** The developer portal hands out the sandbox token; no consent is involved (reference 1.7). */
+/**
+ * The developer portal hands out the sandbox token; no consent is involved (portal page on the sandbox, id
+ * 1738855331457026).
+ */
 function sandboxGrant(world: World, scope: readonly string[]): Grant {
   const { advertiserId } = world.sandbox;
   const user = {

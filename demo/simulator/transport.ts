@@ -1,7 +1,10 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 
-/** What the app runs with: Node's own request and answer behind a real socket, nothing when called through `app.request`. */
+/**
+ * What the app runs with: Node's own request and answer behind a real socket, nothing when called through
+ * `app.request`.
+ */
 export type SimulatorEnv = { Bindings: Partial<HttpBindings> };
 export type SimulatorContext = Context<SimulatorEnv>;
 

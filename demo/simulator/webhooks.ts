@@ -1,5 +1,6 @@
 /**
- * Sends one webhook as TikTok would (reference 9.2, 9.3): entity shapes, ids as bare 19-digit numbers where TikTok does so, and either of its two signatures.
+ * Sends one webhook as TikTok would (portal page "Create a subscription"): entity shapes, ids as bare 19-digit numbers
+ * where TikTok does so, and either of its two signatures.
  */
 import { createHmac } from 'node:crypto';
 import { formatUtc } from './clock.ts';
@@ -9,7 +10,7 @@ import type { SimulatorState } from './state.ts';
 export type SignatureScheme = 'X-Open-Signature' | 'TikTok-Signature';
 
 /** `object` numbers of bodies that wrap their entry; the suspension notice is flat. */
-const objectNumbers: Readonly<Record<string, number>> = {
+const OBJECT_NUMBERS: Readonly<Record<string, number>> = {
   LEAD: 1,
   AD_GROUP: 2,
   AD: 3,
@@ -20,7 +21,7 @@ const objectNumbers: Readonly<Record<string, number>> = {
   API_SERVICE_STATUS: 14,
 };
 
-export const webhookEntities: readonly string[] = ['AD_ACCOUNT_SUSPENSION', ...Object.keys(objectNumbers)];
+const WEBHOOK_ENTITIES: readonly string[] = ['AD_ACCOUNT_SUSPENSION', ...Object.keys(OBJECT_NUMBERS)];
 
 export interface WebhookDelivery {
   body: string;
@@ -29,8 +30,8 @@ export interface WebhookDelivery {
   attempts: { status: number | null; error: string | null }[];
 }
 
-const timeoutMs = 10_000;
-const fields: readonly string[] = [
+const TIMEOUT_MS = 10_000;
+const FIELDS: readonly string[] = [
   'callbackUrl',
   'entity',
   'payload',
@@ -42,15 +43,16 @@ const fields: readonly string[] = [
 ];
 
 /**
- * Builds, signs and delivers. `payload` overrides fields of the entry (of the flat body for AD_ACCOUNT_SUSPENSION); `body` is sent to the letter instead.
- * `escapeBody` also puts the escaped text on the wire; by default only the signature is over it. `times` repeats the very same delivery.
+ * Builds, signs and delivers. `payload` overrides fields of the entry (of the flat body for AD_ACCOUNT_SUSPENSION);
+ * `body` is sent to the letter instead. `escapeBody` also puts the escaped text on the wire; by default only the
+ * signature is over it. `times` repeats the very same delivery.
  *
  * @throws {TypeError} with a sentence saying which field is wrong
  */
 export async function emitWebhook(state: SimulatorState, input: unknown): Promise<WebhookDelivery> {
   if (!isRecord(input)) throw new TypeError('the body must be a JSON object');
-  const unknown = Object.keys(input).find((key) => !fields.includes(key));
-  if (unknown !== undefined) throw new TypeError(`unknown field "${unknown}"; known are ${fields.join(', ')}`);
+  const unknown = Object.keys(input).find((key) => !FIELDS.includes(key));
+  if (unknown !== undefined) throw new TypeError(`unknown field "${unknown}"; known are ${FIELDS.join(', ')}`);
   const callbackUrl = input['callbackUrl'];
   if (typeof callbackUrl !== 'string' || !/^https?:\/\//.test(callbackUrl) || !URL.canParse(callbackUrl))
     throw new TypeError('callbackUrl must be an http(s) address');
@@ -85,7 +87,7 @@ export function sign(scheme: SignatureScheme, appSecret: string, body: string, t
 }
 
 /** Non-ASCII as lower-case `\uXXXX`, one per UTF-16 unit: the text an `X-Open-Signature` is made over. */
-export function escapeNonAscii(text: string): string {
+function escapeNonAscii(text: string): string {
   return text.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
@@ -100,7 +102,7 @@ async function deliver(
       headers,
       body,
       redirect: 'manual',
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     await response.arrayBuffer();
     return { status: response.status, error: null };
@@ -111,8 +113,8 @@ async function deliver(
 }
 
 function buildBody(state: SimulatorState, entity: unknown, payload: unknown): string {
-  if (typeof entity !== 'string' || !webhookEntities.includes(entity))
-    throw new TypeError(`entity must be one of ${webhookEntities.join(', ')}`);
+  if (typeof entity !== 'string' || !WEBHOOK_ENTITIES.includes(entity))
+    throw new TypeError(`entity must be one of ${WEBHOOK_ENTITIES.join(', ')}`);
   if (!isRecord(payload)) throw new TypeError('payload must be an object');
   const overrides = payload as Record<string, JsonValue>;
   if (entity === 'AD_ACCOUNT_SUSPENSION') return encodeExactJson({ ...suspension(state, overrides), ...overrides });
@@ -122,7 +124,7 @@ function buildBody(state: SimulatorState, entity: unknown, payload: unknown): st
   );
   return encodeExactJson({
     request_id: BigInt(`${formatUtc(state.clock.now()).replace(/\D/g, '')}0001`),
-    object: objectNumbers[entity],
+    object: OBJECT_NUMBERS[entity],
     time: Math.floor(state.clock.now() / 1000),
     entry: [numbered],
   });

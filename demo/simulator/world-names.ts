@@ -1,9 +1,14 @@
-/** Word lists the worlds are made from: names, money, places and languages from all over, so that a client meets every script early. */
+/**
+ * Word lists the worlds are made from: names, money, places and languages from all over, so that a client meets every
+ * script early.
+ */
 
 export interface Market {
   country: string;
   currency: string;
-  /** The zone an account reports in. Some accounts carry the POSIX form, whose sign is reversed: `Etc/GMT+5` is UTC-5. */
+  /**
+   * The zone an account reports in. Some accounts carry the POSIX form, whose sign is reversed: `Etc/GMT+5` is UTC-5.
+   */
   timezone: string;
   displayTimezone: string;
   language: string;
@@ -11,7 +16,7 @@ export interface Market {
   lines: readonly string[];
 }
 
-export const markets: readonly Market[] = [
+export const MARKETS: readonly Market[] = [
   {
     country: 'DE',
     currency: 'EUR',
@@ -122,5 +127,5 @@ export const markets: readonly Market[] = [
   },
 ];
 
-export const longAccountName =
+export const LONG_ACCOUNT_NAME =
   'Wanderlust & Wayfarers International Outdoor, Camping, Climbing, Trail Running and Winter Sports Equipment — Online Outlet (Scandinavia, Baltics, Poland) 2019–2026';

@@ -1,5 +1,5 @@
 import { createRandom, type SeededRandom } from './random.ts';
-import { longAccountName, markets, type Market } from './world-names.ts';
+import { LONG_ACCOUNT_NAME, MARKETS, type Market } from './world-names.ts';
 
 export type Role = 'ADMIN' | 'OPERATOR' | 'ANALYST';
 export type Profile = 'small' | 'agency';
@@ -48,7 +48,7 @@ export interface World {
 }
 
 /** Every person in the simulator signs in with this. It protects nothing. */
-const password = 'simulator';
+const PASSWORD = 'simulator';
 
 /** Builds the accounts, people and Business Centers of a profile; the same seed gives the same world. */
 export function createWorld(profile: Profile, seed: string): World {
@@ -76,7 +76,7 @@ function addSmallTeam(world: World, random: SeededRandom): TikTokUser {
     [4, 'Thistle & Wren Gifts', 'ANALYST', 'STATUS_ENABLE', bc.bcId],
     [5, 'Ipê Amarelo Decoração', 'OPERATOR', 'STATUS_ENABLE', bc.bcId],
     [6, 'Jardín del Niño Juguetes', 'ADMIN', 'STATUS_LIMIT', bc.bcId],
-    [11, longAccountName, 'ADMIN', 'STATUS_ENABLE', null],
+    [11, LONG_ACCOUNT_NAME, 'ADMIN', 'STATUS_ENABLE', null],
   ];
   for (const [marketIndex, name, role, status, bcId] of accounts) {
     const advertiser = addAdvertiser(world, random, marketAt(marketIndex), name, status, bcId);
@@ -85,7 +85,9 @@ function addSmallTeam(world: World, random: SeededRandom): TikTokUser {
   return user;
 }
 
-/** 3,000 ad accounts in two Business Centers and a few outside, the size at which paging and pickers start to matter. */
+/**
+ * 3,000 ad accounts in two Business Centers and a few outside, the size at which paging and pickers start to matter.
+ */
 function addAgency(world: World, random: SeededRandom): TikTokUser {
   const main = addBusinessCenter(world, random, 'Meridian Media Partners', 'AGENCY');
   const second = addBusinessCenter(world, random, 'Meridian Retail', 'NORMAL');
@@ -95,10 +97,10 @@ function addAgency(world: World, random: SeededRandom): TikTokUser {
     { bcId: second.bcId, userRole: 'STANDARD', financeRole: 'ANALYST' },
   );
   for (let index = 0; index < 3_000; index += 1) {
-    const market = random.pick(markets);
+    const market = random.pick(MARKETS);
     const name =
       index === 1_500
-        ? longAccountName
+        ? LONG_ACCOUNT_NAME
         : `${random.pick(market.brands)} ${random.pick(market.lines)} ${String(index + 1).padStart(4, '0')}`;
     const bcId = index < 2_400 ? main.bcId : index < 2_990 ? second.bcId : null;
     const status =
@@ -171,7 +173,7 @@ function addAdvertiser(
 function makeUser(random: SeededRandom, email: string, displayName: string): TikTokUser {
   return {
     email,
-    password,
+    password: PASSWORD,
     displayName,
     coreUserId: random.id(19, '70'),
     createdAtSeconds: random.int(1_546_300_800, 1_672_531_200),
@@ -181,7 +183,7 @@ function makeUser(random: SeededRandom, email: string, displayName: string): Tik
 }
 
 function marketAt(index: number): Market {
-  const market = markets[index];
+  const market = MARKETS[index];
   if (market === undefined) throw new RangeError(`no market ${index}`);
   return market;
 }

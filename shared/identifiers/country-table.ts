@@ -1,6 +1,6 @@
-// One country per line: ISO 3166-1 alpha-2, alpha-3, then its English names and the short forms people type, split by "|".
-// Kosovo has no ISO code; XK is the user-assigned one that phone metadata and most address data use.
-// "Korea" and "Virgin Islands" alone are left out on purpose: each could mean two places.
+// One country per line: ISO 3166-1 alpha-2, alpha-3, then its English names and the short forms people type, split by
+// "|". Kosovo has no ISO code; XK is the user-assigned one that phone metadata and most address data use. "Korea" and
+// "Virgin Islands" alone are left out on purpose: each could mean two places.
 export const COUNTRY_TABLE = `
 AD AND Andorra
 AE ARE United Arab Emirates|UAE|Emirates

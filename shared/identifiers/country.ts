@@ -23,7 +23,10 @@ function loadTable(codes: Map<string, string>, names: Map<string, string>): void
   }
 }
 
-/** Case, accents, punctuation, "&" and "St." make no difference: "São Tomé & Príncipe" reads like "sao tome and principe". */
+/**
+ * Case, accents, punctuation, "&" and "St." make no difference: "São Tomé & Príncipe" reads like "sao tome and
+ * principe".
+ */
 function toNameKey(name: string): string {
   return name
     .normalize('NFKD')

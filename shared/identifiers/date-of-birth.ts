@@ -6,9 +6,9 @@ const YEAR_LAST = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/;
 const EARLIEST_YEAR = 1900;
 
 /**
- * A birth date as YYYYMMDD. Year first in any usual spelling (a time of day is dropped), or day and month before the year
- * when only one reading is a date: 31/12/1990 is clear, 03/04/1990 is refused rather than guessed.
- * `latest` (YYYYMMDD) is the last day that is not in the future.
+ * A birth date as YYYYMMDD. Year first in any usual spelling (a time of day is dropped), or day and month before the
+ * year when only one reading is a date: 31/12/1990 is clear, 03/04/1990 is refused rather than guessed. `latest`
+ * (YYYYMMDD) is the last day that is not in the future.
  */
 export function normalizeDateOfBirth(text: string, latest: string): string | Rejected {
   const ascii = text.normalize('NFKC');

@@ -9,8 +9,8 @@ const ZERO_ID = '00000000-0000-0000-0000-000000000000';
 const ZEROED = /^(?=.*0)[0-]+$/;
 
 /**
- * A raw advertising id, lower-cased with its dashes kept (TikTok asks for one consistent case). The all-zero id stands for
- * "tracking refused" on both systems and would put strangers into one person's place, so it is refused.
+ * A raw advertising id, lower-cased with its dashes kept (TikTok asks for one consistent case). The all-zero id stands
+ * for "tracking refused" on both systems and would put strangers into one person's place, so it is refused.
  */
 export function normalizeDeviceId(text: string): string | Rejected {
   if (LOWER_UUID.test(text)) return text === ZERO_ID ? ZEROED_DEVICE_ID : text;

@@ -1,16 +1,17 @@
 import { EMPTY, INVALID_EMAIL, type Rejected } from './reject-reasons.ts';
 
 /**
- * `current`: drop spaces, lower-case (TikTok help, "Customer File"). `legacy`: also drop `+tag` and the dots before the @,
- * for every domain, as older connectors and help pages do. The two give different hashes, so one audience should keep to one.
+ * `current`: drop spaces, lower-case (TikTok help, "Customer File"). `legacy`: also drop `+tag` and the dots before the
+ * @, for every domain, as older connectors and help pages do. The two give different hashes, so one audience should
+ * keep to one.
  */
 export type EmailRule = 'current' | 'legacy';
 
 const MAX_EMAIL_LENGTH = 254; // RFC 5321 4.5.3.1.3 less the angle brackets
 const MAX_LOCAL_LENGTH = 64;
 
-// The HTML standard's shape of an address, and a domain of at least two labels whose last one is no number. Dots may stand
-// anywhere before the @: Japanese carriers have handed out addresses with double and trailing dots.
+// The HTML standard's shape of an address, and a domain of at least two labels whose last one is no number. Dots may
+// stand anywhere before the @: Japanese carriers have handed out addresses with double and trailing dots.
 const ASCII_EMAIL =
   /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?=[a-z0-9-]*[a-z])[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
@@ -44,8 +45,8 @@ for (const char of "!#$%&'*+/=?^_`{|}~.") CHAR_KINDS[char.charCodeAt(0)] = LOCAL
 CHAR_KINDS['-'.charCodeAt(0)] = DASH_CHAR;
 
 /**
- * Whether plain ASCII text is an address that `ASCII_EMAIL` accepts, in one pass and without its backtracking. `UNUSUAL` only
- * means that the thorough reading has to decide.
+ * Whether plain ASCII text is an address that `ASCII_EMAIL` accepts, in one pass and without its backtracking.
+ * `UNUSUAL` only means that the thorough reading has to decide.
  */
 function readShape(text: string): number {
   const length = text.length;

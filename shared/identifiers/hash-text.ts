@@ -12,7 +12,8 @@ const DIGESTS_OF_NOTHING = new Set([
   'd41d8cd98f00b204e9800998ecf8427e',
 ]);
 
-// SHA-256 and MD5 of the all-zero advertising id that a phone reports once its owner has said no, with and without dashes.
+// SHA-256 and MD5 of the all-zero advertising id that a phone reports once its owner has said no, with and without
+// dashes.
 const DIGESTS_OF_ZERO_IDS = new Set([
   '12b9377cbe7e5c94e8a70d9d23929523d14afa954793130f8a3959c7b849aca8',
   '9f89c84a559f573636a47ff8daed0d33',
@@ -20,13 +21,14 @@ const DIGESTS_OF_ZERO_IDS = new Set([
   'cd9e459ea708a948d5c2f5a6ca8838cf',
 ]);
 
+/** Device ids alone may also come as an MD5 and have a second, MD5 form. */
 export function isDeviceAttribute(attribute: Attribute): boolean {
   return attribute === 'googleAdvertisingId' || attribute === 'appleIdfa';
 }
 
 /**
- * Lower-cased hash when the text already is one (64 hex digits, or 32 for a device id), `null` when it is an ordinary value.
- * A hash of nothing or of the all-zero device id says so.
+ * Lower-cased hash when the text already is one (64 hex digits, or 32 for a device id), `null` when it is an ordinary
+ * value. A hash of nothing or of the all-zero device id says so.
  */
 export function readHash(text: string, isDevice: boolean): string | Rejected | null {
   const length = text.length;
@@ -38,8 +40,8 @@ export function readHash(text: string, isDevice: boolean): string | Rejected | n
 }
 
 /**
- * A long run of letters and digits: an MD5 where none is taken, a SHA-1, a truncated SHA-256. It is refused as `not_a_hash`, so
- * that a broken hash is never hashed a second time.
+ * A long run of letters and digits: an MD5 where none is taken, a SHA-1, a truncated SHA-256. It is refused as
+ * `not_a_hash`, so that a broken hash is never hashed a second time.
  */
 export function looksHashed(text: string): boolean {
   return text.length >= 32 && LOOKS_HASHED.test(text);

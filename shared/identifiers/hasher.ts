@@ -1,7 +1,10 @@
 import { md5Hex } from './md5.ts';
 import { sha256Hex } from './sha256.ts';
 
-/** Hashes the UTF-8 bytes of a text to lower-case hex, at once. Node passes `crypto.hash`; the default is plain JavaScript. */
+/**
+ * Hashes the UTF-8 bytes of a text to lower-case hex, at once. Node passes `crypto.hash`; the default is plain
+ * JavaScript.
+ */
 export interface Hasher {
   sha256(text: string): string;
   md5(text: string): string;

@@ -1,4 +1,5 @@
-// MD5 serves device ids only: TikTok still takes MAID_MD5 columns, and SHA-256 is what this product sends (docs/identifiers.md).
+// MD5 serves device ids only: TikTok still takes MAID_MD5 columns, and SHA-256 is what this product sends
+// (docs/identifiers.md).
 
 const SHIFTS = [7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21] as const;
 const SINES = Int32Array.from({ length: 64 }, (_, i) => Math.floor(Math.abs(Math.sin(i + 1)) * 0x1_0000_0000) | 0);

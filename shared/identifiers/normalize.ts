@@ -49,8 +49,8 @@ const MALFORMED: { readonly [A in Attribute]: Rejected } = {
 };
 
 /**
- * The value as trimmed text. A number is taken only when it is a whole one that JavaScript holds exactly, because a phone or
- * zip that came through a fraction or an exponent has lost digits.
+ * The value as trimmed text. A number is taken only when it is a whole one that JavaScript holds exactly, because a
+ * phone or zip that came through a fraction or an exponent has lost digits.
  */
 export function toText(value: IdentifierValue, attribute: Attribute): string | Rejected {
   if (typeof value === 'string') {

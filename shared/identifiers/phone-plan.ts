@@ -1,11 +1,11 @@
-// libphonenumber answers 30,000 to 110,000 questions a second because it compiles its patterns anew for every number. Here the
-// same metadata is compiled once per country into plain regular expressions, and the rules around them (trunk prefix, calling
-// code typed without "+", countries that share a calling code) are followed step by step. A property test holds the two to the
-// same answer for every country.
+// libphonenumber answers 30,000 to 110,000 questions a second because it compiles its patterns anew for every number.
+// Here the same metadata is compiled once per country into plain regular expressions, and the rules around them (trunk
+// prefix, calling code typed without "+", countries that share a calling code) are followed step by step. A property
+// test holds the two to the same answer for every country.
 //
-// The `min` metadata is used on purpose: it refuses numbers no plan has room for and knows every shared calling code, at half
-// the size of `max`. What `max` refuses beyond that are ranges not assigned when it was published; a number from a range
-// assigned since would be lost, while one that nobody has merely matches nobody.
+// The `min` metadata is used on purpose: it refuses numbers no plan has room for and knows every shared calling code,
+// at half the size of `max`. What `max` refuses beyond that are ranges not assigned when it was published; a number
+// from a range assigned since would be lost, while one that nobody has merely matches nobody.
 import metadata from 'libphonenumber-js/min/metadata';
 
 interface PhoneRules {
@@ -51,7 +51,9 @@ const countries = new Map<string, readonly unknown[]>(
 );
 const callingCodes = new Map<string, readonly string[]>(Object.entries(metadata.country_calling_codes));
 
-/** The plan of an upper-case alpha-2 code; `undefined` when no plan exists (Antarctica and a few uninhabited places). */
+/**
+ * The plan of an upper-case alpha-2 code; `undefined` when no plan exists (Antarctica and a few uninhabited places).
+ */
 export function planOfCountry(country: string): PhonePlan | undefined {
   let plan = planByCountry.get(country);
   if (plan === undefined) {
@@ -98,13 +100,15 @@ function rulesOf(country: string): PhoneRules | undefined {
   return rules;
 }
 
-/** One expression for "of any type": each type has a pattern and, where they differ from the country's, its own lengths. */
+/**
+ * One expression for "of any type": each type has a pattern and, where they differ from the country's, its own lengths.
+ */
 function compileTypes(types: readonly unknown[]): RegExp | undefined {
   if (types.length === 0) return undefined;
   const patterns = types.flatMap((type) => {
     const pattern = Array.isArray(type) ? textAt(type, 0) : undefined;
     if (pattern === undefined) return [];
-    const lengths = Array.isArray(type) ? listAt(type, 1) : [];
+    const lengths = Array.isArray(type) ? listAt(type, 1).filter((length) => typeof length === 'number') : [];
     return lengths.length === 0
       ? `(?:${pattern})`
       : `(?=(?:${lengths.map((length) => `\\d{${length}}`).join('|')})$)(?:${pattern})`;

@@ -23,8 +23,8 @@ const MAX_TEXT_LENGTH = 250;
 const MAX_USUAL_LENGTH = 64;
 
 /**
- * The number in E.164 with its "+", as TikTok wants it before hashing. `country` is a lower-case alpha-2 code; without one a
- * national number is `unknown_country`, because guessing would hash somebody else's number.
+ * The number in E.164 with its "+", as TikTok wants it before hashing. `country` is a lower-case alpha-2 code; without
+ * one a national number is `unknown_country`, because guessing would hash somebody else's number.
  */
 export function normalizePhone(text: string, country: string | undefined): string | Rejected {
   const digits = isReadable ? readDigits(text) : undefined;
@@ -38,8 +38,8 @@ export function normalizePhone(text: string, country: string | undefined): strin
 const TRIPLES = Array.from({ length: 1000 }, (_, value) => String(value).padStart(3, '0'));
 
 /**
- * The digits of a number written with nothing but digits, a leading "+" and the usual separators; `undefined` for any other.
- * Three digits at a time out of a table: several times faster than replacing by a regular expression.
+ * The digits of a number written with nothing but digits, a leading "+" and the usual separators; `undefined` for any
+ * other. Three digits at a time out of a table: several times faster than replacing by a regular expression.
  */
 function readDigits(text: string): string | undefined {
   const length = text.length;
@@ -66,7 +66,10 @@ function readDigits(text: string): string | undefined {
   return count % 3 === 2 ? digits + (value < 10 ? '0' : '') + value : digits;
 }
 
-/** `digits` start with a calling code; `text` is what they came from, handed back as it is when it already is the answer. */
+/**
+ * `digits` start with a calling code; `text` is what they came from, handed back as it is when it already is the
+ * answer.
+ */
 function readInternational(digits: string, text: string): string | Rejected {
   if (digits.length < MIN_DIGITS) return INVALID_PHONE;
   let code = digits.charCodeAt(0) - 48;

@@ -20,7 +20,10 @@ export interface Prepared {
 }
 
 export interface PrepareOptions {
-  /** Country of national phone numbers: alpha-2, alpha-3 or English name. None by default; an unreadable one counts as none. */
+  /**
+   * Country of national phone numbers: alpha-2, alpha-3 or English name. None by default; an unreadable one counts as
+   * none.
+   */
   readonly defaultCountry?: string | null | undefined;
   /** `current` by default. */
   readonly emailRule?: EmailRule | undefined;
@@ -39,8 +42,8 @@ export type PrepareIdentifier = (
 ) => Prepared | Rejected;
 
 /**
- * A `prepareIdentifier` with its own hasher, clock and defaults. Options given per call win over those given here, so the row's
- * country can be passed along with each phone.
+ * A `prepareIdentifier` with its own hasher, clock and defaults. Options given per call win over those given here, so
+ * the row's country can be passed along with each phone.
  */
 export function createPreparer(settings: PreparerOptions = {}): PrepareIdentifier {
   const hasher = settings.hasher ?? scriptHasher;
@@ -75,7 +78,8 @@ export function readOptionalCountry(country: string | null | undefined): string 
 }
 
 /**
- * Normalises and hashes one value of one attribute, or says why it cannot be used. Synchronous, no I/O, the same in a browser
- * and in Node. The value may be raw or already hashed; a hash is passed through in lower case and never hashed again.
+ * Normalises and hashes one value of one attribute, or says why it cannot be used. Synchronous, no I/O, the same in a
+ * browser and in Node. The value may be raw or already hashed; a hash is passed through in lower case and never hashed
+ * again.
  */
 export const prepareIdentifier: PrepareIdentifier = createPreparer();

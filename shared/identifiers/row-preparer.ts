@@ -14,17 +14,21 @@ export interface RowReject {
 }
 
 /**
- * One row, hashed. The object, its arrays included, is reused for the next row: read it at once or copy what should stay.
- * Bit `i` of a mask speaks of `ATTRIBUTES[i]`.
+ * One row, hashed. The object, its arrays included, is reused for the next row: read it at once or copy what should
+ * stay. Bit `i` of a mask speaks of `ATTRIBUTES[i]`.
  */
 export interface PreparedRow {
-  /** A lower-case hex hash per attribute of `ATTRIBUTES`; null when absent, blank, refused or not among those asked for. */
+  /**
+   * A lower-case hex hash per attribute of `ATTRIBUTES`; null when absent, blank, refused or not among those asked for.
+   */
   readonly cells: readonly (string | null)[];
   /** Attributes whose cell is an MD5 rather than a SHA-256 (device ids that came as MD5). */
   readonly md5Mask: number;
   /** Attributes that were asked for and blank in this row. A blank is no reject. */
   readonly blankMask: number;
-  /** Values that were refused, in `ATTRIBUTES` order; last, `no_identifier` when nothing is left to match the person by. */
+  /**
+   * Values that were refused, in `ATTRIBUTES` order; last, `no_identifier` when nothing is left to match the person by.
+   */
   readonly rejects: readonly RowReject[];
   /** Whether email, phone or a device id is among the cells. */
   readonly sendable: boolean;
@@ -57,10 +61,10 @@ const REPEATING: ReadonlySet<Attribute> = new Set(['firstNameInitial', 'gender',
 const MAX_REMEMBERED = 1024;
 
 /**
- * Compiles mapping and options into a function that prepares row after row without building objects on the way.
- * The mapped country is read for phones even when it is not among `attributes`; a blank one falls back to `defaultCountry`, one
- * that cannot be read does not, because the row has said it is from elsewhere. When firstNameInitial is asked for and only
- * firstName is mapped, the initial is taken from the first name.
+ * Compiles mapping and options into a function that prepares row after row without building objects on the way. The
+ * mapped country is read for phones even when it is not among `attributes`; a blank one falls back to `defaultCountry`,
+ * one that cannot be read does not, because the row has said it is from elsewhere. When firstNameInitial is asked for
+ * and only firstName is mapped, the initial is taken from the first name.
  */
 export function createRowPreparer(options: RowPreparerOptions): RowPreparer {
   const { mapping } = options;

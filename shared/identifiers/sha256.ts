@@ -1,5 +1,5 @@
-// A page's content security policy may forbid WebAssembly, and `crypto.subtle` answers through a promise per value, ten times
-// slower than this. So the browser worker hashes in plain JavaScript; Node hands in its own `crypto.hash`.
+// A page's content security policy may forbid WebAssembly, and `crypto.subtle` answers through a promise per value, ten
+// times slower than this. So the browser worker hashes in plain JavaScript; Node hands in its own `crypto.hash`.
 
 const ROUND = new Int32Array(64);
 const START = new Int32Array(8);
@@ -8,7 +8,8 @@ const STATE = new Int32Array(8);
 const encoder = new TextEncoder();
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
-// The constants are the fractional parts of the cube and square roots of the first primes (FIPS 180-4, 4.2.2 and 5.3.3).
+// The constants are the fractional parts of the cube and square roots of the first primes (FIPS 180-4, 4.2.2 and
+// 5.3.3).
 for (let candidate = 2, count = 0; count < 64; candidate++) {
   let isPrime = true;
   for (let divisor = 2; divisor * divisor <= candidate; divisor++) if (candidate % divisor === 0) isPrime = false;

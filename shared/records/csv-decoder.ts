@@ -1,6 +1,7 @@
 import { type CsvDialect, DIALECT_SAMPLE_BYTES, detectCsvDialect, SEPARATOR_LINE } from './csv-dialect.ts';
 import type { TextEncoding } from './encoding.ts';
 import { type RecordRejectReason, RecordsError } from './errors.ts';
+import { failOnce } from './fail-once.ts';
 import { createLineBlocks, type LineBlocks } from './line-blocks.ts';
 import { createRowCutter, type RowCutter } from './csv-rows.ts';
 
@@ -24,11 +25,14 @@ export interface CsvDecoderOptions {
   readonly resume?: CsvPosition | undefined;
   /** Longest row, in characters; 1 MiB by default. A file with a longer one is broken or hostile. */
   readonly maxRowLength?: number | undefined;
-  /** Called once before the first row, also after `resume`. May return the column indexes to read; cells of others are ''. */
+  /**
+   * Called once before the first row, also after `resume`. May return the column indexes to read; cells of others are
+   * ''.
+   */
   readonly onHeader?: ((header: readonly string[]) => readonly number[] | undefined) | undefined;
   /**
-   * Called for each record. `row` 1 is the first record after the header; blank lines are skipped and not counted, a record of
-   * several lines counts once. Missing cells at the end are ''. `cells` is reused: copy it to keep it.
+   * Called for each record. `row` 1 is the first record after the header; blank lines are skipped and not counted, a
+   * record of several lines counts once. Missing cells at the end are ''. `cells` is reused: copy it to keep it.
    */
   readonly onRow: (cells: readonly string[], row: number) => void;
   /** Called instead of `onRow` for a record with more cells than the header; empty ones at the end are let pass. */
@@ -58,7 +62,7 @@ export function createCsvDecoder(options: CsvDecoderOptions): CsvDecoder {
   let sample: Uint8Array = new Uint8Array(0);
   let blocks: LineBlocks | undefined;
   let cutter: RowCutter | undefined;
-  let failure: { readonly error: unknown } | undefined;
+  const guarded = failOnce();
 
   function announceHeader(names: readonly string[]): void {
     const columns = options.onHeader?.(names);
@@ -115,7 +119,8 @@ export function createCsvDecoder(options: CsvDecoderOptions): CsvDecoder {
         blocks.takeBack(text.slice(stop));
       }
     }
-    // A character takes up to four bytes and a row waits for a quarter more, so no allowed row falls here; memory stays bounded.
+    // A character takes up to four bytes and a row waits for a quarter more, so no allowed row falls here; memory stays
+    // bounded.
     if (blocks && blocks.pendingBytes > maxRowLength * 5) throw rowTooLong();
   }
 
@@ -128,16 +133,6 @@ export function createCsvDecoder(options: CsvDecoderOptions): CsvDecoder {
     const first = sample;
     sample = new Uint8Array(0);
     read(blocks.push(first), false);
-  }
-
-  function guarded(step: () => void): void {
-    if (failure) throw failure.error;
-    try {
-      step();
-    } catch (error) {
-      failure = { error }; // rows behind the failing one are gone: going on would lose them silently
-      throw error;
-    }
   }
 
   return {

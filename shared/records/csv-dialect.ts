@@ -4,7 +4,9 @@ import { RecordsError } from './errors.ts';
 export interface CsvDialect {
   /** One character between cells. */
   readonly delimiter: string;
-  /** One character around a cell that holds delimiters, line ends or itself (doubled); '' when the file quotes nothing. */
+  /**
+   * One character around a cell that holds delimiters, line ends or itself (doubled); '' when the file quotes nothing.
+   */
   readonly quote: string;
   readonly encoding: TextEncoding;
 }
@@ -16,8 +18,8 @@ const MAX_LINES = 50;
 export const DIALECT_SAMPLE_BYTES = 65_536;
 
 /**
- * Reads encoding, delimiter and quote off a file's first bytes: the delimiter that cuts the header and the lines after it into
- * equally many cells. A spreadsheet's `sep=;` line decides by itself. One column of plain values gives a comma.
+ * Reads encoding, delimiter and quote off a file's first bytes: the delimiter that cuts the header and the lines after
+ * it into equally many cells. A spreadsheet's `sep=;` line decides by itself. One column of plain values gives a comma.
  * @throws {RecordsError} not_text - the bytes are a spreadsheet, an archive or another binary file
  */
 export function detectCsvDialect(sample: Uint8Array): CsvDialect {
@@ -72,7 +74,9 @@ function detectDelimiter(text: string, quote: string): string {
   return best;
 }
 
-/** Delimiters outside quotes in each of the first lines; the last one may be cut off and counts only when it is alone. */
+/**
+ * Delimiters outside quotes in each of the first lines; the last one may be cut off and counts only when it is alone.
+ */
 function countPerLine(text: string, delimiter: string, quote: string): number[] {
   const counts: number[] = [];
   let count = 0;

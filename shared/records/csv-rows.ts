@@ -2,8 +2,8 @@ import type { CsvDialect } from './csv-dialect.ts';
 
 export interface RowCutter {
   /**
-   * Cuts a block of lines into rows. Returns where the last whole row ended: the text's length, less when a quote is still
-   * open, or -1 when a row is longer than allowed.
+   * Cuts a block of lines into rows. Returns where the last whole row ended: the text's length, less when a quote is
+   * still open, or -1 when a row is longer than allowed.
    */
   cut(text: string): number;
   /** Columns whose cells are wanted; `null` for all. */
@@ -14,8 +14,8 @@ const LF = 10;
 const CR = 13;
 
 /**
- * `onRow` gets the row's cells in a reused array, valid up to `count`. Lines without a quote are cut by `indexOf` alone, which
- * is several times faster than looking at each character; a line with one goes through `cutQuoted`.
+ * `onRow` gets the row's cells in a reused array, valid up to `count`. Lines without a quote are cut by `indexOf`
+ * alone, which is several times faster than looking at each character; a line with one goes through `cutQuoted`.
  */
 export function createRowCutter(
   { delimiter, quote }: CsvDialect,
@@ -28,7 +28,9 @@ export function createRowCutter(
   let wanted: readonly boolean[] | null = null;
   let rowEnd = 0;
 
-  /** Cuts the row at `start` that holds a quote. Returns its cell count, or -1 when a quote stays open; sets `rowEnd`. */
+  /**
+   * Cuts the row at `start` that holds a quote. Returns its cell count, or -1 when a quote stays open; sets `rowEnd`.
+   */
   function cutQuoted(text: string, start: number): number {
     let count = 0;
     let at = start;

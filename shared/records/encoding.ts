@@ -1,13 +1,16 @@
 export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
-// What windows-1252 puts where Latin-1 has control characters. Spelled out because some engines decode the label as Latin-1.
+// What windows-1252 puts where Latin-1 has control characters. Spelled out because some engines decode the label as
+// Latin-1.
 const WINDOWS_1252_80_TO_9F = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 const WINDOWS_1252 = Uint16Array.from({ length: 256 }, (_, byte) =>
   byte >= 0x80 && byte < 0xa0 ? WINDOWS_1252_80_TO_9F.charCodeAt(byte - 0x80) : byte,
 );
 const SLICE = 8192; // arguments of one call, well under every engine's limit
 
-/** Turns whole characters' bytes into text. A byte order mark is kept: the caller knows whether it stands at the start. */
+/**
+ * Turns whole characters' bytes into text. A byte order mark is kept: the caller knows whether it stands at the start.
+ */
 export function createDecode(encoding: TextEncoding): (bytes: Uint8Array) => string {
   if (encoding === 'windows-1252') return decodeWindows1252;
   const decoder = new TextDecoder(encoding, { ignoreBOM: true });
@@ -24,8 +27,8 @@ function decodeWindows1252(bytes: Uint8Array): string {
 }
 
 /**
- * The encoding a file's first bytes speak for: its byte order mark, else the zeros that UTF-16 leaves in plain text, else UTF-8
- * when it is valid UTF-8, else windows-1252, which is what spreadsheets save as "CSV" on Windows.
+ * The encoding a file's first bytes speak for: its byte order mark, else the zeros that UTF-16 leaves in plain text,
+ * else UTF-8 when it is valid UTF-8, else windows-1252, which is what spreadsheets save as "CSV" on Windows.
  */
 export function detectEncoding(sample: Uint8Array): TextEncoding {
   if (sample[0] === 0xef && sample[1] === 0xbb && sample[2] === 0xbf) return 'utf-8';

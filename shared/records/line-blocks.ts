@@ -4,8 +4,9 @@ const LF = 10;
 const CR = 13;
 
 /**
- * Collects bytes until a line ends and hands them out as text. Because a block always ends behind a line end, no character is
- * ever cut in two and the byte offset of every block is known exactly, so that reading can go on from there another day.
+ * Collects bytes until a line ends and hands them out as text. Because a block always ends behind a line end, no
+ * character is ever cut in two and the byte offset of every block is known exactly, so that reading can go on from
+ * there another day.
  */
 export interface LineBlocks {
   /** Text of all whole lines so far, or '' when no line has ended yet. */
@@ -20,6 +21,7 @@ export interface LineBlocks {
   readonly pendingBytes: number;
 }
 
+/** `startOffset` is where in the file the first byte pushed stands: above 0 no byte order mark is looked for. */
 export function createLineBlocks(encoding: TextEncoding, startOffset: number): LineBlocks {
   const decode = createDecode(encoding);
   const isWide = encoding === 'utf-16le' || encoding === 'utf-16be';
@@ -66,8 +68,8 @@ export function createLineBlocks(encoding: TextEncoding, startOffset: number): L
       pending = [block.slice(block.length - bytes), ...rest];
       pendingBytes += bytes;
       byteOffset -= bytes;
-      // The record is read again from its start each time more of it comes. Waiting until it has grown by a quarter keeps
-      // the work linear in its length however small the pieces are.
+      // The record is read again from its start each time more of it comes. Waiting until it has grown by a quarter
+      // keeps the work linear in its length however small the pieces are.
       wantedBytes = bytes + (bytes >> 2) + 1;
     },
     get byteOffset() {
@@ -109,7 +111,10 @@ function cutWide(bytes: Uint8Array, parity: number, isLittleEndian: boolean): nu
   }
 }
 
-/** A tail starts right behind a line end (or at the block's start), and line ends are one byte each in text and in bytes. */
+/**
+ * A tail starts right behind a line end (or at the block's start), and line ends are one byte each in text and in
+ * bytes.
+ */
 function startOfTail(tail: string, block: Uint8Array): number {
   let lineEnds = 0;
   for (let i = 0; i < tail.length; i++) {

@@ -4,8 +4,8 @@ const MAX_NAMES = 100;
 const MAX_NAME_LENGTH = 64;
 
 /**
- * The column index of every mapped name. A name is looked for as it is written first, then without regard to case, surrounding
- * blanks and inner runs of blanks, so that "E-Mail " finds "e-mail".
+ * The column index of every mapped name. A name is looked for as it is written first, then without regard to case,
+ * surrounding blanks and inner runs of blanks, so that "E-Mail " finds "e-mail".
  * @throws {RecordsError} missing_columns - with `columns` (missing), `expected` and `found`
  * @throws {RecordsError} duplicate_column - a mapped name stands in the header more than once
  */

@@ -1,4 +1,5 @@
 import { type RecordRejectReason, RecordsError } from './errors.ts';
+import { failOnce } from './fail-once.ts';
 import { createLineBlocks } from './line-blocks.ts';
 
 export type RecordValue = string | number | boolean | null;
@@ -19,7 +20,10 @@ export interface NdjsonDecoderOptions {
   readonly maxRowLength?: number | undefined;
   /** Called for each record; `row` 1 is the first. Blank lines are skipped and not counted. */
   readonly onRow: (record: Readonly<Record<string, RecordValue>>, row: number) => void;
-  /** Called instead of `onRow` for a line that is no JSON, no object, or holds an object or array in a field that is read. */
+  /**
+   * Called instead of `onRow` for a line that is no JSON, no object, or holds an object or array in a field that is
+   * read.
+   */
   readonly onReject?: ((row: number, reason: RecordRejectReason) => void) | undefined;
 }
 
@@ -42,21 +46,11 @@ export function createNdjsonDecoder(options: NdjsonDecoderOptions): NdjsonDecode
   const maxRowLength = options.maxRowLength ?? MAX_ROW_LENGTH;
   const blocks = createLineBlocks('utf-8', options.resume?.byteOffset ?? 0);
   let rowNumber = options.resume?.rowNumber ?? 0;
-  let failure: { readonly error: unknown } | undefined;
+  const guarded = failOnce();
 
   function fail(): never {
     const row = rowNumber + 1;
     throw new RecordsError('row_too_long', `Row ${row} is longer than ${maxRowLength} characters.`, { row });
-  }
-
-  function guarded(step: () => void): void {
-    if (failure) throw failure.error;
-    try {
-      step();
-    } catch (error) {
-      failure = { error }; // rows behind the failing one are gone: going on would lose them silently
-      throw error;
-    }
   }
 
   function read(text: string): void {

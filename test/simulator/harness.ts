@@ -140,7 +140,7 @@ export class SimulatorHarness {
   async upload(input: Upload): Promise<Answer> {
     const bytes = typeof input.content === 'string' ? Buffer.from(input.content) : input.content;
     const form = new FormData();
-    const attach = (): void => form.append('file', new Blob([bytes]), input.fileName ?? 'audience.csv');
+    const attach = (): void => form.append('file', new Blob([new Uint8Array(bytes)]), input.fileName ?? 'audience.csv');
     if (input.fileFirst === true) attach();
     form.append('advertiser_id', input.advertiserId);
     form.append('file_signature', input.signature ?? createHash('md5').update(bytes).digest('hex'));

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { admit, rateTiers, startRateLimit } from '../../demo/simulator/rate-limit.ts';
+import { admit, RATE_TIERS, startRateLimit } from '../../demo/simulator/rate-limit.ts';
 import { SimulatorHarness } from './harness.ts';
 
 const running: SimulatorHarness[] = [];
@@ -21,7 +21,7 @@ const probe = async (harness: SimulatorHarness): Promise<[number, string]> => {
 describe('request limits', () => {
   it('admit one second’s worth at once, then name the limit of the tier', async () => {
     let realMs = 1_800_000_000_000;
-    const harness = await SimulatorHarness.start({ rateLimits: rateTiers.advanced, clock: () => realMs });
+    const harness = await SimulatorHarness.start({ rateLimits: RATE_TIERS.advanced, clock: () => realMs });
     running.push(harness);
     await harness.connect();
     realMs += 1_000;
@@ -62,7 +62,7 @@ describe('request limits', () => {
   });
 
   it('come with the documented figures of each tier', () => {
-    expect(rateTiers).toEqual({
+    expect(RATE_TIERS).toEqual({
       basic: { qps: 10, qpm: 600, qpd: 864_000 },
       advanced: { qps: 20, qpm: 1_200, qpd: 1_728_000 },
       premium: { qps: 30, qpm: 1_800, qpd: 2_592_000 },
@@ -71,10 +71,10 @@ describe('request limits', () => {
   });
 
   it('never catch a client that sends evenly at nine tenths of the limit', () => {
-    let state = startRateLimit(rateTiers.basic, 0);
+    let state = startRateLimit(RATE_TIERS.basic, 0);
     const decisions = new Set<string>();
     for (let call = 0; call < 20_000; call += 1) {
-      const result = admit(rateTiers.basic, state, Math.floor((call * 1_000) / 9));
+      const result = admit(RATE_TIERS.basic, state, Math.floor((call * 1_000) / 9));
       state = result.state;
       decisions.add(result.decision);
     }

@@ -1,13 +1,15 @@
 /**
- * Reads an audience file as it streams in, without knowing yet what it was declared to be: `calculate_type` may arrive after the file. The first line decides
- * the shape. A line made only of MULTIPLE_TYPES headers starts a table; anything else makes the file a plain list of values.
+ * Reads an audience file as it streams in, without knowing yet what it was declared to be: `calculate_type` may arrive
+ * after the file. The first line decides the shape. A line made only of MULTIPLE_TYPES headers starts a table; anything
+ * else makes the file a plain list of values.
  *
- * The reading is strict on purpose: quotes, spaces around values and a byte order mark are not removed, so they show up as invalid values.
+ * The reading is strict on purpose: quotes, spaces around values and a byte order mark are not removed, so they show up
+ * as invalid values.
  */
 import { IdentifierSet, type IdentifierKind } from './identifier-set.ts';
 
-/** Headers of a MULTIPLE_TYPES file, in any case (reference 4.1). */
-const headerKinds: Readonly<Record<string, IdentifierKind>> = {
+/** Headers of a MULTIPLE_TYPES file, in any case (portal page "Create a Customer File Audience"). */
+const HEADER_KINDS: Readonly<Record<string, IdentifierKind>> = {
   email_sha256: 'email',
   phone_sha256: 'phone',
   maid_sha256: 'maidSha256',
@@ -15,15 +17,15 @@ const headerKinds: Readonly<Record<string, IdentifierKind>> = {
   maid: 'maidRaw',
 };
 
-const maxSameHeader = 3;
-const maxLineBytes = 64 * 1024;
-const comma = 0x2c;
-const lineFeed = 0x0a;
-const carriageReturn = 0x0d;
+const MAX_SAME_HEADER = 3;
+const MAX_LINE_BYTES = 64 * 1024;
+const COMMA = 0x2c;
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
 
 /** Values of a plain list, kept apart by the length of the hash until the declared type says what they are. */
-const listSha256: IdentifierKind = 'email';
-const listMd5: IdentifierKind = 'maidMd5';
+const LIST_SHA256: IdentifierKind = 'email';
+const LIST_MD5: IdentifierKind = 'maidMd5';
 
 export interface AudienceFileContent {
   /** `table` has a header row with these columns; `list` has one value per line. */
@@ -63,14 +65,14 @@ export class AudienceFileReader {
     const data = this.#rest.length > 0 ? Buffer.concat([this.#rest, chunk]) : chunk;
     let start = 0;
     for (;;) {
-      const end = data.indexOf(lineFeed, start);
+      const end = data.indexOf(LINE_FEED, start);
       if (end < 0) break;
       if (this.#skipsLine) this.#skipsLine = false;
       else this.#line(data, start, end);
       start = end + 1;
     }
     this.#rest = Buffer.from(data.subarray(start));
-    if (this.#rest.length > maxLineBytes) {
+    if (this.#rest.length > MAX_LINE_BYTES) {
       if (!this.#skipsLine) this.#overlongLine();
       this.#skipsLine = true;
       this.#rest = Buffer.alloc(0);
@@ -90,7 +92,7 @@ export class AudienceFileReader {
   }
 
   #line(data: Buffer, start: number, lineEnd: number): void {
-    const end = lineEnd > start && data[lineEnd - 1] === carriageReturn ? lineEnd - 1 : lineEnd;
+    const end = lineEnd > start && data[lineEnd - 1] === CARRIAGE_RETURN ? lineEnd - 1 : lineEnd;
     if (this.#isFirstLine) {
       this.#isFirstLine = false;
       if (this.#firstLine(data.toString('utf8', start, end))) return;
@@ -104,13 +106,13 @@ export class AudienceFileReader {
   /** True when the line was a header. */
   #firstLine(text: string): boolean {
     const names = text.split(',').map((name) => name.toLowerCase());
-    const kinds = names.map((name) => headerKinds[name]).filter((kind) => kind !== undefined);
+    const kinds = names.map((name) => HEADER_KINDS[name]).filter((kind) => kind !== undefined);
     if (kinds.length === names.length) {
       this.#content.shape = 'table';
       this.#content.columns = kinds;
-      const repeated = names.find((name) => names.filter((other) => other === name).length > maxSameHeader);
+      const repeated = names.find((name) => names.filter((other) => other === name).length > MAX_SAME_HEADER);
       if (repeated !== undefined)
-        this.#content.layoutProblem = `The header ${repeated} appears more than ${maxSameHeader} times.`;
+        this.#content.layoutProblem = `The header ${repeated} appears more than ${MAX_SAME_HEADER} times.`;
       return true;
     }
     if (kinds.length > 0) {
@@ -126,17 +128,17 @@ export class AudienceFileReader {
 
   #listRow(data: Buffer, start: number, end: number): void {
     const content = this.#content;
-    if (data.subarray(start, end).includes(comma)) {
+    if (data.subarray(start, end).includes(COMMA)) {
       content.layoutProblem ??= `Row ${content.rows} has more than one field.`;
       return;
     }
     const length = end - start;
     if (length === 64 && this.#decodeHex(data, start, 64)) {
       content.sha256Values += 1;
-      content.identifiers.add(listSha256, this.#scratch);
+      content.identifiers.add(LIST_SHA256, this.#scratch);
     } else if (length === 32 && this.#decodeHex(data, start, 32)) {
       content.md5Values += 1;
-      content.identifiers.add(listMd5, this.#scratch);
+      content.identifiers.add(LIST_MD5, this.#scratch);
     } else {
       content.invalidValues += 1;
     }
@@ -148,7 +150,7 @@ export class AudienceFileReader {
     let fieldStart = start;
     let firstOfPerson = -1;
     for (let at = start; at <= end; at += 1) {
-      if (at !== end && data[at] !== comma) continue;
+      if (at !== end && data[at] !== COMMA) continue;
       const kind = content.columns[column];
       column += 1;
       if (kind !== undefined && at > fieldStart) {
@@ -178,8 +180,8 @@ export class AudienceFileReader {
   /** Decodes hex of either case into the scratch bytes; false when a character is not hex. */
   #decodeHex(data: Buffer, start: number, length: number): boolean {
     for (let index = 0; index < length; index += 2) {
-      const high = hexDigit[data[start + index] ?? 0] ?? 255;
-      const low = hexDigit[data[start + index + 1] ?? 0] ?? 255;
+      const high = HEX_DIGIT[data[start + index] ?? 0] ?? 255;
+      const low = HEX_DIGIT[data[start + index + 1] ?? 0] ?? 255;
       if (high > 15 || low > 15) return false;
       this.#scratch[index / 2] = high * 16 + low;
     }
@@ -187,9 +189,9 @@ export class AudienceFileReader {
   }
 }
 
-const hexDigit = new Uint8Array(256).fill(255);
+const HEX_DIGIT = new Uint8Array(256).fill(255);
 for (let value = 0; value < 16; value += 1) {
   const digit = value.toString(16);
-  hexDigit[digit.charCodeAt(0)] = value;
-  hexDigit[digit.toUpperCase().charCodeAt(0)] = value;
+  HEX_DIGIT[digit.charCodeAt(0)] = value;
+  HEX_DIGIT[digit.toUpperCase().charCodeAt(0)] = value;
 }

@@ -1,21 +1,23 @@
 /**
- * Uploaded files and custom audiences, in memory, with TikTok's rules about them (reference 4.1 to 4.4, 4.8).
+ * Uploaded files and custom audiences, in memory, with TikTok's rules about them (portal pages "Create an
+ * audience by file", "Update an audience", "Get audience details").
  *
- * What was sent is held from the call on. What TikTok *shows* (`is_valid`, `cover_num`, `msg`) follows 24 to 48 calendar hours later.
+ * What was sent is held from the call on. What TikTok *shows* (`is_valid`, `cover_num`, `msg`) follows 24 to 48
+ * calendar hours later.
  */
 import { TikTokFailure } from '../envelope.ts';
 import { fractionOf, type SeededRandom } from '../random.ts';
 import { IdentifierSet } from './identifier-set.ts';
 
-export const minimumPeople = 1_000;
-export const maxAudiencesPerAdvertiser = 400;
+const MINIMUM_PEOPLE = 1_000;
+const MAX_AUDIENCES_PER_ADVERTISER = 400;
 /** TikTok publishes no lifetime for a `file_path`; a day of real time is our choice [unverified]. */
-export const filePathLifetimeMs = 24 * 3_600_000;
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
-const rollingExpiryDays = 365;
-const expiringDays = 60;
-const tooSmall = `Audience size is too small. At least ${minimumPeople.toLocaleString('en')} matched users are required.`;
+const FILE_PATH_LIFETIME_MS = 24 * 3_600_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const ROLLING_EXPIRY_DAYS = 365;
+const EXPIRING_DAYS = 60;
+const TOO_SMALL = `Audience size is too small. At least ${MINIMUM_PEOPLE.toLocaleString('en')} matched users are required.`;
 
 export interface UploadedFile {
   advertiserId: string;
@@ -44,7 +46,10 @@ export interface Audience {
   createdAt: number;
   lastEditAt: number;
   retentionDays: number | null;
-  /** When the figures of the newest operation come out, and which history entry tells so. Null when nothing is under way. */
+  /**
+   * When the figures of the newest operation come out, and which history entry tells so. Null when nothing is under
+   * way.
+   */
   processing: { readyAt: number; entry: HistoryEntry } | null;
   matched: number;
   /** Newest first. */
@@ -69,6 +74,7 @@ export interface AudienceStoreOptions {
   matchRate: number;
 }
 
+/** The uploaded files and the audiences of one world. */
 export class AudienceStore {
   readonly #options: AudienceStoreOptions;
   readonly #files = new Map<string, UploadedFile>();
@@ -109,10 +115,10 @@ export class AudienceStore {
     subType: Audience['subType'];
     retentionDays: number | null;
   }): Audience {
-    if (this.list(input.advertiserId).length >= maxAudiencesPerAdvertiser) {
+    if (this.list(input.advertiserId).length >= MAX_AUDIENCES_PER_ADVERTISER) {
       throw new TikTokFailure(
         40002,
-        `The number of audiences of this advertiser reaches the limit ${maxAudiencesPerAdvertiser}.`,
+        `The number of audiences of this advertiser reaches the limit ${MAX_AUDIENCES_PER_ADVERTISER}.`,
       );
     }
     const now = this.#options.now();
@@ -145,10 +151,10 @@ export class AudienceStore {
       if (action === 'REMOVE') next.removeAll(held(file));
       else next.addAll(held(file));
     }
-    if (this.#match(next) < minimumPeople) {
+    if (this.#match(next) < MINIMUM_PEOPLE) {
       throw new TikTokFailure(
         40002,
-        `The operation would leave fewer than ${minimumPeople.toLocaleString('en')} users in audience ${audience.audienceId}.`,
+        `The operation would leave fewer than ${MINIMUM_PEOPLE.toLocaleString('en')} users in audience ${audience.audienceId}.`,
       );
     }
     audience.identifiers = next;
@@ -187,17 +193,17 @@ export class AudienceStore {
     const now = this.#options.now();
     const expiresAt =
       audience.retentionDays === null
-        ? audience.lastEditAt + rollingExpiryDays * dayMs
-        : audience.createdAt + audience.retentionDays * dayMs;
+        ? audience.lastEditAt + ROLLING_EXPIRY_DAYS * DAY_MS
+        : audience.createdAt + audience.retentionDays * DAY_MS;
     const isExpired = now >= expiresAt;
     const isProcessing = audience.processing !== null;
-    const isBigEnough = audience.matched >= minimumPeople;
+    const isBigEnough = audience.matched >= MINIMUM_PEOPLE;
     return {
       coverNum: audience.matched,
       isValid: !isExpired && !isProcessing && isBigEnough,
-      isExpiring: !isExpired && expiresAt - now < expiringDays * dayMs,
+      isExpiring: !isExpired && expiresAt - now < EXPIRING_DAYS * DAY_MS,
       expiresAt,
-      msg: isExpired ? 'The audience has expired.' : isProcessing || isBigEnough ? null : tooSmall,
+      msg: isExpired ? 'The audience has expired.' : isProcessing || isBigEnough ? null : TOO_SMALL,
     };
   }
 
@@ -210,7 +216,7 @@ export class AudienceStore {
     const { processing } = audience;
     if (processing === null || this.#options.now() < processing.readyAt) return;
     audience.matched = this.#match(audience.identifiers);
-    processing.entry.actionDetail = String(audience.matched >= minimumPeople ? audience.matched : 0);
+    processing.entry.actionDetail = String(audience.matched >= MINIMUM_PEOPLE ? audience.matched : 0);
     audience.processing = null;
   }
 
@@ -232,7 +238,7 @@ export class AudienceStore {
       '0',
       invalid > 0 ? `${invalid} values could not be recognized and were skipped.` : null,
     );
-    audience.processing = { readyAt: this.#options.now() + Math.floor(hours * hourMs), entry };
+    audience.processing = { readyAt: this.#options.now() + Math.floor(hours * HOUR_MS), entry };
   }
 
   #record(audience: Audience, action: string, actionDetail: string, msg: string | null = null): HistoryEntry {
@@ -243,7 +249,7 @@ export class AudienceStore {
 
   /** Lets go of the content of old files; their paths stay known, so that a late use gets 40910 instead of 40905. */
   #dropExpiredFiles(): void {
-    const oldest = this.#options.pace() - filePathLifetimeMs;
+    const oldest = this.#options.pace() - FILE_PATH_LIFETIME_MS;
     for (const file of this.#files.values()) {
       if (file.uploadedAtPace <= oldest) file.identifiers = null;
     }

@@ -2,8 +2,11 @@ import { TikTokFailure } from '../envelope.ts';
 import type { AudienceFileContent } from './audience-file.ts';
 import type { IdentifierKind, IdentifierSet } from './identifier-set.ts';
 
-/** What one value of a plain list is, per `calculate_type`; null for the type whose header row decides (reference 4.1). */
-const listKinds: Readonly<Record<string, IdentifierKind | null>> = {
+/**
+ * What one value of a plain list is, per `calculate_type`; null for the type whose header row decides (portal page
+ * "Create a Customer File Audience").
+ */
+const LIST_KINDS: Readonly<Record<string, IdentifierKind | null>> = {
   EMAIL_SHA256: 'email',
   PHONE_SHA256: 'phone',
   IDFA_SHA256: 'maidSha256',
@@ -18,10 +21,10 @@ const listKinds: Readonly<Record<string, IdentifierKind | null>> = {
 };
 
 /** Types an upload may declare. FIRST_NORMAL is deprecated and refused. */
-export const uploadTypes: readonly string[] = Object.keys(listKinds);
+export const UPLOAD_TYPES: readonly string[] = Object.keys(LIST_KINDS);
 
 /** Types an audience may have: the MAID types exist for uploads only. */
-export const audienceTypes: readonly string[] = uploadTypes.filter((type) => !type.startsWith('MAID_'));
+export const AUDIENCE_TYPES: readonly string[] = UPLOAD_TYPES.filter((type) => !type.startsWith('MAID_'));
 
 /**
  * Checks a file against the type it was declared with and gives its identifiers their final kind.
@@ -31,7 +34,7 @@ export const audienceTypes: readonly string[] = uploadTypes.filter((type) => !ty
 export function readAs(calculateType: string, content: AudienceFileContent): IdentifierSet {
   const mismatch = (reason: string): TikTokFailure =>
     new TikTokFailure(40909, `The file content does not match calculate_type ${calculateType}. ${reason}`);
-  const kind = listKinds[calculateType];
+  const kind = LIST_KINDS[calculateType];
   if (content.layoutProblem !== null && (kind === null || content.shape === 'list'))
     throw mismatch(content.layoutProblem);
 

@@ -1,22 +1,23 @@
 /**
  * A set of hashed identifiers that also remembers which of them sat on one row, that is: belong to one person.
  *
- * Audiences hold millions of identifiers, so they are kept as bytes in one open-addressed table instead of as strings. People are the connected groups of a
- * union-find forest; a person counts as long as one of their identifiers is held.
+ * Audiences hold millions of identifiers, so they are kept as bytes in one open-addressed table instead of as strings.
+ * People are the connected groups of a union-find forest; a person counts as long as one of their identifiers is held.
  */
 
-export const identifierKinds = ['email', 'phone', 'maidSha256', 'maidMd5', 'maidRaw'] as const;
-export type IdentifierKind = (typeof identifierKinds)[number];
+const IDENTIFIER_KINDS = ['email', 'phone', 'maidSha256', 'maidMd5', 'maidRaw'] as const;
+export type IdentifierKind = (typeof IDENTIFIER_KINDS)[number];
 
-const width = 32;
+const WIDTH = 32;
 
 /** Bytes an identifier of this kind has: SHA-256 takes 32; MD5 and a bare device id 16. */
-export function kindWidth(kind: IdentifierKind): 16 | 32 {
+function kindWidth(kind: IdentifierKind): 16 | 32 {
   return kind === 'maidMd5' || kind === 'maidRaw' ? 16 : 32;
 }
 
+/** Identifiers by kind, and the people they belong to. */
 export class IdentifierSet {
-  #bytes = Buffer.alloc(width * 64);
+  #bytes = Buffer.alloc(WIDTH * 64);
   #kinds = new Uint8Array(64);
   #parents = new Int32Array(64);
   #held = new Uint8Array(64);
@@ -31,8 +32,7 @@ export class IdentifierSet {
 
   /** Puts an identifier in and returns its index in this set. `value` needs `kindWidth(kind)` bytes. */
   add(kind: IdentifierKind, value: Uint8Array): number {
-    const code = identifierKinds.indexOf(kind);
-    const found = this.#find(code, value);
+    const found = this.#find(kind, value);
     if (found >= 0) {
       if (this.#held[found] === 0) {
         this.#held[found] = 1;
@@ -44,8 +44,8 @@ export class IdentifierSet {
     const index = this.#count;
     this.#count += 1;
     this.#heldCount += 1;
-    this.#bytes.set(value.subarray(0, kindWidth(kind)), index * width);
-    this.#kinds[index] = code;
+    this.#bytes.set(value.subarray(0, kindWidth(kind)), index * WIDTH);
+    this.#kinds[index] = IDENTIFIER_KINDS.indexOf(kind);
     this.#parents[index] = index;
     this.#held[index] = 1;
     this.#place(index);
@@ -61,7 +61,7 @@ export class IdentifierSet {
 
   /** Takes an identifier out; false when it was not held. */
   remove(kind: IdentifierKind, value: Uint8Array): boolean {
-    const found = this.#find(identifierKinds.indexOf(kind), value);
+    const found = this.#find(kind, value);
     if (found < 0 || this.#held[found] === 0) return false;
     this.#held[found] = 0;
     this.#heldCount -= 1;
@@ -107,7 +107,7 @@ export class IdentifierSet {
 
   /** Says that every identifier of this set is of another kind with the same number of bytes. */
   recast(kind: IdentifierKind): void {
-    this.#kinds.fill(identifierKinds.indexOf(kind), 0, this.#count);
+    this.#kinds.fill(IDENTIFIER_KINDS.indexOf(kind), 0, this.#count);
     this.#slots.fill(-1);
     for (let index = 0; index < this.#count; index += 1) this.#place(index);
   }
@@ -135,13 +135,13 @@ export class IdentifierSet {
   }
 
   #kindAt(index: number): IdentifierKind {
-    const kind = identifierKinds[this.#kinds[index] ?? 0];
+    const kind = IDENTIFIER_KINDS[this.#kinds[index] ?? 0];
     if (kind === undefined) throw new RangeError('no such identifier');
     return kind;
   }
 
   #valueAt(index: number): Buffer {
-    return this.#bytes.subarray(index * width, index * width + kindWidth(this.#kindAt(index)));
+    return this.#bytes.subarray(index * WIDTH, index * WIDTH + kindWidth(this.#kindAt(index)));
   }
 
   #textAt(index: number): string {
@@ -161,28 +161,29 @@ export class IdentifierSet {
     }
   }
 
-  #find(code: number, value: Uint8Array): number {
-    const length = code >= 3 ? 16 : 32;
+  #find(kind: IdentifierKind, value: Uint8Array): number {
+    const code = IDENTIFIER_KINDS.indexOf(kind);
+    const length = kindWidth(kind);
     const mask = this.#slots.length - 1;
     let slot = hash(code, value, 0) & mask;
     for (;;) {
       const index = this.#slots[slot] ?? -1;
       if (index < 0) return -1;
-      if (this.#kinds[index] === code && sameBytes(this.#bytes, index * width, value, length)) return index;
+      if (this.#kinds[index] === code && sameBytes(this.#bytes, index * WIDTH, value, length)) return index;
       slot = (slot + 1) & mask;
     }
   }
 
   #place(index: number): void {
     const mask = this.#slots.length - 1;
-    let slot = hash(this.#kinds[index] ?? 0, this.#bytes, index * width) & mask;
+    let slot = hash(this.#kinds[index] ?? 0, this.#bytes, index * WIDTH) & mask;
     while ((this.#slots[slot] ?? -1) >= 0) slot = (slot + 1) & mask;
     this.#slots[slot] = index;
   }
 
   #grow(): void {
     const capacity = this.#kinds.length * 2;
-    const bytes = Buffer.alloc(capacity * width);
+    const bytes = Buffer.alloc(capacity * WIDTH);
     bytes.set(this.#bytes);
     this.#bytes = bytes;
     this.#kinds = enlarged(this.#kinds, new Uint8Array(capacity));

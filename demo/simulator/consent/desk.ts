@@ -14,7 +14,7 @@ export interface ConsentVisit {
   startedAtPace: number;
 }
 
-const visitLifetimeMs = 3_600_000;
+const VISIT_LIFETIME_MS = 3_600_000;
 
 /** Visits that are under way. They live an hour of real time and end with the redirect. */
 export class ConsentDesk {
@@ -41,7 +41,7 @@ export class ConsentDesk {
 
   find(visitId: string): ConsentVisit | undefined {
     const visit = this.#visits.get(visitId);
-    if (visit !== undefined && this.#pace() - visit.startedAtPace >= visitLifetimeMs) {
+    if (visit !== undefined && this.#pace() - visit.startedAtPace >= VISIT_LIFETIME_MS) {
       this.#visits.delete(visitId);
       return undefined;
     }

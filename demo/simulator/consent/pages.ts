@@ -2,8 +2,8 @@ import type { Advertiser, TikTokUser } from '../world.ts';
 import type { ConsentVisit } from './desk.ts';
 import { html, type Html } from './html.ts';
 
-/** Names people see for permission ids (reference 1.6). */
-const permissionNames: Readonly<Record<string, string>> = {
+/** Names people see for permission ids (the portal's appendix of permission scopes). */
+const PERMISSION_NAMES: Readonly<Record<string, string>> = {
   '1': 'Ad Account Management',
   '2': 'Ads Management',
   '3': 'Audience Management',
@@ -66,7 +66,10 @@ export function signInPage(
   );
 }
 
-/** Shows what the app asks for and one checkbox per ad account. Works without a script: filter and select all are submits that keep what was ticked. */
+/**
+ * Shows what the app asks for and one checkbox per ad account. Works without a script: filter and select all are
+ * submits that keep what was ticked.
+ */
 export function consentPage(
   visit: ConsentVisit,
   advertisers: readonly Advertiser[],
@@ -84,7 +87,7 @@ export function consentPage(
       <form method="post" action="/portal/auth/consent?visit=${visit.visitId}">
         <section aria-labelledby="permissions">
           <h2 id="permissions">Permissions</h2>
-          <ul class="permissions">${scope.map((id) => html`<li>${permissionNames[id] ?? `Permission ${id}`}</li>`)}</ul>
+          <ul class="permissions">${scope.map((id) => html`<li>${PERMISSION_NAMES[id] ?? `Permission ${id}`}</li>`)}</ul>
         </section>
         <section aria-labelledby="accounts">
           <h2 id="accounts">Ad accounts</h2>

@@ -5,23 +5,26 @@ import type { Advertiser } from '../world.ts';
 import type { ConsentVisit } from './desk.ts';
 import type { Html } from './html.ts';
 import { consentPage, errorPage, filterAdvertisers, signInPage, type AuthorizeRequest } from './pages.ts';
-import { consentStyles } from './styles.ts';
+import { CONSENT_STYLES } from './styles.ts';
 
 /**
- * `form-action` names schemes rather than one origin: browsers apply it to every redirect that follows the submit, and where the app's callback sends the
- * person next is the app's business.
+ * `form-action` names schemes rather than one origin: browsers apply it to every redirect that follows the submit, and
+ * where the app's callback sends the person next is the app's business.
  */
-const contentSecurityPolicy =
+const CONTENT_SECURITY_POLICY =
   "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self' http: https:; base-uri 'none'; frame-ancestors 'none'";
 
-/** The consent page of the advertiser flow (reference 1.2): sign in, see permissions, tick ad accounts, authorize or refuse. */
+/**
+ * The consent page of the advertiser flow (portal page "Authorization"): sign in, see permissions, tick ad accounts,
+ * authorize or refuse.
+ */
 export function consentRoutes(state: SimulatorState): Hono<SimulatorEnv> {
   const routes = new Hono<SimulatorEnv>();
 
   const send = (content: Html, status = 200): Response => {
     const headers = new Headers({
       'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': contentSecurityPolicy,
+      'content-security-policy': CONTENT_SECURITY_POLICY,
       'cache-control': 'no-store',
       'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',
@@ -31,7 +34,7 @@ export function consentRoutes(state: SimulatorState): Hono<SimulatorEnv> {
   };
 
   routes.get('/assets/consent.css', (c) =>
-    c.body(consentStyles, 200, { 'content-type': 'text/css; charset=utf-8', 'x-content-type-options': 'nosniff' }),
+    c.body(CONSENT_STYLES, 200, { 'content-type': 'text/css; charset=utf-8', 'x-content-type-options': 'nosniff' }),
   );
 
   routes.get('/auth', (c) => {
@@ -91,7 +94,10 @@ export function consentRoutes(state: SimulatorState): Hono<SimulatorEnv> {
   return routes;
 }
 
-/** What the app asked for, or a sentence saying what is wrong with it. The redirect address is checked loosely: any absolute http(s) URL. */
+/**
+ * What the app asked for, or a sentence saying what is wrong with it. The redirect address is checked loosely: any
+ * absolute http(s) URL.
+ */
 function readAuthorizeRequest(
   state: SimulatorState,
   read: (name: string) => string | undefined,

@@ -1,5 +1,5 @@
 /** The consent pages' one stylesheet. */
-export const consentStyles = `
+export const CONSENT_STYLES = `
 :root { color-scheme: light dark; --ink: light-dark(#1b2330, #e6eaf0); --soft: light-dark(#566072, #a3adbc); --line: light-dark(#d8dde5, #343c48);
   --page: light-dark(#f6f7f9, #10141a); --panel: light-dark(#ffffff, #171c23); --accent: light-dark(#2a4778, #a8c2f0); --on-accent: light-dark(#ffffff, #10141a);
   --bad: light-dark(#9b1c1c, #ffb4ab); }

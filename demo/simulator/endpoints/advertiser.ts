@@ -3,10 +3,10 @@ import type { JsonValue } from '../exact-json.ts';
 import { badArgument, optionalTextList, requiredIdList } from '../input.ts';
 import type { Advertiser } from '../world.ts';
 
-const maxIds = 100;
+const MAX_IDS = 100;
 
-/** Each field of an ad account (reference 3.2); undefined leaves it out. */
-const fieldReaders: Readonly<Record<string, (advertiser: Advertiser) => JsonValue>> = {
+/** Each field of an ad account (portal page "Get ad account details"); undefined leaves it out. */
+const FIELD_READERS: Readonly<Record<string, (advertiser: Advertiser) => JsonValue>> = {
   advertiser_id: (advertiser) => advertiser.advertiserId,
   name: (advertiser) => advertiser.name,
   status: (advertiser) => advertiser.status,
@@ -35,12 +35,12 @@ const fieldReaders: Readonly<Record<string, (advertiser: Advertiser) => JsonValu
   ads_only_mode: () => false,
 };
 
-const aloneField = 'company_name_editable';
+const ALONE_FIELD = 'company_name_editable';
 
 function advertiserInfo(call: ApiCall): JsonValue {
-  const advertiserIds = requiredIdList(call.args, 'advertiser_ids', maxIds);
-  const fields = optionalTextList(call.args, 'fields') ?? Object.keys(fieldReaders);
-  const unknown = fields.find((field) => field !== aloneField && !Object.hasOwn(fieldReaders, field));
+  const advertiserIds = requiredIdList(call.args, 'advertiser_ids', MAX_IDS);
+  const fields = optionalTextList(call.args, 'fields') ?? Object.keys(FIELD_READERS);
+  const unknown = fields.find((field) => field !== ALONE_FIELD && !Object.hasOwn(FIELD_READERS, field));
   if (unknown !== undefined) throw badArgument(`fields: Invalid field ${unknown}.`);
 
   const advertisers = advertiserIds.map((advertiserId) => {
@@ -52,8 +52,8 @@ function advertiserInfo(call: ApiCall): JsonValue {
 }
 
 function project(advertiser: Advertiser, fields: readonly string[]): JsonValue {
-  if (fields.includes(aloneField)) return { advertiser_id: advertiser.advertiserId, [aloneField]: true };
-  return Object.fromEntries(fields.map((field) => [field, fieldReaders[field]?.(advertiser)]));
+  if (fields.includes(ALONE_FIELD)) return { advertiser_id: advertiser.advertiserId, [ALONE_FIELD]: true };
+  return Object.fromEntries(fields.map((field) => [field, FIELD_READERS[field]?.(advertiser)]));
 }
 
 export const advertiserRoutes: readonly Route[] = [

@@ -13,7 +13,7 @@ import {
 } from '../input.ts';
 import type { TikTokUser } from '../world.ts';
 
-const assetTypes = [
+const ASSET_TYPES = [
   'ADVERTISER',
   'CATALOG',
   'PIXEL',
@@ -24,14 +24,14 @@ const assetTypes = [
   'DOMAIN',
   'MANAGED_BUSINESS_ACCOUNT',
 ] as const;
-const maxPage = 1_000_000;
-const maxPageSize = 50;
+const MAX_PAGE = 1_000_000;
+const MAX_PAGE_SIZE = 50;
 
 function businessCenters(call: ApiCall): JsonValue {
   const { user } = grantOf(call);
   const wanted = call.args['bc_id'] === undefined ? null : requiredId(call.args, 'bc_id');
-  const page = wholeNumber(call.args, 'page', 1, 1, maxPage);
-  const pageSize = wholeNumber(call.args, 'page_size', 10, 1, maxPageSize);
+  const page = wholeNumber(call.args, 'page', 1, 1, MAX_PAGE);
+  const pageSize = wholeNumber(call.args, 'page_size', 10, 1, MAX_PAGE_SIZE);
   const members = user.businessCenters.filter(({ bcId }) => wanted === null || bcId === wanted);
   const { list, page_info } = paginate(members, page, pageSize);
   return {
@@ -57,16 +57,16 @@ function businessCenters(call: ApiCall): JsonValue {
 }
 
 /**
- * The assets of a Business Center with the role on each. Without a filter the role is the one of the person who authorized; the list shows what that person
- * sees in the Business Center, also ad accounts the consent left out.
+ * The assets of a Business Center with the role on each. Without a filter the role is the one of the person who
+ * authorized; the list shows what that person sees in the Business Center, also ad accounts the consent left out.
  */
 function assets(call: ApiCall): JsonValue {
   const { user } = grantOf(call);
   const bcId = requiredId(call.args, 'bc_id');
   requiredText(call.args, 'asset_type');
-  const assetType = oneOf(call.args, 'asset_type', assetTypes, 'ADVERTISER');
-  const page = wholeNumber(call.args, 'page', 1, 1, maxPage);
-  const pageSize = wholeNumber(call.args, 'page_size', 10, 1, maxPageSize);
+  const assetType = oneOf(call.args, 'asset_type', ASSET_TYPES, 'ADVERTISER');
+  const page = wholeNumber(call.args, 'page', 1, 1, MAX_PAGE);
+  const pageSize = wholeNumber(call.args, 'page_size', 10, 1, MAX_PAGE_SIZE);
   const filtering = optionalObject(call.args, 'filtering') ?? {};
   const bc = call.state.world.businessCenters.get(bcId);
   if (bc === undefined || !isMember(user, bcId))

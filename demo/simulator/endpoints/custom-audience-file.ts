@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AudienceFileReader } from '../audiences/audience-file.ts';
-import { readAs, uploadTypes } from '../audiences/calculate-type.ts';
+import { readAs, UPLOAD_TYPES } from '../audiences/calculate-type.ts';
 import { advertiserFor, type ApiCall, type Route } from '../call.ts';
 import { TikTokFailure } from '../envelope.ts';
 import type { JsonValue } from '../exact-json.ts';
@@ -8,7 +8,10 @@ import { badArgument, oneOf, requiredText } from '../input.ts';
 import { MultipartError, multipartBoundary, readMultipart, type MultipartForm } from '../multipart.ts';
 import { summarize } from '../request-log.ts';
 
-/** One audience file: hashed, checked and read while it streams in (reference 4.1). */
+/**
+ * One audience file: hashed, checked and read while it streams in (portal page "Upload an audience file", id
+ * 1739940567842818).
+ */
 async function upload(call: ApiCall): Promise<JsonValue> {
   const boundary = multipartBoundary(call.contentType);
   if (boundary === null) throw badArgument('Content-Type must be multipart/form-data.');
@@ -39,7 +42,7 @@ async function upload(call: ApiCall): Promise<JsonValue> {
   if (form.file === null || form.file.field !== 'file') throw badArgument('file: Missing data for required field.');
   const signature = requiredText(fields, 'file_signature');
   requiredText(fields, 'calculate_type');
-  const calculateType = oneOf(fields, 'calculate_type', uploadTypes, 'MULTIPLE_TYPES');
+  const calculateType = oneOf(fields, 'calculate_type', UPLOAD_TYPES, 'MULTIPLE_TYPES');
   if (!/\.(csv|txt)$/.test(form.file.fileName))
     throw new TikTokFailure(40908, 'File type is not supported. The name must end in .csv or .txt.');
   if (bytes > maxUploadBytes) throw new TikTokFailure(40907, 'File is too large. At most 250 MB are allowed.');

@@ -1,4 +1,4 @@
-import { audienceTypes } from '../audiences/calculate-type.ts';
+import { AUDIENCE_TYPES } from '../audiences/calculate-type.ts';
 import type { Audience, AudienceView, UploadedFile } from '../audiences/audience-store.ts';
 import { advertiserFor, type ApiCall, type Route } from '../call.ts';
 import { formatUtc } from '../clock.ts';
@@ -17,11 +17,11 @@ import {
   type Arguments,
 } from '../input.ts';
 
-const maxNameLength = 128;
-const maxFilePaths = 500;
-const maxIds = 100;
-const subTypes = ['NORMAL', 'REACH_FREQUENCY'] as const;
-const actions = ['APPEND', 'REMOVE', 'REPLACE'] as const;
+const MAX_NAME_LENGTH = 128;
+const MAX_FILE_PATHS = 500;
+const MAX_IDS = 100;
+const SUB_TYPES = ['NORMAL', 'REACH_FREQUENCY'] as const;
+const ACTIONS = ['APPEND', 'REMOVE', 'REPLACE'] as const;
 
 function create(call: ApiCall): JsonValue {
   const { advertiserId } = advertiserFor(call, 'write');
@@ -29,8 +29,8 @@ function create(call: ApiCall): JsonValue {
   const paths = filePaths(call.args);
   if (paths === null) throw badArgument('file_paths: Missing data for required field.');
   requiredText(call.args, 'calculate_type');
-  const calculateType = oneOf(call.args, 'calculate_type', audienceTypes, 'MULTIPLE_TYPES');
-  const subType = oneOf(call.args, 'audience_sub_type', subTypes, 'NORMAL');
+  const calculateType = oneOf(call.args, 'calculate_type', AUDIENCE_TYPES, 'MULTIPLE_TYPES');
+  const subType = oneOf(call.args, 'audience_sub_type', SUB_TYPES, 'NORMAL');
   const retentionDays = wholeNumber(call.args, 'retention_in_days', null, 1, 365);
   optionalBoolean(call.args, 'audience_enhancement', false);
 
@@ -40,14 +40,17 @@ function create(call: ApiCall): JsonValue {
   return { custom_audience_id: audience.audienceId };
 }
 
-/** Without `action` the files REPLACE the list (reference 4.3). Everything is checked before anything changes. */
+/**
+ * Without `action` the files REPLACE the list (portal page "Update an audience"). Everything is checked before anything
+ * changes.
+ */
 function update(call: ApiCall): JsonValue {
   const { advertiserId } = advertiserFor(call, 'write');
   const { audiences } = call.state;
   const audience = ownAudience(call, advertiserId, requiredId(call.args, 'custom_audience_id'));
   const newName = optionalText(call.args, 'custom_audience_name');
   const paths = filePaths(call.args);
-  const subType = oneOf(call.args, 'audience_sub_type', subTypes, audience.subType);
+  const subType = oneOf(call.args, 'audience_sub_type', SUB_TYPES, audience.subType);
   if (newName === null && paths === null && call.args['audience_sub_type'] === undefined) {
     throw badArgument('custom_audience_name or file_paths: Missing data for required field.');
   }
@@ -63,7 +66,7 @@ function update(call: ApiCall): JsonValue {
   }
   const name = newName === null ? null : audienceName(newName);
   if (paths !== null) {
-    const action = oneOf(call.args, 'action', actions, 'REPLACE');
+    const action = oneOf(call.args, 'action', ACTIONS, 'REPLACE');
     const files: UploadedFile[] = audiences.openFiles(advertiserId, paths, audience.calculateType);
     audiences.applyFiles(audience, action, files);
   }
@@ -73,7 +76,7 @@ function update(call: ApiCall): JsonValue {
 
 function details(call: ApiCall): JsonValue {
   const { advertiserId } = advertiserFor(call, 'read');
-  const audienceIds = requiredIdList(call.args, 'custom_audience_ids', maxIds);
+  const audienceIds = requiredIdList(call.args, 'custom_audience_ids', MAX_IDS);
   const historySize = wholeNumber(call.args, 'history_size', 100, 1, 100);
   const found = audienceIds.map((audienceId) => ownAudience(call, advertiserId, audienceId));
   return {
@@ -120,7 +123,7 @@ function list(call: ApiCall): JsonValue {
 /** All or none: an id out of reach leaves every audience in place. */
 function remove(call: ApiCall): JsonValue {
   const { advertiserId } = advertiserFor(call, 'write');
-  const audienceIds = requiredIdList(call.args, 'custom_audience_ids', maxIds);
+  const audienceIds = requiredIdList(call.args, 'custom_audience_ids', MAX_IDS);
   const found = audienceIds.map((audienceId) => ownAudience(call, advertiserId, audienceId));
   for (const audience of found) call.state.audiences.delete(audience.audienceId);
   return {};
@@ -149,7 +152,7 @@ function audienceDetails(audience: Audience, view: AudienceView): JsonValue {
   };
 }
 
-/** 40002 also stands for what cannot be seen (reference 10, trap 6). */
+/** 40002 also stands for what cannot be seen. */
 function ownAudience(call: ApiCall, advertiserId: string, audienceId: string): Audience {
   const audience = call.state.audiences.find(audienceId);
   if (audience === undefined || audience.advertiserId !== advertiserId)
@@ -159,25 +162,25 @@ function ownAudience(call: ApiCall, advertiserId: string, audienceId: string): A
 
 function audienceName(name: string): string {
   const length = Array.from(name).length;
-  if (length < 1 || length > maxNameLength)
-    throw badArgument(`custom_audience_name: Length must be between 1 and ${maxNameLength}.`);
+  if (length < 1 || length > MAX_NAME_LENGTH)
+    throw badArgument(`custom_audience_name: Length must be between 1 and ${MAX_NAME_LENGTH}.`);
   return name;
 }
 
 function filePaths(args: Arguments): string[] | null {
   const paths = optionalTextList(args, 'file_paths');
   if (paths === null) return null;
-  if (paths.length < 1 || paths.length > maxFilePaths)
-    throw badArgument(`file_paths: Length must be between 1 and ${maxFilePaths}.`);
+  if (paths.length < 1 || paths.length > MAX_FILE_PATHS)
+    throw badArgument(`file_paths: Length must be between 1 and ${MAX_FILE_PATHS}.`);
   return paths;
 }
 
-const path = '/dmp/custom_audience';
+const BASE_PATH = '/dmp/custom_audience';
 
 export const customAudienceRoutes: readonly Route[] = [
-  { method: 'POST', path: `${path}/create/`, auth: 'token', inSandbox: false, permission: '3', handle: create },
-  { method: 'POST', path: `${path}/update/`, auth: 'token', inSandbox: false, permission: '3', handle: update },
-  { method: 'GET', path: `${path}/get/`, auth: 'token', inSandbox: false, permission: '3', handle: details },
-  { method: 'GET', path: `${path}/list/`, auth: 'token', inSandbox: false, permission: '3', handle: list },
-  { method: 'POST', path: `${path}/delete/`, auth: 'token', inSandbox: false, permission: '3', handle: remove },
+  { method: 'POST', path: `${BASE_PATH}/create/`, auth: 'token', inSandbox: false, permission: '3', handle: create },
+  { method: 'POST', path: `${BASE_PATH}/update/`, auth: 'token', inSandbox: false, permission: '3', handle: update },
+  { method: 'GET', path: `${BASE_PATH}/get/`, auth: 'token', inSandbox: false, permission: '3', handle: details },
+  { method: 'GET', path: `${BASE_PATH}/list/`, auth: 'token', inSandbox: false, permission: '3', handle: list },
+  { method: 'POST', path: `${BASE_PATH}/delete/`, auth: 'token', inSandbox: false, permission: '3', handle: remove },
 ];

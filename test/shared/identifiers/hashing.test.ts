@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { md5Hex } from '../../../shared/identifiers/md5.ts';
 import { sha256Hex } from '../../../shared/identifiers/sha256.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   ATTRIBUTES,
@@ -44,8 +44,16 @@ const likely = fc.oneof(
     'Ⅷ',
   ),
 );
-const hash64 = fc.string({ unit: fc.constantFrom(...'0123456789abcdefABCDEF'), minLength: 64, maxLength: 64 });
-const hash32 = fc.string({ unit: fc.constantFrom(...'0123456789abcdefABCDEF'), minLength: 32, maxLength: 32 });
+const hash64 = fc.string({
+  unit: fc.constantFrom(...'0123456789abcdefABCDEF'.split('')),
+  minLength: 64,
+  maxLength: 64,
+});
+const hash32 = fc.string({
+  unit: fc.constantFrom(...'0123456789abcdefABCDEF'.split('')),
+  minLength: 32,
+  maxLength: 32,
+});
 
 describe('prepareIdentifier', () => {
   it('never throws, and answers with a hash of what it shows or with a reason, whatever it is given', () => {
@@ -76,7 +84,7 @@ describe('prepareIdentifier', () => {
       fc.tuple(fc.constantFrom<Attribute>('googleAdvertisingId', 'appleIdfa'), fc.uuid()),
       fc.tuple(
         fc.constantFrom<Attribute>('firstName', 'city', 'zip'),
-        fc.string({ unit: fc.constantFrom(...'abcxyz -09'), minLength: 1 }),
+        fc.string({ unit: fc.constantFrom(...'abcxyz -09'.split('')), minLength: 1 }),
       ),
     );
     fc.assert(

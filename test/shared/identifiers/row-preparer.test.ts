@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ATTRIBUTES, type Attribute, createPreparer, createRowPreparer } from '../../../shared/identifiers/index.ts';
 
