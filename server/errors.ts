@@ -9,6 +9,7 @@ export interface FieldError {
 export const ERROR_STATUS: Readonly<Record<ErrorCode, number>> = {
   invalid_request: 422,
   invalid_json: 400,
+  request_timeout: 408,
   payload_too_large: 413,
   unsupported_media_type: 415,
   not_found: 404,

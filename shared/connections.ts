@@ -67,7 +67,12 @@ export type ConnectionAttempt = z.infer<typeof attemptSchema>;
 export const connectWithTokenSchema = z
   .strictObject({
     environment: environmentSchema,
-    accessToken: z.string().min(8).max(512),
+    accessToken: z
+      .string()
+      .trim()
+      .min(8)
+      .max(512)
+      .regex(/^[\x21-\x7e]+$/, 'must be a token as TikTok shows it: ASCII without spaces'),
     advertiserIds: z.array(tiktokIdSchema).min(1).max(1000).optional(),
   })
   .meta({ id: 'ConnectWithToken' });

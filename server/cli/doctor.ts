@@ -1,8 +1,8 @@
-import { access, constants, mkdir } from 'node:fs/promises';
 import { request } from 'undici';
 import { type Config, ConfigError, loadConfig } from '../config.ts';
 import { systemRandom } from '../random.ts';
 import { openStore } from '../store/index.ts';
+import { findDataDirProblem } from './data-dir.ts';
 import { explain } from './explain.ts';
 import type { CliIo, Command } from './io.ts';
 
@@ -64,17 +64,10 @@ function advice(config: Config): Finding[] {
 }
 
 async function checkDataDir(config: Config): Promise<Finding> {
-  try {
-    await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
-    await access(config.dataDir, constants.R_OK | constants.W_OK);
-    return { what: 'Data folder', ok: true, lines: [`${config.dataDir} can be written`] };
-  } catch (error) {
-    return {
-      what: 'Data folder',
-      ok: false,
-      lines: [`${config.dataDir} cannot be written: give the process the right to, or set DATA_DIR`, ...explain(error)],
-    };
-  }
+  const problem = await findDataDirProblem(config.dataDir);
+  return problem === null
+    ? { what: 'Data folder', ok: true, lines: [`${config.dataDir} can be written`] }
+    : { what: 'Data folder', ok: false, lines: [problem] };
 }
 
 async function checkDatabase(config: Config): Promise<Finding> {

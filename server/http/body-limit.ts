@@ -2,6 +2,9 @@ import type { MiddlewareHandler } from 'hono';
 import { AppError } from '../errors.ts';
 import type { AppEnv } from './app-env.ts';
 
+/** How long a body with a size limit may take to arrive; whoever drips one byte a second must not hold a request open for days. */
+const ARRIVAL_LIMIT_MS = 30_000;
+
 const MEBIBYTE = 1024 * 1024;
 export const JSON_LIMIT_BYTES = MEBIBYTE;
 /** Thousands of properties with labels and examples. */
@@ -13,11 +16,16 @@ const DROPPED_BYTES = 32 * MEBIBYTE;
 const DROPPING_MS = 10_000;
 
 /**
- * Stops a body that is too large, whether Content-Length says so or it turns out while it is read.
+ * Stops a body that is too large, whether Content-Length says so or it turns out while it is read, and one that does not
+ * arrive in time.
  *
  * @param limitFor the most bytes a path may take; null for one that streams and keeps its own limits
+ * @param arrivalLimitMs how long the whole body may take; default 30 s
  */
-export function bodyLimit(limitFor: (path: string) => number | null): MiddlewareHandler<AppEnv> {
+export function bodyLimit(
+  limitFor: (path: string) => number | null,
+  arrivalLimitMs: number = ARRIVAL_LIMIT_MS,
+): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const limit = limitFor(c.req.path);
     if (limit === null) {
@@ -31,22 +39,19 @@ export function bodyLimit(limitFor: (path: string) => number | null): Middleware
       return;
     }
     const length = c.req.header('Content-Length');
-    if (length !== undefined) {
-      if (Number(length) > limit) {
-        if (Number(length) <= DROPPED_BYTES) await drop(body);
-        throw tooLarge(limit);
-      }
-      await next();
-      return;
+    if (Number(length) > limit) {
+      if (Number(length) <= DROPPED_BYTES) await drop(body);
+      throw tooLarge(limit);
     }
-    let exceeded = false;
-    const limited = limitedTo(limit, body, () => {
-      exceeded = true;
+    let stopped: AppError | null = null;
+    const limited = limitedTo({ bytes: limit, ms: arrivalLimitMs }, body, (reason) => {
+      stopped = reason;
     });
-    c.req.raw = new Request(c.req.raw, { method: c.req.method, body: limited, duplex: 'half' });
+    c.req.raw = new Request(c.req.raw, { method: c.req.method, body: limited.body, duplex: 'half' });
     await next();
-    // Whoever read the body only saw it break off and has called that bad JSON.
-    if (exceeded) throw tooLarge(limit);
+    limited.end();
+    // Whoever read the body only saw it break off and has called that bad JSON; who did not need it has done its work.
+    if (stopped !== null && c.error !== undefined) throw stopped;
   };
 }
 
@@ -62,23 +67,45 @@ async function drop(body: ReadableStream<Uint8Array>): Promise<void> {
   }
 }
 
-function limitedTo(limit: number, body: ReadableStream<Uint8Array>, exceed: () => void): ReadableStream<Uint8Array> {
+function limitedTo(
+  limit: { bytes: number; ms: number },
+  body: ReadableStream<Uint8Array>,
+  stop: (reason: AppError) => void,
+): { body: ReadableStream<Uint8Array>; end(): void } {
   let size = 0;
-  return body.pipeThrough(
+  let late: NodeJS.Timeout | undefined;
+  const limited = body.pipeThrough(
     new TransformStream<Uint8Array, Uint8Array>({
+      start(controller) {
+        late = setTimeout(() => {
+          const reason = tooSlow(limit.ms);
+          stop(reason);
+          controller.error(reason);
+        }, limit.ms);
+        late.unref();
+      },
       transform(chunk, controller) {
         size += chunk.byteLength;
-        if (size <= limit) {
+        if (size <= limit.bytes) {
           controller.enqueue(chunk);
           return;
         }
-        exceed();
-        if (size > DROPPED_BYTES) controller.error(tooLarge(limit));
+        stop(tooLarge(limit.bytes));
+        if (size > DROPPED_BYTES) controller.error(tooLarge(limit.bytes));
       },
       flush(controller) {
-        if (size > limit) controller.error(tooLarge(limit));
+        clearTimeout(late);
+        if (size > limit.bytes) controller.error(tooLarge(limit.bytes));
       },
     }),
+  );
+  return { body: limited, end: () => clearTimeout(late) };
+}
+
+function tooSlow(limitMs: number): AppError {
+  return new AppError(
+    'request_timeout',
+    `The body did not arrive within ${limitMs / 1000} seconds. Nothing was carried out; send the request again.`,
   );
 }
 

@@ -4,6 +4,7 @@ import { createAdaptorServer, type Http2Bindings, type HttpBindings } from '@hon
 
 /** How long requests that run may take to end when the listener closes. */
 const CLOSE_GRACE_MS = 10_000;
+const HANG_UP_EVERY_MS = 100;
 
 export interface Listener {
   readonly url: string;
@@ -17,7 +18,8 @@ export async function listenOn(
   fetch: (request: Request, bindings: HttpBindings | Http2Bindings) => Response | Promise<Response>,
   { port, host }: { port: number; host: string },
 ): Promise<Listener> {
-  const server = createAdaptorServer({ fetch }) as HttpServer;
+  // HTTP/1.0 knows no Host header, and health checks of older load balancers speak that.
+  const server = createAdaptorServer({ fetch, hostname: 'localhost' }) as HttpServer;
   // A slow line may take longer than Node's five minutes to send its people; headers still have to come in a minute.
   server.requestTimeout = 0;
   await new Promise<void>((resolve, reject) => {
@@ -38,8 +40,11 @@ export async function listenOn(
 function close(server: HttpServer): Promise<void> {
   return new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS);
+    // A connection whose last request has ended is kept alive for five more seconds, for a next one that nobody would take.
+    const hangUp = setInterval(() => server.closeIdleConnections(), HANG_UP_EVERY_MS);
     server.close(() => {
       clearTimeout(cut);
+      clearInterval(hangUp);
       resolve();
     });
     server.closeIdleConnections();

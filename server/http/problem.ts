@@ -21,6 +21,7 @@ export function problemDocument(error: AppError, about: { requestId: string; pub
         ...challenge(error),
         ...retryAfter(error),
         ...allow(error),
+        ...hangUp(error),
       },
     },
   );
@@ -36,6 +37,11 @@ function challenge(error: AppError): Record<string, string> {
 function retryAfter(error: AppError): Record<string, string> {
   const seconds = error.members['retryAfterSeconds'];
   return typeof seconds === 'number' ? { 'Retry-After': String(Math.max(1, Math.ceil(seconds))) } : {};
+}
+
+/** Whoever sends too slowly is not waited for any longer: RFC 9110 wants the connection closed after a 408. */
+function hangUp(error: AppError): Record<string, string> {
+  return error.status === 408 ? { Connection: 'close' } : {};
 }
 
 /** RFC 9110 wants the methods that a path does take with every 405. */

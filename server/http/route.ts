@@ -37,10 +37,13 @@ export function newRouter(options: { badParameter?: 'not_found' | 'invalid_reque
       if (result.success) return;
       if (result.target === 'param' && badParameter === 'not_found') throw notFound();
       const errors = fieldErrors(result.error.issues);
-      throw new AppError('invalid_request', summary(result.target, errors), { errors });
+      throw new AppError('invalid_request', summary(result.target, errors), { errors: errors.slice(0, MAX_TOLD) });
     },
   });
 }
+
+/** How many problems of one request are told: a megabyte of wrong fields is not answered with four. */
+const MAX_TOLD = 100;
 
 const PLACES: Readonly<Record<string, string>> = { json: 'body', query: 'query', param: 'path', header: 'headers' };
 

@@ -1,6 +1,9 @@
 import type { z } from 'zod';
 import type { FieldError } from '../errors.ts';
 
+/** An unknown field may have any name, of any length. */
+const MAX_PATH_LENGTH = 300;
+
 type Issue = z.core.$ZodIssue;
 
 /**
@@ -29,5 +32,5 @@ function distance(branch: readonly Issue[]): number {
 }
 
 function text(path: readonly PropertyKey[]): string {
-  return path.map(String).join('.');
+  return path.map(String).join('.').slice(0, MAX_PATH_LENGTH);
 }

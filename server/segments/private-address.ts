@@ -15,8 +15,13 @@ const BLOCKED_V4: readonly (readonly [string, number])[] = [
   ['240.0.0.0', 4],
 ];
 const BLOCKED_V6: readonly (readonly [string, number])[] = [
-  ['::', 128],
-  ['::1', 128],
+  // With ::1 and, deprecated, IPv4 addresses written as IPv6 ones.
+  ['::', 96],
+  // What translates or tunnels to IPv4 inside a network: SIIT, a NAT64 of one's own, Teredo, 6to4.
+  ['::ffff:0:0:0', 96],
+  ['64:ff9b:1::', 48],
+  ['2001::', 32],
+  ['2002::', 16],
   ['fc00::', 7],
   ['fe80::', 10],
   ['fec0::', 10],
@@ -42,7 +47,7 @@ export function isPrivateAddress(address: string): boolean {
 export function isPrivateHost(hostname: string): boolean {
   const bare = hostname
     .replace(/^\[|\]$/g, '')
-    .replace(/\.$/, '')
+    .replace(/\.+$/, '')
     .toLowerCase();
   if (isIP(bare) !== 0) return isPrivateAddress(bare);
   return bare === 'localhost' || /\.(localhost|local|internal|home\.arpa)$/.test(bare) || !bare.includes('.');

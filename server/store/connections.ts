@@ -69,12 +69,16 @@ export interface GrantedAdvertiserRecord {
 }
 
 export interface ConnectionStore {
-  create(connection: ConnectionRecord): Promise<void>;
+  /** False, and nothing written, when the same TikTok user has a connection in this environment that is not revoked. */
+  create(connection: ConnectionRecord): Promise<boolean>;
   get(id: string): Promise<ConnectionRecord | null>;
   /** Oldest first; revoked ones are left out. */
   list(query: SliceQuery): Promise<Slice<ConnectionRecord & { advertiserCount: number; importedCount: number }>>;
   counts(id: string): Promise<{ advertiserCount: number; importedCount: number }>;
-  /** Writes the fields given. False when there is no such connection or its state is not among `from`. */
+  /**
+   * Writes the fields given. False when there is no such connection, its state is not among `from`, or the `coreUserId`
+   * given has another connection in this environment.
+   */
   update(
     id: string,
     change: Partial<Omit<ConnectionRecord, 'id' | 'createdAt' | 'environment'>>,

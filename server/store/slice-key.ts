@@ -49,7 +49,13 @@ export function toSlice<Row, Item>(
   };
 }
 
-/** What lists that are sorted by name compare: the same in every database, whatever its collation. */
+/** So that a cursor fits into an address, however long a name TikTok or the host gives. */
+const SORTED_CHARACTERS = 128;
+
+/**
+ * What lists that are sorted by name compare: the same in every database, whatever its collation. Of a long name only the
+ * beginning counts; the ids settle the rest.
+ */
 export function sortName(name: string): string {
-  return name.normalize('NFKC').toLowerCase();
+  return Array.from(name.normalize('NFKC').toLowerCase()).slice(0, SORTED_CHARACTERS).join('');
 }

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -127,6 +127,13 @@ describe('serve', () => {
     expect(stderr).toBe(`Port ${port} on 127.0.0.1 is taken: stop what listens there, or set PORT to another one.\n`);
   });
 
+  it('starts nothing without a folder that it can write uploads to', async () => {
+    const { code, stdout, stderr } = await run(['serve'], { ...env, DATA_DIR: '/dev/null/data' });
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(/^The data folder \/dev\/null\/data cannot be written .* DATA_DIR\.\n$/);
+    expect(existsSync(join(folder, 'server.db'))).toBe(false);
+  });
+
   it('says that PostgreSQL has no driver yet', async () => {
     const { code, stderr } = await run(['serve'], { ...env, DATABASE_URL: 'postgres://kim:hunter2@db/ads' });
     expect(code).toBe(1);
@@ -140,6 +147,36 @@ describe('serve', () => {
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
     child.kill(signal);
     expect(await ended).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it('answers what it was asked before it was told to stop', async () => {
+    const tiktok = createServer();
+    const asked = once(tiktok, 'request') as Promise<[IncomingMessage, ServerResponse]>;
+    await once(tiktok.listen(0, '127.0.0.1'), 'listening');
+    const apiUrl = `http://127.0.0.1:${(tiktok.address() as AddressInfo).port}`;
+    const { child, says, ended } = start(['serve'], { ...env, TIKTOK_API_URL: apiUrl });
+    const [, url] = await says(/listening on (http:\S+),/);
+    const answer = fetch(`${url}/v1/connections/token`, {
+      method: 'POST',
+      headers: {
+        Authorization: `Bearer ${env['HOST_API_KEYS']}`,
+        'X-Workspace-Id': 'w',
+        'Content-Type': 'application/json',
+      },
+      body: JSON.stringify({ environment: 'production', accessToken: '0123456789', advertiserIds: ['1'] }),
+    });
+    const [, response] = await asked;
+    child.kill('SIGTERM');
+    while (
+      await fetch(`${url}/healthz`).then(
+        ({ ok }) => ok,
+        () => false,
+      )
+    );
+    response.end(JSON.stringify({ code: 40105, message: 'no', request_id: 'r-1', data: {} }));
+    expect(await (await answer).json()).toMatchObject({ code: 'tiktok_token_rejected', tiktokRequestId: 'r-1' });
+    expect(await ended).toMatchObject({ code: 0, stderr: '' });
+    tiktok.close();
   });
 });
 

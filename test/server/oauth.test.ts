@@ -72,6 +72,24 @@ describe('starting', () => {
     expect(right.status).toBe(201);
   });
 
+  test('knows an origin however it is written', async () => {
+    const token = await together.session({ origin: 'https://app.example' });
+    for (const origin of ['https://App.Example', 'https://app.example:443']) {
+      expect((await authorize(token, { origin })).status, origin).toBe(201);
+    }
+    for (const returnUrl of [
+      'https://app.example@evil.example/',
+      'https://app.example.evil.example/',
+      'https://evil.example\\@app.example/',
+      'https:app.example/x',
+      '//evil.example/',
+      'javascript:alert(1)',
+      'blob:https://app.example/x',
+    ]) {
+      expect((await authorize(token, { returnUrl })).status, returnUrl).toBe(422);
+    }
+  });
+
   test('says what to do instead in the sandbox, and needs the permission to connect', async () => {
     const sandbox = await authorize(await together.session(), { environment: 'sandbox' });
     expect([sandbox.status, sandbox.json.code, sandbox.json.errors[0].path]).toEqual([
@@ -341,6 +359,17 @@ describe('signing in again', () => {
     expect(connection.json.tiktokUser.coreUserId).toBe(together.simulator.person().coreUserId);
     expect(await together.connect(token, { email: 'jun.seo@example.com' })).not.toBe(connectionId);
     expect(await countConnections(token)).toBe(2);
+  });
+
+  test('a TikTok user who signs in several times at once has one connection', async () => {
+    const token = await together.session();
+    const callbacks: URL[] = [];
+    for (let turn = 0; turn < 4; turn += 1) {
+      callbacks.push(await together.simulator.consent((await authorize(token)).json.authorizeUrl));
+    }
+    const pages = await Promise.all(callbacks.map((url) => fetch(url)));
+    expect(pages.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    expect(await countConnections(token)).toBe(1);
   });
 
   test('the same TikTok user in two workspaces makes two connections', async () => {

@@ -1,8 +1,15 @@
-import { and, count, eq, gt, inArray, ne, or, sql } from 'drizzle-orm';
+import { and, count, eq, gt, inArray, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { ConnectionRecord, ConnectionStore, GrantedAdvertiserRecord } from '../connections.ts';
 import { readSliceKey, sortName, toSlice } from '../slice-key.ts';
 import { atomically, type Db, placeholders } from './database.ts';
 import { adAccounts, connections, grantedAdvertisers } from './schema/connections.ts';
+
+/** No other connection of the same workspace and environment belongs to that TikTok user. */
+function isOnlyOneOf(coreUserId: string): SQL {
+  return sql`not exists (select 1 from ${connections} as other where other.workspace_id = ${connections.workspaceId}
+    and other.environment = ${connections.environment} and other.core_user_id = ${coreUserId}
+    and other.state <> 'revoked' and other.id <> ${connections.id})`;
+}
 
 export function connectionQueries(db: Db): (workspaceId: string) => ConnectionStore {
   const byId = db
@@ -43,9 +50,12 @@ export function connectionQueries(db: Db): (workspaceId: string) => ConnectionSt
 
     return {
       async create(connection) {
-        db.insert(connections)
+        const done = db
+          .insert(connections)
           .values({ ...connection, workspaceId })
+          .onConflictDoNothing()
           .run();
+        return done.changes === 1;
       },
 
       async get(id) {
@@ -86,7 +96,11 @@ export function connectionQueries(db: Db): (workspaceId: string) => ConnectionSt
       },
 
       async update(id, change, from) {
-        const allowed = and(own(id), from === undefined ? undefined : inArray(connections.state, [...from]));
+        const allowed = and(
+          own(id),
+          from === undefined ? undefined : inArray(connections.state, [...from]),
+          change.coreUserId === undefined || change.coreUserId === null ? undefined : isOnlyOneOf(change.coreUserId),
+        );
         if (Object.values(change).every((value) => value === undefined)) {
           return db.select({ id: connections.id }).from(connections).where(allowed).get() !== undefined;
         }

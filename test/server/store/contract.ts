@@ -154,6 +154,41 @@ export function storeContract(driver: string, fresh: () => Promise<Database>): v
         expect(won.filter(Boolean)).toHaveLength(1);
       });
 
+      it('gives one TikTok user one connection an environment, also when several are made at once', async () => {
+        const kim = { coreUserId: '7000000000000000002' };
+        const made = await Promise.all(
+          [store, other, store, other].map((process, index) =>
+            process.workspace('mine').connections.create(connection({ ...kim, id: `con_0000000${index}` })),
+          ),
+        );
+        expect(made.filter(Boolean)).toHaveLength(1);
+        expect(await mine.connections.create(connection({ ...kim, id: 'con_00000011', environment: 'sandbox' }))).toBe(
+          true,
+        );
+        expect(await theirs.connections.create(connection({ ...kim, id: 'con_00000012' }))).toBe(true);
+        const unknown = { coreUserId: null };
+        expect(await mine.connections.create(connection({ ...unknown, id: 'con_00000013' }))).toBe(true);
+        expect(await mine.connections.create(connection({ ...unknown, id: 'con_00000014' }))).toBe(true);
+      });
+
+      it('lets a revoked connection stand in nobody’s way', async () => {
+        const kim = { coreUserId: '7000000000000000002' };
+        await mine.connections.create(connection(kim));
+        await mine.connections.update('con_00000001', { state: 'revoked' });
+        expect(await mine.connections.create(connection({ ...kim, id: 'con_00000002' }))).toBe(true);
+      });
+
+      it('does not let a connection become one of a TikTok user who has another', async () => {
+        const kim = { coreUserId: '7000000000000000002' };
+        await mine.connections.create(connection(kim));
+        await mine.connections.create(connection({ id: 'con_00000002', coreUserId: null }));
+        expect(await mine.connections.update('con_00000002', { ...kim, displayName: 'Kim' })).toBe(false);
+        expect(await mine.connections.get('con_00000002')).toMatchObject({ coreUserId: null });
+        expect(await mine.connections.update('con_00000001', { ...kim, displayName: 'Kim' })).toBe(true);
+        await mine.connections.update('con_00000001', { state: 'revoked', coreUserId: null });
+        expect(await mine.connections.update('con_00000002', kim)).toBe(true);
+      });
+
       it('replaces what a grant can see, and lists it by name whatever its case', async () => {
         await mine.connections.create(connection());
         expect(await mine.connections.listAdvertisers('con_00000001', { after: null, limit: 10 })).toEqual({

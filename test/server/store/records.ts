@@ -36,7 +36,7 @@ export function connection(change: Partial<ConnectionRecord> = {}): ConnectionRe
     source: 'oauth',
     sealedToken: 'sealed-1',
     appId: '7000000000000000001',
-    coreUserId: '7000000000000000002',
+    coreUserId: `user-of-${change.id ?? 'con_00000001'}`,
     displayName: 'Kim',
     email: 'k***@example.com',
     scopes: ['4', '5'],

@@ -83,6 +83,26 @@ describe('the SQLite file', () => {
     raw.close();
   });
 
+  it('of before two connections of one TikTok user were ruled out keeps the oldest as theirs, and both as connections', async () => {
+    const raw = new Sqlite(path);
+    migrate(raw, readMigrations().slice(0, 1));
+    const insert = raw.prepare(
+      "insert into connections (id, workspace_id, environment, state, source, core_user_id, scopes, created_at, updated_at) values (?, ?, 'production', ?, 'oauth', 'kim', '[]', ?, 0)",
+    );
+    insert.run('con_b', 'w', 'active', 1000);
+    insert.run('con_a', 'w', 'active', 2000);
+    insert.run('con_c', 'w', 'revoked', 500);
+    insert.run('con_d', 'other', 'active', 3000);
+    migrate(raw, readMigrations());
+    expect(raw.prepare('select id, core_user_id as user from connections order by id').all()).toEqual([
+      { id: 'con_a', user: null },
+      { id: 'con_b', user: 'kim' },
+      { id: 'con_c', user: 'kim' },
+      { id: 'con_d', user: 'kim' },
+    ]);
+    raw.close();
+  });
+
   it('says which file cannot be opened', () => {
     expect(() => openSqliteStore(folder, systemRandom)).toThrowError(new RegExp(`${folder}.*cannot be opened`));
   });

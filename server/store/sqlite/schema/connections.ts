@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { foreignKey, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { AdvertiserRole, Attempt, ConnectionState, Environment, Failure } from '../../types.ts';
 
@@ -45,6 +46,10 @@ export const connections = sqliteTable(
   (table) => [
     // Children name their workspace too, so that a row of one workspace cannot hang on a connection of another.
     uniqueIndex('connections_workspace_id').on(table.workspaceId, table.id),
+    // Two sign-ins of one TikTok user at once leave one connection.
+    uniqueIndex('connections_tiktok_user')
+      .on(table.workspaceId, table.environment, table.coreUserId)
+      .where(sql`"core_user_id" is not null and "state" <> 'revoked'`),
     index('connections_list').on(table.workspaceId, table.createdAt, table.id),
   ],
 );
