@@ -1,0 +1,40 @@
+import type { Actor, Deps } from '../deps.ts';
+import { AppError } from '../errors.ts';
+import { requirePermission } from '../sessions/index.ts';
+import type { ExportRecord } from '../store/exports.ts';
+import { type ExportEngine, exportsOf, FOLLOW_JOB, pathsOf, PULL_JOB, requireExport, UPLOAD_JOB } from './engine.ts';
+import { isAllowed, refusal, statesFor } from './export-state.ts';
+import { removePeople } from './spool-files.ts';
+
+/**
+ * Stops an export for good. Its hashes leave the disk; rejects.csv and the counts stay. What TikTok already has is left
+ * as it is: an audience that was made or changed by then stays so, and its id stays with the export.
+ *
+ * @throws {AppError} permission_denied, not_found, export_wrong_state
+ */
+export async function cancelExport(
+  deps: Deps,
+  engine: ExportEngine,
+  actor: Actor,
+  exportId: string,
+): Promise<ExportRecord> {
+  requirePermission(actor, 'export');
+  const { workspaceId } = actor;
+  const record = await requireExport(deps, workspaceId, exportId);
+  if (!isAllowed('cancel', record.state)) throw new AppError('export_wrong_state', refusal('cancel', record.state));
+  const cancelled = await exportsOf(deps, workspaceId).update(exportId, statesFor('cancel'), {
+    state: 'cancelled',
+    error: null,
+    updatedAt: deps.clock.now(),
+  });
+  if (cancelled === null) {
+    throw new AppError(
+      'export_wrong_state',
+      refusal('cancel', (await requireExport(deps, workspaceId, exportId)).state),
+    );
+  }
+  engine.tails.delete(exportId);
+  for (const kind of [PULL_JOB, UPLOAD_JOB, FOLLOW_JOB]) await deps.store.jobs.remove(kind, exportId);
+  await removePeople(pathsOf(deps, exportId));
+  return cancelled;
+}

@@ -1,0 +1,79 @@
+import { requireAdAccount } from '../accounts/index.ts';
+import { withGrant } from '../connections/index.ts';
+import { AppError } from '../errors.ts';
+import type { JobHandler } from '../jobs/index.ts';
+import { toInstant } from '../http/index.ts';
+import { getAudience } from '../tiktok/index.ts';
+import { audienceGone } from './apply-audience.ts';
+import { judgeAudience } from './audience-verdict.ts';
+import { type ExportEngine, save } from './engine.ts';
+import { failExport, runStep } from './run-step.ts';
+
+const AT = { state: 'processing', stage: 'follow' } as const;
+const GROWTH = 1.5;
+
+/**
+ * State `processing`: asks TikTok at growing intervals until the audience is usable, or TikTok says why it is not. When the
+ * sign-in is lost meanwhile, the export fails, and a retry follows on once somebody has signed in again.
+ */
+export function followJob(engine: ExportEngine): JobHandler {
+  const { limits } = engine;
+  return (deps, job, run) =>
+    runStep(deps, limits, job, run, AT, async (record, memory) => {
+      const { workspaceId } = job;
+      const { customAudienceId, advertiserId } = record;
+      if (customAudienceId === null) throw new Error('an export is processing without an audience');
+      const { connectionId } = await requireAdAccount(deps, workspaceId, advertiserId);
+      const audience = await withGrant(deps, workspaceId, connectionId, 'read', (grant) =>
+        getAudience(deps.tiktok, grant, { advertiserId, customAudienceId }, run.signal),
+      );
+      if (audience === null) throw audienceGone();
+
+      const now = deps.clock.now();
+      const sinceMs = now - (memory.followSince ?? now);
+      const verdict = judgeAudience(audience, { before: memory.before, sawProcessing: memory.sawProcessing, sinceMs });
+      const polls = memory.polls + 1;
+      const next = { ...memory, polls, sawProcessing: memory.sawProcessing || !audience.isValid, troubleSince: null };
+      const audienceProgress = {
+        isValid: audience.isValid,
+        coverNum: audience.coverNum,
+        message: audience.message,
+        expiredTime: audience.expiredTime,
+        checkedAt: toInstant(now),
+      };
+      switch (verdict.kind) {
+        case 'completed':
+          await save(deps, workspaceId, record.id, [AT.state], next, {
+            state: 'completed',
+            audienceProgress,
+            error: null,
+          });
+          return 'done';
+        case 'failed': {
+          const updated = await save(deps, workspaceId, record.id, [AT.state], next, { audienceProgress });
+          const failure = new AppError(
+            'audience_failed',
+            `TikTok says the audience cannot be used: ${verdict.message}`,
+            { tiktokRequestId: audience.tiktokRequestId },
+          );
+          await failExport(deps, workspaceId, updated.id, AT, next, failure.toFailure());
+          return 'done';
+        }
+        case 'processing': {
+          await save(deps, workspaceId, record.id, [AT.state], next, { audienceProgress });
+          if (sinceMs >= limits.followMs) {
+            const days = Math.round(limits.followMs / 86_400_000);
+            const failure = new AppError(
+              'audience_failed',
+              `TikTok has not finished the audience after ${days} days. Look at it in TikTok Ads Manager; a retry goes on waiting.`,
+            );
+            await failExport(deps, workspaceId, record.id, AT, next, failure.toFailure());
+            return 'done';
+          }
+          return {
+            runAt: now + Math.min(limits.followSlowestMs, limits.followFirstMs * GROWTH ** Math.min(polls, 40)),
+          };
+        }
+      }
+    });
+}

@@ -1,0 +1,163 @@
+import type { AttributeCounts } from '../../shared/exports.ts';
+import {
+  ATTRIBUTES,
+  MATCHING_ATTRIBUTES,
+  type Attribute,
+  type MatchingAttribute,
+} from '../../shared/identifiers/index.ts';
+import { AppError } from '../errors.ts';
+
+// From the attributes that were chosen to the file that TikTok wants. Pure.
+//
+// A "people line" is how the engine keeps one person on disk: the hashes of the matching attributes first, in
+// MATCHING_ATTRIBUTES order, then those of the other chosen attributes, joined by commas. The first part is what makes two
+// rows the same person and what goes to TikTok; all of it goes into audience.csv.
+
+export interface PeopleLayout {
+  readonly matching: readonly MatchingAttribute[];
+  readonly others: readonly Attribute[];
+}
+
+export type DeviceAttribute = 'googleAdvertisingId' | 'appleIdfa';
+export const DEVICE_ATTRIBUTES: readonly DeviceAttribute[] = ['googleAdvertisingId', 'appleIdfa'];
+
+/** Which hashes of device ids came in. SHA-256 is what raw ids become; an MD5 only comes from an input that was one. */
+export type DeviceForms = Readonly<Record<DeviceAttribute, { readonly sha256: boolean; readonly md5: boolean }>>;
+
+/** What an audience takes of device ids: `any` goes with MULTIPLE_TYPES, which has a column for each hash. */
+export type DeviceForm = 'sha256' | 'md5' | 'any';
+
+/** One column of a file for TikTok: the field of the people line it is read from, and which hash belongs into it. */
+export interface FileColumn {
+  readonly field: number;
+  readonly form: DeviceForm;
+}
+
+export interface FilePlan {
+  readonly calculateType: string;
+  /** First line, with its line end; null for a list of plain values. */
+  readonly header: string | null;
+  readonly columns: readonly FileColumn[];
+  /** Each value on a line of its own: the FIRST types take Google and Apple ids in one list. */
+  readonly isStacked: boolean;
+  /** The people lines are the file's lines as they stand. */
+  readonly isIdentity: boolean;
+}
+
+export function peopleLayout(attributes: readonly Attribute[]): PeopleLayout {
+  const isMatching = (attribute: Attribute): boolean => MATCHING_ATTRIBUTES.some((matching) => matching === attribute);
+  return {
+    matching: MATCHING_ATTRIBUTES.filter((attribute) => attributes.includes(attribute)),
+    others: ATTRIBUTES.filter((attribute) => attributes.includes(attribute) && !isMatching(attribute)),
+  };
+}
+
+/** Fields of a people line, in order. */
+export function peopleFields(layout: PeopleLayout): readonly Attribute[] {
+  return [...layout.matching, ...layout.others];
+}
+
+/** The kinds of identifier that TikTok's single types take (`calculate_type` of /dmp/custom_audience/create/). */
+const SINGLE_TYPES: Readonly<Record<string, { takes: readonly MatchingAttribute[]; form: DeviceForm; says: string }>> =
+  {
+    EMAIL_SHA256: { takes: ['email'], form: 'sha256', says: 'email addresses only' },
+    PHONE_SHA256: { takes: ['phone'], form: 'sha256', says: 'phone numbers only' },
+    GAID_SHA256: { takes: ['googleAdvertisingId'], form: 'sha256', says: 'Google advertising ids only' },
+    GAID_MD5: { takes: ['googleAdvertisingId'], form: 'md5', says: 'Google advertising ids (as MD5) only' },
+    IDFA_SHA256: { takes: ['appleIdfa'], form: 'sha256', says: 'Apple IDFAs only' },
+    IDFA_MD5: { takes: ['appleIdfa'], form: 'md5', says: 'Apple IDFAs (as MD5) only' },
+    FIRST_SHA256: { takes: ['googleAdvertisingId', 'appleIdfa'], form: 'sha256', says: 'device ids only' },
+    FIRST_MD5: { takes: ['googleAdvertisingId', 'appleIdfa'], form: 'md5', says: 'device ids (as MD5) only' },
+  };
+
+/**
+ * Checks that an existing audience takes the identifiers that were chosen.
+ *
+ * @throws {AppError} audience_type_mismatch - it takes others; the detail says what to choose
+ */
+export function requireFit(calculateType: string | null, attributes: readonly Attribute[]): void {
+  if (calculateType === 'MULTIPLE_TYPES') return;
+  const single = calculateType === null ? undefined : SINGLE_TYPES[calculateType];
+  if (single === undefined) {
+    throw new AppError(
+      'audience_type_mismatch',
+      `The audience is of type ${calculateType ?? 'unknown'}, which takes no records from here.`,
+    );
+  }
+  const { matching } = peopleLayout(attributes);
+  if (matching.length > 0 && matching.every((attribute) => single.takes.includes(attribute))) return;
+  throw new AppError(
+    'audience_type_mismatch',
+    `This audience takes ${single.says} (${calculateType}), but ${matching.join(', ')} would be sent. ` +
+      `Choose ${single.takes.join(' or ')} alone, or make a new audience.`,
+  );
+}
+
+/** Which device hashes can be sent: the target's own when it has one, else both. */
+export function deviceFormOf(calculateType: string | null): DeviceForm {
+  return (calculateType === null ? undefined : SINGLE_TYPES[calculateType])?.form ?? 'any';
+}
+
+/**
+ * The file for TikTok. For an audience that exists, its own type decides; for a new one the identifiers that came in: a
+ * single kind gets its own type, everything else MULTIPLE_TYPES.
+ */
+export function planFile(layout: PeopleLayout, existingType: string | null, forms: DeviceForms): FilePlan {
+  const calculateType = existingType ?? newType(layout, forms);
+  const single = SINGLE_TYPES[calculateType];
+  if (single !== undefined) {
+    const isAlone = layout.matching.length === 1;
+    return {
+      calculateType,
+      header: null,
+      columns: layout.matching.map((_, field) => ({ field, form: 'any' })),
+      isStacked: !isAlone,
+      isIdentity: isAlone && layout.others.length === 0,
+    };
+  }
+  const named = layout.matching.flatMap((attribute, field) => columnsOf(attribute, field, forms));
+  return {
+    calculateType,
+    header: `${named.map(({ name }) => name).join(',')}\n`,
+    columns: named.map(({ column }) => column),
+    isStacked: false,
+    isIdentity: layout.others.length === 0 && named.every(({ column }) => column.form === 'any'),
+  };
+}
+
+function newType({ matching }: PeopleLayout, forms: DeviceForms): string {
+  const [only, ...rest] = matching;
+  if (only === undefined || rest.length > 0) return 'MULTIPLE_TYPES';
+  if (only === 'email') return 'EMAIL_SHA256';
+  if (only === 'phone') return 'PHONE_SHA256';
+  const prefix = only === 'googleAdvertisingId' ? 'GAID' : 'IDFA';
+  if (!forms[only].md5) return `${prefix}_SHA256`;
+  return forms[only].sha256 ? 'MULTIPLE_TYPES' : `${prefix}_MD5`;
+}
+
+/**
+ * TikTok knows MAID_SHA256 and MAID_MD5 headers ("Create a Customer File Audience"), each usable up to three times, so both
+ * device attributes in both forms still fit.
+ */
+function columnsOf(
+  attribute: MatchingAttribute,
+  field: number,
+  forms: DeviceForms,
+): { name: string; column: FileColumn }[] {
+  if (attribute === 'email') return [{ name: 'email_SHA256', column: { field, form: 'any' } }];
+  if (attribute === 'phone') return [{ name: 'phone_SHA256', column: { field, form: 'any' } }];
+  const { sha256, md5 } = forms[attribute];
+  if (!md5) return [{ name: 'MAID_SHA256', column: { field, form: 'any' } }];
+  if (!sha256) return [{ name: 'MAID_MD5', column: { field, form: 'any' } }];
+  return [
+    { name: 'MAID_SHA256', column: { field, form: 'sha256' } },
+    { name: 'MAID_MD5', column: { field, form: 'md5' } },
+  ];
+}
+
+export const NO_DEVICE_FORMS: DeviceForms = {
+  googleAdvertisingId: { sha256: false, md5: false },
+  appleIdfa: { sha256: false, md5: false },
+};
+
+export const NO_ATTRIBUTE_COUNTS: AttributeCounts = { valid: 0, empty: 0, rejected: 0, alreadyHashed: 0 };

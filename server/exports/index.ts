@@ -1,0 +1,4 @@
+export { createExportEngine, type ExportEngine } from './engine.ts';
+export { createExportJobs, exportJobs } from './jobs.ts';
+export { DEFAULT_EXPORT_LIMITS, type ExportLimits } from './limits.ts';
+export { exportRoutes } from './routes.ts';

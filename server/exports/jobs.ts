@@ -1,0 +1,19 @@
+import type { JobHandler } from '../jobs/index.ts';
+import { cleanJob } from './clean-job.ts';
+import { CLEAN_JOB, createExportEngine, type ExportEngine, FOLLOW_JOB, PULL_JOB, UPLOAD_JOB } from './engine.ts';
+import { followJob } from './follow-job.ts';
+import { pullJob } from './pull-job.ts';
+import { uploadJob } from './upload-job.ts';
+
+/** The background work of exports with its own sizes and waits. */
+export function createExportJobs(engine: ExportEngine): Readonly<Record<string, JobHandler>> {
+  return {
+    [PULL_JOB]: pullJob(engine),
+    [UPLOAD_JOB]: uploadJob(engine),
+    [FOLLOW_JOB]: followJob(engine),
+    [CLEAN_JOB]: cleanJob(engine),
+  };
+}
+
+/** For the job runner. */
+export const exportJobs: Readonly<Record<string, JobHandler>> = createExportJobs(createExportEngine());

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { exportCountsSchema } from '../../shared/exports.ts';
+import type { EngineMemory, ExportRecord } from '../store/exports.ts';
+import { drawKeySeed } from './key-hash.ts';
+
+// What the engine keeps with an export between two steps. It is written in the same statement as the state it belongs to,
+// so after a crash it tells exactly what had been done. No raw value is ever in it.
+
+const formsSchema = z.object({ sha256: z.boolean(), md5: z.boolean() });
+const deviceFormsSchema = z.object({ googleAdvertisingId: formsSchema, appleIdfa: formsSchema });
+
+const positionSchema = z.object({
+  byteOffset: z.number().int(),
+  rowNumber: z.number().int(),
+  header: z.array(z.string()).nullable().optional(),
+  dialect: z
+    .object({
+      delimiter: z.string(),
+      quote: z.string(),
+      encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']),
+    })
+    .nullable()
+    .optional(),
+});
+
+/** A place where the intake can go on: the last record boundary whose hashes are on disk, synced. */
+const checkpointSchema = z.object({
+  position: positionSchema,
+  spoolBytes: z.number().int(),
+  spoolRows: z.number().int(),
+  rejectsBytes: z.number().int(),
+  counts: exportCountsSchema,
+  deviceForms: deviceFormsSchema,
+});
+export type Checkpoint = z.infer<typeof checkpointSchema>;
+
+const chunkSchema = z.object({
+  /** First byte and first row in the spool. With the size limit they fix the chunk's content, so it can be written again. */
+  start: z.number().int(),
+  row: z.number().int(),
+  people: z.number().int(),
+  bytes: z.number().int(),
+  /** TikTok's `file_path`, once uploaded. */
+  filePath: z.string().nullable(),
+  uploadedAt: z.number().nullable(),
+});
+export type ChunkMemory = z.infer<typeof chunkSchema>;
+
+const memorySchema = z.object({
+  /** `calculate_type` of the audience to update; null for a new one. */
+  existingType: z.string().nullable(),
+  format: z.enum(['csv', 'ndjson', 'segment']).nullable(),
+  columns: z.enum(['properties', 'attributes']),
+  /** `charset` of the first part. */
+  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']).nullable(),
+  checkpoint: checkpointSchema.nullable(),
+  /** Bytes of rejects.csv that belong to what `counts` says, less its header line. */
+  rejectsBytes: z.number().int(),
+  /** The spool once the export is ready: its accepted rows and their size. */
+  spool: z.object({ bytes: z.number().int(), rows: z.number().int() }).nullable(),
+  /** Start values of the index's hash. */
+  keySeed: z.object({ a: z.number().int(), b: z.number().int() }),
+  deviceForms: deviceFormsSchema.nullable(),
+  /** Where a segment's pull stands. */
+  source: z.object({ cursor: z.string().nullable(), isDone: z.boolean() }).nullable(),
+  stage: z.enum(['pull', 'upload', 'follow']).nullable(),
+  chunks: z.array(chunkSchema).nullable(),
+  /** Chunks whose paths TikTok has taken into the audience. */
+  applied: z.number().int(),
+  /** A create or update that was sent and not yet answered, or whose answer was lost. */
+  attempt: z
+    .object({
+      at: z.number(),
+      chunks: z.number().int(),
+      /** Ids of audiences that already bore our name (create) or marks of the history as it was (update). */
+      known: z.array(z.string()),
+      looks: z.number().int(),
+    })
+    .nullable(),
+  /** Marks of the audience's history, and its message, before our first update; null for a new audience. */
+  before: z.object({ history: z.array(z.string()), message: z.string().nullable() }).nullable(),
+  /** Since our last change TikTok has shown the audience as not valid: it is working on it. */
+  sawProcessing: z.boolean(),
+  followSince: z.number().nullable(),
+  polls: z.number().int(),
+  /** Since when calls to TikTok or the source have failed in a passing way; null when the last one worked. */
+  troubleSince: z.number().nullable(),
+  /** The files for download are gone. */
+  isCleaned: z.boolean(),
+});
+export type ExportMemory = z.infer<typeof memorySchema>;
+
+export function newMemory(existingType: string | null): ExportMemory {
+  return {
+    existingType,
+    format: null,
+    columns: 'properties',
+    encoding: null,
+    checkpoint: null,
+    rejectsBytes: 0,
+    spool: null,
+    keySeed: drawKeySeed(),
+    deviceForms: null,
+    source: null,
+    stage: null,
+    chunks: null,
+    applied: 0,
+    attempt: null,
+    before: null,
+    sawProcessing: false,
+    followSince: null,
+    polls: 0,
+    troubleSince: null,
+    isCleaned: false,
+  };
+}
+
+export function readMemory(record: ExportRecord): ExportMemory {
+  return memorySchema.parse(record.engine);
+}
+
+/** The memory in the form the store takes. */
+export function toEngine(memory: ExportMemory): EngineMemory {
+  return { ...memory };
+}

@@ -1,0 +1,117 @@
+import type { Deps } from '../deps.ts';
+import { AppError } from '../errors.ts';
+import type { JobHandler, JobRun } from '../jobs/index.ts';
+import type { ExportRecord } from '../store/exports.ts';
+import { completeIntake } from './complete-intake.ts';
+import { type ExportEngine, exportsOf, pathsOf, save } from './engine.ts';
+import { Intake } from './intake.ts';
+import { holdLease } from './intake-lease.ts';
+import { intakeOptions } from './intake-options.ts';
+import type { ExportMemory } from './memory.ts';
+import { runStep, type StepOutcome } from './run-step.ts';
+import { fetchSegmentPage } from './segment-source.ts';
+
+const AT = { state: 'receiving', stage: 'pull' } as const;
+const BUSY_WAIT_MS = 5_000;
+
+/**
+ * State `receiving` of an export whose people the server fetches: page after page from the segment's source, with the cursor
+ * stored together with what was taken, so that a run that is cut off goes on with the page it was at.
+ */
+export function pullJob(engine: ExportEngine): JobHandler {
+  return async (deps, job, run) => {
+    await exportsOf(deps, job.workspaceId).update(job.subjectId, ['draft'], {
+      state: 'receiving',
+      updatedAt: deps.clock.now(),
+    });
+    return runStep(deps, engine.limits, job, run, AT, async (record, memory) => {
+      if (memory.source === null) return 'done';
+      try {
+        const lease = await holdLease(deps, engine.limits, job.workspaceId, record.id);
+        try {
+          return await pull(deps, engine, job.workspaceId, record, memory, run, () => lease.check());
+        } finally {
+          await lease.release();
+        }
+      } catch (error) {
+        if (error instanceof AppError && error.code === 'upload_in_progress')
+          return { runAt: deps.clock.now() + BUSY_WAIT_MS };
+        throw error;
+      }
+    });
+  };
+}
+
+async function pull(
+  deps: Deps,
+  engine: ExportEngine,
+  workspaceId: string,
+  record: ExportRecord,
+  start: ExportMemory,
+  run: JobRun,
+  checkLease: () => void,
+): Promise<StepOutcome> {
+  const sourceUrl = await requireSource(deps, workspaceId, record);
+  const { limits } = engine;
+  let memory = start;
+  const intake = await Intake.open(intakeOptions(deps, record, memory), { kind: 'records' });
+  try {
+    let savedBytes = intake.spoolBytes + intake.rejectsBytes;
+    let cursor = memory.source?.cursor ?? null;
+    let isDone = memory.source?.isDone ?? false;
+    while (!isDone) {
+      const page = await fetchSegmentPage(deps, sourceUrl, cursor, run.signal);
+      run.signal.throwIfAborted();
+      checkLease();
+      if (page.nextCursor !== null && page.nextCursor === cursor) {
+        throw new AppError(
+          'segment_source_failed',
+          'The segment’s source did not answer as expected. It gave the same cursor twice.',
+        );
+      }
+      for (const person of page.records) intake.record(person);
+      await intake.settle();
+      cursor = page.nextCursor;
+      isDone = cursor === null;
+      const written = intake.spoolBytes + intake.rejectsBytes;
+      // Each page costs a request: its people are made durable at once when there are many, else together with the next.
+      if (isDone || written - savedBytes >= limits.checkpointBytes / 16) {
+        savedBytes = written;
+        const mark = intake.mark();
+        await intake.sync();
+        memory = {
+          ...memory,
+          checkpoint: mark,
+          rejectsBytes: mark.rejectsBytes,
+          source: { cursor, isDone },
+          troubleSince: null,
+        };
+        await save(deps, workspaceId, record.id, [AT.state], memory, { counts: mark.counts });
+      }
+    }
+    const complete = await completeIntake(pathsOf(deps, record.id), record, memory, intake, limits, run.signal);
+    await save(
+      deps,
+      workspaceId,
+      record.id,
+      [AT.state],
+      { ...complete.memory, stage: null, troubleSince: null },
+      { ...complete.change, state: 'ready', error: null },
+    );
+    return 'done';
+  } finally {
+    await intake.close();
+  }
+}
+
+async function requireSource(deps: Deps, workspaceId: string, { request }: ExportRecord): Promise<string> {
+  const segment =
+    request.segmentId === undefined ? null : await deps.store.workspace(workspaceId).segments.get(request.segmentId);
+  if (segment?.sourceUrl == null) {
+    throw new AppError(
+      'segment_has_no_source',
+      'The segment no longer has a source to fetch its people from. Set it again and retry.',
+    );
+  }
+  return segment.sourceUrl;
+}

@@ -1,0 +1,40 @@
+import { AppError } from '../errors.ts';
+
+const PIECE_BYTES = 64 * 1024;
+
+/**
+ * The body in pieces of at most 64 KiB, asked for one after the other, so that a sender is only as fast as we are. Closing
+ * it early does not tear the connection down: an answer still has to go back on it.
+ *
+ * @throws {AppError} invalid_request - nothing came for `idleMs`
+ */
+export async function* readPieces(body: AsyncIterable<Uint8Array>, idleMs: number): AsyncGenerator<Uint8Array> {
+  const iterator = body[Symbol.asyncIterator]();
+  for (;;) {
+    const { done, value } = await withLimit(iterator.next(), idleMs);
+    if (done === true) return;
+    for (let at = 0; at < value.length; at += PIECE_BYTES) {
+      yield value.length <= PIECE_BYTES ? value : value.subarray(at, at + PIECE_BYTES);
+    }
+  }
+}
+
+async function withLimit<Value>(value: Promise<Value>, limitMs: number): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(
+        new AppError(
+          'invalid_request',
+          `Nothing of the body came for ${Math.round(limitMs / 1000)} s. Go on from receivedBytes.`,
+        ),
+      );
+    }, limitMs);
+  });
+  value.catch(() => {}); // when the limit wins, its later failure is nobody's news
+  try {
+    return await Promise.race([value, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,47 @@
+import type { Actor, Deps } from '../deps.ts';
+import { AppError } from '../errors.ts';
+import { requirePermission } from '../sessions/index.ts';
+import type { ExportRecord } from '../store/exports.ts';
+import { FOLLOW_JOB, PULL_JOB, requireExport, save, UPLOAD_JOB, withJob } from './engine.ts';
+import { isAllowed, refusal, type Stage, stateOfStage, statesFor } from './export-state.ts';
+import { SupersededError } from './failures.ts';
+import { readMemory } from './memory.ts';
+import { requireUsableAccount } from './require-usable.ts';
+
+const JOB_OF_STAGE: Readonly<Record<Stage, string>> = { pull: PULL_JOB, upload: UPLOAD_JOB, follow: FOLLOW_JOB };
+
+/**
+ * Goes on with a failed export where it stopped: files that TikTok has are not uploaded again, and an audience that was
+ * made is not made again.
+ *
+ * @throws {AppError} permission_denied, not_found, export_wrong_state
+ * @throws {AppError} account_not_imported, account_suspended, connection_disconnected, connection_read_only, tiktok_permission_denied
+ */
+export async function retryExport(deps: Deps, actor: Actor, exportId: string): Promise<ExportRecord> {
+  requirePermission(actor, 'export');
+  const { workspaceId } = actor;
+  const record = await requireExport(deps, workspaceId, exportId);
+  if (!isAllowed('retry', record.state)) throw new AppError('export_wrong_state', refusal('retry', record.state));
+  const memory = readMemory(record);
+  const stage = memory.stage ?? 'upload';
+  if (stage === 'upload') await requireUsableAccount(deps, workspaceId, record.advertiserId);
+  const followSince = stage === 'follow' ? deps.clock.now() : memory.followSince;
+  try {
+    return await withJob(deps, { kind: JOB_OF_STAGE[stage], workspaceId, exportId }, () =>
+      save(
+        deps,
+        workspaceId,
+        exportId,
+        statesFor('retry'),
+        { ...memory, followSince, polls: 0, troubleSince: null },
+        { state: stateOfStage(stage), error: null },
+      ),
+    );
+  } catch (error) {
+    if (!(error instanceof SupersededError)) throw error;
+    throw new AppError(
+      'export_wrong_state',
+      refusal('retry', (await requireExport(deps, workspaceId, exportId)).state),
+    );
+  }
+}

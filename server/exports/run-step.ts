@@ -1,0 +1,117 @@
+import type { ExportState } from '../../shared/exports.ts';
+import type { Failure } from '../../shared/errors.ts';
+import type { Deps } from '../deps.ts';
+import { AppError } from '../errors.ts';
+import type { JobRun } from '../jobs/index.ts';
+import type { ExportRecord } from '../store/exports.ts';
+import type { JobRecord } from '../store/jobs.ts';
+import { TikTokApiError } from '../tiktok/index.ts';
+import { exportsOf, save } from './engine.ts';
+import type { Stage } from './export-state.ts';
+import { isPassing, SupersededError, toFailure } from './failures.ts';
+import type { ExportLimits } from './limits.ts';
+import { type ExportMemory, readMemory } from './memory.ts';
+
+export type StepOutcome = { runAt: number } | 'done';
+
+/** Runs that ended in an error nobody foresaw; past this many the export fails instead of trying for ever. */
+const MAX_UNFORESEEN = 8;
+const FIRST_WAIT_MS = 5_000;
+const LONGEST_WAIT_MS = 15 * 60_000;
+
+/**
+ * Runs one step of an export's background work and turns every failure into what comes next: a passing one is waited out
+ * with growing pauses, up to the engine's patience; any other ends in state `failed`, from which a retry goes on; a step that
+ * somebody else has overtaken ends quietly.
+ */
+export async function runStep(
+  deps: Deps,
+  limits: ExportLimits,
+  job: JobRecord,
+  run: JobRun,
+  at: { state: ExportState; stage: Stage },
+  step: (record: ExportRecord, memory: ExportMemory) => Promise<StepOutcome>,
+): Promise<StepOutcome> {
+  const exports = exportsOf(deps, job.workspaceId);
+  const record = await exports.get(job.subjectId);
+  if (record === null || record.state !== at.state) return 'done';
+  try {
+    return await step(record, readMemory(record));
+  } catch (error) {
+    if (error instanceof SupersededError) return 'done';
+    if (run.signal.aborted) throw error;
+    return await settle(error);
+  }
+
+  async function settle(error: unknown): Promise<StepOutcome> {
+    const latest = await exports.get(job.subjectId);
+    if (latest === null || latest.state !== at.state) return 'done';
+    const memory = readMemory(latest);
+    const now = deps.clock.now();
+    if (isPassingTrouble(error)) {
+      const since = memory.troubleSince ?? now;
+      if (now - since < limits.patienceMs) {
+        await save(deps, job.workspaceId, latest.id, [at.state], { ...memory, troubleSince: since });
+        const runAt = now + waitFor(error, now - since);
+        deps.log.warn(
+          { exportId: latest.id, stage: at.stage, runAt, ...describe(error) },
+          'an export waits for a passing trouble to end',
+        );
+        return { runAt };
+      }
+    }
+    const failure = toFailure(error) ?? (job.failures + 1 >= MAX_UNFORESEEN ? UNFORESEEN : null);
+    if (failure === null) throw error;
+    await failExport(deps, job.workspaceId, latest.id, at, memory, failure);
+    return 'done';
+  }
+}
+
+/** Puts the export into state `failed`, from which a retry goes on at this stage. */
+export async function failExport(
+  deps: Deps,
+  workspaceId: string,
+  exportId: string,
+  at: { state: ExportState; stage: Stage },
+  memory: ExportMemory,
+  failure: Failure,
+): Promise<void> {
+  await save(
+    deps,
+    workspaceId,
+    exportId,
+    [at.state],
+    { ...memory, stage: at.stage, troubleSince: null },
+    { state: 'failed', error: failure },
+  );
+  deps.log.warn(
+    { workspaceId, exportId, stage: at.stage, code: failure.code, tiktokRequestId: failure.tiktokRequestId },
+    'an export failed',
+  );
+}
+
+const UNFORESEEN: Failure = {
+  code: 'internal_error',
+  message:
+    'Something went wrong on our side again and again. The server’s log holds more under this export’s id; a retry goes on from where it stopped.',
+};
+
+function isPassingTrouble(error: unknown): boolean {
+  return isPassing(error) || (error instanceof AppError && error.code === 'segment_source_failed');
+}
+
+/** At least what TikTok asks for; otherwise a quarter of how long it has lasted already. */
+function waitFor(error: unknown, lastedMs: number): number {
+  const asked = error instanceof TikTokApiError ? (error.retryAfterMs ?? 0) : 0;
+  return Math.max(asked, Math.min(LONGEST_WAIT_MS, Math.max(FIRST_WAIT_MS, Math.round(lastedMs / 4))));
+}
+
+function describe(error: unknown): Record<string, unknown> {
+  if (!(error instanceof TikTokApiError)) return { reason: error instanceof Error ? error.message : 'unknown' };
+  return {
+    kind: error.kind,
+    tiktokCode: error.code,
+    httpStatus: error.httpStatus,
+    tiktokRequestId: error.tiktokRequestId,
+  };
+}

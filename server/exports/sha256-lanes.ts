@@ -1,0 +1,102 @@
+import { nodeHasher } from './node-hasher.ts';
+import { BLOCK_BYTES, DIGESTS_AT, LANES, sha256Module } from './sha256-wasm.ts';
+
+const HEX_BYTES = 64;
+/** What fits into one block beside the padding: a bit, and the length in 8 bytes. */
+const MAX_TEXT = BLOCK_BYTES - 9;
+
+/** Where digests are to be written; asked for when they are, so it may be another buffer by then. */
+export interface DigestTarget {
+  readonly view: DataView;
+}
+
+/**
+ * SHA-256 of short ASCII texts, four at once, written as hex into a buffer: no string and no array is made on the way. That is
+ * two to three times as fast as one call of OpenSSL after the other. Longer texts, other characters, and machines
+ * without vector instructions go through OpenSSL one by one.
+ */
+export class Sha256Lanes {
+  readonly #target: DigestTarget;
+  readonly #run: (() => void) | null;
+  readonly #memory: Uint8Array;
+  readonly #view: DataView;
+  readonly #places = new Int32Array(LANES);
+  #used = 0;
+
+  constructor(target: DigestTarget) {
+    const wasm = instantiate();
+    this.#target = target;
+    this.#run = wasm?.run ?? null;
+    this.#memory = wasm?.memory ?? new Uint8Array(0);
+    this.#view = new DataView(this.#memory.buffer);
+  }
+
+  /** Has the digest of the text written to `at` of the target, at the latest by `finish`. */
+  add(text: string, at: number): void {
+    const length = text.length;
+    if (this.#run === null || length > MAX_TEXT) {
+      this.#addSlowly(text, at);
+      return;
+    }
+    const memory = this.#memory;
+    const block = this.#used * BLOCK_BYTES;
+    for (let index = 0; index < length; index++) {
+      const code = text.charCodeAt(index);
+      if (code > 127) {
+        memory.fill(0, block, block + index);
+        this.#addSlowly(text, at);
+        return;
+      }
+      memory[block + index] = code;
+    }
+    memory[block + length] = 0x80;
+    memory[block + 62] = length >> 5;
+    memory[block + 63] = (length << 3) & 255;
+    this.#places[this.#used] = at;
+    this.#used++;
+    if (this.#used === LANES) this.finish();
+  }
+
+  /** Writes every digest that is still waiting for its lane to run. */
+  finish(): void {
+    if (this.#used === 0 || this.#run === null) return;
+    this.#run();
+    const { view } = this.#target;
+    const digests = this.#view;
+    for (let lane = 0; lane < this.#used; lane++) {
+      const from = DIGESTS_AT + lane * HEX_BYTES;
+      const to = this.#places[lane] as number;
+      for (let offset = 0; offset < HEX_BYTES; offset += 4)
+        view.setInt32(to + offset, digests.getInt32(from + offset, true), true);
+    }
+    this.#used = 0;
+  }
+
+  #addSlowly(text: string, at: number): void {
+    const digest = nodeHasher.sha256(text);
+    const { view } = this.#target;
+    for (let index = 0; index < HEX_BYTES; index++) view.setUint8(at + index, digest.charCodeAt(index));
+  }
+}
+
+/** The little of the WebAssembly interface that is used here; Node's types leave it to the DOM's. */
+interface WasmRuntime {
+  Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
+  Instance: new (module: object) => { exports: { memory: { buffer: ArrayBuffer }; hash4: () => void } };
+}
+
+let compiled: object | null | undefined;
+
+function instantiate(): { memory: Uint8Array; run: () => void } | null {
+  const runtime = (globalThis as { WebAssembly?: WasmRuntime }).WebAssembly;
+  if (runtime === undefined || compiled === null) return null;
+  try {
+    compiled ??= new runtime.Module(sha256Module());
+    const { memory, hash4 } = new runtime.Instance(compiled).exports;
+    return { memory: new Uint8Array(memory.buffer), run: hash4 };
+  } catch {
+    // No vector instructions on this processor, or WebAssembly switched off.
+    compiled = null;
+    return null;
+  }
+}

@@ -1,0 +1,64 @@
+import type { Actor, Deps } from '../deps.ts';
+import { AppError } from '../errors.ts';
+import { requirePermission } from '../sessions/index.ts';
+import type { ExportRecord } from '../store/exports.ts';
+import { type ExportEngine, requireExport, save, UPLOAD_JOB, withJob } from './engine.ts';
+import { isAllowed, refusal, statesFor } from './export-state.ts';
+import { SupersededError } from './failures.ts';
+import { readMemory } from './memory.ts';
+import { requireUsableAccount } from './require-usable.ts';
+
+/**
+ * Ends the intake and begins to send. Of two callers at once one wins; the other is told the export runs already.
+ *
+ * @throws {AppError} permission_denied, not_found, export_wrong_state, export_empty, segment_has_no_source
+ * @throws {AppError} account_not_imported, account_suspended, connection_disconnected, connection_read_only, tiktok_permission_denied
+ */
+export async function startExport(
+  deps: Deps,
+  engine: ExportEngine,
+  actor: Actor,
+  exportId: string,
+): Promise<ExportRecord> {
+  requirePermission(actor, 'export');
+  const { workspaceId } = actor;
+  const record = await requireExport(deps, workspaceId, exportId);
+  const memory = readMemory(record);
+  if (record.state === 'draft' && record.request.segmentId !== undefined && memory.source === null) {
+    throw new AppError(
+      'segment_has_no_source',
+      'This segment has no source that the server could fetch, and the host has not sent its people yet. Send them to this export first.',
+    );
+  }
+  if (!isAllowed('start', record.state)) throw new AppError('export_wrong_state', refusal('start', record.state));
+  if (record.counts.ready === 0) {
+    const { rows } = record.counts;
+    throw new AppError(
+      'export_empty',
+      rows === 0
+        ? 'The file holds no records.'
+        : `None of the ${rows} rows has a usable identifier. rejects.csv says why.`,
+    );
+  }
+  await requireUsableAccount(deps, workspaceId, record.advertiserId);
+  try {
+    const started = await withJob(deps, { kind: UPLOAD_JOB, workspaceId, exportId }, () =>
+      save(
+        deps,
+        workspaceId,
+        exportId,
+        statesFor('start'),
+        { ...memory, stage: 'upload', troubleSince: null },
+        { state: 'uploading', error: null },
+      ),
+    );
+    engine.tails.delete(exportId);
+    return started;
+  } catch (error) {
+    if (!(error instanceof SupersededError)) throw error;
+    throw new AppError(
+      'export_wrong_state',
+      refusal('start', (await requireExport(deps, workspaceId, exportId)).state),
+    );
+  }
+}

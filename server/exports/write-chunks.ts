@@ -1,0 +1,181 @@
+import { mkdir, open, type FileHandle } from 'node:fs/promises';
+import { readDuplicates } from './find-duplicates.ts';
+import type { FilePlan } from './identifier-plan.ts';
+import { fieldEnd, lineEnd, longestLine } from './people-lines.ts';
+import { chunkPath, createPrivateFile, type SpoolPaths } from './spool-files.ts';
+
+const READ_BYTES = 512 * 1024;
+const COMMA = 0x2c;
+const NEWLINE = 0x0a;
+
+/** The spool as its export left it. */
+export interface SpoolExtent {
+  readonly bytes: number;
+  readonly rows: number;
+  /** Fields of a people line. */
+  readonly fields: number;
+}
+
+/** Where a file begins in the spool: byte and row. */
+export interface SpoolPlace {
+  readonly start: number;
+  readonly row: number;
+}
+
+export interface WrittenChunk extends SpoolPlace {
+  readonly people: number;
+  readonly bytes: number;
+}
+
+/** Writes every distinct person of the spool into files for TikTok, none above `maxBytes`. */
+export async function writeChunks(
+  paths: SpoolPaths,
+  plan: FilePlan,
+  extent: SpoolExtent,
+  options: { maxBytes: number; signal?: AbortSignal | undefined },
+): Promise<WrittenChunk[]> {
+  const isDuplicate = await readDuplicates(paths, extent.rows);
+  const chunks: WrittenChunk[] = [];
+  let place: SpoolPlace | null = { start: 0, row: 0 };
+  while (place !== null) {
+    const { chunk, next }: Written = await writeFrom(paths, plan, extent, isDuplicate, {
+      ...options,
+      index: chunks.length,
+      place,
+    });
+    if (chunk.people > 0) chunks.push(chunk);
+    place = next;
+  }
+  return chunks;
+}
+
+/** Writes one file again. The same place and limit always make the same file. */
+export async function writeChunk(
+  paths: SpoolPaths,
+  plan: FilePlan,
+  extent: SpoolExtent,
+  options: { index: number; place: SpoolPlace; maxBytes: number; signal?: AbortSignal | undefined },
+): Promise<WrittenChunk> {
+  return (await writeFrom(paths, plan, extent, await readDuplicates(paths, extent.rows), options)).chunk;
+}
+
+interface Written {
+  chunk: WrittenChunk;
+  /** Where the next file begins, null when the spool is through. */
+  next: SpoolPlace | null;
+}
+
+async function writeFrom(
+  paths: SpoolPaths,
+  plan: FilePlan,
+  extent: SpoolExtent,
+  isDuplicate: (row: number) => boolean,
+  options: { index: number; place: SpoolPlace; maxBytes: number; signal?: AbortSignal | undefined },
+): Promise<Written> {
+  await mkdir(paths.chunks, { recursive: true, mode: 0o700 });
+  const input = await open(paths.spool, 'r');
+  let output: FileHandle | undefined;
+  try {
+    output = await createPrivateFile(chunkPath(paths, options.index));
+    return await copy(input, output, plan, extent, isDuplicate, options);
+  } finally {
+    await input.close();
+    await output?.close();
+  }
+}
+
+async function copy(
+  input: FileHandle,
+  output: FileHandle,
+  plan: FilePlan,
+  extent: SpoolExtent,
+  isDuplicate: (row: number) => boolean,
+  options: { place: SpoolPlace; maxBytes: number; signal?: AbortSignal | undefined },
+): Promise<Written> {
+  const lineBytes = longestLine(extent.fields);
+  const source = Buffer.allocUnsafe(READ_BYTES);
+  // A field may go into two columns at most, so that a block never outgrows twice its size and a line.
+  const target = plan.isIdentity ? source : Buffer.allocUnsafe(READ_BYTES * 2 + lineBytes * 2);
+  let written = 0;
+  let people = 0;
+  let { start: position, row } = options.place;
+  let isFull = false;
+
+  const put = async (bytes: Buffer): Promise<void> => {
+    let done = 0;
+    while (done < bytes.length)
+      done += (await output.write(bytes, done, bytes.length - done, written + done)).bytesWritten;
+    written += bytes.length;
+  };
+
+  if (plan.header !== null) await put(Buffer.from(plan.header, 'latin1'));
+  while (position < extent.bytes && !isFull) {
+    options.signal?.throwIfAborted();
+    const { bytesRead } = await input.read(source, 0, Math.min(READ_BYTES, extent.bytes - position), position);
+    if (bytesRead === 0) throw new Error('the spool ends early');
+    // Before the end of the spool a line is taken only when it is surely whole in the buffer.
+    const safeBytes = position + bytesRead >= extent.bytes ? bytesRead : bytesRead - lineBytes + 1;
+    let at = 0;
+    let used = 0;
+    let runStart = 0; // identity: lines from here on lie together and are moved together
+    while (at < safeBytes) {
+      const end = lineEnd(source, at, extent.fields) + 1;
+      if (end > bytesRead || source[end - 1] !== NEWLINE) throw new Error('the spool is damaged');
+      if (isDuplicate(row)) {
+        if (plan.isIdentity) {
+          if (used !== runStart) source.copyWithin(used, runStart, at);
+          used += at - runStart;
+          runStart = end;
+        }
+      } else {
+        const before = written + (plan.isIdentity ? used + (at - runStart) : used);
+        const length = plan.isIdentity ? end - at : project(source, at, plan, target, used);
+        // A file holds at least one person, whatever the limit says.
+        if (before + length > options.maxBytes && people > 0) {
+          isFull = true;
+          break;
+        }
+        if (!plan.isIdentity) used += length;
+        people++;
+      }
+      at = end;
+      row++;
+    }
+    if (plan.isIdentity && at > runStart) {
+      if (used !== runStart) source.copyWithin(used, runStart, at);
+      used += at - runStart;
+    }
+    await put(target.subarray(0, used));
+    position += at;
+  }
+  return {
+    chunk: { ...options.place, people, bytes: written },
+    next: position < extent.bytes ? { start: position, row } : null,
+  };
+}
+
+/** Writes the person's line in the plan's columns and returns its length. */
+function project(source: Buffer, start: number, plan: FilePlan, target: Buffer, at: number): number {
+  let to = at;
+  let field = 0;
+  let fieldStart = start;
+  let end = fieldEnd(source, fieldStart);
+  const { columns } = plan;
+  for (let index = 0; index < columns.length; index++) {
+    const column = columns[index] as FilePlan['columns'][number];
+    while (field < column.field) {
+      fieldStart = end + 1;
+      end = fieldEnd(source, fieldStart);
+      field++;
+    }
+    const length = end - fieldStart;
+    const fits = column.form === 'any' || (column.form === 'md5') === (length === 32);
+    if (!plan.isStacked && index > 0) target[to++] = COMMA;
+    if (length === 0 || !fits) continue;
+    source.copy(target, to, fieldStart, end);
+    to += length;
+    if (plan.isStacked) target[to++] = NEWLINE;
+  }
+  if (!plan.isStacked) target[to++] = NEWLINE;
+  return to - at;
+}

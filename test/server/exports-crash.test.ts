@@ -1,0 +1,221 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { request as httpRequest } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Export } from '../../shared/exports.ts';
+import { startSimulator, type TestSimulator } from '../support/simulator.ts';
+import { sha256 } from './exports-support.ts';
+
+const UPLOAD = '/dmp/custom_audience/file/upload/';
+const CREATE = '/dmp/custom_audience/create/';
+/** Longer than any lease that a killed process leaves behind. */
+const LEASES_MS = 120_000;
+
+describe('an export whose server is killed', () => {
+  let simulator: TestSimulator;
+  let folder: string;
+  let env: Record<string, string>;
+  let child: ChildProcess;
+  let url: string;
+  let advertiserId: string;
+  let restarts: number;
+  const hostKey = `host-key-${randomBytes(16).toString('hex')}`;
+
+  beforeEach(async () => {
+    simulator = await startSimulator();
+    folder = await mkdtemp(join(tmpdir(), 'exports-crash-'));
+    const { info } = simulator;
+    const key = () => randomBytes(32).toString('base64');
+    env = {
+      PUBLIC_URL: 'http://127.0.0.1:1',
+      DATABASE_URL: `file:${join(folder, 'server.db')}`,
+      DATA_DIR: join(folder, 'data'),
+      HOST_API_KEYS: hostKey,
+      SESSION_SIGNING_KEYS: key(),
+      ENCRYPTION_KEYS: key(),
+      LOG_LEVEL: 'silent',
+      TIKTOK_APP_ID: info.appId,
+      TIKTOK_APP_SECRET: info.appSecret,
+      TIKTOK_API_URL: info.apiUrl,
+      TIKTOK_SANDBOX_API_URL: info.sandboxApiUrl,
+      TIKTOK_AUTH_URL: info.authUrl,
+      TIKTOK_RATE_TIER: 'ultimate',
+    };
+    restarts = 0;
+    await launch();
+    advertiserId = await prepare();
+  });
+  afterEach(async () => {
+    await kill();
+    await simulator.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  async function launch(): Promise<void> {
+    const script = join(import.meta.dirname, 'exports-child.ts');
+    child = spawn(process.execPath, ['--import', 'tsx', script], {
+      env: { PATH: process.env['PATH'] ?? '', ...env, TEST_CLOCK_OFFSET_MS: String(restarts * LEASES_MS) },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream });
+    url = await new Promise<string>((resolve, reject) => {
+      lines.once('line', resolve);
+      child.once('exit', () => reject(new Error('the server did not start')));
+    });
+  }
+  async function kill(): Promise<void> {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGKILL');
+    await gone;
+  }
+  async function relaunch(): Promise<void> {
+    await kill();
+    restarts += 1;
+    await launch();
+  }
+
+  const headers = { Authorization: `Bearer ${hostKey}`, 'X-Workspace-Id': 'workspace-1' };
+  async function call<Result>(
+    method: string,
+    path: string,
+    body?: unknown,
+    type = 'application/json',
+  ): Promise<Result> {
+    const response = await fetch(`${url}${path}`, {
+      method,
+      headers: { ...headers, ...(body === undefined ? {} : { 'Content-Type': type }) },
+      body: body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+    return JSON.parse(text) as Result;
+  }
+
+  async function prepare(): Promise<string> {
+    const started = await call<{ attemptId: string; authorizeUrl: string }>('POST', '/v1/connections/authorize', {
+      origin: 'https://app.example',
+    });
+    const callback = await simulator.consent(started.authorizeUrl);
+    await (await fetch(`${url}${callback.pathname}${callback.search}`)).text();
+    const { connectionId } = await call<{ connectionId: string }>(
+      'GET',
+      `/v1/connections/attempts/${started.attemptId}`,
+    );
+    const account = simulator
+      .person()
+      .advertisers.find(({ role, status }) => role !== 'ANALYST' && status === 'STATUS_ENABLE');
+    const advertiser = account?.advertiserId ?? '';
+    await call('POST', '/v1/ad-accounts', { connectionId, advertiserIds: [advertiser] });
+    await call('PUT', '/v1/properties', [{ name: 'Email', label: 'Email', type: 'string', kind: 'system' }]);
+    await call('PUT', '/v1/mapping', { attributes: { email: 'Email' } });
+    return advertiser;
+  }
+  const open = () =>
+    call<Export>('POST', '/v1/exports', {
+      advertiserId,
+      attributes: ['email'],
+      audience: { create: { name: 'Crash' } },
+    });
+  const read = (exportId: string) => call<Export>('GET', `/v1/exports/${exportId}`);
+  const emails = (count: number) => Array.from({ length: count }, (_, index) => `person${index}@example.com`);
+  const members = async (customAudienceId: string | null) =>
+    (
+      (await (await fetch(`${simulator.url}/_simulator/audiences/${customAudienceId}/members`)).json()) as {
+        email: string[];
+      }
+    ).email;
+
+  async function until<Value>(read_: () => Promise<Value>, holds: (value: Value) => boolean): Promise<Value> {
+    for (let attempt = 0; attempt < 1500; attempt++) {
+      const value = await read_();
+      if (holds(value)) return value;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    throw new Error('it never came to that');
+  }
+  const seen = async (path: string) => (await simulator.requests(path)).length;
+
+  test('in the middle of its records goes on from the last checkpoint', async () => {
+    const { id } = await open();
+    const people = emails(100_000);
+    const body = Buffer.from(`Email\n${people.join('\n')}\n`);
+    const request = httpRequest(`${url}/v1/exports/${id}/records`, {
+      method: 'PUT',
+      headers: { ...headers, 'Content-Type': 'text/csv', 'Upload-Offset': '0' },
+    });
+    request.on('error', () => {});
+    request.write(body.subarray(0, body.length - 100)); // the end never comes
+    await until(
+      () => read(id),
+      ({ receivedBytes }) => receivedBytes > 0,
+    );
+    await relaunch();
+    request.destroy();
+
+    const kept = await read(id);
+    expect(kept.state).toBe('receiving');
+    expect(body[kept.receivedBytes - 1]).toBe(0x0a);
+    expect(kept.counts.rows).toBe(body.subarray(0, kept.receivedBytes).filter((byte) => byte === 0x0a).length - 1);
+    const rest = await fetch(`${url}/v1/exports/${id}/records`, {
+      method: 'PUT',
+      headers: { ...headers, 'Content-Type': 'text/csv', 'Upload-Offset': String(kept.receivedBytes) },
+      body: body.subarray(kept.receivedBytes),
+    });
+    expect(await rest.json()).toMatchObject({
+      state: 'ready',
+      receivedBytes: body.length,
+      counts: { rows: people.length, ready: people.length, duplicates: 0 },
+    });
+  });
+
+  test('in the middle of an upload goes on with the next file', async () => {
+    const people = emails(2000);
+    const { id } = await open();
+    await call('PUT', `/v1/exports/${id}/records`, `Email\n${people.join('\n')}`, 'text/csv');
+    await simulator.addFault({ kind: 'delay', delayMs: 0, path: UPLOAD, times: 1 });
+    await simulator.addFault({ kind: 'delay', delayMs: 3_600, path: UPLOAD, times: 1 });
+    await call('POST', `/v1/exports/${id}/start`);
+    await until(
+      () => read(id),
+      ({ chunks }) => chunks.uploaded === 1,
+    );
+    await relaunch();
+
+    const done = await until(
+      () => read(id),
+      ({ state }) => state === 'processing',
+    );
+    expect(done).toMatchObject({ chunks: { total: 4, uploaded: 4 }, peopleUploaded: 2000 });
+    expect(await seen(UPLOAD)).toBeLessThanOrEqual(5);
+    expect(await seen(CREATE)).toBe(1);
+    expect(await members(done.customAudienceId)).toEqual(people.map(sha256).sort());
+  });
+
+  test('between a create and its answer does not make the audience twice', async () => {
+    const people = emails(1500);
+    const { id } = await open();
+    await call('PUT', `/v1/exports/${id}/records`, `Email\n${people.join('\n')}`, 'text/csv');
+    await simulator.addFault({ kind: 'delay', delayMs: 60_000, path: CREATE, times: 1, when: 'after' });
+    await call('POST', `/v1/exports/${id}/start`);
+    const audiences = async () =>
+      (
+        (await (await fetch(`${simulator.url}/_simulator/audiences?advertiserId=${advertiserId}`)).json()) as {
+          audiences: { customAudienceId: string }[];
+        }
+      ).audiences;
+    await until(audiences, (list) => list.length === 1);
+    await relaunch();
+
+    const done = await until(
+      () => read(id),
+      ({ state }) => state === 'processing',
+    );
+    expect(await audiences()).toMatchObject([{ customAudienceId: done.customAudienceId }]);
+    expect(await members(done.customAudienceId)).toEqual(people.map(sha256).sort());
+  });
+});

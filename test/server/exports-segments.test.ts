@@ -1,0 +1,184 @@
+import { createHmac } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Export } from '../../shared/exports.ts';
+import { type Exporting, sha256, startExporting } from './exports-support.ts';
+
+const SECRET = `whsec_${Buffer.from('a host secret of some length').toString('base64')}`;
+
+describe('an export of a segment', () => {
+  let its: Exporting;
+  let host: Server;
+  let source: string;
+  let answer: (request: IncomingMessage, response: ServerResponse, cursor: string | null) => void;
+  let asked: { url: string; headers: IncomingMessage['headers'] }[];
+
+  beforeEach(async () => {
+    asked = [];
+    host = createServer((request, response) => {
+      asked.push({ url: request.url ?? '', headers: request.headers });
+      answer(request, response, new URL(request.url ?? '', 'http://host').searchParams.get('cursor'));
+    });
+    await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve));
+    source = `http://127.0.0.1:${(host.address() as AddressInfo).port}/segments/vip?key=a%20b`;
+  });
+  afterEach(async () => {
+    await its.stop();
+    host.closeAllConnections();
+    await new Promise((resolve) => host.close(resolve));
+  });
+
+  const start = async (env: Record<string, string> = {}): Promise<void> => {
+    its = await startExporting({ env });
+  };
+  const json = (response: ServerResponse, value: unknown): void => {
+    response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(value));
+  };
+  const putSegment = (body: unknown) => its.call('PUT', '/v1/segments/vip', { json: body });
+  async function openSegment(url: string = source): Promise<Export> {
+    expect((await putSegment({ name: 'VIP', source: { url } })).status).toBe(200);
+    return its.open({ attributes: ['email', 'phone'], segmentId: 'vip' });
+  }
+  async function runUntil(exportId: string, ...states: Export['state'][]): Promise<Export> {
+    for (let round = 0; round < 60; round++) {
+      await its.jobs.runDue();
+      const now = await its.get(exportId);
+      if (states.includes(now.state)) return now;
+      its.advance(60_000);
+    }
+    throw new Error('the export never came to that state');
+  }
+  /** Three pages of 700 people; the last person of a page is the first of the next. */
+  const page = (cursor: string | null) => {
+    const from = Number(cursor ?? 0);
+    const records = Array.from({ length: 700 }, (_, index) => ({
+      Email: `p${from + index}@example.com`,
+      Phone: null,
+      Country: 'DE',
+      Vip: true,
+      Age: 3,
+    }));
+    return { records, nextCursor: from >= 1398 ? null : String(from + 699) };
+  };
+
+  test('fetches the people in pages, signed, and sends them', async () => {
+    await start({ HOST_WEBHOOK_URL: 'https://host.example/events', HOST_WEBHOOK_SECRET: SECRET });
+    answer = (_, response, cursor) => json(response, page(cursor));
+    const opened = await openSegment();
+    expect(opened).toMatchObject({ state: 'draft', segmentId: 'vip' });
+    const ready = await runUntil(opened.id, 'ready');
+    expect(ready.counts).toMatchObject({ rows: 2100, ready: 2098, duplicates: 2, rejectedRows: 0 });
+    expect(asked.map(({ url }) => url)).toEqual([
+      '/segments/vip?key=a%20b',
+      '/segments/vip?key=a+b&cursor=699',
+      '/segments/vip?key=a+b&cursor=1398',
+    ]);
+    for (const { url, headers } of asked) {
+      const signed = [headers['webhook-id'], headers['webhook-timestamp'], url].join('.');
+      const mac = createHmac('sha256', Buffer.from(SECRET.slice(6), 'base64'))
+        .update(signed)
+        .digest('base64');
+      expect(headers['webhook-signature']).toBe(`v1,${mac}`);
+    }
+    const done = await its.finish(opened.id);
+    expect((await its.members(done.customAudienceId)).email).toEqual(
+      Array.from({ length: 2098 }, (_, index) => sha256(`p${index}@example.com`)).sort(),
+    );
+    expect(await its.put(opened.id, 'Email\n')).toMatchObject({ status: 409, json: { code: 'export_wrong_state' } });
+  });
+
+  test('waits out a source that fails, and goes on with the page it was at', async () => {
+    await start();
+    let failures = 0;
+    answer = (_, response, cursor) => {
+      if (cursor === '1398' && failures++ < 2) {
+        response.writeHead(503).end('try later');
+        return;
+      }
+      json(response, page(cursor));
+    };
+    const opened = await openSegment();
+    const ready = await runUntil(opened.id, 'ready');
+    expect(ready.counts).toMatchObject({ rows: 2100, ready: 2098 });
+  });
+
+  test('gives up on a source after a day with a reason, and a retry goes on', async () => {
+    await start();
+    let isBroken = true;
+    answer = (_, response, cursor) => (isBroken ? json(response, { people: [] }) : json(response, page(cursor)));
+    const opened = await openSegment();
+    await its.jobs.runDue();
+    its.advance(25 * 3_600_000);
+    const failed = await runUntil(opened.id, 'failed');
+    expect(failed.error).toMatchObject({ code: 'segment_source_failed', message: expect.stringContaining('records') });
+    isBroken = false;
+    expect((await its.act(opened.id, 'retry')).json.state).toBe('receiving');
+    expect((await runUntil(opened.id, 'ready')).counts.ready).toBe(2098);
+  });
+
+  test.each([
+    ['a redirect', (response: ServerResponse) => response.writeHead(302, { Location: '/elsewhere' }).end(), 'HTTP 302'],
+    ['text', (response: ServerResponse) => response.writeHead(200).end('hello'), 'not JSON'],
+    [
+      'a page beyond 16 MiB',
+      (response: ServerResponse) => response.writeHead(200).end(`{"records":[],"x":"${'x'.repeat(17_000_000)}"}`),
+      'larger than 16 MiB',
+    ],
+    [
+      'a nested value',
+      (response: ServerResponse) =>
+        response.writeHead(200).end('{"records":[{"Email":{"secret":1}}],"nextCursor":null}'),
+      'records.0',
+    ],
+  ] as const)('does not take %s for a page', async (_, respond, reason) => {
+    await start();
+    answer = (_request, response) => respond(response);
+    const opened = await openSegment();
+    await its.jobs.runDue();
+    its.advance(25 * 3_600_000);
+    const failed = await runUntil(opened.id, 'failed');
+    expect(failed.error).toMatchObject({ code: 'segment_source_failed', message: expect.stringContaining(reason) });
+    expect(failed.error?.message).not.toContain('secret');
+    expect(asked.every(({ url }) => url.startsWith('/segments/vip'))).toBe(true);
+  });
+
+  test('never connects to a private address, whatever name points there', async () => {
+    await start({ SEGMENT_SOURCE_ALLOW_PRIVATE: 'false' });
+    answer = (_, response, cursor) => json(response, page(cursor));
+    const { port } = new URL(source);
+    expect(await putSegment({ name: 'VIP', source: { url: source } })).toMatchObject({
+      status: 422,
+      json: { code: 'segment_source_refused' },
+    });
+    // As if the address had been public when it was set: the check at connecting time is the one that counts.
+    const segments = its.server.deps.store.workspace('workspace-1').segments;
+    for (const url of [
+      `http://127.0.0.1:${port}/x`,
+      `http://localhost:${port}/x`,
+      `http://[::ffff:127.0.0.1]:${port}/x`,
+    ]) {
+      await segments.put({ segmentId: 'vip', name: 'VIP', size: null, sourceUrl: url, updatedAt: 1 });
+      const opened = await its.open({ segmentId: 'vip' });
+      expect((await runUntil(opened.id, 'failed')).error).toMatchObject({ code: 'segment_source_refused' });
+    }
+    expect(asked).toEqual([]);
+  });
+
+  test('says that the host has to send a segment without a source', async () => {
+    await start();
+    await putSegment({ name: 'VIP', size: 3 });
+    const opened = await its.open({ segmentId: 'vip' });
+    expect(await its.act(opened.id, 'start')).toMatchObject({ status: 409, json: { code: 'segment_has_no_source' } });
+    expect((await its.fill(opened.id, 'Email\na@example.com\n')).state).toBe('ready');
+    const unknown = await its.call('POST', '/v1/exports', {
+      json: {
+        advertiserId: its.advertiserId,
+        attributes: ['email'],
+        audience: { create: { name: 'x' } },
+        segmentId: 'nobody',
+      },
+    });
+    expect(unknown).toMatchObject({ status: 404, json: { code: 'not_found' } });
+  });
+});
