@@ -99,7 +99,7 @@ const keys = required(KEY_HINT).transform((text, context) => {
   return parsed.map((key) => new Uint8Array(key));
 });
 
-/** Below this a key can be guessed; `doctor` advises against anything that was not made at random. */
+/** Below this a key can be guessed. Length is no proof: HOST_KEY_HINT says how to make a good one. */
 const MIN_HOST_KEY_LENGTH = 8;
 const HOST_KEY_HINT = 'comma-separated secrets for the host\u2019s back end; make one with `openssl rand -base64 32`';
 
@@ -190,10 +190,7 @@ function unsignedWebhook(env: Readonly<Record<string, string | undefined>>): str
 export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const parsed = environmentSchema.safeParse(env);
   const problems = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
-  problems.push(
-    ...missingPartner(env, 'TIKTOK_APP_ID', 'TIKTOK_APP_SECRET'),
-    ...unsignedWebhook(env),
-  );
+  problems.push(...missingPartner(env, 'TIKTOK_APP_ID', 'TIKTOK_APP_SECRET'), ...unsignedWebhook(env));
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const value = parsed.data;
   return Object.freeze({

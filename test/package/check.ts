@@ -78,6 +78,22 @@ function checkSize(): void {
   );
 }
 
+/** npm drops a platform's binary from the lock file where a registry lacks it, and then `npm ci` refuses elsewhere. */
+function checkLockIsComplete(): void {
+  const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
+    packages: Record<string, { optionalDependencies?: Record<string, string> }>;
+  };
+  for (const [path, entry] of Object.entries(packages)) {
+    for (const name of Object.keys(entry.optionalDependencies ?? {})) {
+      const isLocked = Object.keys(packages).some(
+        (key) => key === `node_modules/${name}` || key.endsWith(`/node_modules/${name}`),
+      );
+      check(isLocked, `package-lock.json lacks ${name}, which ${path} names`);
+    }
+  }
+}
+
+checkLockIsComplete();
 checkExportsResolve();
 checkEmittedReferences('dist');
 await checkWidgetImportsOnServer();

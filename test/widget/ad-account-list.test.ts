@@ -97,6 +97,16 @@ describe('<tiktok-ad-account-list>', () => {
     expect(server.asked('GET /v1/ad-accounts').length).to.equal(2);
   });
 
+  it('lets the sign-in take the place of the invitation to start one, and gives the focus back', async () => {
+    show({ accounts: [] });
+    (await find('button', 'Connect ad account')).focus();
+    await press('button', 'Connect ad account');
+    await sees('Finish in the TikTok window');
+    await until(() => all('button', 'Connect ad account').length === 0, 'nothing but the sign-in');
+    await press('button', 'Cancel');
+    await until(() => focusedName() === 'Connect ad account', 'the focus on the button again');
+  });
+
   it('says what failed, with the id for support, and tries again', async () => {
     const refused = () =>
       problem(502, 'tiktok_unavailable', 'TikTok didn’t answer in time. Nothing has changed.', {

@@ -39,8 +39,11 @@ function mount(fetchSessionToken?: FetchSessionToken): TikTokAdsProvider {
   return provider;
 }
 
+const realSetTimeout = window.setTimeout;
+
 afterEach(() => {
   clearPage();
+  window.setTimeout = realSetTimeout;
   window.fetch = realFetch;
 });
 
@@ -125,6 +128,20 @@ describe('<tiktok-ads-provider>', () => {
     await sees('Refused on Mar 9, 2020');
     provider.locale = 'not a locale';
     await sees('Refused on Mar 9, 2020');
+  });
+
+  it('ends in an error that says so where an element has no provider at all, and recovers with one', async () => {
+    // The wait is ten seconds long: let it end at once.
+    const hurried = (run: TimerHandler, wait?: number) => realSetTimeout(run, wait === 10_000 ? 0 : wait);
+    window.setTimeout = hurried as typeof setTimeout;
+    const told: string[] = [];
+    const list = document.createElement('tiktok-ad-account-list');
+    list.addEventListener('tiktok-session-expired', ({ detail }) => told.push(detail.error.code));
+    document.body.append(list);
+    await sees('We couldn’t load your ad accounts');
+    expect([...new Set(told)]).to.deep.equal(['session_unavailable']);
+    list.client = adsServer({ accounts: [account('1', 'Late but here')] }).server.client;
+    await sees('Late but here');
   });
 
   it('lets an element use a client of its own', async () => {

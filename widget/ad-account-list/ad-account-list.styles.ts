@@ -97,6 +97,17 @@ export const adAccountListStyles = css`
   .connect[idle] {
     display: none;
   }
+  /* Before the first ad account, what the connect button says takes the place of the invitation to press it. */
+  .is-empty:has(> .connect:not([idle])) {
+    border: 0;
+    background: none;
+  }
+  .is-empty > .connect:not([idle]) {
+    margin: 0;
+  }
+  .is-empty > .connect:not([idle]) ~ .empty {
+    display: none;
+  }
   .connect:first-child {
     margin-block-start: 24px;
   }

@@ -6,6 +6,15 @@ import type { AdAccountListView } from './list-view.ts';
  * @fires {TikTokAccountRemovedEvent} tiktok-account-removed - when an ad account was removed.
  * @fires {TikTokAccountsImportedEvent} tiktok-accounts-imported - when ad accounts were imported from its connect button.
  * @fires {TikTokErrorEvent} tiktok-error - when a call failed and the person has been told.
+ * @csspart panel - The frame of all of it.
+ * @csspart table - The table, which becomes cards below 480 pixels.
+ * @csspart row - One ad account.
+ * @csspart dialog - The confirmation before one is removed.
+ * @cssproperty --tiktok-accent - Fill of primary buttons; links, ticks and focus derive from it.
+ * @cssproperty --tiktok-font - Default: the page's font.
+ * @cssproperty --tiktok-font-size - Of body text; the other sizes follow. Default 14px.
+ * @cssproperty --tiktok-radius - Of banners and menus; the other radii follow. Default 8px.
+ * @cssproperty --tiktok-color-surface - Of the panel; the other roles are `--tiktok-color-…` too (see `styles/tokens.ts`).
  */
 export class TikTokAdAccountList extends LazyElement<AdAccountListView> {
   /** Loads the list again; what is shown stays until the new one is there. */

@@ -33,7 +33,7 @@ export class AdAccountListView implements ElementView {
   #connections: readonly Connection[] = [];
   #permissions: readonly string[] | undefined;
   #loadError: TikTokAdsError | undefined;
-  #checkError: TikTokAdsError | undefined;
+  #checkError: { error: TikTokAdsError; account: AdAccount } | undefined;
   #query = '';
   #shown = SHOWN_AT_ONCE;
   #isSlow = false;
@@ -133,7 +133,8 @@ export class AdAccountListView implements ElementView {
       this.#host.announce(isFine ? labels.adAccountList.checkedConnected(name) : labels.adAccountList.checkedRefused);
       if (!isFine && this.#mayConnect) this.#startConnecting(connection);
     } catch (error) {
-      this.#checkError = this.#host.report(error);
+      const failure = this.#host.report(error);
+      this.#checkError = failure && { error: failure, account };
     } finally {
       this.#checking.delete(advertiserId);
       this.#host.update();
@@ -162,7 +163,7 @@ export class AdAccountListView implements ElementView {
   render(): TemplateResult {
     const words = this.#host.labels.adAccountList;
     const isBusy = this.#accounts === undefined && this.#loadError === undefined && this.#mayRead;
-    return html`<section class="panel" aria-label=${words.title} aria-busy=${isBusy ? 'true' : 'false'}>
+    return html`<section part="panel" class="panel ${this.#accounts?.length === 0 ? 'is-empty' : ''}" aria-label=${words.title} aria-busy=${isBusy ? 'true' : 'false'}>
         ${this.#renderHead(isBusy)}
         <tiktok-connect-button class="connect" without-trigger .client=${this.#host.element.client}></tiktok-connect-button>
         ${this.#renderContent()}
@@ -253,25 +254,25 @@ export class AdAccountListView implements ElementView {
   #renderBanners(): unknown {
     const words = this.#host.labels.adAccountList;
     const readOnly = this.#connections.filter((connection) => connection.state === 'read_only');
-    const failures = [
-      [words.staleTitle, this.#loadError],
-      [words.checkFailed, this.#checkError],
-    ] as const;
-    const shown = failures.filter(([, error]) => error !== undefined);
-    if (readOnly.length + shown.length === 0) return nothing;
+    const stale = this.#loadError;
+    const check = this.#checkError;
+    if (readOnly.length === 0 && stale === undefined && check === undefined) return nothing;
     return html`<div class="banners">
-      ${shown.map(([title, error]) => error && this.#renderFailure(title, error))}
+      ${stale === undefined ? nothing : this.#renderFailure(words.staleTitle, stale, () => void this.refresh())}
+      ${check === undefined ? nothing : this.#renderFailure(words.checkFailed, check.error, () => void this.#check(check.account))}
       ${readOnly.map((connection) => this.#renderReadOnly(connection))}
     </div>`;
   }
 
-  #renderFailure(title: string, error: TikTokAdsError): TemplateResult {
+  #renderFailure(title: string, error: TikTokAdsError, again: () => void): TemplateResult {
+    const { labels } = this.#host;
     return html`<section class="banner banner--danger" role="alert">
       ${icon('stop')}
       <div class="banner__text">
         <h4>${title}</h4>
-        <p>${failureText(this.#host.labels, error)}</p>
+        <p>${failureText(labels, error)}</p>
       </div>
+      <div class="actions"><button type="button" class="btn" @click=${again}>${icon('refresh')}${labels.common.tryAgain}</button></div>
       ${this.#renderRequestId(error)}
     </section>`;
   }
@@ -316,7 +317,7 @@ export class AdAccountListView implements ElementView {
         check: this.#mayConnect ? () => void this.#check(account) : undefined,
         remove: this.#mayConnect ? () => this.#removal.open(account) : undefined,
       });
-    return html`<div class="table" role="table" aria-label=${words.title} aria-rowcount=${listed.length + 1}>
+    return html`<div part="table" class="table" role="table" aria-label=${words.title} aria-rowcount=${listed.length + 1}>
         <div class="row row--head" role="row">
           <div data-cell="account" role="columnheader">${columns.account}</div>
           <div data-cell="status" role="columnheader">${columns.status}</div>

@@ -22,11 +22,11 @@ export function renderAccountRow(account: AdAccount, parts: RowParts): TemplateR
   const { labels, remove } = parts;
   const words = labels.adAccountList;
   const { roles, noRole } = labels.common;
-  return html`<div class="row" role="row" aria-rowindex=${parts.index + 2}>
+  return html`<div part="row" class="row" role="row" aria-rowindex=${parts.index + 2}>
     <div class="cell" data-cell="account" role="cell">
       <span class="tile" aria-hidden="true">${initial(account.name)}</span>
       <div class="account__text">
-        <p class="account__name lines-3"><bdi>${account.name}</bdi></p>
+        <p class="account__name lines-3" title=${account.name}><bdi>${account.name}</bdi></p>
         <p class="mono muted">
           <span class="isolate">${account.advertiserId}</span>
           ${account.environment === 'sandbox' ? html`<span class="tag">${words.sandbox}</span>` : nothing}
@@ -105,7 +105,7 @@ export const renderWaitingRows = (): TemplateResult =>
           <span class="skeleton sk-tile"></span>
           <div class="sk-lines"><span class="skeleton sk-name"></span><span class="skeleton sk-id"></span></div>
         </div>
-        <div data-cell="status"><span class="skeleton sk-status"></span></div>
+        <div data-cell="status" data-state="ok"><span class="skeleton sk-status"></span></div>
       </div>`,
     )}
   </div>`;

@@ -41,6 +41,10 @@ export const accountPickerStyles = css`
     outline: 2px solid var(--_focus);
     outline-offset: -2px;
   }
+  /* The whole row shows the focus. */
+  .pick .tick:focus-visible {
+    outline: 0;
+  }
   .pick.is-off {
     cursor: default;
   }

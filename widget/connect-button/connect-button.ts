@@ -4,6 +4,7 @@ import type { Environment } from '../../shared/fields.ts';
 import { TikTokAdsError, toTikTokAdsError } from '../client/errors.ts';
 import { ConnectPopupController } from '../controllers/connect-popup.ts';
 import { type ConnectState, minutesLeft } from '../controllers/connect-state.ts';
+import { deepActiveElement } from '../element/focus.ts';
 import { icon } from '../element/icons.ts';
 import { TikTokElement } from '../element/tiktok-element.ts';
 import { TikTokAccountsImportedEvent } from '../events/accounts-imported.ts';
@@ -13,7 +14,7 @@ import { TikTokConnectSucceededEvent } from '../events/connect-succeeded.ts';
 import { loadLabels } from '../labels/labels.ts';
 import { buttonStyles, stateStyles } from '../styles/controls.ts';
 import type { AccountPicker, PickerHost } from './account-picker.ts';
-import { type Notice, noticeFor, renderNotice } from './connect-notice.ts';
+import type * as Notices from './connect-notice.ts';
 import { connectButtonStyles } from './connect-button.styles.ts';
 import type { SandboxForm } from './sandbox-form.ts';
 
@@ -26,6 +27,15 @@ import type { SandboxForm } from './sandbox-form.ts';
  * @fires {TikTokConnectSucceededEvent} tiktok-connect-succeeded - when TikTok granted access.
  * @fires {TikTokConnectFailedEvent} tiktok-connect-failed - when a sign-in ended without a connection.
  * @fires {TikTokAccountsImportedEvent} tiktok-accounts-imported - when ad accounts were imported.
+ * @fires {TikTokErrorEvent} tiktok-error - when a call failed and the person has been told.
+ * @csspart button - The button that begins.
+ * @csspart hint - The line under it.
+ * @csspart notice - What takes their place: what happened and what to press.
+ * @csspart dialog - The account picker.
+ * @cssproperty --tiktok-accent - Fill of the one primary button; links, ticks and focus derive from it.
+ * @cssproperty --tiktok-font - Default: the page's font.
+ * @cssproperty --tiktok-font-size - Of body text; the other sizes follow. Default 14px.
+ * @cssproperty --tiktok-radius - Of banners and menus; the other radii follow. Default 8px.
  */
 export class TikTokConnectButton extends TikTokElement implements PickerHost {
   static override styles = [TikTokElement.styles, buttonStyles, stateStyles, connectButtonStyles];
@@ -36,6 +46,7 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
     connection: { state: true },
     mayConnect: { state: true },
     importedCount: { state: true },
+    hasNoNotices: { state: true },
   };
 
   /** `production`, or `sandbox` to paste a sandbox token instead of signing in. Default `production`. */
@@ -47,9 +58,12 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
   declare protected connection: Connection | undefined;
   declare protected mayConnect: boolean;
   declare protected importedCount: number;
+  /** What says how a sign-in goes could not be fetched. */
+  declare protected hasNoNotices: boolean;
 
   readonly #popup: ConnectPopupController;
   // What opens later comes later: the button is there at once.
+  #notices: typeof Notices | undefined;
   #picker: Promise<AccountPicker> | undefined;
   #openPicker: AccountPicker | undefined;
   #sandbox: SandboxForm | undefined;
@@ -57,6 +71,9 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
   #reconnects: string | undefined;
   #spokenMinutes = 0;
   #takesFocus = false;
+  /** The notice of the state that just began is still to be said. */
+  #isUnsaid = false;
+  #opener: HTMLElement | undefined;
 
   constructor() {
     super();
@@ -66,6 +83,7 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
     this.connection = undefined;
     this.mayConnect = true;
     this.importedCount = 0;
+    this.hasNoNotices = false;
     this.#popup = new ConnectPopupController(this, {
       client: () => this.effectiveClient,
       windowText: () => this.labels.connectButton.openingWindow,
@@ -93,6 +111,7 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
     this.importedCount = 0;
     this.connection = undefined;
     this.#takesFocus = true;
+    if (!this.#holdsFocus) this.#opener = deepActiveElement();
     this.#reconnects = options.connectionId ?? this.connectionId;
     if (this.environment === 'sandbox') void this.#startSandbox();
     else this.#popup.start({ connectionId: this.#reconnects });
@@ -112,6 +131,23 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
       this.#sandbox.open();
     } catch (cause) {
       this.#popup.fail(new TikTokAdsError('network_error', 'The sandbox form did not load', { cause }));
+    }
+  }
+
+  /** Fetched at the press; TikTok's page takes longer to come. */
+  async #loadNotices(): Promise<void> {
+    if (this.#notices !== undefined) return;
+    this.hasNoNotices = false;
+    try {
+      const [notices] = await Promise.all([import('./connect-notice.ts'), loadLabels()]);
+      this.#notices = notices;
+      this.#addStyles([notices.noticeStyles]);
+      this.requestUpdate();
+    } catch (cause) {
+      // Without words for it, a sign-in must not go on: the button is back and says why.
+      this.#popup.reset();
+      this.hasNoNotices = true;
+      this.reportError(new TikTokAdsError('network_error', 'A part of the connect button did not load', { cause }));
     }
   }
 
@@ -163,24 +199,19 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
   #handleState(state: ConnectState, before: ConnectState): void {
     if (state.name === before.name) return;
     this.#takesFocus = true;
-    const words = this.labels.connectButton;
+    this.#isUnsaid = state.name !== 'connected' && state.name !== 'opening';
+    if (state.name !== 'idle') void this.#loadNotices();
     switch (state.name) {
       case 'waiting':
         if (before.name === 'opening')
           this.dispatchEvent(new TikTokConnectStartedEvent({ attemptId: state.attempt.attemptId }));
         this.#spokenMinutes = minutesLeft(state.attempt.deadline, this.#popup.now());
         void this.#loadPicker().catch(() => undefined);
-        this.announce(`${words.waitingTitle}. ${words.waiting(this.#spokenMinutes)}`);
-        break;
-      case 'blocked':
-        this.announce(`${words.blockedTitle}. ${words.blocked}`);
         break;
       case 'closed':
-        this.announce(`${words.closedTitle}. ${words.closed}`);
         this.#fail('closed');
         break;
       case 'expired':
-        this.announce(`${words.expiredTitle}. ${words.expired}`);
         this.#fail('expired');
         break;
       case 'failed': {
@@ -219,8 +250,8 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
       // The name and the count are a courtesy; choosing accounts works without them.
       this.reportError(error);
     }
-    const notice = this.#notice;
-    if (notice !== undefined) this.announce(`${notice.title}. ${notice.text}`);
+    this.#isUnsaid = true;
+    this.requestUpdate();
   }
 
   #finishImport(advertiserIds: readonly string[]): void {
@@ -236,7 +267,7 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const { state } = this.#popup;
-    if (state.name !== 'waiting') return;
+    if (state.name !== 'waiting' || this.#notices === undefined) return;
     const minutes = minutesLeft(state.attempt.deadline, this.#popup.now());
     if (minutes === this.#spokenMinutes) return;
     this.#spokenMinutes = minutes;
@@ -245,21 +276,34 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
 
   protected override updated(): void {
     // Lets the page around it leave no gap where there is nothing to see.
-    this.toggleAttribute('idle', this.withoutTrigger && this.renderRoot.querySelector('.notice') === null);
-    if (!this.#takesFocus) return;
+    const isIdle = this.#popup.state.name === 'idle';
+    this.toggleAttribute('idle', this.withoutTrigger && this.renderRoot.querySelector('.connect > *') === null);
+    if (!isIdle && this.#notices === undefined) return;
+    if (this.#isUnsaid) this.#say();
+    if (this.#takesFocus) this.#moveFocus(isIdle);
+  }
+
+  #say(): void {
+    this.#isUnsaid = false;
+    const notice = this.#notice;
+    if (notice !== undefined) this.announce(`${notice.title}. ${notice.text}`);
+  }
+
+  /** What was pressed gave way to a notice, or a notice to it: keeps the keyboard there, unless it went elsewhere. */
+  #moveFocus(isIdle: boolean): void {
     this.#takesFocus = false;
-    // The button that was pressed gave way to a notice in its place: keep the keyboard there, unless it went elsewhere.
-    if (document.activeElement !== null && document.activeElement !== document.body && !this.#holdsFocus) return;
+    const active = deepActiveElement();
+    if (active !== undefined && active !== this.#opener && !this.#holdsFocus) return;
     const root = this.renderRoot;
-    const target =
-      root.querySelector<HTMLElement>('input') ?? root.querySelector<HTMLElement>('.notice, .connect > .btn');
-    if (root.querySelector('dialog') === null) target?.focus({ preventScroll: true });
+    if (root.querySelector('dialog') !== null) return;
+    const own = root.querySelector<HTMLElement>('input') ?? root.querySelector<HTMLElement>('.notice, .connect > .btn');
+    const target = own ?? (isIdle && this.#opener?.isConnected === true ? this.#opener : undefined);
+    target?.focus({ preventScroll: true });
   }
 
   get #holdsFocus(): boolean {
-    let active = document.activeElement;
-    while (active !== null && active !== this && active.shadowRoot !== null) active = active.shadowRoot.activeElement;
-    return active === this;
+    const active = deepActiveElement();
+    return active !== undefined && this.renderRoot.contains(active);
   }
 
   protected override render(): TemplateResult {
@@ -274,10 +318,10 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
     return notice === undefined ? this.#renderTrigger() : this.#renderNotice(notice);
   }
 
-  get #notice(): Notice | undefined {
+  get #notice(): Notices.Notice | undefined {
     const popup = this.#popup;
     const { state } = popup;
-    return noticeFor(state, {
+    return this.#notices?.noticeFor(state, {
       labels: this.labels,
       now: popup.now(),
       hasNoTrigger: this.withoutTrigger,
@@ -295,15 +339,16 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
     });
   }
 
-  #renderNotice(notice: Notice): TemplateResult {
-    return renderNotice(notice, this.labels, this.copied, this.pickerParts.copy);
+  #renderNotice(notice: Notices.Notice): unknown {
+    return this.#notices?.renderNotice(notice, this.labels, this.copied, this.pickerParts.copy);
   }
 
-  #renderImported(count: number): TemplateResult {
+  #renderImported(count: number): unknown {
     const words = this.labels.connectButton;
     return this.#renderNotice({
       mark: 'ok',
       kind: 'ok',
+      isBrief: true,
       title: words.importedTitle(count),
       text: words.imported,
       actions: html`<button type="button" class="btn btn--small" @click=${() => this.#dismissImported()}>
@@ -321,10 +366,15 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
     const words = this.labels.connectButton;
     const count = this.importedCount;
     const imported = count === 0 ? nothing : this.#renderImported(count);
-    if (this.withoutTrigger) return this.mayConnect ? imported : nothing;
-    const isOpening = this.#popup.state.name === 'opening';
+    const failed = this.hasNoNotices ? this.labels.common.failures['network_error'] : undefined;
+    const hint = failed ?? (this.mayConnect ? words.idle : words.noPermission);
+    const renderHint = () =>
+      html`<p part="hint" class="subtitle" id="hint" role=${failed === undefined ? nothing : 'alert'}>${hint}</p>`;
+    if (this.withoutTrigger) return failed === undefined ? (this.mayConnect ? imported : nothing) : renderHint();
+    const isOpening = this.#popup.state.name !== 'idle';
     return html`${imported}
       <button
+        part="button"
         type="button"
         class="btn ${isOpening || !this.mayConnect ? '' : 'btn--primary'}"
         aria-disabled=${isOpening || !this.mayConnect ? 'true' : nothing}
@@ -333,6 +383,6 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
       >
         ${isOpening ? words.opening : html`${icon(this.mayConnect ? 'plug' : 'lock')}${words.connect}`}
       </button>
-      <p class="subtitle" id="hint">${this.mayConnect ? words.idle : words.noPermission}</p>`;
+      ${renderHint()}`;
   }
 }

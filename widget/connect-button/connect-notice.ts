@@ -6,6 +6,8 @@ import { failureText, requestIdLine } from '../element/failure.ts';
 import { type IconName, icon } from '../element/icons.ts';
 import type { Labels } from '../labels/labels.ts';
 
+export { noticeStyles } from './connect-notice.styles.ts';
+
 /** What stands where the button was: what happened, what it means, what to press. */
 export interface Notice {
   mark: IconName;
@@ -15,6 +17,8 @@ export interface Notice {
   actions?: unknown;
   /** Draws the travelling line. */
   isWaiting?: boolean;
+  /** Nothing to decide: the button stands beside the text. */
+  isBrief?: boolean;
   also?: unknown;
   error?: { code: string; requestId?: string | undefined; tiktokRequestId?: string | undefined };
 }
@@ -130,16 +134,19 @@ function connectedNotice({ labels, connection, isAgain, act }: NoticeParts): Not
 
 /** Focusable by script, so that the keyboard stays where the button was. */
 export function renderNotice(
-  { mark, kind, title, text, actions, isWaiting, also, error }: Notice,
+  { mark, kind, title, text, actions, isWaiting, isBrief, also, error }: Notice,
   labels: Labels,
   copied: string | undefined,
   copy: (text: string) => void,
 ): TemplateResult {
-  return html`<section class="notice ${kind === undefined ? '' : `notice--${kind}`}" tabindex="-1" aria-label=${title}>
+  const look = `${kind === undefined ? '' : `notice--${kind}`} ${isBrief === true ? 'notice--brief' : ''}`;
+  return html`<section part="notice" class="notice ${look}" tabindex="-1" aria-label=${title}>
     ${isWaiting === true ? html`<div class="line"></div>` : nothing} ${icon(mark)}
     <div class="notice__body">
-      <h4><bdi>${title}</bdi></h4>
-      <p>${text}</p>
+      <div class="notice__text">
+        <h4><bdi>${title}</bdi></h4>
+        <p>${text}</p>
+      </div>
       ${actions === undefined ? nothing : html`<div class="actions">${actions}</div>`}
       ${also === undefined ? nothing : html`<p class="notice__also">${also}</p>`}
       ${error === undefined ? nothing : requestIdLine(labels, error, copied, copy)}

@@ -6,6 +6,7 @@ import { failureText, requestIdLine } from '../element/failure.ts';
 import { icon } from '../element/icons.ts';
 import type { Labels } from '../labels/labels.ts';
 import { bannerStyles, fieldStyles } from '../styles/controls.ts';
+import { noticeStyles } from './connect-notice.styles.ts';
 
 interface SandboxFormOptions {
   client: () => TikTokAdsClient | undefined;
@@ -16,7 +17,7 @@ interface SandboxFormOptions {
 
 /** TikTok's sandbox has no sign-in page: a token from the developer portal is pasted, with the ad accounts it is for. */
 export class SandboxForm {
-  static readonly styles = [fieldStyles, bannerStyles];
+  static readonly styles = [fieldStyles, bannerStyles, noticeStyles];
 
   isOpen = false;
   readonly #host: ReactiveControllerHost;
@@ -81,7 +82,7 @@ export class SandboxForm {
   render(copied: string | undefined, copy: (text: string) => void): TemplateResult {
     const labels = this.#options.labels();
     const words = labels.connectButton;
-    return html`<form class="notice notice--form" novalidate aria-labelledby="sandbox-title" @submit=${(event: SubmitEvent) => this.#submit(event)}>
+    return html`<form part="notice" class="notice notice--form" novalidate aria-labelledby="sandbox-title" @submit=${(event: SubmitEvent) => this.#submit(event)}>
       <div class="notice__body">
         <h4 id="sandbox-title">${words.sandboxTitle}</h4>
         ${this.#renderField('token', words.token, words.tokenHint, words.tokenMissing)}

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Environment } from '../../shared/fields.ts';
-import { OAUTH_MESSAGE_TYPE } from '../../shared/oauth-message.ts';
+import { OAUTH_MESSAGE_TYPE, OAUTH_WINDOW_NAME } from '../../shared/oauth-message.ts';
 import type { TikTokAdsClient } from '../client/client.ts';
 import { TikTokAdsError, toTikTokAdsError } from '../client/errors.ts';
 import { keepAttempt, returnUrl, takeReturnedAttempt } from './connect-return.ts';
@@ -30,7 +30,6 @@ export interface ConnectPopupOptions {
 const TICK_MS = 500;
 const CHECK_TIMEOUT_MS = 15_000;
 const RETURN_LIFE_MS = 60_000;
-const WINDOW_NAME = 'tiktok-ads-connect';
 
 /** The I/O around {@link nextState}: the window, the message from it, the network, the clock, the server's answers. */
 export class ConnectPopupController implements ReactiveController {
@@ -270,7 +269,7 @@ function openWindow(url: string, text?: string): Window | null {
   const height = Math.min(760, screen.availHeight);
   const left = Math.round(window.screenX + (window.outerWidth - width) / 2);
   const top = Math.round(window.screenY + Math.max(0, (window.outerHeight - height) / 2));
-  const opened = window.open(url, WINDOW_NAME, `popup,width=${width},height=${height},left=${left},top=${top}`);
+  const opened = window.open(url, OAUTH_WINDOW_NAME, `popup,width=${width},height=${height},left=${left},top=${top}`);
   if (opened === null || opened.closed) return null;
   if (text !== undefined) {
     try {

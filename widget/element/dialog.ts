@@ -1,4 +1,5 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { deepActiveElement } from './focus.ts';
 
 export interface DialogContent {
   title: unknown;
@@ -79,6 +80,7 @@ export class DialogController implements ReactiveController {
       this.close();
     };
     return html`<dialog
+      part="dialog"
       class="dialog ${small === true ? 'dialog--small' : ''}"
       aria-labelledby="dialog-title"
       @cancel=${dismiss}
@@ -104,11 +106,4 @@ export class DialogController implements ReactiveController {
       </div>
     </dialog>`;
   }
-}
-
-/** The focused element, however deep in shadow roots. */
-export function deepActiveElement(): HTMLElement | undefined {
-  let active = document.activeElement;
-  while (active?.shadowRoot?.activeElement != null) active = active.shadowRoot.activeElement;
-  return active instanceof HTMLElement && active !== document.body ? active : undefined;
 }

@@ -1,6 +1,6 @@
 import { ContextConsumer } from '@lit/context';
 import { type CSSResultGroup, LitElement, type PropertyDeclarations, type PropertyValues } from 'lit';
-import type { TikTokAdsClient } from '../client/client.ts';
+import { createClient, type TikTokAdsClient } from '../client/client.ts';
 import { isSessionError, type TikTokAdsError, toTikTokAdsError } from '../client/errors.ts';
 import { TikTokErrorEvent } from '../events/error.ts';
 import { TikTokSessionExpiredEvent } from '../events/session-expired.ts';
@@ -11,6 +11,8 @@ import { tokens } from '../styles/tokens.ts';
 import { type Format, formatFor } from './format.ts';
 
 const COPIED_MS = 2000;
+/** How long an element may stand without a provider or client before it says that it has no session. */
+const PATIENCE_MS = 10_000;
 
 /**
  * Base of every visible element: finds its client, speaks the page's language, announces politely, reports errors.
@@ -28,6 +30,9 @@ export class TikTokElement extends LitElement {
 
   #provided: ProviderValue | undefined;
   #usedClient: TikTokAdsClient | undefined;
+  /** Stands in when nobody gives a client: each call ends in `session_unavailable`, and so in a state with a way on. */
+  #stranded: TikTokAdsClient | undefined;
+  #patience: ReturnType<typeof setTimeout> | undefined;
   #voice: HTMLElement | undefined;
   #copiedTimer: ReturnType<typeof setTimeout> | undefined;
   readonly #consumer: ContextConsumer<typeof providerContext, this>;
@@ -49,6 +54,7 @@ export class TikTokElement extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     if (this.#provided === undefined) void this.#askAgain();
+    this.#patience = setTimeout(() => this.#giveUpWaiting(), PATIENCE_MS);
   }
 
   /** A provider that is defined after this element has missed the request. */
@@ -57,15 +63,28 @@ export class TikTokElement extends LitElement {
     if (this.isConnected && this.#provided === undefined) this.#consumer.hostConnected();
   }
 
+  #giveUpWaiting(): void {
+    // A provider looks after its own wait.
+    if (this.client !== undefined || this.#provided !== undefined) return;
+    // oxlint-disable-next-line no-console -- a mistake of the page, which no event could explain
+    console.warn(
+      `<${this.localName}> has no session: put it inside <tiktok-ads-provider>, or set its client property.`,
+    );
+    const fetchSessionToken = () => Promise.reject(new Error('There is no provider'));
+    this.#stranded = createClient({ serverUrl: '', fetchSessionToken });
+    this.requestUpdate();
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    clearTimeout(this.#patience);
     clearTimeout(this.#copiedTimer);
     this.copied = undefined;
   }
 
   /** The element's own client, or the provider's, or none yet. */
   protected get effectiveClient(): TikTokAdsClient | undefined {
-    return this.client ?? this.#provided?.client;
+    return this.client ?? (this.#provided === undefined ? this.#stranded : this.#provided.client);
   }
 
   protected get labels(): Labels {
@@ -99,7 +118,8 @@ export class TikTokElement extends LitElement {
     if (failure.code === 'aborted') return undefined;
     if (!isSessionError(failure)) this.dispatchEvent(new TikTokErrorEvent({ error: failure }));
     // The provider tells about its own session, once for all elements.
-    else if (this.client !== undefined) this.dispatchEvent(new TikTokSessionExpiredEvent({ error: failure }));
+    else if (this.client !== undefined || this.#provided === undefined)
+      this.dispatchEvent(new TikTokSessionExpiredEvent({ error: failure }));
     return failure;
   }
 

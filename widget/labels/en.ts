@@ -1,6 +1,7 @@
 import { accountPicker } from './en/account-picker.ts';
 import { adAccountList } from './en/ad-account-list.ts';
 import { audienceExporter } from './en/audience-exporter.ts';
+import { connectNotice } from './en/connect-notice.ts';
 import { core } from './en/core.ts';
 import { mappingTable } from './en/mapping-table.ts';
 import { settings } from './en/settings.ts';
@@ -8,7 +9,7 @@ import { settings } from './en/settings.ts';
 /** Every visible string, one file an element. Other languages have this exact shape. */
 export const en = {
   ...core,
-  connectButton: { ...core.connectButton, ...accountPicker },
+  connectButton: { ...core.connectButton, ...connectNotice, ...accountPicker },
   adAccountList: { ...core.adAccountList, ...adAccountList },
   mappingTable: { ...core.mappingTable, ...mappingTable },
   settings: { ...core.settings, ...settings },

@@ -118,12 +118,12 @@ export class SettingsView implements ElementView {
     const words = this.#host.labels.settings;
     this.#visited.add(this.#openTab);
     return html`<div class="settings">
-      <header>
+      <header part="header">
         <h3 class="settings__title">${words.title}</h3>
-        <p class="muted">${words.subtitle}</p>
+        <p class="settings__subtitle">${words.subtitle}</p>
       </header>
       ${this.#renderSteps()}
-      <div class="tabs" role="tablist" aria-label=${words.title} @keydown=${(event: KeyboardEvent) => this.#moveTab(event)}>${TABS.map((tab) => this.#renderTab(tab))}</div>
+      <div part="tabs" class="tabs" role="tablist" aria-label=${words.title} @keydown=${(event: KeyboardEvent) => this.#moveTab(event)}>${TABS.map((tab) => this.#renderTab(tab))}</div>
       ${TABS.map((tab) => this.#renderPanel(tab))}
     </div>`;
   }
@@ -141,7 +141,7 @@ export class SettingsView implements ElementView {
       map: mapped,
       export: steps.export === 'done' ? words.exported : canMatch(facts.mapped) ? words.exportHint : words.exportNeeds,
     };
-    return html`<ol class="steps" aria-label=${words.setUp}>
+    return html`<ol part="steps" class="steps" aria-label=${words.setUp}>
       ${(['connect', 'map', 'export'] as const).map((step) => this.#renderStep(step, steps[step], captions[step]))}
     </ol>`;
   }
@@ -177,6 +177,7 @@ export class SettingsView implements ElementView {
         : undefined;
     return html`<button
       type="button"
+      part="tab"
       class="tab"
       role="tab"
       id="tab-${tab}"

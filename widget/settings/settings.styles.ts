@@ -11,6 +11,10 @@ export const settingsStyles = css`
     line-height: 28px;
     letter-spacing: -0.014em;
   }
+  .settings__subtitle {
+    color: var(--_muted);
+    text-wrap: pretty;
+  }
   .steps {
     display: grid;
     grid-template-columns: repeat(3, minmax(0, 1fr));

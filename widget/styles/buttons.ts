@@ -153,8 +153,8 @@ export const buttonStyles = css`
       margin-block: -8px;
     }
     .link {
-      padding-block: 12px;
-      margin-block: -12px;
+      padding-block: 14px;
+      margin-block: -14px;
     }
   }
   @media (forced-colors: active) {

@@ -96,7 +96,8 @@ export const dialogStyles = css`
     margin-block-start: 2px;
     color: var(--_muted);
   }
-  @container tiktok (inline-size < 480px) {
+  /* Narrower than the small dialog, so that only a narrow window changes it. */
+  @container tiktok (inline-size < 400px) {
     .dialog__head,
     .dialog__body,
     .dialog__foot {
@@ -107,6 +108,7 @@ export const dialogStyles = css`
     }
     .dialog__foot > :first-child:not(.btn) {
       flex: 1 1 100%;
+      text-align: start;
     }
   }
 `;

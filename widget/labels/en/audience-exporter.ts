@@ -32,7 +32,8 @@ export const audienceExporter = {
   check: 'Check before sending',
   loading: 'Loading what you can export',
   loadFailedTitle: 'We couldn’t load what you can export',
-  readOnly: 'You can look, but not export. Exporting needs the Export permission. Ask an admin of this workspace.',
+  readOnlyTitle: 'You can look, but not export',
+  readOnly: 'Exporting needs the Export permission. Ask an admin of this workspace.',
 
   accountLegend: 'Ad account',
   accountOff: {
@@ -183,13 +184,16 @@ export const audienceExporter = {
   otherReason: (code: string) => code.replaceAll('_', ' '),
   willSay: 'What TikTok will say',
   enough: 'At least 1,000 people are sent.',
+  enoughRemain: 'The audience keeps at least 1,000 people.',
   audienceSlots: (used: number, all: number) => `The account has ${number(used)} of ${number(all)} audiences.`,
   fewerMatched:
     'TikTok usually matches fewer people than you send. It needs 1,000 matches before ads can use the audience.',
   tooFewTitle: 'Too few for ads',
   tooFewText:
     'TikTok needs 1,000 matched people before ads can use an audience. You can create it now and add people later.',
-  tooFewUpdate: 'TikTok needs 1,000 matched people before ads can use an audience, and fewer are sent here.',
+  mayBeRefusedTitle: 'TikTok may refuse this',
+  mayBeRefusedText:
+    'It refuses an update after which fewer than 1,000 people would be in the audience. Nothing changes then.',
   nobodyTitle: 'There is nobody to send',
   nobodyText:
     'No row has a usable email, phone or device ID. Look at the reasons, then choose other people or other columns.',
@@ -205,9 +209,10 @@ export const audienceExporter = {
   sendFailedTitle: 'We couldn’t start sending',
 
   replaceTitle: (audience: string) => `Replace everyone in “${audience}”?`,
-  replaceText: (now: number) =>
-    `TikTok takes out all ${people(now)} first. Ads that use this audience may stop until it is ready again, usually in 24 to 48 hours. This can’t be undone.`,
-  replaceTick: (now: number) => `Take out the ${people(now)} who are there now`,
+  replaceText: (now: number | null) =>
+    `TikTok takes out ${now === null ? 'everyone who is there now' : `all ${people(now)}`} first. Ads that use this audience may stop until it is ready again, usually in 24 to 48 hours. This can’t be undone.`,
+  replaceTick: (now: number | null) =>
+    now === null ? 'Take out everyone who is there now' : `Take out the ${people(now)} who are there now`,
   removeTitle: (count: number, audience: string) => `Remove ${people(count)} from “${audience}”?`,
   removeText:
     'TikTok takes out everyone of yours that it finds in the audience. The others stay. To undo it, add the same people again.',
@@ -226,8 +231,9 @@ export const audienceExporter = {
   sendingTitle: (count: number) => `Sending ${people(count)}`,
   removingTitle: (count: number) => `Removing ${people(count)}`,
   processingTitle: 'TikTok is building your audience',
+  processingUpdateTitle: 'TikTok is updating your audience',
   completedTitle: 'Your audience is ready',
-  updatedTitle: 'TikTok has taken it over',
+  updatedTitle: 'Your audience is up to date',
   unusableTitle: 'TikTok can’t use this audience yet',
   failedTitle: 'Export paused',
   cancelledTitle: 'Export cancelled',
@@ -256,6 +262,8 @@ export const audienceExporter = {
   endsOn: (date: string) => `Ends ${date} unless ads use it or you edit it.`,
   matched: 'matched by TikTok',
   sentByYou: 'sent by you',
+  inAudience: 'in the audience now',
+  sentToRemove: 'sent to be taken out',
   mayLeave: 'You can leave this page. The export goes on and shows up in History.',
   pollingStopped: 'Not asking any more. TikTok goes on by itself.',
   failureTitle: 'The export could not go on',
@@ -271,12 +279,15 @@ export const audienceExporter = {
     tiktok_unavailable: 'TikTok did not answer as expected',
     tiktok_rate_limited: 'TikTok is limiting requests',
   } as Readonly<Record<string, string>>,
+  failureTexts: {
+    tiktok_token_rejected: 'Nothing is lost. Sign in again under Ad accounts, then try again and the rest follows.',
+    connection_disconnected: 'Nothing is lost. Sign in again under Ad accounts, then try again and the rest follows.',
+    connection_read_only: 'Nothing is lost. Sign in again under Ad accounts, then try again and the rest follows.',
+  } as Readonly<Record<string, string>>,
   retry: 'Try again',
   failedSoFar: (sent: number, all: number) =>
     `${number(sent)} of ${people(all)} are already there and won’t be sent twice. `,
   another: 'Export another audience',
-  openAdsManager: 'Open in Ads Manager',
-  opensNewTab: 'opens in a new tab',
 
   history: 'History',
   historyEmptyTitle: 'No exports yet',
@@ -307,6 +318,7 @@ export const audienceExporter = {
   resultTooSmall: 'Too small',
   resultTooSmallText: (matched: number) => `${number(matched)} matched; ads need 1,000. Add people to use it.`,
   resultMatched: (matched: number) => `${number(matched)} matched`,
+  resultLeft: (left: number) => `${number(left)} left`,
   open: 'Open',
   openExport: (audience: string) => `Open the export of ${audience}`,
   downloadRejects: (audience: string) => `Download rejected rows of ${audience}`,

@@ -1,0 +1,84 @@
+import { css } from 'lit';
+
+/** What takes the connect button's place while a sign-in goes on and after it. */
+export const noticeStyles = css`
+  .notice {
+    inline-size: 100%;
+    position: relative;
+    display: grid;
+    grid-template-columns: 16px minmax(0, 1fr);
+    gap: 12px;
+    padding: 16px;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius-panel);
+    background: var(--_surface);
+    overflow: hidden;
+  }
+  .notice:focus {
+    outline: 0;
+  }
+  .notice:focus-visible {
+    outline: 2px solid var(--_focus);
+  }
+  .notice > .icon {
+    margin-block-start: 2px;
+    color: var(--_muted);
+  }
+  .notice--ok > .icon {
+    color: var(--_success);
+  }
+  .notice--warning > .icon {
+    color: var(--_warning);
+  }
+  .notice--danger > .icon {
+    color: var(--_danger);
+  }
+  .notice > .line {
+    position: absolute;
+    inset-block-start: 0;
+    inset-inline: 0;
+    border-radius: 0;
+  }
+  .notice--form {
+    max-inline-size: 480px;
+    grid-template-columns: minmax(0, 1fr);
+  }
+  .notice--form .field {
+    margin-block-start: 8px;
+  }
+  .notice__body {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 4px;
+    min-inline-size: 0;
+  }
+  .notice__body p {
+    color: var(--_muted);
+    font-size: var(--_size-sm);
+    text-wrap: pretty;
+    overflow-wrap: anywhere;
+  }
+  .notice__body > :is(.actions, .request) {
+    margin-block-start: 8px;
+  }
+  .notice__text {
+    display: grid;
+    gap: 4px;
+    min-inline-size: 0;
+  }
+  .notice__body > .notice__also {
+    margin-block-start: 12px;
+    padding-block-start: 12px;
+    border-block-start: 1px solid var(--_line);
+  }
+  .notice--brief .notice__body {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    align-items: center;
+    gap: 8px 16px;
+  }
+  .notice--brief .notice__body > .actions {
+    margin: 0;
+  }
+`;

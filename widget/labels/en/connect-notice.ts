@@ -1,0 +1,45 @@
+import { plural } from '../number.ts';
+
+/** Words of the notices that take the connect button's place once it is pressed. */
+export const connectNotice = {
+  waitingTitle: 'Finish in the TikTok window',
+  waiting: (minutes: number) =>
+    `Sign in, then allow access. If TikTok emails you a code, take your time: this stays open for ${plural(minutes, 'more minute')}.`,
+  minutesLeft: (minutes: number) => `${plural(minutes, 'minute')} left to finish in the TikTok window`,
+  showWindow: 'Show the window',
+  cantSee: 'Can’t see it?',
+  continueInTab: 'Continue in this tab',
+  leavingTitle: 'Going to TikTok',
+  leaving: 'TikTok will bring you back to this page.',
+  checkingTitle: 'Checking with TikTok',
+  checking: 'This takes a few seconds.',
+  blockedTitle: 'Your browser blocked the TikTok window',
+  blocked: 'Continue in this tab instead. TikTok will bring you back to this page.',
+  closedTitle: 'The TikTok window was closed',
+  closed: 'Nothing was connected. Start again whenever you like.',
+  startAgain: 'Start again',
+  expiredTitle: 'This took longer than 10 minutes',
+  expired: 'For your safety the request has ended. Nothing was changed.',
+  offlineTitle: 'You’re offline',
+  offline: 'If you finished at TikTok, nothing is lost. We’ll check as soon as you’re back.',
+  checkNow: 'Check now',
+  refusedTitle: 'TikTok access wasn’t allowed',
+  refused: 'Nothing was connected. Start again, then allow access on TikTok’s page.',
+  otherUserTitle: 'Another TikTok user signed in',
+  otherUser: 'Nothing was changed. Sign in again as the TikTok user who connected these ad accounts first.',
+  failedTitle: 'TikTok didn’t connect',
+  failed: 'TikTok didn’t complete the sign-in. Nothing has changed. Start again.',
+  connectedTitle: (name: string | undefined) => (name === undefined ? 'Connected' : `Connected as ${name}`),
+  connected: (count: number) =>
+    `TikTok shared ${plural(count, 'ad account')}. Choose which ${count === 1 ? 'one' : 'ones'} to use here.`,
+  connectedText: 'Choose which ad accounts to use here.',
+  choose: 'Choose ad accounts',
+  reconnectedTitle: (name: string | undefined) =>
+    name === undefined ? 'Signed in again' : `Signed in again as ${name}`,
+  reconnected: 'Its ad accounts work again. Nothing was lost.',
+  done: 'Done',
+  nothingTitle: 'TikTok shared no ad accounts',
+  nothing: 'On TikTok’s page, tick at least one ad account before you allow access.',
+  importedTitle: (count: number) => `${plural(count, 'ad account')} imported`,
+  imported: 'Ready to map and export.',
+};
