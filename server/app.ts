@@ -1,7 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { adAccountRoutes } from './accounts/index.ts';
 import { audienceRoutes } from './audiences/index.ts';
-import { connectionRoutes, toAppError } from './connections/index.ts';
+import { connectionRoutes } from './connections/index.ts';
 import type { Deps } from './deps.ts';
 import type { AppError } from './errors.ts';
 import { createExportEngine, type ExportEngine, exportRoutes } from './exports/index.ts';
@@ -17,12 +17,13 @@ import { registerSecuritySchemes } from './http/openapi-document.ts';
 import { addReferenceRoutes } from './http/reference-routes.ts';
 import { requestId } from './http/request-id.ts';
 import { securityHeaders } from './http/security-headers.ts';
-import { oauthCallbackRoutes } from './oauth/index.ts';
+import { oauthRoutes } from './oauth/index.ts';
 import { mappingRoutes } from './mappings/index.ts';
 import { propertyRoutes } from './properties/index.ts';
 import { segmentRoutes } from './segments/index.ts';
 import { sessionAuth, sessionRoutes } from './sessions/index.ts';
 import { SliceKeyError } from './store/index.ts';
+import { toAppError } from './tiktok-failure/index.ts';
 import { TikTokApiError } from './tiktok/index.ts';
 
 /**
@@ -54,7 +55,7 @@ export function createApp(deps: Deps, exportEngine: ExportEngine = createExportE
   app.route('/', mappingRoutes(deps));
   app.route('/', segmentRoutes(deps));
   app.route('/', connectionRoutes(deps));
-  app.route('/', oauthCallbackRoutes(deps));
+  app.route('/', oauthRoutes(deps));
   app.route('/', adAccountRoutes(deps));
   app.route('/', exportRoutes(deps, exportEngine));
   app.route('/', audienceRoutes(deps));

@@ -30,7 +30,6 @@ export const ERROR_STATUS: Readonly<Record<ErrorCode, number>> = {
   oauth_exchange_failed: 502,
   oauth_user_mismatch: 409,
   tiktok_app_missing: 409,
-  tiktok_not_configured: 409,
   tiktok_error: 502,
   tiktok_permission_denied: 403,
   tiktok_token_rejected: 409,

@@ -28,7 +28,6 @@ export const ERROR_TITLES = {
   oauth_exchange_failed: 'TikTok did not accept the sign-in',
   oauth_user_mismatch: 'Another TikTok user signed in',
   tiktok_app_missing: 'No TikTok developer app is configured',
-  tiktok_not_configured: 'This environment is not configured',
   tiktok_error: 'TikTok refused the request',
   tiktok_permission_denied: 'TikTok does not allow this for this ad account',
   tiktok_token_rejected: 'TikTok refuses this sign-in',
@@ -76,6 +75,14 @@ export const problemSchema = z
     requestId: z.string(),
     tiktokRequestId: z.string().optional().describe('TikTok’s request_id, to quote to TikTok’s support'),
     errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    allow: z.array(z.string()).optional().describe('method_not_allowed: the methods that the path takes'),
+    retryAfterSeconds: z.number().int().optional().describe('When to ask again, also in Retry-After'),
+    tiktokCode: z.number().int().optional().describe('The code TikTok refused with'),
+    receivedBytes: z.number().int().optional().describe('An upload that must go on: from which byte'),
+    expected: z.array(z.string()).optional().describe('missing_columns: the columns that the mapping needs'),
+    found: z.array(z.string()).optional().describe('missing_columns: the columns that the file has'),
+    reason: z.string().optional().describe('malformed_records: what is wrong with the file'),
+    row: z.number().int().optional().describe('malformed_records: where; 0 is the header, 1 the first record'),
   })
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof problemSchema>;

@@ -84,7 +84,6 @@ export {
   tiktokIdSchema,
 } from './fields.ts';
 export { ATTRIBUTES, MATCHING_ATTRIBUTES, type Attribute, type MatchingAttribute } from './identifiers/attributes.ts';
-export type { AdvertiserId, BcId, ConnectionId, CustomAudienceId, ExportId, WorkspaceId } from './ids.ts';
 export {
   attributeSchema,
   type MappedAttributes,

@@ -2,8 +2,7 @@ import type { AdAccountStatus } from '../../shared/ad-accounts.ts';
 import { SUSPENDED_STATUSES } from '../connections/index.ts';
 import type { AdAccountWithConnection } from '../store/connections.ts';
 import type { EpochMs, Failure } from '../store/types.ts';
-
-const ENABLED = 'STATUS_ENABLE';
+import { ENABLED_STATUS } from '../tiktok/index.ts';
 
 /** How an ad account stands for people, why, and since when (null: since it was imported). */
 export interface DerivedStatus {
@@ -56,7 +55,7 @@ export function deriveStatus(account: StatusInputs): DerivedStatus {
     };
     return { status: 'read_only', reason, changedAt: connection.updatedAt };
   }
-  if (tiktokStatus !== null && tiktokStatus !== ENABLED) {
+  if (tiktokStatus !== null && tiktokStatus !== ENABLED_STATUS) {
     return {
       status: 'read_only',
       reason: {

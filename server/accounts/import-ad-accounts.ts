@@ -1,6 +1,6 @@
 import type { AdAccount, ImportAdAccounts } from '../../shared/ad-accounts.ts';
 import type { NotImportableReason } from '../../shared/connections.ts';
-import { ensureFresh, findConnection, notImportableReason, withGrant } from '../connections/index.ts';
+import { ensureFresh, findConnection, notImportableReason, USABLE_STATES, withGrant } from '../connections/index.ts';
 import type { Actor, Deps } from '../deps.ts';
 import { AppError, type FieldError } from '../errors.ts';
 import { requirePermission } from '../sessions/index.ts';
@@ -38,12 +38,12 @@ export async function importAdAccounts(
   const granted = new Map(
     (await connections.getAdvertisers(connectionId, input.advertiserIds)).map((each) => [each.advertiserId, each]),
   );
+  const current = new Map((await adAccounts.getMany(input.advertiserIds)).map((each) => [each.advertiserId, each]));
   const now = deps.clock.now();
   const records: AdAccountRecord[] = [];
   const errors: FieldError[] = [];
   for (const [index, advertiserId] of input.advertiserIds.entries()) {
-    const current = await adAccounts.get(advertiserId);
-    if (current?.connectionId === connectionId) continue;
+    if (current.get(advertiserId)?.connectionId === connectionId) continue;
     const advertiser = granted.get(advertiserId);
     const reason = advertiser === undefined ? 'no_access' : notImportableReason(advertiser, connection.environment);
     if (advertiser === undefined || reason !== null) {
@@ -60,14 +60,21 @@ export async function importAdAccounts(
       { errors },
     );
   }
-  await adAccounts.import(records);
+  if (!(await adAccounts.import(records, USABLE_STATES))) throw await lostMeanwhile(deps, workspaceId, connectionId);
 
-  const items: AdAccount[] = [];
-  for (const advertiserId of new Set(input.advertiserIds)) {
-    const account = await adAccounts.get(advertiserId);
-    if (account !== null) items.push(toAdAccount(account));
-  }
-  return { items };
+  const accounts = new Map((await adAccounts.getMany(input.advertiserIds)).map((each) => [each.advertiserId, each]));
+  const items = [...new Set(input.advertiserIds)].flatMap((advertiserId) => accounts.get(advertiserId) ?? []);
+  return { items: items.map(toAdAccount) };
+}
+
+/** Somebody removed the connection, or TikTok refused its token, between the check and the import. */
+async function lostMeanwhile(deps: Deps, workspaceId: string, connectionId: string): Promise<AppError> {
+  const { stateReason } = await findConnection(deps, workspaceId, connectionId);
+  return new AppError(
+    'connection_disconnected',
+    stateReason?.message ?? 'The connection was lost while the ad accounts were being imported. None was.',
+    { tiktokRequestId: stateReason?.tiktokRequestId ?? null },
+  );
 }
 
 function toRecord(advertiser: GrantedAdvertiserRecord, connectionId: string, now: number): AdAccountRecord {

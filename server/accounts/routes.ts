@@ -4,7 +4,16 @@ import { adAccountSchema, importAdAccountsSchema } from '../../shared/ad-account
 import { tiktokIdSchema } from '../../shared/fields.ts';
 import { pageQuerySchema, pageSchema } from '../../shared/page.ts';
 import type { Deps } from '../deps.ts';
-import { type AppEnv, BOTH, createRoute, jsonAnswer, jsonBody, newRouter, problemResponses } from '../http/index.ts';
+import {
+  type AppEnv,
+  BOTH,
+  createRoute,
+  JSON_BODY_PROBLEMS,
+  jsonAnswer,
+  jsonBody,
+  newRouter,
+  problemResponses,
+} from '../http/index.ts';
 import { importAdAccounts } from './import-ad-accounts.ts';
 import { listAdAccounts } from './list-ad-accounts.ts';
 import { removeAdAccount } from './remove-ad-account.ts';
@@ -38,8 +47,7 @@ const importRoute = createRoute({
   responses: {
     201: jsonAnswer('The ad accounts that were asked for', z.object({ items: z.array(adAccountSchema) })),
     ...problemResponses(
-      'invalid_request',
-      'invalid_json',
+      ...JSON_BODY_PROBLEMS,
       'not_found',
       'permission_denied',
       'account_not_importable',

@@ -3,6 +3,7 @@ import { toInstant, toInstantOrNull } from '../http/index.ts';
 import type { AdAccountWithConnection } from '../store/connections.ts';
 import { deriveStatus } from './account-status.ts';
 
+/** The record as the contract shows it, with the status that follows from it and its connection. */
 export function toAdAccount(account: AdAccountWithConnection): AdAccount {
   const { status, reason, changedAt } = deriveStatus(account);
   return {

@@ -1,13 +1,14 @@
 import { request } from 'undici';
 import { type Config, ConfigError, loadConfig } from '../config.ts';
+import { connectionTokenContext, createSealer, SealError } from '../crypto/index.ts';
 import { systemRandom } from '../random.ts';
-import { openStore } from '../store/index.ts';
+import { openStore, type Store } from '../store/index.ts';
 import { findDataDirProblem } from './data-dir.ts';
 import { explain } from './explain.ts';
 import type { CliIo, Command } from './io.ts';
 
 const REACH_TIMEOUT_MS = 10_000;
-/** Session tokens and TikTok's signatures bear little more. */
+/** Beyond this, pages would renew their session tokens, whose end is an instant, too late or all the time. */
 const MAX_CLOCK_SKEW_MS = 60_000;
 
 interface Finding {
@@ -17,7 +18,10 @@ interface Finding {
   lines: readonly string[];
 }
 
-/** Checks configuration, disk, database, TikTok and the clock, and says what to fix. Changes nothing but the schema. */
+/**
+ * Checks configuration, disk, database, stored tokens, TikTok and the clock, and says what to fix. Like `serve` it makes
+ * the data folder and the database where they are missing and brings the schema up to date; otherwise it changes nothing.
+ */
 export const doctor: Command = async (_args, io) => {
   const config = readConfig(io);
   if (!('publicUrl' in config)) {
@@ -29,7 +33,7 @@ export const doctor: Command = async (_args, io) => {
     { what: 'Configuration', ok: true, lines: ['every variable can be used'] },
     ...advice(config),
     await checkDataDir(config),
-    await checkDatabase(config),
+    ...(await checkDatabase(config)),
     ...(await checkTikTok(config)),
   ];
   for (const finding of findings) report(io, finding);
@@ -70,15 +74,46 @@ async function checkDataDir(config: Config): Promise<Finding> {
     : { what: 'Data folder', ok: false, lines: [problem] };
 }
 
-async function checkDatabase(config: Config): Promise<Finding> {
+async function checkDatabase(config: Config): Promise<Finding[]> {
   try {
     const store = await openStore(config, systemRandom);
-    await store.ping();
-    await store.close();
-    return { what: 'Database', ok: true, lines: ['it opens, its schema is up to date'] };
+    try {
+      await store.ping();
+      const opens = { what: 'Database', ok: true, lines: ['it opens, its schema is up to date'] };
+      return [opens, await checkTokens(config, store)];
+    } finally {
+      await store.close();
+    }
   } catch (error) {
-    return { what: 'Database', ok: false, lines: explain(error) };
+    return [{ what: 'Database', ok: false, lines: explain(error) }];
   }
+}
+
+/** Whether ENCRYPTION_KEYS opens every token that is stored. */
+async function checkTokens(config: Config, store: Store): Promise<Finding> {
+  const sealer = createSealer(config.encryptionKeys);
+  let all = 0;
+  let closed = 0;
+  await store.resealSecrets((sealed, { workspaceId, connectionId }) => {
+    all += 1;
+    try {
+      sealer.open(sealed, connectionTokenContext(workspaceId, connectionId));
+    } catch (error) {
+      if (!(error instanceof SealError)) throw error;
+      closed += 1;
+    }
+    // Given back as it was, so nothing is written.
+    return sealed;
+  });
+  if (closed === 0) return { what: 'Stored tokens', ok: true, lines: ['ENCRYPTION_KEYS opens every one'] };
+  return {
+    what: 'Stored tokens',
+    ok: false,
+    lines: [
+      `${closed} of ${all} cannot be opened: put the key that sealed them back into ENCRYPTION_KEYS,`,
+      'or, when it is lost, let those people sign in again',
+    ],
+  };
 }
 
 async function checkTikTok(config: Config): Promise<Finding[]> {

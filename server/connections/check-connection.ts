@@ -1,5 +1,6 @@
 import type { Connection } from '../../shared/connections.ts';
 import type { Actor, Deps } from '../deps.ts';
+import { AppError } from '../errors.ts';
 import { requirePermission } from '../sessions/index.ts';
 import type { ConnectionRecord } from '../store/connections.ts';
 import { isTokenRejected, TikTokApiError, type TikTokUser } from '../tiktok/index.ts';
@@ -8,11 +9,11 @@ import { findConnection } from './find-connection.ts';
 import { refreshConnection } from './refresh-connection.ts';
 import { toConnection } from './view.ts';
 import { verifyToken } from './verify-token.ts';
-import { markDisconnected } from './with-grant.ts';
+import { markDisconnected, refusedToken } from './with-grant.ts';
 
 /**
- * Probes a connection at TikTok and says how it stands now: a refused token makes it `disconnected`, an accepted one
- * `active` again, and the ad accounts on it get their current status. The verdict is the answer, not an error.
+ * Probes a connection at TikTok and says how it stands now: a token that TikTok refuses or no key opens makes it
+ * `disconnected`, an accepted one `active` again, and the ad accounts on it get their current status. The verdict is the answer, not an error.
  *
  * @throws {AppError} not_found
  * @throws {TikTokApiError} TikTok could not be asked; the state stays what it was
@@ -36,11 +37,11 @@ async function probe(
   connection: ConnectionRecord,
 ): Promise<TikTokUser | null | 'refused'> {
   if (connection.sealedToken === null) return 'refused';
-  const accessToken = openToken(deps, workspaceId, connection.id, connection.sealedToken);
   const { items } = await deps.store
     .workspace(workspaceId)
     .connections.listAdvertisers(connection.id, { after: null, limit: 1 });
   try {
+    const accessToken = openToken(deps, workspaceId, connection.id, connection.sealedToken);
     const grant = { environment: connection.environment, accessToken };
     return await verifyToken(
       deps,
@@ -48,13 +49,20 @@ async function probe(
       items.map(({ advertiserId }) => advertiserId),
     );
   } catch (error) {
-    if (!(error instanceof TikTokApiError) || !isTokenRejected(error.code)) throw error;
-    await markDisconnected(deps, workspaceId, connection, error);
+    const reason = disconnectingReason(error);
+    if (reason === null) throw error;
+    await markDisconnected(deps, workspaceId, connection, reason);
     await deps.store
       .workspace(workspaceId)
       .connections.update(connection.id, { lastCheckedAt: deps.clock.now() }, ['disconnected']);
     return 'refused';
   }
+}
+
+/** Why the token is of no use, or null when the error is about something else. */
+function disconnectingReason(error: unknown): AppError | null {
+  if (error instanceof AppError && error.code === 'connection_disconnected') return error;
+  return error instanceof TikTokApiError && isTokenRejected(error.code) ? refusedToken(error) : null;
 }
 
 async function noteAccepted(

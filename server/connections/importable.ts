@@ -1,8 +1,8 @@
 import type { NotImportableReason } from '../../shared/connections.ts';
 import type { Environment } from '../../shared/fields.ts';
 import type { GrantedAdvertiserRecord } from '../store/connections.ts';
+import { ENABLED_STATUS } from '../tiktok/index.ts';
 
-const ENABLED = 'STATUS_ENABLE';
 /** TikTok punished the account. */
 export const SUSPENDED_STATUSES: readonly string[] = ['STATUS_LIMIT', 'STATUS_DISABLE'];
 
@@ -17,7 +17,7 @@ export function notImportableReason(
   const { status, role } = advertiser;
   if (status === null && environment === 'production') return 'no_access';
   if (status !== null && SUSPENDED_STATUSES.includes(status)) return 'suspended';
-  if (status !== null && status !== ENABLED) return 'not_approved';
+  if (status !== null && status !== ENABLED_STATUS) return 'not_approved';
   // ANALYST may only read: an audience could never be sent.
   return role === 'ANALYST' ? 'analyst' : null;
 }

@@ -6,6 +6,6 @@ export { noteAdvertisers } from './note-advertisers.ts';
 export { connectionJobs, refreshSoon } from './refresh-job.ts';
 export { connectionRoutes } from './routes.ts';
 export { saveGrant } from './save-grant.ts';
-export { toAppError } from './tiktok-failure.ts';
 export { verifyToken } from './verify-token.ts';
-export { type ConnectionGrant, withGrant } from './with-grant.ts';
+export { toAppError } from '../tiktok-failure/index.ts';
+export { type ConnectionGrant, USABLE_STATES, withGrant } from './with-grant.ts';

@@ -11,10 +11,12 @@ import { withGrant } from './with-grant.ts';
 
 /** How long the pages after the first may come from what was read for the first. */
 const FRESH_MS = 60_000;
+/** How long the first page may: who closes the picker and opens it again does not cause another hundred calls. */
+const FIRST_PAGE_FRESH_MS = 10_000;
 
 /**
- * The ad accounts a connection reaches, by name, and which of them can be imported. The first page asks TikTok; the pages
- * after it come from that reading as long as it is younger than a minute.
+ * The ad accounts a connection reaches, by name, and which of them can be imported. The first page asks TikTok, unless
+ * the last reading is younger than ten seconds; the pages after it come from that reading while it is younger than a minute.
  *
  * @throws {AppError} not_found, connection_disconnected
  * @throws {TikTokApiError}
@@ -30,13 +32,10 @@ export async function listGrantedAdvertisers(
   const { connections } = deps.store.workspace(workspaceId);
   const connection = await findConnection(deps, workspaceId, connectionId);
   const sliceQuery = toSliceQuery(query);
-  if (sliceQuery.after === null) {
-    await refreshConnection(deps, workspaceId, connectionId);
-  } else {
-    // Also a page that is at hand is not shown for a grant that TikTok refuses.
-    await withGrant(deps, workspaceId, connectionId, 'read', async () => undefined);
-    await ensureFresh(deps, workspaceId, connectionId);
-  }
+  // Also a page that is at hand is not shown for a grant that TikTok refuses.
+  await withGrant(deps, workspaceId, connectionId, 'read', async () => undefined);
+  if (sliceQuery.after === null) await ensureFresh(deps, workspaceId, connectionId, FIRST_PAGE_FRESH_MS);
+  else await ensureFresh(deps, workspaceId, connectionId);
   const slice = await connections.listAdvertisers(connectionId, sliceQuery);
   const imported = await findImported(deps, workspaceId, slice.items);
   return toPage(slice, (advertiser) =>
@@ -44,12 +43,23 @@ export async function listGrantedAdvertisers(
   );
 }
 
-/** Reads the connection's ad accounts again when the last reading is a minute old, or there was none. */
-export async function ensureFresh(deps: Deps, workspaceId: string, connectionId: string): Promise<void> {
-  const { at } = await deps.store
-    .workspace(workspaceId)
-    .connections.listAdvertisers(connectionId, { after: null, limit: 1 });
-  if (at === null || deps.clock.now() - at >= FRESH_MS) await refreshConnection(deps, workspaceId, connectionId);
+/**
+ * Reads the connection's ad accounts again when there was no reading yet, the last one is too old, or somebody signed in
+ * again since.
+ *
+ * @param freshMs how old it may be; default a minute
+ */
+export async function ensureFresh(
+  deps: Deps,
+  workspaceId: string,
+  connectionId: string,
+  freshMs: number = FRESH_MS,
+): Promise<void> {
+  const { connections } = deps.store.workspace(workspaceId);
+  const { at } = await connections.listAdvertisers(connectionId, { after: null, limit: 1 });
+  const { updatedAt } = await findConnection(deps, workspaceId, connectionId);
+  const isFresh = at !== null && deps.clock.now() - at < freshMs && at >= updatedAt;
+  if (!isFresh) await refreshConnection(deps, workspaceId, connectionId);
 }
 
 /** Those that are imported and work. One that hangs on a dead connection may be imported again, which moves it. */
@@ -58,14 +68,14 @@ async function findImported(
   workspaceId: string,
   advertisers: readonly GrantedAdvertiserRecord[],
 ): Promise<Set<string>> {
-  const { adAccounts } = deps.store.workspace(workspaceId);
-  const imported = new Set<string>();
-  for (const { advertiserId } of advertisers) {
-    const account = await adAccounts.get(advertiserId);
-    if (account !== null && account.connection.state !== 'disconnected' && account.connection.state !== 'revoked')
-      imported.add(advertiserId);
-  }
-  return imported;
+  const accounts = await deps.store
+    .workspace(workspaceId)
+    .adAccounts.getMany(advertisers.map(({ advertiserId }) => advertiserId));
+  return new Set(
+    accounts
+      .filter(({ connection }) => connection.state !== 'disconnected' && connection.state !== 'revoked')
+      .map(({ advertiserId }) => advertiserId),
+  );
 }
 
 function toGrantedAdvertiser(

@@ -70,19 +70,20 @@ async function updateAdAccounts(
   const connection = await connections.get(connectionId);
   const now = deps.clock.now();
   const byId = new Map(advertisers.map((advertiser) => [advertiser.advertiserId, advertiser]));
-  for (const account of await adAccounts.listByConnection(connectionId)) {
+  const accounts = await adAccounts.listByConnection(connectionId);
+  const changes = accounts.map((account) => {
     const advertiser = byId.get(account.advertiserId);
     const isReached = advertiser !== undefined && (advertiser.status !== null || connection?.environment === 'sandbox');
     const change = isReached ? reachedChange(account, advertiser) : { accessLostAt: account.accessLostAt ?? now };
     const hasChanged = Object.entries(change).some(
       ([name, value]) => account[name as keyof AdAccountRecord] !== value && STATUS_FIELDS.has(name),
     );
-    await adAccounts.update(account.advertiserId, {
-      ...change,
-      lastCheckedAt: now,
-      ...(hasChanged ? { statusChangedAt: now } : {}),
-    });
-  }
+    return {
+      advertiserId: account.advertiserId,
+      change: { ...change, lastCheckedAt: now, ...(hasChanged ? { statusChangedAt: now } : {}) },
+    };
+  });
+  await adAccounts.updateMany(changes);
 }
 
 /** What an ad account's status is made of, besides its connection. */

@@ -7,7 +7,10 @@ import { refreshConnection } from './refresh-connection.ts';
 export const REFRESH_JOB = 'connection.refresh';
 const ASK_AGAIN_MS = 60_000;
 
-/** When a connection was last put in line, per server: reading a list again and again must not hurry a job that is backing off. */
+/**
+ * When connections were put in line within the last minute, per server, the longest ago first: reading a list again and
+ * again must not hurry a job that is backing off.
+ */
 const asked = new WeakMap<Deps, Map<string, number>>();
 
 /** Has the connection read again in the background. At most once a minute. */
@@ -16,8 +19,11 @@ export async function refreshSoon(deps: Deps, workspaceId: string, connectionId:
   asked.set(deps, times);
   const now = deps.clock.now();
   const key = `${workspaceId}\n${connectionId}`;
-  const last = times.get(key);
-  if (last !== undefined && now - last < ASK_AGAIN_MS) return;
+  for (const [earliest, at] of times) {
+    if (now - at < ASK_AGAIN_MS) break;
+    times.delete(earliest);
+  }
+  if (times.has(key)) return;
   times.set(key, now);
   await deps.store.jobs.enqueue({ kind: REFRESH_JOB, workspaceId, subjectId: connectionId, runAt: now });
   deps.jobs.wake();

@@ -44,7 +44,7 @@ export async function removeConnection(deps: Deps, actor: Actor, connectionId: s
     ['active', 'expiring', 'read_only', 'disconnected'],
   );
   // Also when it was revoked already: an earlier try may have been cut off here.
-  for (const { advertiserId } of await adAccounts.listByConnection(connectionId)) await adAccounts.remove(advertiserId);
+  await adAccounts.removeByConnection(connectionId);
   await connections.setAdvertisers(connectionId, [], now);
   await deps.store.jobs.remove(REFRESH_JOB, connectionId);
 }

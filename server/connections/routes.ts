@@ -4,7 +4,16 @@ import { connectionSchema, connectWithTokenSchema, grantedAdvertiserSchema } fro
 import { ownIdSchema } from '../../shared/fields.ts';
 import { pageQuerySchema, pageSchema } from '../../shared/page.ts';
 import type { Deps } from '../deps.ts';
-import { type AppEnv, BOTH, createRoute, jsonAnswer, jsonBody, newRouter, problemResponses } from '../http/index.ts';
+import {
+  type AppEnv,
+  BOTH,
+  createRoute,
+  JSON_BODY_PROBLEMS,
+  jsonAnswer,
+  jsonBody,
+  newRouter,
+  problemResponses,
+} from '../http/index.ts';
 import { checkConnection } from './check-connection.ts';
 import { connectWithToken } from './connect-with-token.ts';
 import { getConnection } from './get-connection.ts';
@@ -34,8 +43,7 @@ const connectWithTokenRoute = createRoute({
   responses: {
     201: jsonAnswer('The connection', connectionSchema),
     ...problemResponses(
-      'invalid_request',
-      'invalid_json',
+      ...JSON_BODY_PROBLEMS,
       'permission_denied',
       'tiktok_token_rejected',
       'tiktok_not_in_sandbox',
@@ -69,7 +77,7 @@ const getRoute = createRoute({
   request: { params },
   responses: {
     200: jsonAnswer('The connection', connectionSchema),
-    ...problemResponses('not_found', 'permission_denied'),
+    ...problemResponses('not_found', 'permission_denied', 'connection_disconnected', ...TIKTOK_FAILURES),
   },
 });
 
@@ -111,7 +119,7 @@ const listAdvertisersRoute = createRoute({
   tags: ['Connections'],
   summary: 'List the ad accounts a connection reaches',
   description:
-    'The first page asks TikTok; later pages come from that reading while it is younger than a minute. `reason` says why one cannot be imported.',
+    'The first page asks TikTok unless the last reading is younger than ten seconds; later pages come from that reading while it is younger than a minute. `reason` says why one cannot be imported.',
   security: BOTH,
   request: { params, query: pageQuerySchema },
   responses: {

@@ -2,6 +2,7 @@ import type { Connection } from '../../shared/connections.ts';
 import { toInstant, toInstantOrNull } from '../http/index.ts';
 import type { ConnectionRecord } from '../store/connections.ts';
 
+/** The record as the contract shows it: without the token, with the numbers of ad accounts. */
 export function toConnection(
   record: ConnectionRecord,
   counts: { advertiserCount: number; importedCount: number },

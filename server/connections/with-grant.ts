@@ -2,8 +2,8 @@ import type { Deps } from '../deps.ts';
 import { AppError, notFound } from '../errors.ts';
 import type { ConnectionRecord } from '../store/connections.ts';
 import { type Grant, isTokenRejected, TikTokApiError } from '../tiktok/index.ts';
+import { toAppError } from '../tiktok-failure/index.ts';
 import { openToken } from '../tokens/index.ts';
-import { toAppError } from './tiktok-failure.ts';
 
 /** States in which TikTok is believed to accept the token. */
 export const USABLE_STATES = ['active', 'expiring', 'read_only'] as const;
@@ -17,7 +17,8 @@ export interface ConnectionGrant extends Grant {
  * `disconnected` with the reason. Other failures of TikTok's pass through as they are.
  *
  * @throws {AppError} not_found - no such connection in this workspace
- * @throws {AppError} connection_disconnected - TikTok refuses the token, now or since an earlier call, or it was revoked
+ * @throws {AppError} connection_disconnected - TikTok refuses the token, now or since an earlier call, it was revoked, or no
+ *   key of this server opens it any more
  * @throws {AppError} connection_read_only - `purpose` is `write` and the connection only reads
  * @throws {TikTokApiError} whatever else went wrong at TikTok
  */
@@ -46,43 +47,40 @@ export async function withGrant<Result>(
     return await run({ environment: connection.environment, accessToken, connectionId });
   } catch (error) {
     if (!(error instanceof TikTokApiError) || !isTokenRejected(error.code)) throw error;
-    const reason = await markDisconnected(deps, workspaceId, connection, error);
+    const reason = refusedToken(error);
+    await markDisconnected(deps, workspaceId, connection, reason);
     throw reason;
   }
 }
 
-/**
- * Notes that TikTok refuses the connection's token, unless somebody signed in again meanwhile.
- *
- * @returns the error that says so
- */
+/** The failure of a connection whose token TikTok refused with `error`. */
+export function refusedToken(error: TikTokApiError): AppError {
+  return new AppError('connection_disconnected', toAppError(error).message, {
+    tiktokRequestId: error.tiktokRequestId,
+    cause: error,
+  });
+}
+
+/** Notes that the connection's token is of no use any more, and why, unless somebody signed in again meanwhile. */
 export async function markDisconnected(
   deps: Deps,
   workspaceId: string,
   connection: ConnectionRecord,
-  error: TikTokApiError,
-): Promise<AppError> {
-  const reason = new AppError('connection_disconnected', toAppError(error).message, {
-    tiktokRequestId: error.tiktokRequestId,
-    cause: error,
-  });
+  reason: AppError,
+): Promise<void> {
   const { connections } = deps.store.workspace(workspaceId);
   const current = await connections.get(connection.id);
-  if (current?.sealedToken === connection.sealedToken) {
-    const now = deps.clock.now();
-    const changed = await connections.update(
-      connection.id,
-      { state: 'disconnected', stateReason: reason.toFailure(), updatedAt: now, lastCheckedAt: now },
-      USABLE_STATES,
-    );
-    if (changed) {
-      deps.log.warn(
-        { workspaceId, connectionId: connection.id, tiktokRequestId: error.tiktokRequestId, code: error.code },
-        'connection disconnected',
-      );
-    }
+  if (current?.sealedToken !== connection.sealedToken) return;
+  const now = deps.clock.now();
+  const changed = await connections.update(
+    connection.id,
+    { state: 'disconnected', stateReason: reason.toFailure(), updatedAt: now, lastCheckedAt: now },
+    USABLE_STATES,
+  );
+  if (changed) {
+    const { tiktokRequestId, cause } = reason;
+    deps.log.warn({ workspaceId, connectionId: connection.id, tiktokRequestId, err: cause }, 'connection disconnected');
   }
-  return reason;
 }
 
 function disconnected(connection: ConnectionRecord): AppError {

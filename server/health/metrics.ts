@@ -12,6 +12,7 @@ export interface Metrics {
 /** Upper bounds of the request durations, in seconds. */
 const DURATION_BUCKETS = [0.005, 0.025, 0.1, 0.5, 2.5, 10] as const;
 
+/** Counters at zero, kept in memory: a restart begins anew, which Prometheus expects. */
 export function createMetrics(): Metrics {
   const requests = counter('tiktok_ads_connect_http_requests_total', 'HTTP requests answered.');
   const durations = histogram('tiktok_ads_connect_http_request_duration_seconds', 'Time to answer an HTTP request.');

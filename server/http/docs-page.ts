@@ -27,7 +27,7 @@ interface Call {
 /** The reference as one page without scripts: every call, every schema, every error code. */
 export function renderDocsPage(document: OpenApiDocument): string {
   const calls = listCalls(document);
-  const tags = [...new Set(calls.map(({ operation }) => operation.tags?.[0] ?? 'Other'))];
+  const tags = [...new Set(calls.map(tagOf))];
   const schemas = Object.entries(document.components?.schemas ?? {}).sort(([a], [b]) => a.localeCompare(b));
   const title = `${document.info.title} ${document.info.version}`;
   return `<!doctype html>

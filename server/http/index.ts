@@ -1,4 +1,5 @@
 export type { AppEnv } from './app-env.ts';
+export { escapeHtml } from './escape-html.ts';
 export { toInstant, toInstantOrNull } from './instant.ts';
 export { badCursor, decodeCursor, encodeCursor, toPage, toSliceQuery } from './page.ts';
 export {
@@ -6,6 +7,7 @@ export {
   createRoute,
   HOST,
   HOST_ONLY,
+  JSON_BODY_PROBLEMS,
   jsonAnswer,
   jsonBody,
   newRouter,

@@ -1,7 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { z } from 'zod';
-import { problemSchema } from '../../shared/errors.ts';
-import type { ErrorCode } from '../../shared/errors.ts';
+import { type ErrorCode, problemSchema } from '../../shared/errors.ts';
 import { AppError, ERROR_STATUS, notFound } from '../errors.ts';
 import type { AppEnv } from './app-env.ts';
 import { fieldErrors } from './zod-errors.ts';
@@ -56,6 +55,15 @@ function summary(target: string, errors: readonly { path: string; message: strin
   return `The request cannot be used: ${where}: ${first.message}${more}.`;
 }
 
+/** What a call with `jsonBody` may answer about its body, besides what the call itself says. */
+export const JSON_BODY_PROBLEMS = [
+  'invalid_request',
+  'invalid_json',
+  'unsupported_media_type',
+  'payload_too_large',
+  'request_timeout',
+] as const satisfies readonly ErrorCode[];
+
 /** `request.body` of a call that takes JSON. */
 export function jsonBody<Schema extends z.ZodType>(schema: Schema) {
   return { required: true, content: { 'application/json': { schema } } } as const;
@@ -74,7 +82,7 @@ export function problemResponses(...codes: readonly ErrorCode[]) {
   return problemsOf([...codes, ...ALWAYS]);
 }
 
-/** As `problemResponses`, for a route without authentication. */
+/** As `problemResponses`, for a route that the auth middleware leaves alone. */
 export function openProblemResponses(...codes: readonly ErrorCode[]) {
   return problemsOf([...codes, 'internal_error']);
 }

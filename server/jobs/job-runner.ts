@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.ts';
 import type { JobRecord } from '../store/jobs.ts';
+import type { EpochMs } from '../store/store.ts';
 import type { JobHandler } from './job-handler.ts';
 import { retryDelayMs } from './retry-delay.ts';
 
@@ -13,6 +14,12 @@ const RENEW_EVERY_MS = 20_000;
 const LONGEST_PAUSE_MS = 2000;
 const SHORTEST_PAUSE_MS = 20;
 const STOP_GRACE_MS = 10_000;
+
+/** A job that is ours until then, unless the lease is renewed. */
+interface Claimed {
+  job: JobRecord;
+  until: EpochMs;
+}
 
 export interface JobRunner {
   /** Begins to look for due jobs and to run them. */
@@ -46,21 +53,35 @@ export function createJobRunner(
   let looked: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
 
-  const claim = () =>
-    kinds.length === 0 ? Promise.resolve(null) : store.jobs.claim(kinds, owner, clock.now(), clock.now() + LEASE_MS);
+  async function claim(): Promise<Claimed | null> {
+    if (kinds.length === 0) return null;
+    const now = clock.now();
+    const job = await store.jobs.claim(kinds, owner, now, now + LEASE_MS);
+    return job === null ? null : { job, until: now + LEASE_MS };
+  }
 
-  async function run(job: JobRecord, controller: AbortController): Promise<void> {
+  async function run({ job, until }: Claimed, controller: AbortController): Promise<void> {
     const handler = handlers[job.kind];
     if (handler === undefined) return;
     const line = { job: job.id, kind: job.kind, workspaceId: job.workspaceId, subjectId: job.subjectId };
     let leaseLost = false;
+    let leaseUntil = until;
+    const lose = () => {
+      leaseLost = true;
+      controller.abort(new Error('The lease of this job was lost.'));
+    };
     const renew = async () => {
-      const kept = await store.jobs.renew(job.id, owner, clock.now() + LEASE_MS);
-      if (!kept) {
-        leaseLost = true;
-        controller.abort(new Error('The lease of this job was lost.'));
+      const wanted = clock.now() + LEASE_MS;
+      try {
+        const kept = await store.jobs.renew(job.id, owner, wanted);
+        if (kept) leaseUntil = wanted;
+        else lose();
+        return kept;
+      } catch (error) {
+        // A database that does not answer may well have given the job to another process by now.
+        if (clock.now() >= leaseUntil) lose();
+        throw error;
       }
-      return kept;
     };
     const renewals = setInterval(() => {
       renew().catch((error: unknown) => log.warn({ ...line, err: error }, 'the lease of a job could not be renewed'));
@@ -87,9 +108,10 @@ export function createJobRunner(
     }
   }
 
-  function launch(job: JobRecord): Promise<void> {
+  function launch(claimed: Claimed): Promise<void> {
+    const { job } = claimed;
     const controller = new AbortController();
-    const work: Promise<void> = run(job, controller)
+    const work: Promise<void> = run(claimed, controller)
       .catch((error: unknown) =>
         log.error({ job: job.id, kind: job.kind, err: error }, 'the end of a job could not be stored'),
       )
@@ -104,14 +126,15 @@ export function createJobRunner(
   async function look(): Promise<void> {
     for (;;) {
       if (!started || running.size >= concurrency) return;
-      const job = await claim();
-      if (job === null) return;
+      const claimed = await claim();
+      if (claimed === null) return;
       if (!started) {
         // Stopped while it was being claimed: the next one may have it at once.
+        const { job } = claimed;
         await store.jobs.finish(job.id, owner, { runAt: job.runAt, failures: job.failures });
         return;
       }
-      void launch(job);
+      void launch(claimed);
     }
   }
 
@@ -166,7 +189,7 @@ export function createJobRunner(
     },
     wake,
     async runDue() {
-      for (let job = await claim(); job !== null; job = await claim()) await launch(job);
+      for (let claimed = await claim(); claimed !== null; claimed = await claim()) await launch(claimed);
     },
   };
 }

@@ -2,7 +2,16 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { mappingSchema, putMappingSchema } from '../../shared/mappings.ts';
 import type { Deps } from '../deps.ts';
-import { BOTH, createRoute, jsonAnswer, jsonBody, newRouter, problemResponses, type AppEnv } from '../http/index.ts';
+import {
+  BOTH,
+  createRoute,
+  JSON_BODY_PROBLEMS,
+  jsonAnswer,
+  jsonBody,
+  newRouter,
+  problemResponses,
+  type AppEnv,
+} from '../http/index.ts';
 import { mappingEtag, readIfMatch } from './etag.ts';
 import { getMapping } from './get-mapping.ts';
 import { putMapping } from './put-mapping.ts';
@@ -32,15 +41,7 @@ const putRoute = createRoute({
   },
   responses: {
     200: jsonAnswer('The mapping as saved, with its new `ETag`', mappingSchema),
-    ...problemResponses(
-      'permission_denied',
-      'precondition_failed',
-      'unknown_property',
-      'invalid_request',
-      'invalid_json',
-      'unsupported_media_type',
-      'payload_too_large',
-    ),
+    ...problemResponses('permission_denied', 'precondition_failed', 'unknown_property', ...JSON_BODY_PROBLEMS),
   },
 });
 

@@ -1,5 +1,6 @@
 import { OAUTH_MESSAGE_TYPE, OAUTH_WINDOW_NAME, RETURN_ATTEMPT_PARAMETER } from '../../shared/oauth-message.ts';
 import type { AppError } from '../errors.ts';
+import { escapeHtml } from '../http/index.ts';
 import type { Completion } from './complete-authorization.ts';
 
 // The page a person sees after TikTok. It tells the window that opened it and closes, or goes back to where the sign-in
@@ -85,10 +86,6 @@ function messageData(completion: Exclude<Completion, { kind: 'refused' }>, link:
   return Object.entries(data)
     .map(([name, value]) => ` data-${name}="${escapeHtml(value)}"`)
     .join('');
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 // The message goes to the origin the attempt was bound to and to no other. A tab that somebody else's page opened has an

@@ -1,7 +1,8 @@
-import { noteAdvertisers, requireApp, saveGrant, toAppError, verifyToken } from '../connections/index.ts';
+import { noteAdvertisers, requireApp, saveGrant, verifyToken } from '../connections/index.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import type { AttemptRecord } from '../store/connections.ts';
+import { toAppError } from '../tiktok-failure/index.ts';
 import { exchangeAuthCode, TikTokApiError } from '../tiktok/index.ts';
 import { hashState } from './state.ts';
 

@@ -1,1 +1,1 @@
-export { oauthRoutes as oauthCallbackRoutes } from './routes.ts';
+export { oauthRoutes } from './routes.ts';

@@ -4,7 +4,16 @@ import { attemptSchema, authorizeSchema, authorizeStartedSchema } from '../../sh
 import { ownIdSchema } from '../../shared/fields.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
-import { type AppEnv, BOTH, createRoute, jsonAnswer, jsonBody, newRouter, problemResponses } from '../http/index.ts';
+import {
+  type AppEnv,
+  BOTH,
+  createRoute,
+  JSON_BODY_PROBLEMS,
+  jsonAnswer,
+  jsonBody,
+  newRouter,
+  problemResponses,
+} from '../http/index.ts';
 import { callbackPage } from './callback-page.ts';
 import { completeAuthorization } from './complete-authorization.ts';
 import { getAttempt } from './get-attempt.ts';
@@ -28,8 +37,7 @@ const authorizeRoute = createRoute({
   responses: {
     201: jsonAnswer('The attempt and where to send the person', authorizeStartedSchema),
     ...problemResponses(
-      'invalid_request',
-      'invalid_json',
+      ...JSON_BODY_PROBLEMS,
       'not_found',
       'permission_denied',
       'origin_mismatch',

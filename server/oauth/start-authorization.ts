@@ -6,6 +6,9 @@ import { toInstant } from '../http/index.ts';
 import { requirePermission } from '../sessions/index.ts';
 import { hashState, makeState, STATE_LIFE_MS } from './state.ts';
 
+/** How long an attempt can still be asked about after it ran out. */
+const KEPT_MS = 24 * 3_600_000;
+
 /**
  * Starts a sign-in with TikTok, bound to the caller's workspace, user and origin, and answers the address to open. It
  * works once, within ten minutes.
@@ -43,7 +46,9 @@ export async function startAuthorization(deps: Deps, actor: Actor, input: Author
     expiresAt: now + STATE_LIFE_MS,
     usedAt: null,
   };
-  await deps.store.workspace(actor.workspaceId).attempts.create(attempt);
+  const { attempts } = deps.store.workspace(actor.workspaceId);
+  await attempts.removeExpired(now - KEPT_MS);
+  await attempts.create(attempt);
 
   const url = new URL(`${deps.config.tiktokAuthUrl}/portal/auth`);
   url.searchParams.set('app_id', app.appId);

@@ -10,6 +10,7 @@ export function makeState(random: Random): string {
   return Buffer.from(random.bytes(STATE_BYTES)).toString('base64url');
 }
 
+/** What is stored of a state and what it is found by: its SHA-256 in hex. */
 export function hashState(state: string): string {
   return sha256Hex(state);
 }

@@ -6,6 +6,7 @@ import {
   BOTH,
   createRoute,
   HOST,
+  JSON_BODY_PROBLEMS,
   jsonAnswer,
   jsonBody,
   newRouter,
@@ -39,13 +40,7 @@ const putRoute = createRoute({
   request: { body: jsonBody(putPropertiesSchema) },
   responses: {
     200: jsonAnswer('The first page of the new list', pageSchema(propertySchema)),
-    ...problemResponses(
-      'host_key_required',
-      'invalid_request',
-      'invalid_json',
-      'unsupported_media_type',
-      'payload_too_large',
-    ),
+    ...problemResponses('host_key_required', ...JSON_BODY_PROBLEMS),
   },
 });
 

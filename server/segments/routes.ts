@@ -8,6 +8,7 @@ import {
   BOTH,
   createRoute,
   HOST,
+  JSON_BODY_PROBLEMS,
   jsonAnswer,
   jsonBody,
   newRouter,
@@ -41,14 +42,7 @@ const putRoute = createRoute({
   request: { params: z.object({ segmentId: hostIdSchema }), body: jsonBody(putSegmentSchema) },
   responses: {
     200: jsonAnswer('The audience as stored', segmentSchema),
-    ...problemResponses(
-      'host_key_required',
-      'segment_source_refused',
-      'invalid_request',
-      'invalid_json',
-      'unsupported_media_type',
-      'payload_too_large',
-    ),
+    ...problemResponses('host_key_required', 'segment_source_refused', ...JSON_BODY_PROBLEMS),
   },
 });
 

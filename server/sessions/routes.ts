@@ -7,9 +7,11 @@ import {
   BOTH,
   createRoute,
   HOST_ONLY,
+  JSON_BODY_PROBLEMS,
   jsonAnswer,
   jsonBody,
   newRouter,
+  openProblemResponses,
   problemResponses,
   type AppEnv,
 } from '../http/index.ts';
@@ -44,13 +46,7 @@ const createSessionRoute = createRoute({
   request: { body: jsonBody(createSessionSchema) },
   responses: {
     201: jsonAnswer('The token, to be handed to the page', sessionTokenSchema),
-    ...problemResponses(
-      'host_key_required',
-      'invalid_request',
-      'invalid_json',
-      'unsupported_media_type',
-      'payload_too_large',
-    ),
+    ...openProblemResponses('missing_credentials', 'invalid_host_key', 'host_key_required', ...JSON_BODY_PROBLEMS),
   },
 });
 

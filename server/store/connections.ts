@@ -1,5 +1,13 @@
-import type { AdvertiserRole, Attempt, ConnectionState, Environment, Failure } from './types.ts';
-import type { EpochMs, Slice, SliceQuery } from './types.ts';
+import type {
+  AdvertiserRole,
+  AttemptStatus,
+  ConnectionState,
+  Environment,
+  EpochMs,
+  Failure,
+  Slice,
+  SliceQuery,
+} from './types.ts';
 
 /** A sign-in that was started. The OAuth `state` itself is never stored, only its SHA-256. */
 export interface AttemptRecord {
@@ -12,7 +20,7 @@ export interface AttemptRecord {
   environment: Environment;
   /** The connection to reconnect, or null for a new one. */
   reconnectId: string | null;
-  status: Attempt;
+  status: AttemptStatus;
   connectionId: string | null;
   error: Failure | null;
   createdAt: EpochMs;
@@ -29,6 +37,8 @@ export interface AttemptStore {
     id: string,
     end: { status: 'succeeded' | 'failed'; connectionId: string | null; error: Failure | null },
   ): Promise<boolean>;
+  /** Forgets those that ran out before this instant, whatever became of them. Returns how many. */
+  removeExpired(before: EpochMs): Promise<number>;
 }
 
 export interface StateLookup {
@@ -112,13 +122,24 @@ export interface AdAccountWithConnection extends AdAccountRecord {
   connection: Pick<ConnectionRecord, 'id' | 'environment' | 'state' | 'stateReason' | 'updatedAt'>;
 }
 
+export type AdAccountChange = Partial<Omit<AdAccountRecord, 'advertiserId' | 'importedAt'>>;
+
 export interface AdAccountStore {
-  /** Adds or moves to the connection; an account that is there already keeps `importedAt`. All or nothing. */
-  import(accounts: readonly AdAccountRecord[]): Promise<void>;
+  /**
+   * Adds or moves to the connection; an account that is there already keeps `importedAt`. All or nothing: false, and
+   * nothing written, when a connection they are to hang on is missing or in a state that is not among `from`.
+   */
+  import(accounts: readonly AdAccountRecord[], from?: readonly ConnectionState[]): Promise<boolean>;
   get(advertiserId: string): Promise<AdAccountWithConnection | null>;
+  /** Those that exist, each once, in no particular order. */
+  getMany(advertiserIds: readonly string[]): Promise<AdAccountWithConnection[]>;
   /** By name, then id. */
   list(query: SliceQuery): Promise<Slice<AdAccountWithConnection>>;
   listByConnection(connectionId: string): Promise<AdAccountRecord[]>;
-  update(advertiserId: string, change: Partial<Omit<AdAccountRecord, 'advertiserId' | 'importedAt'>>): Promise<boolean>;
+  update(advertiserId: string, change: AdAccountChange): Promise<boolean>;
+  /** As `update` for each, in one transaction: all or none. Those that are missing are passed over. */
+  updateMany(changes: readonly { advertiserId: string; change: AdAccountChange }[]): Promise<void>;
   remove(advertiserId: string): Promise<boolean>;
+  /** Removes every account that hangs on the connection, all or none. Returns how many. */
+  removeByConnection(connectionId: string): Promise<number>;
 }

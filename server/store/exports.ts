@@ -1,6 +1,5 @@
 import type { CreateExport, Export, ExportState } from '../../shared/exports.ts';
-import type { EpochMs, Slice, SliceQuery } from './types.ts';
-import type { Failure } from './types.ts';
+import type { EpochMs, Failure, Slice, SliceQuery } from './types.ts';
 
 /** What the export engine remembers between steps. The store keeps it as JSON and does not look inside. */
 export type EngineMemory = Readonly<Record<string, unknown>>;

@@ -4,7 +4,7 @@ export type { Failure } from '../../shared/errors.ts';
 export type { Environment } from '../../shared/fields.ts';
 
 /** `expired` is not stored: it follows from `expiresAt`. */
-export type Attempt = 'pending' | 'succeeded' | 'failed';
+export type AttemptStatus = 'pending' | 'succeeded' | 'failed';
 
 /** Instants inside the server: epoch milliseconds, UTC. They become ISO-8601 text in the routes. */
 export type EpochMs = number;

@@ -29,6 +29,8 @@ export interface TikTokClientOptions {
   log: Logger;
   /** From 0 up to 1, for the jitter. */
   random?: () => number;
+  /** Milliseconds that only go forward, for pacing and for how long a call may go on trying. */
+  monotonic?: () => number;
   /** Waits; rejects when the signal aborts. */
   sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
@@ -50,7 +52,7 @@ export function createTikTokClient(options: TikTokClientOptions): TikTokClient {
   const { tier, clock, log } = options;
   const random = options.random ?? Math.random;
   const sleep = options.sleep ?? ((ms: number, signal: AbortSignal) => sleepFor(ms, undefined, { signal }));
-  const monotonic = (): number => performance.now();
+  const monotonic = options.monotonic ?? ((): number => performance.now());
   const makeLane = (origin: string): Lane => ({
     pool: new Pool(origin, { connections: 16, connect: { timeout: 10_000 } }),
     pacer: createPacer({ tier, monotonic, sleep }),
@@ -80,10 +82,12 @@ export function createTikTokClient(options: TikTokClientOptions): TikTokClient {
 
   async function requestUntil<Data>(wanted: TikTokRequest<Data>, signal: AbortSignal): Promise<TikTokAnswer<Data>> {
     const lane = lanes[wanted.environment];
-    const startedAt = monotonic();
+    let startedAt: number | null = null;
     for (let attempt = 1; ; attempt += 1) {
       await admit(lane, wanted, signal);
       const sentAt = monotonic();
+      // Waiting for its turn is no trying: a call from far back in the line has all its retries.
+      startedAt ??= sentAt;
       const exchange = await send(lane.pool, dispatchOptions(wanted, signal));
       const result = interpret(exchange, wanted, clock.now());
       const line = {

@@ -7,7 +7,7 @@ export type {
   TikTokFile,
   TikTokRequest,
 } from './client.ts';
-export { type AdvertiserInfo, getAdvertiserInfo } from './endpoints/advertiser.ts';
+export { type AdvertiserInfo, ENABLED_STATUS, getAdvertiserInfo } from './endpoints/advertiser.ts';
 export { listAdvertiserAssets, listBusinessCenters } from './endpoints/bc.ts';
 export type { Grant, TikTokApp } from './endpoints/fields.ts';
 export { type ExchangedGrant, exchangeAuthCode, listAdvertisers, revokeToken } from './endpoints/oauth2.ts';

@@ -10,6 +10,11 @@ export interface MultipartBody {
   open(): Readable;
 }
 
+/**
+ * A form of text fields and one file, whose length is known beforehand: TikTok takes no chunked uploads.
+ *
+ * @param boundary must occur in no field and not in the file: random
+ */
 export function encodeMultipart(
   fields: Readonly<Record<string, string>>,
   file: TikTokFile,

@@ -8,6 +8,7 @@ export interface Pacer {
   waiting(): number;
 }
 
+/** A line with full buckets of the tier's limits. One for each app and environment. */
 export function createPacer(options: {
   tier: RateTier;
   /** Milliseconds that only go forward: pauses are real time even where a test moves the calendar. */

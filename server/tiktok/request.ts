@@ -27,7 +27,7 @@ export interface TikTokRequest<Data> {
   repeatable: boolean;
   /** For one try, from sending to the end of the answer (30 s). */
   timeoutMs?: number;
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 export interface TikTokAnswer<Data> {

@@ -47,6 +47,7 @@ const SLOW_WAIT_MS = 60_000;
 const NARROW_LIMIT_WAIT_MS = 30_000;
 const DAY_MS = 86_400_000;
 
+/** Whether a failed try is followed by another, and what the caller is told when it is not. */
 export function decideRetry(situation: RetrySituation): RetryDecision {
   const { outcome, repeatable } = situation;
   if (outcome.kind === 'refused') return decideRefusal(situation, outcome.code, outcome.message);

@@ -8,6 +8,7 @@ const TOKEN_CODES: ReadonlySet<number> = new Set([
   40102, 40103, 40104, 40105, 40106, 40107, 40110, 40114, 40119, 40120, 40309,
 ]);
 
+/** Whether the grant is over: only a new sign-in helps. False for null, a failure without a code. */
 export function isTokenRejected(code: number | null): boolean {
   return code !== null && TOKEN_CODES.has(code);
 }
@@ -17,6 +18,7 @@ const PERMISSION_CODES: ReadonlySet<number> = new Set([
   40001, 40003, 40117, 40118, 40125, 40130, 40131, 40300, 40301, 40302,
 ]);
 
+/** Whether TikTok refused this one thing to the grant, which goes on working elsewhere. False for null. */
 export function isPermissionDenied(code: number | null): boolean {
   return code !== null && PERMISSION_CODES.has(code);
 }
@@ -28,11 +30,13 @@ export const APP_LIMIT = 40100;
 const NARROW_LIMIT_CODES: ReadonlySet<number> = new Set([40016, 40132, 40133]);
 const THROTTLE_TEXT = /too (?:many|frequent)|frequen|throttl|rate.?limit/i;
 
+/** Whether `code` is a limit that concerns not the whole app; `message` is TikTok's text. */
 export function isNarrowLimit(code: number, message: string): boolean {
   // 40000 is the generic INVALID_PARAMS; only its text tells a throttle from a bad argument.
   return NARROW_LIMIT_CODES.has(code) || (code === 40000 && THROTTLE_TEXT.test(message));
 }
 
+/** Whether `code` is any of TikTok's limits, the app's or a narrower one. False for null. */
 export function isRateLimited(code: number | null, message: string): boolean {
   return code !== null && (code === APP_LIMIT || code === 61000 || isNarrowLimit(code, message));
 }

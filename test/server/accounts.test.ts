@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { deriveStatus, requireAdAccount } from '../../server/accounts/index.ts';
 import type { AdAccount } from '../../shared/ad-accounts.ts';
 import type { GrantedAdvertiser } from '../../shared/connections.ts';
+import { importAdAccounts } from '../../server/accounts/import-ad-accounts.ts';
 import { startTogether, type Together } from '../support/connected.ts';
 import type { Answer } from '../support/server.ts';
 
@@ -127,6 +128,38 @@ describe('ad accounts', () => {
     await call('POST', `/v1/connections/${connectionId}/check`);
     const dead = await call('POST', '/v1/ad-accounts', { connectionId, advertiserIds });
     expect([dead.status, dead.json.code]).toEqual([409, 'connection_disconnected']);
+  });
+
+  test('a connection that is removed while its ad accounts are imported leaves none of them', async () => {
+    const advertiserIds = await importable();
+    const { deps } = together.server;
+    const slow = {
+      ...deps,
+      store: {
+        ...deps.store,
+        workspace(workspaceId: string) {
+          const workspace = deps.store.workspace(workspaceId);
+          const getMany = async (ids: readonly string[]) => {
+            const found = await workspace.adAccounts.getMany(ids);
+            expect((await call('DELETE', `/v1/connections/${connectionId}`)).status).toBe(204);
+            return found;
+          };
+          return { ...workspace, adAccounts: { ...workspace.adAccounts, getMany } };
+        },
+      },
+    };
+    const actor = {
+      kind: 'host',
+      workspaceId: 'workspace-1',
+      userId: null,
+      permissions: new Set<string>(),
+      origin: null,
+      expiresAt: null,
+    } as const;
+    await expect(importAdAccounts(slow, actor, { connectionId, advertiserIds })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    expect(await deps.store.workspace('workspace-1').adAccounts.listByConnection(connectionId)).toEqual([]);
   });
 
   test('the status follows TikTok: suspended, demoted, taken away, signed out, signed in again', async () => {

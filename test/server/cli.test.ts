@@ -272,6 +272,23 @@ describe('doctor', () => {
     expect(stdout).toMatch(/^FIX {2}Database: .*cannot be opened/m);
   });
 
+  it('counts stored tokens that no key opens, and changes none', async () => {
+    const store = await openStore({ databaseUrl: env['DATABASE_URL'] ?? '' }, systemRandom);
+    const { connections } = store.workspace('w1');
+    const add = (id: string, key: Uint8Array) =>
+      connections.create(
+        connection({ id, sealedToken: createSealer([key]).seal('token', connectionTokenContext('w1', id)) }),
+      );
+    await add('con_00000001', Buffer.from(env['ENCRYPTION_KEYS'] ?? '', 'base64'));
+    await add('con_00000002', randomBytes(32));
+    const before = await connections.get('con_00000002');
+    const { code, stdout } = await run(['doctor']);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^FIX {2}Stored tokens: 1 of 2 cannot be opened: .*ENCRYPTION_KEYS/m);
+    expect(await connections.get('con_00000002')).toEqual(before);
+    await store.close();
+  });
+
   it('notices a clock that is off', async () => {
     const { urls, close } = await answering(10 * 60_000);
     const { code, stdout } = await run(['doctor'], { ...env, ...urls });

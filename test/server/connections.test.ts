@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { withGrant } from '../../server/connections/index.ts';
+import { connectionTokenContext, createSealer } from '../../server/crypto/index.ts';
 import { TikTokApiError } from '../../server/tiktok/index.ts';
 import type { GrantedAdvertiser } from '../../shared/connections.ts';
 import { ORIGIN, startTogether, type Together } from '../support/connected.ts';
@@ -138,6 +140,26 @@ describe('what a grant sees', () => {
     expect(await calls('/oauth2/advertiser/get/')).toBe(4);
   });
 
+  test('opening the picker again at once asks TikTok nothing, ten seconds later or after a sign-in it does', async () => {
+    const connectionId = await together.connect(token);
+    const list = async () => (await advertisersOf(connectionId)).length;
+    expect(await list()).toBe(8);
+    const asked = await calls('/oauth2/advertiser/get/');
+    expect(await list()).toBe(8);
+    expect(await calls('/oauth2/advertiser/get/')).toBe(asked);
+    await together.connect(token, {
+      advertiserIds: together.simulator
+        .person()
+        .advertisers.slice(0, 3)
+        .map(({ advertiserId }) => advertiserId),
+    });
+    expect(await list()).toBe(3);
+    together.advance(10_000);
+    const before = await calls('/oauth2/advertiser/get/');
+    await list();
+    expect(await calls('/oauth2/advertiser/get/')).toBe(before + 1);
+  });
+
   test('a cursor of another list is refused', async () => {
     const connectionId = await together.connect(token);
     const answer = await call('GET', `/v1/connections/${connectionId}/advertisers?cursor=bm90aGluZw`);
@@ -219,6 +241,40 @@ describe('checking', () => {
     const checked = await call('POST', `/v1/connections/${connectionId}/check`);
     expect([checked.status, checked.json.code]).toEqual([502, 'tiktok_unavailable']);
     expect((await call('GET', `/v1/connections/${connectionId}`)).json).toEqual(before.json);
+  });
+});
+
+describe('a token that no key opens', () => {
+  // As after ENCRYPTION_KEYS was lost and made anew.
+  const seal = async (connectionId: string, key: Uint8Array) => {
+    const sealedToken = createSealer([key]).seal(
+      JSON.stringify({ accessToken: 'tok-0123456789' }),
+      connectionTokenContext('workspace-1', connectionId),
+    );
+    await together.server.deps.store.workspace('workspace-1').connections.update(connectionId, { sealedToken });
+  };
+
+  test('is explained, is no internal error, and signing in again repairs it', async () => {
+    const connectionId = await together.connect(token);
+    await seal(connectionId, randomBytes(32));
+    const listed = await call('GET', `/v1/connections/${connectionId}/advertisers`);
+    expect([listed.status, listed.json.code]).toEqual([409, 'connection_disconnected']);
+    expect(listed.json.detail).toMatch(/encryption key changed.*[Ss]igning in again/);
+    expect((await call('GET', `/v1/connections/${connectionId}`)).json.state).toBe('active');
+    const checked = await call('POST', `/v1/connections/${connectionId}/check`);
+    expect(checked.json).toMatchObject({
+      state: 'disconnected',
+      stateReason: { code: 'connection_disconnected', message: listed.json.detail },
+    });
+    await together.connect(token, { connectionId });
+    expect(await advertisersOf(connectionId)).toHaveLength(8);
+    expect((await call('GET', `/v1/connections/${connectionId}`)).json.state).toBe('active');
+  });
+
+  test('can be removed', async () => {
+    const connectionId = await together.connect(token);
+    await seal(connectionId, randomBytes(32));
+    expect((await call('DELETE', `/v1/connections/${connectionId}`)).status).toBe(204);
   });
 });
 

@@ -311,6 +311,25 @@ describe('the reference', () => {
     expect(open.sort()).toEqual(['/healthz', '/metrics', '/readyz', '/v1/oauth/callback']);
   });
 
+  it('says of every call with a JSON body what may be wrong with the body', async () => {
+    const { json } = await server.call('GET', '/openapi.json');
+    const declared = Object.values<Record<string, { operationId: string; requestBody?: object; responses: object }>>(
+      json.paths,
+    )
+      .flatMap((item) => Object.values(item))
+      .filter(({ requestBody }) => JSON.stringify(requestBody ?? {}).includes('"application/json"'));
+    expect(declared.length).toBeGreaterThan(6);
+    for (const { operationId, responses } of declared)
+      expect(Object.keys(responses), operationId).toEqual(expect.arrayContaining(['400', '413', '415', '422']));
+  });
+
+  it('declares of minting a session only what a host key can meet', async () => {
+    const { json } = await server.call('GET', '/openapi.json');
+    const text = JSON.stringify(json.paths['/v1/sessions'].post.responses);
+    for (const code of ['invalid_host_key', 'host_key_required', 'request_timeout']) expect(text).toContain(code);
+    for (const code of ['session_expired', 'origin_mismatch', 'workspace_required']) expect(text).not.toContain(code);
+  });
+
   it('is a page that needs no script and lets none run', async () => {
     const { text, headers } = await server.call('GET', '/docs');
     expect(headers.get('Content-Type')).toMatch(/^text\/html/);

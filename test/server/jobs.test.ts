@@ -229,6 +229,32 @@ describe('the job runner', () => {
     expect(await server.deps.store.jobs.nextRunAt(['work'])).toBe(clock.at + 60_000);
   });
 
+  it('stops a job whose lease could not be renewed until it ended', async () => {
+    const lost = new Error('the database does not answer');
+    const store = { ...server.deps.store, jobs: { ...server.deps.store.jobs, renew: () => Promise.reject(lost) } };
+    const aborted: boolean[] = [];
+    const runner = createJobRunner(
+      { ...server.deps, store },
+      {
+        work: async (_deps, _job, { signal, renew }) => {
+          clock.at += 59_999;
+          await expect(renew()).rejects.toBe(lost);
+          aborted.push(signal.aborted);
+          clock.at += 1;
+          await expect(renew()).rejects.toBe(lost);
+          aborted.push(signal.aborted);
+          await server.deps.store.jobs.claim(['work'], 'another', clock.at, clock.at + 60_000);
+          return 'done';
+        },
+      },
+    );
+    runners.push(runner);
+    await enqueue('a');
+    await runner.runDue();
+    expect(aborted).toEqual([false, true]);
+    expect(await server.deps.store.jobs.nextRunAt(['work'])).toBe(clock.at + 60_000);
+  });
+
   it('keeps its jobs over a restart of the server', async () => {
     await enqueue('a');
     await server.restart();

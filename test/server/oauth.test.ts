@@ -172,10 +172,7 @@ describe('coming back', () => {
   test('a way back is a plain link with the attempt, also without a script', async () => {
     const started = await authorize(await together.session(), { returnUrl: `${ORIGIN}/settings?a="1"&b=<2>#ads` });
     const page = await together.simulator.authorize(started.json.authorizeUrl);
-    const href =
-      /<a href="([^"]+)">/
-        .exec(page.text)?.[1]
-        ?.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code))) ?? '';
+    const href = /<a href="([^"]+)">/.exec(page.text)?.[1]?.replaceAll('&amp;', '&') ?? '';
     const url = new URL(href);
     expect(url.origin).toBe(ORIGIN);
     expect(url.searchParams.get('tiktok_attempt')).toBe(started.json.attemptId);
@@ -282,6 +279,18 @@ describe('a state', () => {
     expect((await attempt(token, started.json.attemptId)).json.status).toBe('expired');
     expect(await exchanges()).toBe(0);
     expect(await countConnections(token)).toBe(0);
+  });
+
+  test('is forgotten a day after it ran out, when somebody of the workspace signs in next', async () => {
+    const token = await together.session({ ttlSeconds: 3600 });
+    const { attemptId } = (await authorize(token)).json;
+    const { attempts } = together.server.deps.store.workspace('workspace-1');
+    together.advance(24 * 3_600_000);
+    await authorize(await together.session());
+    expect(await attempts.get(attemptId)).not.toBeNull();
+    together.advance(11 * 60_000);
+    await authorize(await together.session());
+    expect(await attempts.get(attemptId)).toBeNull();
   });
 
   test('connects the workspace that started it and no other, whoever opens the callback', async () => {

@@ -58,6 +58,30 @@ describe('limits', () => {
   });
 });
 
+describe('the line', () => {
+  test('a call that waited its turn for longer than a call may take still has its retries', async () => {
+    const answers = [200, 200, 502, 200];
+    const url = await listen(() => ({
+      status: answers.shift() ?? 500,
+      body: answers.length === 1 ? '<html>502</html>' : '{"code":0,"message":"OK","request_id":"r","data":{}}',
+    }));
+    let elapsed = 0;
+    const { client } = makeClient(url, {
+      tier: 'basic',
+      monotonic: () => elapsed,
+      sleep: async (ms) => {
+        elapsed += Math.max(ms, 61_000);
+      },
+    });
+    // The lowest tier lets two go at once; the third waits.
+    await client.request(READ);
+    await client.request(READ);
+    await expect(client.request(READ)).resolves.toMatchObject({ tiktokRequestId: 'r' });
+    expect(answers).toEqual([]);
+    expect(elapsed).toBeGreaterThan(60_000);
+  });
+});
+
 describe('answers that are none', () => {
   test('a write is not repeated after an HTML 502, and may have happened', async () => {
     let calls = 0;

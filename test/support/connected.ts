@@ -2,7 +2,7 @@ import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { expect } from 'vitest';
 import type { SimulatorOptions } from '../../demo/simulator/index.ts';
-import { type SessionFor, startTestServer, type TestServer } from './server.ts';
+import { type SessionFor, startTestServer, type TestServer, type TestServerOptions } from './server.ts';
 import { type ConsentOptions, startSimulator, type TestSimulator } from './simulator.ts';
 
 export const ORIGIN = 'https://app.example';
@@ -23,7 +23,12 @@ export interface Together {
 }
 
 export async function startTogether(
-  options: { simulator?: SimulatorOptions; env?: Record<string, string>; jobs?: 'running' | 'manual' } = {},
+  options: {
+    simulator?: SimulatorOptions;
+    env?: Record<string, string>;
+    jobs?: 'running' | 'manual';
+    exportLimits?: NonNullable<TestServerOptions['exportLimits']>;
+  } = {},
 ): Promise<Together> {
   const simulator = await startSimulator(options.simulator);
   const lines: string[] = [];
@@ -37,6 +42,7 @@ export async function startTogether(
     ),
     jobs: options.jobs ?? 'manual',
     ...(options.env === undefined ? {} : { env: options.env }),
+    ...(options.exportLimits === undefined ? {} : { exportLimits: options.exportLimits }),
   });
   return {
     server,

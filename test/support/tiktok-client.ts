@@ -21,7 +21,13 @@ export async function cleanUp(): Promise<void> {
 /** Collects what is logged, and how long the client would have waited: it does not really wait. */
 export function makeClient(
   apiUrl: string,
-  options: { now?: () => number; realSleep?: boolean; tier?: 'basic' | 'ultimate' } = {},
+  options: {
+    now?: () => number;
+    monotonic?: () => number;
+    sleep?: (ms: number) => Promise<void>;
+    realSleep?: boolean;
+    tier?: 'basic' | 'ultimate';
+  } = {},
 ) {
   const lines: string[] = [];
   const waits: number[] = [];
@@ -36,13 +42,16 @@ export function makeClient(
     clock: { now: options.now ?? Date.now },
     log,
     random: () => 0.5,
+    ...(options.monotonic === undefined ? {} : { monotonic: options.monotonic }),
     ...(options.realSleep === true
       ? {}
       : {
-          sleep: async (ms: number) => {
-            if (ms > 200) waits.push(ms);
-            else await new Promise((resolve) => setTimeout(resolve, ms));
-          },
+          sleep:
+            options.sleep ??
+            (async (ms: number) => {
+              if (ms > 200) waits.push(ms);
+              else await new Promise((resolve) => setTimeout(resolve, ms));
+            }),
         }),
   });
   cleanups.push(() => client.close());

@@ -1,8 +1,9 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, lt, sql } from 'drizzle-orm';
 import type { AttemptStore, StateLookup } from '../connections.ts';
 import type { Db } from './database.ts';
 import { attempts } from './schema/connections.ts';
 
+/** Sign-ins that were started, per workspace, and the look-up by state that the callback begins with. */
 export function attemptQueries(db: Db): {
   forWorkspace: (workspaceId: string) => AttemptStore;
   oauthStates: StateLookup;
@@ -35,6 +36,12 @@ export function attemptQueries(db: Db): {
           .where(and(eq(attempts.workspaceId, workspaceId), eq(attempts.id, id), eq(attempts.status, 'pending')))
           .run();
         return done.changes === 1;
+      },
+      async removeExpired(before) {
+        return db
+          .delete(attempts)
+          .where(and(eq(attempts.workspaceId, workspaceId), lt(attempts.expiresAt, before)))
+          .run().changes;
       },
     }),
     oauthStates: {

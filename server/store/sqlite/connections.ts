@@ -11,6 +11,7 @@ function isOnlyOneOf(coreUserId: string): SQL {
     and other.state <> 'revoked' and other.id <> ${connections.id})`;
 }
 
+/** Connections and what their grants see, per workspace. */
 export function connectionQueries(db: Db): (workspaceId: string) => ConnectionStore {
   const byId = db
     .select()

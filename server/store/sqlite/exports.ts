@@ -4,6 +4,7 @@ import { readSliceKey, toSlice } from '../slice-key.ts';
 import type { Db } from './database.ts';
 import { exports } from './schema/exports.ts';
 
+/** Exports, per workspace: state changes only from an expected state. */
 export function exportQueries(db: Db): (workspaceId: string) => ExportStore {
   const byId = db
     .select()

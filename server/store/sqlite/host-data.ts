@@ -5,6 +5,7 @@ import { readSliceKey, sortName, toSlice } from '../slice-key.ts';
 import { atomically, type Db, placeholders } from './database.ts';
 import { mappings, properties, segments } from './schema/host-data.ts';
 
+/** The host's user properties, per workspace, in the host's order. */
 export function propertyQueries(db: Db): (workspaceId: string) => PropertyStore {
   const insert = db.insert(properties).values(placeholders(properties)).prepare();
 
@@ -41,6 +42,7 @@ export function propertyQueries(db: Db): (workspaceId: string) => PropertyStore 
   });
 }
 
+/** The one mapping of each workspace; its version settles races. */
 export function mappingQueries(db: Db): (workspaceId: string) => MappingStore {
   const byWorkspace = db
     .select()
@@ -75,6 +77,7 @@ export function mappingQueries(db: Db): (workspaceId: string) => MappingStore {
   });
 }
 
+/** The segments that the host declared, per workspace. */
 export function segmentQueries(db: Db): (workspaceId: string) => SegmentStore {
   return (workspaceId) => ({
     async list({ after, limit }) {

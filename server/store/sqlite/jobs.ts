@@ -6,6 +6,7 @@ import { jobs } from './schema/jobs.ts';
 
 const KINDS = sql`${jobs.kind} in (select value from json_each(${sql.placeholder('kinds')}))`;
 
+/** The queue of background work, of all workspaces. A lease is taken in one statement, so that one claimer wins. */
 export function jobQueries(db: Db, random: IdSource): JobStore {
   const claim = db
     .update(jobs)

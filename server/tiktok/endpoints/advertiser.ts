@@ -7,13 +7,16 @@ import { type Grant, optionalText, wireId } from './fields.ts';
 export interface AdvertiserInfo {
   advertiserId: string;
   name: string;
-  /** Such as STATUS_ENABLE. */
+  /** TikTok's `status`, such as STATUS_ENABLE. */
   status: string;
   currency: string | null;
   /** As shown to people, such as America/New_York; TikTok's own `timezone` may be Etc/GMT+5, with the sign turned round. */
   timezone: string | null;
   country: string | null;
 }
+
+/** TikTok's `status` of an ad account that is approved and not punished. */
+export const ENABLED_STATUS = 'STATUS_ENABLE';
 
 const MAX_IDS = 100;
 /** TikTok refuses a whole batch for one account out of reach; so many further calls may be spent on finding it. */
@@ -80,7 +83,7 @@ async function readOnce(
   return data.list.map((row) => ({
     advertiserId: row.advertiser_id,
     name: row.name ?? row.advertiser_id,
-    status: row.status ?? 'STATUS_ENABLE',
+    status: row.status ?? ENABLED_STATUS,
     currency: row.currency,
     timezone: row.display_timezone ?? row.timezone,
     country: row.country,

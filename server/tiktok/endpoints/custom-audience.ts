@@ -44,14 +44,31 @@ const LIST_PAGE_SIZE = 100;
 const UPLOAD_TIMEOUT_MS = 15 * 60_000;
 const WRITE_TIMEOUT_MS = 120_000;
 
-const count = z.union([z.number(), z.string()]).nullish().transform((value) => {
-  const number = Number(value ?? 0);
-  return Number.isSafeInteger(number) && number > 0 ? number : 0;
-});
-const flag = z.boolean().nullish().transform((value) => value === true);
-const textOrNumber = z.union([z.string(), z.number()]).nullish().transform((value) => (value === null || value === undefined ? null : String(value)));
+const count = z
+  .union([z.number(), z.string()])
+  .nullish()
+  .transform((value) => {
+    const number = Number(value ?? 0);
+    return Number.isSafeInteger(number) && number > 0 ? number : 0;
+  });
+const flag = z
+  .boolean()
+  .nullish()
+  .transform((value) => value === true);
+const textOrNumber = z
+  .union([z.string(), z.number()])
+  .nullish()
+  .transform((value) => (value === null || value === undefined ? null : String(value)));
 
-const shared = { calculate_type: optionalText, cover_num: count, is_valid: flag, is_expiring: flag, is_creator: flag, create_time: optionalText, expired_time: optionalText };
+const shared = {
+  calculate_type: optionalText,
+  cover_num: count,
+  is_valid: flag,
+  is_expiring: flag,
+  is_creator: flag,
+  create_time: optionalText,
+  expired_time: optionalText,
+};
 const listData = z.object({
   list: z.array(z.object({ audience_id: wireId, name: optionalText, audience_type: optionalText, ...shared })),
   page_info: pageInfo.extend({ total_number: z.number().int() }),
@@ -59,9 +76,18 @@ const listData = z.object({
 const getData = z.object({
   list: z.array(
     z.object({
-      audience_details: z.object({ audience_id: wireId, name: optionalText, type: optionalText, msg: optionalText, error_msg: optionalText, ...shared }),
+      audience_details: z.object({
+        audience_id: wireId,
+        name: optionalText,
+        type: optionalText,
+        msg: optionalText,
+        error_msg: optionalText,
+        ...shared,
+      }),
       audience_history: z
-        .array(z.object({ action: optionalText, action_detail: textOrNumber, msg: optionalText, opt_time: optionalText }))
+        .array(
+          z.object({ action: optionalText, action_detail: textOrNumber, msg: optionalText, opt_time: optionalText }),
+        )
         .nullish(),
     }),
   ),
@@ -75,7 +101,12 @@ const getData = z.object({
 export async function uploadAudienceFile(
   client: TikTokClient,
   grant: Grant,
-  input: { advertiserId: string; calculateType: string; md5: string; file: { name: string; path: string; bytes: number } },
+  input: {
+    advertiserId: string;
+    calculateType: string;
+    md5: string;
+    file: { name: string; path: string; bytes: number };
+  },
   signal?: AbortSignal,
 ): Promise<string> {
   const { data } = await client.request({
@@ -90,7 +121,7 @@ export async function uploadAudienceFile(
     data: z.object({ file_path: z.string().min(1) }),
     repeatable: true,
     timeoutMs: UPLOAD_TIMEOUT_MS,
-    ...(signal === undefined ? {} : { signal }),
+    signal,
   });
   return data.file_path;
 }
@@ -102,7 +133,13 @@ export async function uploadAudienceFile(
 export async function createAudience(
   client: TikTokClient,
   grant: Grant,
-  input: { advertiserId: string; name: string; filePaths: readonly string[]; calculateType: string; retentionInDays: number | null },
+  input: {
+    advertiserId: string;
+    name: string;
+    filePaths: readonly string[];
+    calculateType: string;
+    retentionInDays: number | null;
+  },
   signal?: AbortSignal,
 ): Promise<string> {
   const { data } = await client.request({
@@ -120,7 +157,7 @@ export async function createAudience(
     data: z.object({ custom_audience_id: wireId }),
     repeatable: false,
     timeoutMs: WRITE_TIMEOUT_MS,
-    ...(signal === undefined ? {} : { signal }),
+    signal,
   });
   return data.custom_audience_id;
 }
@@ -129,7 +166,12 @@ export async function createAudience(
 export async function updateAudience(
   client: TikTokClient,
   grant: Grant,
-  input: { advertiserId: string; customAudienceId: string; action: 'APPEND' | 'REMOVE' | 'REPLACE'; filePaths: readonly string[] },
+  input: {
+    advertiserId: string;
+    customAudienceId: string;
+    action: 'APPEND' | 'REMOVE' | 'REPLACE';
+    filePaths: readonly string[];
+  },
   signal?: AbortSignal,
 ): Promise<void> {
   await client.request({
@@ -146,7 +188,7 @@ export async function updateAudience(
     data: z.unknown(),
     repeatable: false,
     timeoutMs: WRITE_TIMEOUT_MS,
-    ...(signal === undefined ? {} : { signal }),
+    signal,
   });
 }
 
@@ -166,7 +208,7 @@ export async function getAudience(
       query: { advertiser_id: input.advertiserId, custom_audience_ids: [input.customAudienceId], history_size: 100 },
       data: getData,
       repeatable: true,
-      ...(signal === undefined ? {} : { signal }),
+      signal,
     });
     const row = data.list.find(({ audience_details }) => audience_details.audience_id === input.customAudienceId);
     if (row === undefined) return null;
@@ -204,13 +246,22 @@ export async function listAudiencePage(
     query: { advertiser_id: input.advertiserId, page: input.page, page_size: input.pageSize },
     data: listData,
     repeatable: true,
-    ...(signal === undefined ? {} : { signal }),
+    signal,
   });
-  return { audiences: data.list.map(toAudience), totalPages: data.page_info.total_page, totalNumber: data.page_info.total_number };
+  return {
+    audiences: data.list.map(toAudience),
+    totalPages: data.page_info.total_page,
+    totalNumber: data.page_info.total_number,
+  };
 }
 
 /** Every audience of the ad account; TikTok keeps 400 at most. */
-export async function listAllAudiences(client: TikTokClient, grant: Grant, advertiserId: string, signal?: AbortSignal): Promise<CustomAudience[]> {
+export async function listAllAudiences(
+  client: TikTokClient,
+  grant: Grant,
+  advertiserId: string,
+  signal?: AbortSignal,
+): Promise<CustomAudience[]> {
   const audiences = new Map<string, CustomAudience>();
   for (let page = 1; ; page++) {
     const answer = await listAudiencePage(client, grant, { advertiserId, page, pageSize: LIST_PAGE_SIZE }, signal);

@@ -29,7 +29,7 @@ export async function exchangeAuthCode(
     json: { app_id: app.appId, secret: app.appSecret, auth_code: authCode, return_advertiser_ids: false },
     data: exchanged,
     repeatable: false,
-    ...(signal === undefined ? {} : { signal }),
+    signal,
   });
   return { accessToken: data.access_token, scopes: data.scope ?? [], tiktokRequestId };
 }
@@ -72,6 +72,6 @@ export async function revokeToken(
     data: z.unknown(),
     repeatable: true,
     timeoutMs: 10_000,
-    ...(signal === undefined ? {} : { signal }),
+    signal,
   });
 }

@@ -77,6 +77,17 @@ export function storeContract(driver: string, fresh: () => Promise<Database>): v
         expect(await mine.attempts.get('att_00000001')).toMatchObject({ status: 'pending' });
       });
 
+      it('forgets those of the workspace that ran out before an instant', async () => {
+        await mine.attempts.create(attempt({ id: 'att_00000001', stateHash: 'hash-1', expiresAt: 999 }));
+        await mine.attempts.create(attempt({ id: 'att_00000002', stateHash: 'hash-2', expiresAt: 1000 }));
+        await theirs.attempts.create(attempt({ id: 'att_00000003', stateHash: 'hash-3', expiresAt: 1 }));
+        expect(await mine.attempts.removeExpired(1000)).toBe(1);
+        expect(await mine.attempts.get('att_00000001')).toBeNull();
+        expect(await store.oauthStates.find('hash-1')).toBeNull();
+        expect(await mine.attempts.get('att_00000002')).not.toBeNull();
+        expect(await theirs.attempts.get('att_00000003')).not.toBeNull();
+      });
+
       it('finds the workspace of a state and lets exactly one caller consume it', async () => {
         await mine.attempts.create(attempt());
         expect(await store.oauthStates.find('hash-1')).toMatchObject({
@@ -297,6 +308,62 @@ export function storeContract(driver: string, fresh: () => Promise<Database>): v
         const broken = adAccount({ advertiserId: '2', connectionId: 'con_99999999' });
         await expect(mine.adAccounts.import([adAccount(), broken])).rejects.toThrow();
         expect((await mine.adAccounts.list({ after: null, limit: 10 })).items).toEqual([]);
+      });
+
+      it('imports nothing when a connection is in another state than was expected, or is missing', async () => {
+        const second = adAccount({ advertiserId: '2', connectionId: 'con_00000002' });
+        expect(await mine.adAccounts.import([adAccount(), second], ['active'])).toBe(false);
+        const missing = adAccount({ connectionId: 'con_99999999' });
+        expect(await mine.adAccounts.import([missing], ['active', 'read_only'])).toBe(false);
+        await theirs.connections.create(connection({ id: 'con_00000003' }));
+        expect(await mine.adAccounts.import([adAccount({ connectionId: 'con_00000003' })], ['active'])).toBe(false);
+        expect((await mine.adAccounts.list({ after: null, limit: 10 })).items).toEqual([]);
+        expect(await mine.adAccounts.import([], ['active'])).toBe(true);
+        expect(await mine.adAccounts.import([adAccount(), second], ['active', 'read_only'])).toBe(true);
+        expect((await mine.adAccounts.list({ after: null, limit: 10 })).items).toHaveLength(2);
+      });
+
+      it('gives many at once, those that exist', async () => {
+        const ids = Array.from({ length: 3000 }, (_, index) => `71${String(index).padStart(17, '0')}`);
+        await mine.adAccounts.import(ids.map((advertiserId) => adAccount({ advertiserId })));
+        expect(await mine.adAccounts.getMany([])).toEqual([]);
+        expect(await mine.adAccounts.getMany(['5', ids[7] ?? '', ids[7] ?? ''])).toEqual([
+          await mine.adAccounts.get(ids[7] ?? ''),
+        ]);
+        expect(await mine.adAccounts.getMany(ids)).toHaveLength(3000);
+        expect(await theirs.adAccounts.getMany(ids)).toEqual([]);
+      });
+
+      it('changes many in one go, passes over those that are missing and writes nothing when one cannot be', async () => {
+        await mine.adAccounts.import(['1', '2', '3'].map((advertiserId) => adAccount({ advertiserId })));
+        await mine.adAccounts.updateMany([
+          { advertiserId: '1', change: { name: 'Zeta', role: null, lastCheckedAt: 5 } },
+          { advertiserId: '2', change: { lastCheckedAt: 5, accessLostAt: 4 } },
+          { advertiserId: '9', change: { lastCheckedAt: 5 } },
+          { advertiserId: '3', change: {} },
+        ]);
+        const change = { advertiserId: '3', change: { name: 'Never' } };
+        const broken = { advertiserId: '1', change: { connectionId: 'con_99999999' } };
+        await expect(mine.adAccounts.updateMany([change, broken])).rejects.toThrow();
+        await theirs.adAccounts.updateMany([change]);
+        const { items } = await mine.adAccounts.list({ after: null, limit: 10 });
+        expect(items.map(({ connection: _connection, ...account }) => account)).toEqual([
+          adAccount({ advertiserId: '2', lastCheckedAt: 5, accessLostAt: 4 }),
+          adAccount({ advertiserId: '3' }),
+          adAccount({ advertiserId: '1', name: 'Zeta', role: null, lastCheckedAt: 5 }),
+        ]);
+      });
+
+      it('removes those of one connection', async () => {
+        await mine.adAccounts.import([
+          adAccount({ advertiserId: '1' }),
+          adAccount({ advertiserId: '2' }),
+          adAccount({ advertiserId: '3', connectionId: 'con_00000002' }),
+        ]);
+        expect(await theirs.adAccounts.removeByConnection('con_00000001')).toBe(0);
+        expect(await mine.adAccounts.removeByConnection('con_00000001')).toBe(2);
+        expect(await mine.adAccounts.removeByConnection('con_00000001')).toBe(0);
+        expect((await mine.adAccounts.list({ after: null, limit: 10 })).items).toHaveLength(1);
       });
 
       it('lists by name and pages without a gap or a repeat', async () => {

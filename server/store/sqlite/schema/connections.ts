@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { foreignKey, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import type { AdvertiserRole, Attempt, ConnectionState, Environment, Failure } from '../../types.ts';
+import type { AdvertiserRole, AttemptStatus, ConnectionState, Environment, Failure } from '../../types.ts';
 
 export const attempts = sqliteTable(
   'attempts',
@@ -13,14 +13,17 @@ export const attempts = sqliteTable(
     returnUrl: text('return_url'),
     environment: text('environment').$type<Environment>().notNull(),
     reconnectId: text('reconnect_id'),
-    status: text('status').$type<Attempt>().notNull(),
+    status: text('status').$type<AttemptStatus>().notNull(),
     connectionId: text('connection_id'),
     error: text('error', { mode: 'json' }).$type<Failure>(),
     createdAt: integer('created_at').notNull(),
     expiresAt: integer('expires_at').notNull(),
     usedAt: integer('used_at'),
   },
-  (table) => [uniqueIndex('attempts_state_hash').on(table.stateHash)],
+  (table) => [
+    uniqueIndex('attempts_state_hash').on(table.stateHash),
+    index('attempts_expiry').on(table.workspaceId, table.expiresAt),
+  ],
 );
 
 export const connections = sqliteTable(

@@ -1,0 +1,1 @@
+CREATE INDEX `attempts_expiry` ON `attempts` (`workspace_id`,`expires_at`);
