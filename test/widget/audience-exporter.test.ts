@@ -320,6 +320,22 @@ describe('<tiktok-audience-exporter>', () => {
     expect(server.asked('POST /v1/exports/*/start')).to.have.length(0);
   });
 
+  it('never asks for more people where people are taken out, and says when TikTok may refuse', async () => {
+    const { server } = await open({ audiences: [{ ...VIP, coverNum: 1_100 }] });
+    await toStep('Audience');
+    (await find('radio', 'Existing audience')).click();
+    const select = (await find('combobox', 'Audience')) as HTMLSelectElement;
+    select.value = '7001';
+    select.dispatchEvent(new Event('change'));
+    (await find('radio', /^Remove people/)).click();
+    await press('button', 'Check before sending');
+    await until(() => server.asked('POST /v1/exports').length === 1, 'the export opened');
+    server.move('ready', { counts: { ...READY_COUNTS, rows: 300, ready: 300, duplicates: 0, rejectedRows: 0 } });
+    await find('button', 'Remove 300 people');
+    expect(seen()).to.include('TikTok may refuse this').and.not.include('Too few for ads');
+    expect(all('button', 'Choose more people')).to.have.length(0);
+  });
+
   it('waits for the host to send the people of a segment without a source', async () => {
     const { server, details } = await open();
     await toStep('Who');
@@ -370,6 +386,32 @@ describe('<tiktok-audience-exporter>', () => {
     await sees('Export cancelled');
   });
 
+  it('keeps an export of the history up to date that nobody has opened', async () => {
+    const item = exported({ id: 'exp_00000002', state: 'processing', counts: READY_COUNTS, peopleUploaded: 24_112 });
+    const ready = exported({
+      ...item,
+      state: 'completed',
+      audienceProgress: {
+        isValid: true,
+        coverNum: 19_874,
+        message: null,
+        expiredTime: null,
+        checkedAt: '2026-03-12T14:02:11.000Z',
+      },
+    });
+    let asked = 0;
+    await open({
+      routes: {
+        'GET /v1/exports': () => {
+          asked += 1;
+          return { body: { items: [asked === 1 ? item : ready], nextCursor: null } };
+        },
+      },
+    });
+    await sees('24 to 48 h');
+    await sees('19,874 matched');
+  });
+
   it('lists earlier exports with their result, and downloads a file', async () => {
     const items = [
       exported({ id: 'exp_00000002', state: 'processing', counts: READY_COUNTS, peopleUploaded: 24_112 }),
@@ -402,14 +444,14 @@ describe('<tiktok-audience-exporter>', () => {
     const watch = (event: Event) => {
       if (event.target instanceof HTMLAnchorElement) clicks.push(event.target.download);
     };
-    const click = HTMLAnchorElement.prototype.click;
     HTMLAnchorElement.prototype.click = function () {
       clicks.push(this.download);
     };
     document.addEventListener('click', watch);
     await press('button', /Download rejected rows of 90-day buyers/);
     await until(() => clicks.length === 1, 'a download');
-    HTMLAnchorElement.prototype.click = click;
+    // The method is HTMLElement's: what was put before it goes again.
+    Reflect.deleteProperty(HTMLAnchorElement.prototype, 'click');
     document.removeEventListener('click', watch);
     expect(clicks).to.deep.equal(['90-day buyers, March 2026 rejects.csv']);
     expect(asked).to.deep.equal(['/v1/exports/exp_00000002/rejects.csv']);
@@ -421,7 +463,7 @@ describe('<tiktok-audience-exporter>', () => {
     expect(((await find('radio', /^Casa Girassol/)) as HTMLInputElement).disabled).to.equal(true);
     clearPage();
     const { element } = await open({ permissions: ['read'] });
-    await sees('You can look, but not export.');
+    await sees('You can look, but not export');
     expect(all('button', 'Continue')).to.have.length(0);
     expect(await axeProblems(element)).to.deep.equal([]);
   });

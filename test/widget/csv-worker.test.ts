@@ -123,12 +123,12 @@ describe('CSV worker', () => {
 
   it('reads tabs, UTF-16 and windows-1252 as spreadsheets save them', async () => {
     const utf16 = new Uint16Array(
-      [...'\ufeffName\tE-Mail\nJürgen\tJURGEN@example.com\n'].map((character) => character.charCodeAt(0)),
+      Array.from('\ufeffName\tE-Mail\nJürgen\tJURGEN@example.com\n', (character) => character.charCodeAt(0)),
     );
     const first = await hashFile(new File([utf16], 'd.csv'), { firstName: 0, email: 1 });
     expect(first.lines[1]).to.equal(`${await hex('jurgen@example.com')},${await hex('jürgen')}`);
     const latin = new Uint8Array(
-      [...'vorname;email\nJ\u00fcrgen;x@example.com\n'].map((character) => character.charCodeAt(0)),
+      Array.from('vorname;email\nJ\u00fcrgen;x@example.com\n', (character) => character.charCodeAt(0)),
     );
     const second = await hashFile(new File([latin], 'e.csv'), { firstName: 0, email: 1 });
     expect(second.lines[1]).to.equal(`${await hex('x@example.com')},${await hex('jürgen')}`);
@@ -249,10 +249,8 @@ describe('CSV worker', () => {
 
   it('hashes in the page where it may start no worker', async () => {
     const { Worker: RealWorker } = globalThis;
-    globalThis.Worker = class {
-      constructor() {
-        throw new DOMException('A script of another origin', 'SecurityError');
-      }
+    globalThis.Worker = function refuse() {
+      throw new DOMException('A script of another origin', 'SecurityError');
     } as unknown as typeof Worker;
     try {
       const csv = `email\n${Array.from({ length: 5000 }, (_, index) => `person${index}@example.com`).join('\n')}`;

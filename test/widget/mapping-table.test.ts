@@ -219,7 +219,7 @@ describe('<tiktok-mapping-table>', () => {
 
   it('is a read-only table without the permission', async () => {
     const { element } = await open({ permissions: ['read'] });
-    await sees('You can look, but not change.');
+    await sees('You can look, but not change');
     expect(all('button', /choose|Use|Email/).filter((button) => !button.title).length).to.equal(0);
     expect(seen()).to.include('Email address');
     expect(await axeProblems(element)).to.deep.equal([]);

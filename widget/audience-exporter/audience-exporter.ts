@@ -10,6 +10,16 @@ import type { ExporterView } from './exporter-view.ts';
  * @fires {TikTokExportProgressEvent} tiktok-export-progress - whenever the open export moves on
  * @fires {TikTokExportFinishedEvent} tiktok-export-finished - when the open export is completed, failed or cancelled
  * @fires {TikTokErrorEvent} tiktok-error - when something failed and the person has been told
+ * @csspart panel - The frames: of the steps or the export under way, and of the history.
+ * @csspart table - The history, which becomes cards on narrow hosts.
+ * @csspart row - One export of the history.
+ * @csspart dialog - The confirmation before people are taken out or an export is cancelled.
+ * @cssproperty --tiktok-accent - Fill of primary buttons; links, ticks and focus derive from it.
+ * @cssproperty --tiktok-font - Default: the page's font.
+ * @cssproperty --tiktok-font-mono - Of ids, keys and hashes. Default: the system's.
+ * @cssproperty --tiktok-font-size - Of body text; the other sizes follow. Default 14px.
+ * @cssproperty --tiktok-radius - Of banners and menus; the other radii follow. Default 8px.
+ * @cssproperty --tiktok-color-surface - Of the panel; the other roles are `--tiktok-color-…` too (see `styles/tokens.ts`).
  */
 export class TikTokAudienceExporter extends LazyElement<ExporterView> {
   protected override get loadingLabel(): string {

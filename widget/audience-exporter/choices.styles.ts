@@ -133,10 +133,22 @@ export const choiceStyles = css`
     cursor: default;
   }
   .select {
-    inline-size: 100%;
+    position: relative;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    align-items: center;
+  }
+  .select > .icon {
+    position: absolute;
+    inset-inline-end: 10px;
+    color: var(--_muted);
+    pointer-events: none;
+  }
+  .select > select {
+    appearance: none;
     min-inline-size: 0;
     min-block-size: var(--_control);
-    padding-inline: 10px;
+    padding-inline: 12px 36px;
     border: 1px solid var(--_line-control);
     border-radius: var(--_radius-control);
     background: var(--_surface);

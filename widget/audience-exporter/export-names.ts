@@ -5,14 +5,22 @@ import type { World } from './export-state.ts';
 interface Names {
   host: ViewHost;
   world: World;
+  /** Of every audience met so far, whichever account it is in. */
+  audienceNames: ReadonlyMap<string, string>;
 }
 
 /** What an export's audience is called: its new name, or the name TikTok has for it, or its id. */
-export function exportName({ host, world }: Names, { audience, customAudienceId }: Export): string {
+export function exportName({ host, audienceNames }: Names, { audience }: Export): string {
   if ('create' in audience) return audience.create.name;
   const id = audience.update.customAudienceId;
-  const known = world.audiences?.find((one) => one.customAudienceId === id);
-  return known?.name ?? host.labels.audienceExporter.unnamedAudience(customAudienceId ?? id);
+  return audienceNames.get(id) ?? host.labels.audienceExporter.unnamedAudience(id);
+}
+
+/** How many TikTok counts in the audience that an export updates; null for a new one, and while it is not known. */
+export function peopleNow({ world }: Names, { audience }: Export): number | null {
+  if (!('update' in audience)) return null;
+  const { customAudienceId } = audience.update;
+  return world.audiences?.find((one) => one.customAudienceId === customAudienceId)?.coverNum ?? null;
 }
 
 export function accountName({ world }: Names, { advertiserId }: Export): string {

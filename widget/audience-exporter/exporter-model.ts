@@ -43,6 +43,8 @@ export class ExporterModel {
   /** A problem is named only after the person tried to go on. */
   showsProblem = false;
   audiencesFailure: TikTokAdsError | null = null;
+  /** Audience ids with the names TikTok has for them, of every account that was looked at. */
+  readonly audienceNames = new Map<string, string>();
   countries: readonly CountryName[] = [];
   segmentQuery = '';
   isDragging = false;
@@ -94,6 +96,7 @@ export class ExporterModel {
     window.removeEventListener('beforeunload', this.#guard);
     this.#abort.abort();
     this.flow.close();
+    this.history.close();
   }
 
   clientChanged(): void {
@@ -122,10 +125,10 @@ export class ExporterModel {
       ]);
       if (signal.aborted) return;
       this.canExport = session.permissions.includes('export');
-      this.world = { accounts, segments, mapping: mapping.attributes, audiences: null };
+      this.world = { accounts, segments, mapping: mapping.attributes, audiences: this.world.audiences };
       this.#fillDraft();
       this.phase = 'ready';
-      void this.history.load();
+      void this.loadHistory();
       if (this.csv.state.file !== null) void this.csv.look();
       if (this.step === 'audience') void this.loadAudiences();
     } catch (error) {
@@ -156,11 +159,31 @@ export class ExporterModel {
     this.audiencesFailure = null;
     try {
       const audiences = await client.listAll('listAudiences', { query: { advertiserId } });
+      for (const { customAudienceId, name } of audiences) this.audienceNames.set(customAudienceId, name);
       if (this.draft.advertiserId !== advertiserId) return;
       this.world = { ...this.world, audiences };
       this.#proposeName();
     } catch (error) {
       this.audiencesFailure = this.host.report(error) ?? null;
+    }
+    this.host.update();
+  }
+
+  /** The history, with the names of the audiences that its exports have changed. */
+  async loadHistory(cursor: string | null = null): Promise<void> {
+    await this.history.load(cursor);
+    const { client } = this.host;
+    for (const { audience, customAudienceId } of this.history.items) {
+      if ('create' in audience && customAudienceId !== null)
+        this.audienceNames.set(customAudienceId, audience.create.name);
+    }
+    const nameless = this.history.items.filter(
+      ({ audience }) => 'update' in audience && !this.audienceNames.has(audience.update.customAudienceId),
+    );
+    for (const advertiserId of new Set(nameless.map((item) => item.advertiserId))) {
+      // A name is a nicety: without it the row shows the audience's id.
+      const audiences = await client?.listAll('listAudiences', { query: { advertiserId } }).catch(() => []);
+      for (const { customAudienceId, name } of audiences ?? []) this.audienceNames.set(customAudienceId, name);
     }
     this.host.update();
   }
@@ -286,7 +309,7 @@ export class ExporterModel {
       retentionInDays: null,
     };
     this.#enter('account');
-    void this.history.load();
+    void this.loadHistory();
   };
 
   /** Shows an export of the history in place of the steps. */
@@ -294,6 +317,11 @@ export class ExporterModel {
     if (this.isWatching || this.flow.run.export?.id === shown.id) this.flow.leave();
     else this.flow.drop();
     this.isWatching = true;
+    // What would be replaced is told in numbers before it is done.
+    if (shown.state === 'ready' && 'update' in shown.audience) {
+      this.change({ advertiserId: shown.advertiserId });
+      void this.loadAudiences();
+    }
     void this.flow.watch(shown);
     void this.host.element.updateComplete.then(() => this.host.find('.run__title')?.focus());
   }

@@ -29,15 +29,16 @@ export class ExporterView extends ExporterModel implements ElementView {
   }
 
   #renderFailed(): TemplateResult {
-    const { labels, copied, copy } = this.host;
+    const { labels, copied } = this.host;
     const failure = this.failure;
-    return html`<section class="panel" aria-label=${labels.audienceExporter.title} role="alert">
+    return html`<section part="panel" class="panel" aria-label=${labels.audienceExporter.title} role="alert">
       ${stateBlock({
         mark: 'stop',
         title: labels.audienceExporter.loadFailedTitle,
         text: failure === undefined ? '' : failureText(labels, failure),
         actions: html`<button type="button" class="btn" @click=${this.reload}>${labels.common.tryAgain}</button>`,
-        more: failure === undefined ? undefined : requestIdLine(labels, failure, copied, copy),
+        more:
+          failure === undefined ? undefined : requestIdLine(labels, failure, copied, (text) => this.host.copy(text)),
       })}
     </section>`;
   }

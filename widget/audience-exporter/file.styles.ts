@@ -45,6 +45,10 @@ export const fileStyles = css`
     border: 1px solid var(--_line-strong);
     border-radius: var(--_radius);
   }
+  .waiting {
+    display: grid;
+    gap: 8px;
+  }
   .file__head {
     display: grid;
     grid-template-columns: 20px minmax(0, 1fr) auto;
@@ -131,5 +135,11 @@ export const fileStyles = css`
   }
   .sample .is-warning {
     color: var(--_warning);
+  }
+  @container tiktok (inline-size < 480px) {
+    .matches__row {
+      grid-template-columns: minmax(0, 1fr);
+      gap: 4px;
+    }
   }
 `;

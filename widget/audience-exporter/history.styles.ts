@@ -81,6 +81,9 @@ export const historyStyles = css`
     [data-cell='result'] {
       padding-inline-start: 0;
     }
+    .history .row {
+      align-items: baseline;
+    }
     .history :is([data-cell='sent'], [data-cell='rejected']) {
       text-align: start;
     }

@@ -1,6 +1,8 @@
 import type { Export } from '../../shared/exports.ts';
 import type { TikTokAdsError } from '../client/errors.ts';
 import type { ViewHost } from '../element/lazy-element.ts';
+import { waitMs } from './export-flow.ts';
+import { isSettled, pollDelayMs, shouldStopPolling } from './polling.ts';
 
 const PAGE = 10;
 
@@ -12,6 +14,7 @@ export class ExportHistory {
   failure: TikTokAdsError | null = null;
   nextCursor: string | null = null;
   readonly #host: ViewHost;
+  #abort = new AbortController();
 
   constructor(host: ViewHost) {
     this.#host = host;
@@ -34,6 +37,45 @@ export class ExportHistory {
     }
     this.isLoading = false;
     this.#host.update();
+    void this.#follow();
+  }
+
+  /** Stops asking; the next load starts again. */
+  close(): void {
+    this.#abort.abort();
+  }
+
+  /** While exports of the list are on their way, asks how they are, whoever started them. */
+  async #follow(): Promise<void> {
+    this.#abort.abort();
+    const { signal } = (this.#abort = new AbortController());
+    let looks = 0;
+    let unchangedMs = 0;
+    for (;;) {
+      const moving = this.items.find(({ state }) => state !== 'draft' && !isSettled(state));
+      if (moving === undefined || shouldStopPolling(moving.state, unchangedMs)) return;
+      const pause = pollDelayMs(moving.state, looks);
+      try {
+        await waitMs(pause, signal);
+      } catch {
+        return;
+      }
+      looks += 1;
+      unchangedMs += pause;
+      if (document.hidden) continue;
+      // A look that fails is made up for by the next one; what is shown stays.
+      const page = await this.#host.client?.call('listExports', { query: { limit: PAGE }, signal }).catch(() => null);
+      if (signal.aborted) return;
+      const changed = (page?.items ?? []).filter((item) => {
+        const known = this.items.find(({ id }) => id === item.id);
+        return known?.state !== item.state || known.peopleUploaded !== item.peopleUploaded;
+      });
+      if (changed.length === 0) continue;
+      for (const item of changed.toReversed()) this.take(item);
+      looks = 0;
+      unchangedMs = 0;
+      this.#host.update();
+    }
   }
 
   /** Brings one export up to date, or puts a new one on top. */

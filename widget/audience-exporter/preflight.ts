@@ -1,6 +1,6 @@
 import { MATCHING_ATTRIBUTES, type Attribute } from '../../shared/identifiers/attributes.ts';
-import type { ExportCounts } from '../../shared/exports.ts';
-import { MINIMUM_AUDIENCE } from './export-state.ts';
+import type { AudienceAction, ExportCounts } from '../../shared/exports.ts';
+import { audienceShift, MINIMUM_AUDIENCE } from './export-state.ts';
 
 export interface Preflight {
   rows: number;
@@ -14,8 +14,6 @@ export interface Preflight {
   /** Why values were refused, most frequent first. Blank cells are no fault and are left out. */
   reasons: { reason: string; values: number }[];
   alreadyHashed: number;
-  /** Fewer than TikTok needs before ads can use an audience. */
-  isTooFew: boolean;
   isEmpty: boolean;
 }
 
@@ -37,7 +35,21 @@ export function toPreflight(counts: ExportCounts, attributes: readonly Attribute
       .map(([reason, values]) => ({ reason, values }))
       .sort((left, right) => right.values - left.values),
     alreadyHashed: Object.values(counts.byAttribute).reduce((sum, one) => sum + (one?.alreadyHashed ?? 0), 0),
-    isTooFew: counts.ready > 0 && counts.ready < MINIMUM_AUDIENCE,
     isEmpty: counts.ready === 0,
   };
+}
+
+/**
+ * What TikTok will make of it. `too_few`: a new audience that ads cannot use yet. `may_be_refused`: TikTok fails an update
+ * after which fewer than 1,000 would remain.
+ */
+export type Outlook = 'enough' | 'too_few' | 'may_be_refused' | 'unknown';
+
+/** `now` is the size of the audience that is updated; null when it is not known. */
+export function outlookOf(action: 'CREATE' | AudienceAction, ready: number, now: number | null): Outlook {
+  if (action === 'CREATE') return ready < MINIMUM_AUDIENCE ? 'too_few' : 'enough';
+  if (action === 'REPLACE') return ready < MINIMUM_AUDIENCE ? 'may_be_refused' : 'enough';
+  if (action === 'APPEND' && ready >= MINIMUM_AUDIENCE) return 'enough';
+  if (now === null) return 'unknown';
+  return (audienceShift(action, now, ready).after ?? 0) < MINIMUM_AUDIENCE ? 'may_be_refused' : 'enough';
 }

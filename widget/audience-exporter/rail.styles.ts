@@ -6,7 +6,9 @@ export const railStyles = css`
     grid-template-columns: minmax(0, 1fr);
     gap: 24px;
   }
+  /* On a wide page a number must not drift away from its name. */
   .rail {
+    max-inline-size: 960px;
     padding: 0 24px 16px;
   }
   .rail__item {
@@ -99,16 +101,19 @@ export const railStyles = css`
     inline-size: auto;
   }
   .timeline .rail__body {
-    gap: 8px;
+    gap: 2px;
     padding-block: 0 8px;
     font-size: var(--_size-sm);
     color: var(--_muted);
   }
+  .timeline .rail__body > .progress {
+    margin-block: 6px;
+  }
   .timeline .rail__item {
-    padding-block: 4px;
+    padding-block: 6px;
   }
   .timeline .rail__item:not(:last-child)::before {
-    inset-block: 34px -6px;
+    inset-block: 36px -6px;
   }
   .when {
     font-size: var(--_size-xs);
@@ -137,6 +142,8 @@ export const railStyles = css`
     .rail__sum {
       flex: 1 1 100%;
       order: 3;
+      white-space: normal;
+      overflow-wrap: anywhere;
     }
     .rail:not(.timeline) .rail__item.is-current > div {
       display: contents;

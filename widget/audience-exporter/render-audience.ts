@@ -105,9 +105,8 @@ function renderExisting(view: ExporterModel): TemplateResult {
   const chosen = audiences.find(({ customAudienceId }) => customAudienceId === view.draft.customAudienceId);
   return html`<div class="field">
       <label class="field__label" for="audience">${words.audienceLegend}</label>
-      <select
+      <span class="select"><select
         id="audience"
-        class="select"
         @change=${(event: Event) => view.change({ customAudienceId: (event.target as HTMLSelectElement).value || null })}
       >
         <option value="" ?selected=${chosen === undefined}>${words.chooseAudience}</option>
@@ -117,7 +116,7 @@ function renderExisting(view: ExporterModel): TemplateResult {
               ${updatable ? words.audienceOption(name, coverNum) : `${name} · ${words.notUpdatable}`}
             </option>`,
         )}
-      </select>
+      </select>${icon('down')}</span>
     </div>
     ${chosen === undefined ? nothing : renderActions(view, chosen)}`;
 }

@@ -1,10 +1,9 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Export } from '../../shared/exports.ts';
 import { icon } from '../element/icons.ts';
-import { exportName } from './export-names.ts';
-import { MINIMUM_AUDIENCE } from './export-state.ts';
+import { actionOf, exportName, peopleNow } from './export-names.ts';
 import type { ExporterModel } from './exporter-model.ts';
-import { type Preflight, toPreflight } from './preflight.ts';
+import { outlookOf, type Outlook, type Preflight, toPreflight } from './preflight.ts';
 import { renderFileFailure } from './render-csv.ts';
 import { renderFailure } from './step-parts.ts';
 
@@ -77,7 +76,7 @@ function renderProgress(view: ExporterModel): unknown {
         </div>
       </div>`;
     default:
-      return html`<div role="status">
+      return html`<div class="waiting" role="status">
         ${run.isStalled || run.failure !== null ? nothing : html`<div class="line"></div>`}
         <p class="caption num file__now"><span>${run.phase === 'receiving' ? words.checkReceiving(rows) : words.checkOpening}</span></p>
       </div>`;
@@ -128,9 +127,10 @@ export function renderReport(view: ExporterModel, shown: Export): TemplateResult
   const words = view.host.labels.audienceExporter;
   const { run } = view.flow;
   const report = toPreflight(shown.counts, shown.attributes);
-  return html`${renderFigures(view, shown, report)} ${report.isEmpty ? renderNobody(view) : renderWarnings(view, shown, report)}
+  const outlook = outlookOf(actionOf(shown), report.ready, peopleNow(view, shown));
+  return html`${renderFigures(view, shown, report)} ${report.isEmpty ? renderNobody(view) : renderOutlook(view, shown, outlook)}
     ${run.failure === null ? nothing : renderFailure(view.host, words.sendFailedTitle, run.failure)}
-    ${report.isEmpty ? nothing : renderSend(view, shown, report)}
+    ${report.isEmpty ? nothing : renderSend(view, shown, report, outlook)}
     <p class="caption">${words.nothingSent}</p>`;
 }
 
@@ -205,23 +205,24 @@ function renderNobody(view: ExporterModel): TemplateResult {
     <div class="actions"><button type="button" class="btn btn--primary" @click=${() => view.goTo('who')}>${words.chooseMore}</button></div>`;
 }
 
-function renderWarnings(view: ExporterModel, shown: Export, report: Preflight): TemplateResult {
+function renderOutlook(view: ExporterModel, shown: Export, outlook: Outlook): unknown {
   const words = view.host.labels.audienceExporter;
-  const isNew = 'create' in shown.audience;
-  const slots = isNew ? view.world.audiences : null;
-  if (report.isTooFew) {
+  if (outlook === 'unknown') return nothing;
+  if (outlook !== 'enough') {
     return html`<div class="banner banner--warning">
       ${icon('warning')}
       <div class="banner__text">
-        <p>${words.tooFewTitle}</p>
-        <p>${isNew ? words.tooFewText : words.tooFewUpdate}</p>
+        <p>${outlook === 'too_few' ? words.tooFewTitle : words.mayBeRefusedTitle}</p>
+        <p>${outlook === 'too_few' ? words.tooFewText : words.mayBeRefusedText}</p>
       </div>
     </div>`;
   }
+  const action = actionOf(shown);
+  const slots = action === 'CREATE' ? view.world.audiences : null;
   return html`<div class="fieldset">
     <div class="fieldset__legend">${words.willSay}</div>
     <ul class="checks">
-      ${report.ready >= MINIMUM_AUDIENCE ? html`<li>${icon('ok')}<span>${words.enough}</span></li>` : nothing}
+      <li>${icon('ok')}<span>${action === 'CREATE' || action === 'REPLACE' ? words.enough : words.enoughRemain}</span></li>
       ${
         slots === null
           ? nothing
@@ -229,18 +230,18 @@ function renderWarnings(view: ExporterModel, shown: Export, report: Preflight): 
             ${icon(slots.length >= AUDIENCES_PER_ACCOUNT ? 'warning' : 'ok')}<span>${words.audienceSlots(slots.length, AUDIENCES_PER_ACCOUNT)}</span>
           </li>`
       }
-      <li class="is-warning">${icon('warning')}<span>${words.fewerMatched}</span></li>
+      ${action === 'REMOVE' ? nothing : html`<li class="is-warning">${icon('warning')}<span>${words.fewerMatched}</span></li>`}
     </ul>
   </div>`;
 }
 
-function renderSend(view: ExporterModel, shown: Export, report: Preflight): TemplateResult {
+function renderSend(view: ExporterModel, shown: Export, report: Preflight, outlook: Outlook): TemplateResult {
   const words = view.host.labels.audienceExporter;
   const { isBusy } = view.flow.run;
-  const action = 'update' in shown.audience ? shown.audience.update.action : 'CREATE';
+  const action = actionOf(shown);
   const label = {
-    CREATE: report.isTooFew ? words.createAnyway : words.send(report.ready),
-    APPEND: report.isTooFew ? words.sendAnyway(report.ready) : words.send(report.ready),
+    CREATE: outlook === 'too_few' ? words.createAnyway : words.send(report.ready),
+    APPEND: outlook === 'may_be_refused' ? words.sendAnyway(report.ready) : words.send(report.ready),
     REMOVE: words.remove(report.ready),
     REPLACE: words.replaceWith(report.ready),
   }[action];
@@ -249,7 +250,9 @@ function renderSend(view: ExporterModel, shown: Export, report: Preflight): Temp
     if (action === 'REPLACE' || action === 'REMOVE') view.confirm({ kind: action, shown });
     else void view.flow.start();
   };
-  const isSecond = report.isTooFew && !view.isWatching;
+  // Where more people would help, choosing them comes first.
+  const needsMore = outlook === 'too_few' || (outlook === 'may_be_refused' && action !== 'REMOVE');
+  const isSecond = needsMore && !view.isWatching;
   return html`<div class="actions">
     ${isSecond ? html`<button type="button" class="btn btn--primary" @click=${() => view.goTo('who')}>${words.chooseMore}</button>` : nothing}
     <button type="button" class="btn ${isSecond ? '' : 'btn--primary'}" aria-disabled=${isBusy ? 'true' : nothing} @click=${send}>${label}</button>

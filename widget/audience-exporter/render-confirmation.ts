@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Export } from '../../shared/exports.ts';
 import type { DialogContent } from '../element/dialog.ts';
-import { exportName } from './export-names.ts';
+import { exportName, peopleNow } from './export-names.ts';
 import { audienceShift } from './export-state.ts';
 import type { ExporterModel } from './exporter-model.ts';
 
@@ -20,14 +19,14 @@ export function renderConfirmation(view: ExporterModel): DialogContent {
     };
   }
   const name = exportName(view, shown);
-  const now = nowIn(view, shown);
+  const now = peopleNow(view, shown);
   const people = shown.counts.ready;
   const isReplace = kind === 'REPLACE';
   const tick = isReplace ? words.replaceTick(now) : words.removeTick(people);
   return {
     title: isReplace ? words.replaceTitle(name) : words.removeTitle(people, name),
     small: true,
-    body: html`${renderCompare(view, kind, now, people)}
+    body: html`${now === null ? nothing : renderCompare(view, kind, now, people)}
       <p>${isReplace ? words.replaceText(now) : words.removeText}</p>
       <label class="confirm">
         <input
@@ -49,12 +48,6 @@ export function renderConfirmation(view: ExporterModel): DialogContent {
       () => void view.flow.start(),
     ),
   };
-}
-
-function nowIn(view: ExporterModel, { audience }: Export): number {
-  if (!('update' in audience)) return 0;
-  const { customAudienceId } = audience.update;
-  return view.world.audiences?.find((one) => one.customAudienceId === customAudienceId)?.coverNum ?? 0;
 }
 
 function renderCompare(view: ExporterModel, action: 'REPLACE' | 'REMOVE', now: number, people: number): TemplateResult {

@@ -141,8 +141,7 @@ function renderMissing(
           ${adjustable.map(
             (attribute) => html`<label class="matches__row">
               <span>${nameOf(attribute)}</span>
-              <select
-                class="select"
+              <span class="select"><select
                 aria-label=${words.columnFor(nameOf(attribute))}
                 @change=${(event: Event) => {
                   const { value } = event.target as HTMLSelectElement;
@@ -151,7 +150,7 @@ function renderMissing(
               >
                 <option value="" ?selected=${head.columns[attribute] === undefined}>${words.noColumnOption}</option>
                 ${head.headers.map((name, index) => html`<option value=${index} ?selected=${head.columns[attribute] === index}>${name}</option>`)}
-              </select>
+              </select>${icon('down')}</span>
             </label>`,
           )}
         </div>

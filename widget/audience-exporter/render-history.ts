@@ -13,7 +13,7 @@ export function renderHistory(view: ExporterModel): TemplateResult {
   const { labels } = view.host;
   const words = labels.audienceExporter;
   const { history } = view;
-  return html`<section class="panel history" aria-label=${words.history} aria-busy=${history.isLoading ? 'true' : nothing}>
+  return html`<section part="panel" class="panel history" aria-label=${words.history} aria-busy=${history.isLoading ? 'true' : nothing}>
     <header class="panel__head"><h3 class="title">${words.history}</h3></header>
     ${
       history.failure === null
@@ -23,7 +23,7 @@ export function renderHistory(view: ExporterModel): TemplateResult {
             view.host,
             words.historyFailedTitle,
             history.failure,
-            html`<button type="button" class="btn" @click=${() => void history.load()}>${labels.common.tryAgain}</button>`,
+            html`<button type="button" class="btn" @click=${() => void view.loadHistory()}>${labels.common.tryAgain}</button>`,
           )}
         </div>`
     }
@@ -33,7 +33,7 @@ export function renderHistory(view: ExporterModel): TemplateResult {
         ? nothing
         : html`<div class="table__foot">
           <span>${words.shownOf(history.items.length)}</span>
-          <button type="button" class="btn btn--small" @click=${() => void history.load(history.nextCursor)}>${words.showMore}</button>
+          <button type="button" class="btn btn--small" @click=${() => void view.loadHistory(history.nextCursor)}>${words.showMore}</button>
         </div>`
     }
   </section>`;
@@ -49,7 +49,7 @@ function renderNone(view: ExporterModel): unknown {
 
 function renderTable(view: ExporterModel): TemplateResult {
   const words = view.host.labels.audienceExporter;
-  return html`<div class="table" role="table" aria-label=${words.history}>
+  return html`<div part="table" class="table" role="table" aria-label=${words.history}>
     <div class="row row--head" role="row">
       <div data-cell="when" role="columnheader">${words.columnDate}</div>
       <div data-cell="audience" role="columnheader">${words.columnAudience}</div>
@@ -73,7 +73,7 @@ function renderItem(view: ExporterModel, item: Export): TemplateResult {
   const { counts, state } = item;
   const isOut = ['uploading', 'processing', 'completed'].includes(state) || item.peopleUploaded > 0;
   const sent = state === 'completed' || state === 'processing' ? counts.ready : item.peopleUploaded;
-  return html`<div class="row" role="row">
+  return html`<div part="row" class="row" role="row">
     <div class="cell" data-cell="when" role="cell">
       <span class="small">${momentOf(view, item.createdAt)}</span>
       <span class="caption clip"><bdi>${item.createdBy ?? words.byHost}</bdi></span>
@@ -129,7 +129,7 @@ function lookOf(view: ExporterModel, item: Export): Look {
         mark: 'ok',
         kind: 'ok',
         word: actionOf(item) === 'REMOVE' ? words.resultDone : word,
-        line: words.resultMatched(matched),
+        line: actionOf(item) === 'REMOVE' ? words.resultLeft(matched) : words.resultMatched(matched),
       };
     }
     case 'processing':

@@ -9,8 +9,6 @@ import { toPreflight } from './preflight.ts';
 import { renderReport } from './render-check.ts';
 import { markOf, renderFailure } from './step-parts.ts';
 
-const ADS_MANAGER_AUDIENCES = 'https://ads.tiktok.com/i18n/dmp/audience/list';
-
 /** An export after "Send", or one opened from the history: where it is, what came of it, what can be done. */
 export function renderRun(view: ExporterModel): unknown {
   const { run } = view.flow;
@@ -18,22 +16,16 @@ export function renderRun(view: ExporterModel): unknown {
   if (shown === null) return nothing;
   const words = view.host.labels.audienceExporter;
   const where = `${'create' in shown.audience ? words.newIn : words.actions[shown.audience.update.action]}: ${exportName(view, shown)}`;
-  const canCancel = !['completed', 'cancelled'].includes(shown.state);
+  // Once TikTok has everything, there is nothing left to hold back.
+  const canCancel = view.canExport && !['processing', 'completed', 'cancelled'].includes(shown.state);
   const isOver = shown.state === 'completed' || shown.state === 'cancelled' || shown.state === 'failed';
-  return html`<section class="panel run" aria-label=${titleOf(view, shown)}>
+  return html`<section part="panel" class="panel run" aria-label=${titleOf(view, shown)}>
     <header class="panel__head">
       <div class="panel__titles">
         <h3 class="title run__title" tabindex="-1">${titleOf(view, shown)}</h3>
         <p class="subtitle"><bdi>${words.inAccount(where, accountName(view, shown))}</bdi></p>
       </div>
       <div class="panel__tools">
-        ${
-          shown.state === 'completed'
-            ? html`<a class="btn" href="${ADS_MANAGER_AUDIENCES}?aadvid=${shown.advertiserId}" target="_blank" rel="noopener noreferrer"
-              >${words.openAdsManager}<span class="visually-hidden">, ${words.opensNewTab}</span>${icon('out')}</a
-            >`
-            : nothing
-        }
         ${
           canCancel
             ? html`<button type="button" class="btn btn--quiet" @click=${() => view.confirm({ kind: 'CANCEL', shown })}>${words.cancelExport}</button>`
@@ -43,7 +35,7 @@ export function renderRun(view: ExporterModel): unknown {
     </header>
     ${renderBody(view, shown)}
     <div class="table__foot">
-      <span>${shown.state === 'uploading' || shown.state === 'processing' ? words.mayLeave : shown.state === 'cancelled' ? words.cancelledText : nothing}</span>
+      <span>${shown.state === 'uploading' || shown.state === 'processing' ? words.mayLeave : shown.state === 'cancelled' ? words.cancelledText(shown.peopleUploaded) : nothing}</span>
       ${
         isOver || view.isWatching || shown.state === 'processing'
           ? html`<span class="actions"><button type="button" class="btn" @click=${view.startOver}>${words.another}</button></span>`
@@ -62,7 +54,7 @@ function titleOf(view: ExporterModel, shown: Export): string {
         ? words.removingTitle(shown.counts.ready)
         : words.sendingTitle(shown.counts.ready);
     case 'processing':
-      return words.processingTitle;
+      return isUpdate ? words.processingUpdateTitle : words.processingTitle;
     case 'completed':
       if (shown.audienceProgress?.isValid === false) return words.unusableTitle;
       return isUpdate ? words.updatedTitle : words.completedTitle;
@@ -104,7 +96,7 @@ function renderBody(view: ExporterModel, shown: Export): unknown {
 }
 
 function renderFailed(view: ExporterModel, shown: Export): TemplateResult {
-  const { labels, copied, copy } = view.host;
+  const { labels, copied } = view.host;
   const words = labels.audienceExporter;
   const { error, peopleUploaded, counts } = shown;
   const { isBusy } = view.flow.run;
@@ -113,13 +105,17 @@ function renderFailed(view: ExporterModel, shown: Export): TemplateResult {
       ${icon('unlink')}
       <div class="banner__text">
         <p>${words.failureTitles[error?.code ?? ''] ?? words.failureTitle}</p>
-        <p>${peopleUploaded === 0 ? nothing : words.failedSoFar(peopleUploaded, counts.ready)}${error?.message}</p>
+        <p>${peopleUploaded === 0 ? nothing : words.failedSoFar(peopleUploaded, counts.ready)}${words.failureTexts[error?.code ?? ''] ?? error?.message}</p>
       </div>
-      ${error === null ? nothing : requestIdLine(labels, error, copied, copy)}
+      ${error === null ? nothing : requestIdLine(labels, error, copied, (text) => view.host.copy(text))}
     </div>
-    <div class="actions">
-      <button type="button" class="btn btn--primary" aria-disabled=${isBusy ? 'true' : nothing} @click=${() => void view.flow.retry()}>${words.retry}</button>
-    </div>
+    ${
+      view.canExport
+        ? html`<div class="actions">
+          <button type="button" class="btn btn--primary" aria-disabled=${isBusy ? 'true' : nothing} @click=${() => void view.flow.retry()}>${words.retry}</button>
+        </div>`
+        : nothing
+    }
   </div>`;
 }
 
@@ -127,16 +123,17 @@ function renderResult(view: ExporterModel, shown: Export): TemplateResult {
   const { labels, format } = view.host;
   const words = labels.audienceExporter;
   const { audienceProgress: progress, peopleUploaded, counts } = shown;
+  const action = actionOf(shown);
   const isUnusable = progress !== null && !progress.isValid;
   return html`<div class="pad">
     <div class="pair">
       <div>
         <p class="figure"><b>${format.number(progress?.coverNum ?? 0)}</b></p>
-        <p class="caption">${words.matched}</p>
+        <p class="caption">${action === 'CREATE' || action === 'REPLACE' ? words.matched : words.inAudience}</p>
       </div>
       <div>
         <p class="figure"><b class="muted">${format.number(Math.max(peopleUploaded, counts.ready))}</b></p>
-        <p class="caption">${words.sentByYou}</p>
+        <p class="caption">${action === 'REMOVE' ? words.sentToRemove : words.sentByYou}</p>
       </div>
     </div>
     ${
@@ -207,7 +204,8 @@ function linesOf(view: ExporterModel, shown: Export): Line[] {
     state === 'processing' ||
     state === 'completed' ||
     (state === 'failed' && peopleUploaded >= counts.ready && counts.ready > 0);
-  const stopped = state === 'failed' || state === 'cancelled';
+  // What a person has stopped is no alarm: its line just ends.
+  const stopped = state === 'failed';
   const download = () => void view.download(shown.id, 'rejects.csv', exportName(view, shown));
   return [
     {
@@ -259,7 +257,7 @@ function linesOf(view: ExporterModel, shown: Export): Line[] {
       title: words.lineReady,
       state: state === 'completed' ? 'done' : state === 'processing' ? 'current' : 'later',
       mark: state === 'processing' ? 'half' : 'clock',
-      when: state === 'completed' ? at('completed') : words.usual,
+      when: state === 'completed' ? at('completed') : state === 'cancelled' ? '' : words.usual,
       body:
         state === 'processing'
           ? html`<p>${words.processingText}</p>

@@ -21,7 +21,7 @@ const RENDER_STEP = {
 export function renderSteps(view: ExporterModel): TemplateResult {
   const words = view.host.labels.audienceExporter;
   if (view.world.accounts.length === 0) {
-    return html`<section class="panel" aria-label=${words.title}>
+    return html`<section part="panel" class="panel" aria-label=${words.title}>
       ${stateBlock({
         mark: 'plug',
         title: words.noAccountsTitle,
@@ -31,7 +31,7 @@ export function renderSteps(view: ExporterModel): TemplateResult {
     </section>`;
   }
   const current = STEPS.indexOf(view.step);
-  return html`<section class="panel" aria-label=${words.title}>
+  return html`<section part="panel" class="panel" aria-label=${words.title}>
     <header class="panel__head">
       <h3 class="title">${words.title}</h3>
       ${view.canExport ? html`<span class="caption num">${words.stepOf(current + 1, STEPS.length)}</span>` : nothing}
@@ -39,7 +39,7 @@ export function renderSteps(view: ExporterModel): TemplateResult {
     ${
       view.canExport
         ? html`<ol class="rail">${STEPS.map((step, index) => renderStep(view, step, index, current))}</ol>`
-        : html`<div class="pad"><div class="banner">${icon('lock')}<div class="banner__text"><p>${words.readOnly}</p></div></div></div>`
+        : html`<div class="pad"><div class="banner">${icon('lock')}<div class="banner__text"><p>${words.readOnlyTitle}</p><p>${words.readOnly}</p></div></div></div>`
     }
   </section>`;
 }

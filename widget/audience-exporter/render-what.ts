@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { ATTRIBUTES, type Attribute } from '../../shared/identifiers/attributes.ts';
+import { icon } from '../element/icons.ts';
 import { attributeStates, chosenAttributes, isMatching, needsDefaultCountry } from './export-state.ts';
 import type { ExporterModel } from './exporter-model.ts';
 import { renderNext } from './step-parts.ts';
@@ -54,9 +55,8 @@ function renderCountry(view: ExporterModel): TemplateResult {
   const isNeeded = needsDefaultCountry(view.draft, view.world);
   return html`<div class="field">
     <label class="field__label" for="default-country">${words.defaultCountry}</label>
-    <select
+    <span class="select"><select
       id="default-country"
-      class="select"
       aria-describedby="default-country-hint"
       @change=${(event: Event) => {
         const { value } = event.target as HTMLSelectElement;
@@ -65,7 +65,7 @@ function renderCountry(view: ExporterModel): TemplateResult {
     >
       <option value="" ?selected=${defaultCountry === null}>${isNeeded ? words.defaultCountryNoneStrict : words.defaultCountryNone}</option>
       ${view.countries.map(({ code, name }) => html`<option value=${code} ?selected=${code === defaultCountry}>${name}</option>`)}
-    </select>
+    </select>${icon('down')}</span>
     <p class="field__hint" id="default-country-hint">
       ${isNeeded ? words.defaultCountryHint : words.defaultCountryFallback}
     </p>

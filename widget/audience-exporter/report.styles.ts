@@ -114,19 +114,22 @@ export const reportStyles = css`
     align-items: flex-start;
     cursor: pointer;
   }
+  /* One grid for both rows: the bars are only worth comparing on tracks of one length. */
   .compare {
     display: grid;
-    gap: 12px;
+    grid-template-columns: auto minmax(0, 1fr) auto;
+    gap: 12px 16px;
+    align-items: center;
     padding: 16px;
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
     background: var(--_sunken);
   }
   .compare > div {
-    display: grid;
-    grid-template-columns: 56px minmax(0, 1fr) auto;
-    gap: 16px;
-    align-items: center;
+    display: contents;
+  }
+  .compare strong {
+    text-align: end;
   }
   .compare .progress {
     block-size: 8px;

@@ -42,11 +42,12 @@ export const markOf = (name: IconName): TemplateResult =>
 
 /** A failure above what is shown, with its request id. */
 export function renderFailure(
-  { labels, copied, copy }: ViewHost,
+  host: ViewHost,
   title: string,
   failure: TikTokAdsError,
   actions?: unknown,
 ): TemplateResult {
+  const { labels, copied } = host;
   return html`<div class="banner banner--danger" role="alert">
     ${icon('stop')}
     <div class="banner__text">
@@ -54,6 +55,6 @@ export function renderFailure(
       <p>${failureText(labels, failure)}</p>
       ${failure.errors.length === 0 ? nothing : html`<ul>${failure.errors.map(({ message }) => html`<li>${message}</li>`)}</ul>`}
     </div>
-    ${requestIdLine(labels, failure, copied, copy)} ${actions === undefined ? nothing : html`<div class="actions">${actions}</div>`}
+    ${requestIdLine(labels, failure, copied, (text) => host.copy(text))} ${actions === undefined ? nothing : html`<div class="actions">${actions}</div>`}
   </div>`;
 }

@@ -5,13 +5,18 @@ import { barStyles } from './save-bar.styles.ts';
 
 const rowStyles = css`
   .mapping .row {
-    grid-template-columns: 184px minmax(0, 1.1fr) minmax(0, 1fr) minmax(0, 1fr) 124px;
+    grid-template-columns: 172px minmax(0, 1fr) minmax(0, 1fr) minmax(0, 1fr) 100px;
     grid-template-areas: 'attribute property raw normal hash';
+    column-gap: 16px;
     padding-block: 8px;
     min-block-size: 52px;
   }
   .mapping .row--head {
     min-block-size: 0;
+  }
+  /* What gets focus must not end up under the bar that sticks to the bottom. */
+  .mapping .row :is(button, input) {
+    scroll-margin-block: 8px 96px;
   }
   [data-cell='attribute'] {
     grid-area: attribute;
@@ -61,6 +66,10 @@ const rowStyles = css`
   .mapping__note {
     padding: 0 24px 16px;
   }
+  .value:not(.value--word) {
+    font-size: var(--_size-xs);
+    line-height: 16px;
+  }
   .value--raw,
   .value--hash {
     color: var(--_muted);
@@ -84,6 +93,7 @@ const rowStyles = css`
     color: var(--_warning);
   }
   .hash {
+    display: block;
     padding: 0;
     border: 0;
     background: none;
@@ -94,6 +104,12 @@ const rowStyles = css`
   .hash:hover {
     color: var(--_text);
   }
+  /* Five columns in little room: dashes and "Use" say it without the word, the same in every row. */
+  @container tiktok (880px <= inline-size < 1040px) {
+    .pickbox__suggestion > .caption {
+      display: none;
+    }
+  }
   @container tiktok (inline-size < 880px) {
     .when-wide {
       display: none;
@@ -102,7 +118,7 @@ const rowStyles = css`
       display: inline;
     }
     .mapping .row {
-      grid-template-columns: 176px minmax(0, 1fr) minmax(0, 1fr);
+      grid-template-columns: 168px minmax(0, 1.2fr) minmax(0, 1fr);
       grid-template-areas: 'attribute property raw' 'attribute property normal' 'attribute property hash';
       column-gap: 16px;
       padding-block: 10px;

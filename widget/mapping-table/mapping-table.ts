@@ -6,6 +6,16 @@ import type { MappingView } from './mapping-view.ts';
  *
  * @fires {TikTokMappingSavedEvent} tiktok-mapping-saved - after the person saved
  * @fires {TikTokErrorEvent} tiktok-error - when loading or saving failed and the person has been told
+ * @csspart panel - The frame of all of it.
+ * @csspart table - The thirteen rows, which become cards below 480 pixels.
+ * @csspart row - One attribute.
+ * @csspart save-bar - What sticks to the bottom while there are unsaved changes.
+ * @cssproperty --tiktok-accent - Fill of primary buttons; links, ticks and focus derive from it.
+ * @cssproperty --tiktok-font - Default: the page's font.
+ * @cssproperty --tiktok-font-mono - Of ids, keys and hashes. Default: the system's.
+ * @cssproperty --tiktok-font-size - Of body text; the other sizes follow. Default 14px.
+ * @cssproperty --tiktok-radius - Of banners and menus; the other radii follow. Default 8px.
+ * @cssproperty --tiktok-color-surface - Of the panel; the other roles are `--tiktok-color-…` too (see `styles/tokens.ts`).
  */
 export class TikTokMappingTable extends LazyElement<MappingView> {
   /** True while there are changes that have not been saved. */

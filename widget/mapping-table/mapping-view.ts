@@ -21,7 +21,7 @@ export class MappingView extends MappingModel implements ElementView {
     if (this.properties.size === 0) return this.#renderEmpty();
     const suggested = Object.keys(this.suggestions).length;
     const mapped = Object.keys(this.draft).length;
-    return html`<section class="panel mapping" aria-label=${words.title}>
+    return html`<section part="panel" class="panel mapping" aria-label=${words.title}>
       <header class="panel__head">
         <div class="panel__titles">
           <h3 class="title">${words.title}<span class="count">${words.mappedCount(mapped, ATTRIBUTES.length)}</span></h3>
@@ -35,14 +35,14 @@ export class MappingView extends MappingModel implements ElementView {
             </div>`
         }
       </header>
-      ${this.canEdit ? nothing : this.#renderNote('lock', words.readOnly)}
+      ${this.canEdit ? nothing : this.#renderReadOnly()}
       ${this.previewFailed ? this.#renderPreviewFailed() : nothing}
       ${
         this.conflict === null
           ? nothing
           : html`<div class="conflict" tabindex="-1">${renderConflict(this, this.conflict, this.conflictTitle(), this.isSaving)}</div>`
       }
-      <div class="table" role="table" aria-label=${words.title}>
+      <div part="table" class="table" role="table" aria-label=${words.title}>
         <div class="row row--head" role="row">
           <div data-cell="attribute" role="columnheader">${words.columnAttribute}</div>
           <div data-cell="property" role="columnheader">${words.columnProperty}</div>
@@ -62,8 +62,17 @@ export class MappingView extends MappingModel implements ElementView {
     this.host.find('.option.is-active')?.scrollIntoView({ block: 'nearest' });
   }
 
-  #renderNote(mark: 'lock', text: string): TemplateResult {
-    return html`<div class="mapping__note"><div class="banner">${icon(mark)}<div class="banner__text"><p>${text}</p></div></div></div>`;
+  #renderReadOnly(): TemplateResult {
+    const words = this.host.labels.mappingTable;
+    return html`<div class="mapping__note">
+      <div class="banner">
+        ${icon('lock')}
+        <div class="banner__text">
+          <p>${words.readOnlyTitle}</p>
+          <p>${words.readOnly}</p>
+        </div>
+      </div>
+    </div>`;
   }
 
   #renderPreviewFailed(): TemplateResult {
@@ -85,7 +94,7 @@ export class MappingView extends MappingModel implements ElementView {
     const changes = changedAttributes(this.saved, this.draft).length;
     const failure = this.saveFailure;
     if (this.conflict !== null || (changes === 0 && !this.wasSaved && failure === undefined)) return nothing;
-    return html`<div class="savebar" role="region" aria-label=${words.unsavedRegion}>
+    return html`<div part="save-bar" class="savebar" role="region" aria-label=${words.unsavedRegion}>
       ${
         failure === undefined
           ? nothing
@@ -95,7 +104,7 @@ export class MappingView extends MappingModel implements ElementView {
               <p>${words.saveFailedTitle}</p>
               <p>${failureText(this.host.labels, failure)}</p>
             </div>
-            ${requestIdLine(this.host.labels, failure, this.host.copied, this.host.copy)}
+            ${requestIdLine(this.host.labels, failure, this.host.copied, (text) => this.host.copy(text))}
           </div>`
       }
       ${
@@ -112,7 +121,7 @@ export class MappingView extends MappingModel implements ElementView {
 
   #renderEmpty(): TemplateResult {
     const words = this.host.labels.mappingTable;
-    return html`<section class="panel" aria-label=${words.title}>
+    return html`<section part="panel" class="panel" aria-label=${words.title}>
       ${stateBlock({
         mark: 'match',
         title: words.emptyTitle,
@@ -123,11 +132,11 @@ export class MappingView extends MappingModel implements ElementView {
   }
 
   #renderFailed(): TemplateResult {
-    const { labels, copied, copy } = this.host;
+    const { labels, copied } = this.host;
     const words = labels.mappingTable;
     const failure = this.failure;
     const isRefused = this.phase === 'refused';
-    return html`<section class="panel" aria-label=${words.title} role="alert">
+    return html`<section part="panel" class="panel" aria-label=${words.title} role="alert">
       ${stateBlock({
         mark: isRefused ? 'lock' : 'stop',
         title: isRefused ? words.noPermissionTitle : words.loadFailedTitle,
@@ -135,7 +144,10 @@ export class MappingView extends MappingModel implements ElementView {
         actions: isRefused
           ? undefined
           : html`<button type="button" class="btn" @click=${() => void this.load()}>${labels.common.tryAgain}</button>`,
-        more: failure === undefined || isRefused ? undefined : requestIdLine(labels, failure, copied, copy),
+        more:
+          failure === undefined || isRefused
+            ? undefined
+            : requestIdLine(labels, failure, copied, (text) => this.host.copy(text)),
       })}
     </section>`;
   }

@@ -51,6 +51,15 @@ export const pickerStyles = css`
     border-radius: var(--_radius-control);
     cursor: pointer;
   }
+  /* Where both do not fit, the word wraps out of sight: dashes and "Use" say it too, the property's name only stands here. */
+  .pickbox__suggestion {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0 6px;
+    max-block-size: 20px;
+    overflow: hidden;
+  }
   .pickbox--changed::before {
     content: '';
     flex: none;

@@ -12,7 +12,7 @@ export function renderRow(view: MappingModel, attribute: Attribute): TemplateRes
   const isMatching = (MATCHING_ATTRIBUTES as readonly Attribute[]).includes(attribute);
   const name = view.draft[attribute] ?? view.suggestions[attribute];
   const property = name === undefined ? undefined : view.properties.get(name);
-  return html`<div class="row" role="row">
+  return html`<div part="row" class="row" role="row">
     <div class="cell" data-cell="attribute" role="rowheader" title=${words.uses[attribute]}>
       ${isMatching ? html`<span class="mapping__key">${icon('match')}</span>` : html`<span class="mapping__nokey"></span>`}
       <span>${words.attributes[attribute]}<span class="visually-hidden">. ${words.uses[attribute]}</span></span>
@@ -50,7 +50,7 @@ function renderProperty(view: MappingModel, attribute: Attribute): unknown {
         @click=${() => openPicker(view, attribute)}
         @keydown=${openOnKey(view, attribute)}
       >
-        <span class="clip"><bdi>${label}</bdi> <span class="caption">${words.suggested}</span></span>
+        <span class="pickbox__suggestion"><span class="clip"><bdi>${label}</bdi></span> <span class="caption">${words.suggested}</span></span>
       </button>
       <button
         type="button"
@@ -87,7 +87,7 @@ function openOnKey(view: MappingModel, attribute: Attribute): (event: KeyboardEv
 }
 
 function renderPreview(view: MappingModel, attribute: Attribute, property: Property | undefined): TemplateResult {
-  const { labels, copied, copy } = view.host;
+  const { labels, copied } = view.host;
   const words = labels.mappingTable;
   if (property === undefined) return renderWord('warning', words.goneProperty);
   const { example } = property;
@@ -129,7 +129,7 @@ function renderPreview(view: MappingModel, attribute: Attribute, property: Prope
             class="hash mono"
             title=${preview.hash}
             aria-label="${shortHash(preview.hash)}. ${words.copyHash(words.attributes[attribute])}"
-            @click=${() => copy(preview.hash)}
+            @click=${() => view.host.copy(preview.hash)}
           >
             ${copied === preview.hash ? labels.common.copied : html`<span class="isolate">${shortHash(preview.hash)}</span>`}
           </button>

@@ -3,8 +3,8 @@ import type { Attribute } from '../../shared/identifiers/attributes.ts';
 const DOTS = '•••';
 
 function firstOf(text: string): string {
-  const [first] = text;
-  return [...text].length > 2 && first !== undefined ? `${first}${DOTS}` : DOTS;
+  const [first, second, third] = Array.from(text);
+  return first !== undefined && second !== undefined && third !== undefined ? `${first}${DOTS}` : DOTS;
 }
 
 /**

@@ -237,7 +237,8 @@ export const audienceExporter = {
   unusableTitle: 'TikTok can’t use this audience yet',
   failedTitle: 'Export paused',
   cancelledTitle: 'Export cancelled',
-  cancelledText: 'The rest was not sent. Start again whenever you like.',
+  cancelledText: (sent: number) =>
+    `${sent === 0 ? 'Nothing was sent' : 'The rest was not sent'}. Start again whenever you like.`,
   inAccount: (what: string, account: string) => `${what} in ${account}`,
   newIn: 'New audience',
   lineReceived: 'Received',
