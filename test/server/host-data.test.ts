@@ -111,6 +111,13 @@ describe('the mapping', () => {
     expect((await server.call('GET', '/v1/mapping', { as: session })).json.version).toBe(0);
   });
 
+  it('takes any names where the host has declared no properties: they are the columns of its files', async () => {
+    await host('PUT', '/v1/properties', []);
+    const { status, json } = await put({ email: 'E-mail', city: 'Town' });
+    expect(status).toBe(200);
+    expect(json.attributes).toEqual({ email: 'E-mail', city: 'Town' });
+  });
+
   it('may use one property for several attributes, and remembers nobody when the host writes it', async () => {
     const { json } = await host('PUT', '/v1/mapping', {
       attributes: { firstName: 'Email', firstNameInitial: 'Email' },
