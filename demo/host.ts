@@ -22,7 +22,7 @@ export interface HostOptions {
 }
 
 /** Stands for the person whom the host's own sign-in would have recognised. */
-const SIGNED_IN_USER = 'layla.haddad';
+const SIGNED_IN_USER = 'demo-marketer';
 const SKIPPED_SECONDS = 48 * 3_600;
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
