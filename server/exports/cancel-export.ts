@@ -4,13 +4,14 @@ import { requirePermission } from '../sessions/index.ts';
 import type { ExportRecord } from '../store/exports.ts';
 import { type ExportEngine, exportsOf, FOLLOW_JOB, pathsOf, PULL_JOB, requireExport, UPLOAD_JOB } from './engine.ts';
 import { isAllowed, refusal, statesFor } from './export-state.ts';
-import { removePeople } from './spool-files.ts';
+import { asStorageError, removePeople } from './spool-files.ts';
 
 /**
  * Stops an export for good. Its hashes leave the disk; rejects.csv and the counts stay. What TikTok already has is left
  * as it is: an audience that was made or changed by then stays so, and its id stays with the export.
  *
  * @throws {AppError} permission_denied, not_found, export_wrong_state
+ * @throws {AppError} storage_failed - it is cancelled, but the disk does not let go of the hashes
  */
 export async function cancelExport(
   deps: Deps,
@@ -35,6 +36,8 @@ export async function cancelExport(
   }
   engine.tails.delete(exportId);
   for (const kind of [PULL_JOB, UPLOAD_JOB, FOLLOW_JOB]) await deps.store.jobs.remove(kind, exportId);
-  await removePeople(pathsOf(deps, exportId));
+  await removePeople(pathsOf(deps, exportId)).catch((error: unknown) => {
+    throw asStorageError(error);
+  });
   return cancelled;
 }

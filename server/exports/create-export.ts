@@ -90,7 +90,7 @@ function requireDistinct(attributes: readonly Attribute[]): void {
   const errors: FieldError[] = attributes.flatMap((attribute, index) =>
     attributes.indexOf(attribute) === index
       ? []
-      : [{ path: `attributes[${index}]`, message: `"${attribute}" is listed twice` }],
+      : [{ path: `attributes.${index}`, message: `"${attribute}" is listed twice` }],
   );
   if (errors.length > 0) throw new AppError('invalid_request', 'Each attribute can be chosen once.', { errors });
 }
@@ -104,7 +104,7 @@ function snapshotMapping(attributes: readonly Attribute[], mapped: MappedAttribu
     if (property !== undefined) snapshot[attribute] = property;
     // The initial of a mapped first name needs no property of its own.
     else if (attribute === 'firstNameInitial' && mapped.firstName !== undefined) snapshot.firstName = mapped.firstName;
-    else errors.push({ path: `attributes[${index}]`, message: `"${attribute}" is not mapped to a property` });
+    else errors.push({ path: `attributes.${index}`, message: `"${attribute}" is not mapped to a property` });
   });
   if (errors.length > 0) {
     throw new AppError(

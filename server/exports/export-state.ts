@@ -35,11 +35,6 @@ export function stateOfStage(stage: Stage): ExportState {
   return STATE_OF_STAGE[stage];
 }
 
-/** Nothing happens to an export any more once it is here. */
-export function isFinal(state: ExportState): boolean {
-  return state === 'completed' || state === 'cancelled';
-}
-
 const NEXT_STEP: Readonly<Record<ExportAction, Readonly<Partial<Record<ExportState, string>>>>> = {
   receive: {
     uploading: 'It has been started, which ended the intake. Open another export for more records.',

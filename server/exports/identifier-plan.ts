@@ -1,4 +1,3 @@
-import type { AttributeCounts } from '../../shared/exports.ts';
 import {
   ATTRIBUTES,
   MATCHING_ATTRIBUTES,
@@ -159,5 +158,3 @@ export const NO_DEVICE_FORMS: DeviceForms = {
   googleAdvertisingId: { sha256: false, md5: false },
   appleIdfa: { sha256: false, md5: false },
 };
-
-export const NO_ATTRIBUTE_COUNTS: AttributeCounts = { valid: 0, empty: 0, rejected: 0, alreadyHashed: 0 };

@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.ts';
+import type { SegmentPage } from '../../shared/segments.ts';
 import { AppError } from '../errors.ts';
 import type { JobHandler, JobRun } from '../jobs/index.ts';
 import type { ExportRecord } from '../store/exports.ts';
@@ -9,10 +10,12 @@ import { holdLease } from './intake-lease.ts';
 import { intakeOptions } from './intake-options.ts';
 import type { ExportMemory } from './memory.ts';
 import { runStep, type StepOutcome } from './run-step.ts';
+import { LoopGuard } from './loop-guard.ts';
 import { fetchSegmentPage } from './segment-source.ts';
 
 const AT = { state: 'receiving', stage: 'pull' } as const;
 const BUSY_WAIT_MS = 5_000;
+const KEEP_EVERY_MS = 5_000;
 
 /**
  * State `receiving` of an export whose people the server fetches: page after page from the segment's source, with the cursor
@@ -57,37 +60,45 @@ async function pull(
   const intake = await Intake.open(intakeOptions(deps, record, memory), { kind: 'records' });
   try {
     let savedBytes = intake.spoolBytes + intake.rejectsBytes;
+    let savedAt = deps.clock.now();
     let cursor = memory.source?.cursor ?? null;
     let isDone = memory.source?.isDone ?? false;
+    const loop = new LoopGuard(cursor);
+    const keep = async (): Promise<void> => {
+      savedBytes = intake.spoolBytes + intake.rejectsBytes;
+      savedAt = deps.clock.now();
+      const mark = intake.mark();
+      await intake.sync();
+      memory = {
+        ...memory,
+        checkpoint: mark,
+        rejectsBytes: mark.rejectsBytes,
+        source: { cursor, isDone },
+        troubleSince: null,
+      };
+      await save(deps, workspaceId, record.id, [AT.state], memory, { counts: mark.counts });
+    };
     while (!isDone) {
-      const page = await fetchSegmentPage(deps, sourceUrl, cursor, run.signal);
+      let page: SegmentPage;
+      try {
+        page = await fetchSegmentPage(deps, sourceUrl, cursor, run.signal);
+      } catch (error) {
+        // The pages before this one are good: the next try does not ask for them again.
+        if (error instanceof AppError && cursor !== (memory.source?.cursor ?? null)) await keep();
+        throw error;
+      }
       run.signal.throwIfAborted();
       checkLease();
-      if (page.nextCursor !== null && page.nextCursor === cursor) {
-        throw new AppError(
-          'segment_source_failed',
-          'The segment’s source did not answer as expected. It gave the same cursor twice.',
-        );
-      }
+      loop.check(page);
       for (const person of page.records) intake.record(person);
       await intake.settle();
       cursor = page.nextCursor;
       isDone = cursor === null;
       const written = intake.spoolBytes + intake.rejectsBytes;
-      // Each page costs a request: its people are made durable at once when there are many, else together with the next.
-      if (isDone || written - savedBytes >= limits.checkpointBytes / 16) {
-        savedBytes = written;
-        const mark = intake.mark();
-        await intake.sync();
-        memory = {
-          ...memory,
-          checkpoint: mark,
-          rejectsBytes: mark.rejectsBytes,
-          source: { cursor, isDone },
-          troubleSince: null,
-        };
-        await save(deps, workspaceId, record.id, [AT.state], memory, { counts: mark.counts });
-      }
+      // Each page costs a request: its people are made durable at once when there are many, else together with the next. A slow
+      // source is written down from time to time all the same, which also notices a cancel.
+      const isMuch = written - savedBytes >= limits.checkpointBytes / 16;
+      if (isDone || isMuch || deps.clock.now() - savedAt >= KEEP_EVERY_MS) await keep();
     }
     const complete = await completeIntake(pathsOf(deps, record.id), record, memory, intake, limits, run.signal);
     await save(

@@ -8,11 +8,12 @@ import { readContentType } from './content-type.ts';
 import { type ExportEngine, exportsOf, pathsOf, requireExport, save } from './engine.ts';
 import { isAllowed, refusal, statesFor } from './export-state.ts';
 import { fromRecordsError, SupersededError } from './failures.ts';
+import { forgetIfCancelled } from './forget-cancelled.ts';
 import { Intake } from './intake.ts';
 import { intakeOptions } from './intake-options.ts';
 import { holdLease } from './intake-lease.ts';
 import { type ExportMemory, newMemory, readMemory, toEngine } from './memory.ts';
-import { readPieces } from './read-pieces.ts';
+import { BrokenBodyError, readPieces } from './read-pieces.ts';
 import { asStorageError, removeFolder } from './spool-files.ts';
 import { Leftover } from './tails.ts';
 import { emptyCounts } from './tally.ts';
@@ -36,6 +37,7 @@ const DEFAULT_COLUMNS = 'properties';
  * breaks off leaves it `receiving`, to go on from `receivedBytes`.
  *
  * @throws {AppError} permission_denied, not_found, export_wrong_state, unsupported_media_type, upload_in_progress
+ * @throws {AppError} invalid_request, request_timeout - the body broke off, or stood still
  * @throws {AppError} upload_offset_mismatch - with the right offset in the member `receivedBytes`
  * @throws {AppError} missing_columns, malformed_records - nothing is kept, the export is a draft again
  * @throws {AppError} storage_failed - what is durable stays
@@ -64,7 +66,7 @@ export async function receiveRecords(
         `This part goes on with a file of type ${stored.format ?? ''} whose columns are ${stored.columns}: send it in the same way.`,
       );
     }
-    const tail = continueFrom(engine, record, stored, upload.offset ?? 0);
+    const tail = await continueFrom(deps, engine, workspaceId, record, stored, upload.offset ?? 0);
     const memory: ExportMemory = isFirst
       ? { ...stored, format: given.format, columns, encoding: given.encoding }
       : stored;
@@ -82,6 +84,7 @@ export async function receiveRecords(
     if (error instanceof SupersededError || known !== error) {
       // Files that are gone mean a full or broken disk, unless somebody has cancelled the export meanwhile.
       const { state } = await requireExport(deps, workspaceId, upload.exportId);
+      await forgetIfCancelled(deps, workspaceId, upload.exportId);
       if (error instanceof SupersededError || !isAllowed('receive', state))
         throw new AppError('export_wrong_state', refusal('receive', state));
     }
@@ -101,22 +104,41 @@ function requireOpen(record: ExportRecord): void {
   }
 }
 
-/** The bytes kept in memory from the part before. @throws {AppError} upload_offset_mismatch */
-function continueFrom(
+/**
+ * The bytes kept in memory from the part before. When they are lost, the export shows the new place from now on.
+ *
+ * @throws {AppError} upload_offset_mismatch
+ */
+async function continueFrom(
+  deps: Deps,
   engine: ExportEngine,
+  workspaceId: string,
   record: ExportRecord,
   memory: ExportMemory,
   offset: number,
-): Uint8Array | null {
+): Promise<Uint8Array | null> {
   const boundary = memory.checkpoint?.position.byteOffset ?? 0;
   const tail = engine.tails.get(record.id, boundary, record.receivedBytes);
   const expected = tail === null ? boundary : record.receivedBytes;
   if (offset === expected) return tail;
+  if (expected !== record.receivedBytes)
+    await save(deps, workspaceId, record.id, [record.state], memory, { receivedBytes: expected });
   throw new AppError(
     'upload_offset_mismatch',
     `The server has ${expected} bytes of this upload, so the next part must begin there (Upload-Offset: ${expected}).`,
     { members: { receivedBytes: expected } },
   );
+}
+
+function brokenOff(error: BrokenBodyError, idleMs: number, receivedBytes: number): AppError {
+  const details = { members: { receivedBytes }, cause: error };
+  return error.isSilence
+    ? new AppError(
+        'request_timeout',
+        `Nothing of the body came for ${Math.round(idleMs / 1000)} s. Go on from receivedBytes.`,
+        details,
+      )
+    : new AppError('invalid_request', 'The body broke off before its end. Go on from receivedBytes.', details);
 }
 
 /** One request's worth of bytes. */
@@ -176,7 +198,6 @@ class Upload {
     const begin = this.#memory.checkpoint?.position.byteOffset ?? 0;
     let received = begin;
     let savedSpool = intake.spoolBytes;
-    let isBroken = false;
 
     const push = (piece: Uint8Array): void => {
       received += piece.length;
@@ -198,29 +219,18 @@ class Upload {
         }
       }
     } catch (error) {
-      if (
-        error instanceof RecordsError ||
-        error instanceof SupersededError ||
-        asStorageError(error) !== error ||
-        this.#saveFailure !== null
-      )
-        throw error;
-      isBroken = true;
+      if (!(error instanceof BrokenBodyError) || this.#saveFailure !== null) throw error;
       await this.#finishSaving();
       await this.#keepBoundary(intake);
-      if (error instanceof AppError) throw error;
-      throw new AppError('invalid_request', 'The body broke off before its end. Go on from receivedBytes.', {
-        members: { receivedBytes: intake.byteOffset },
-        cause: error,
-      });
+      throw brokenOff(error, limits.intakeIdleMs, intake.byteOffset);
     } finally {
-      if (!isBroken) await this.#finishSaving();
+      await this.#finishSaving();
     }
 
     const boundary = intake.byteOffset;
     const rest = leftover.read(received - boundary);
     const checkpoint = boundary > 0 ? intake.mark() : null;
-    this.#memory = { ...this.#memory, checkpoint };
+    this.#memory = { ...this.#memory, checkpoint, rejectsBytes: intake.rejectsBytes };
     if (this.#upload.hasMore || this.#isSurelyUnfinished(intake, rest)) {
       await intake.sync();
       return await this.#keep('receiving', boundary, rest, received, { counts: intake.counts });

@@ -22,21 +22,24 @@ export async function retryExport(deps: Deps, actor: Actor, exportId: string): P
   const { workspaceId } = actor;
   const record = await requireExport(deps, workspaceId, exportId);
   if (!isAllowed('retry', record.state)) throw new AppError('export_wrong_state', refusal('retry', record.state));
-  const memory = readMemory(record);
-  const stage = memory.stage ?? 'upload';
+  const stage = readMemory(record).stage ?? 'upload';
   if (stage === 'upload') await requireUsableAccount(deps, workspaceId, record.advertiserId);
-  const followSince = stage === 'follow' ? deps.clock.now() : memory.followSince;
   try {
-    return await withJob(deps, { kind: JOB_OF_STAGE[stage], workspaceId, exportId }, () =>
-      save(
+    return await withJob(deps, { kind: JOB_OF_STAGE[stage], workspaceId, exportId }, async () => {
+      // Another retry may have run and failed since: going on from what was known before would send things twice.
+      const latest = await requireExport(deps, workspaceId, exportId);
+      const memory = readMemory(latest);
+      if (latest.state === 'failed' && (memory.stage ?? 'upload') !== stage) throw new SupersededError();
+      const followSince = stage === 'follow' ? deps.clock.now() : memory.followSince;
+      return save(
         deps,
         workspaceId,
         exportId,
         statesFor('retry'),
         { ...memory, followSince, polls: 0, troubleSince: null },
         { state: stateOfStage(stage), error: null },
-      ),
-    );
+      );
+    });
   } catch (error) {
     if (!(error instanceof SupersededError)) throw error;
     throw new AppError(

@@ -6,7 +6,16 @@ import { pageQuerySchema, pageSchema } from '../../shared/page.ts';
 import { UPLOAD_OFFSET_HEADER } from '../../shared/upload.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
-import { BOTH, createRoute, jsonAnswer, jsonBody, newRouter, problemResponses, type AppEnv } from '../http/index.ts';
+import {
+  BOTH,
+  createRoute,
+  JSON_BODY_PROBLEMS,
+  jsonAnswer,
+  jsonBody,
+  newRouter,
+  problemResponses,
+  type AppEnv,
+} from '../http/index.ts';
 import { problemDocument } from '../http/problem.ts';
 import { cancelExport } from './cancel-export.ts';
 import { createExport } from './create-export.ts';
@@ -45,10 +54,7 @@ const openRoute = createRoute({
     201: anExport('The export, a draft'),
     ...problemResponses(
       'permission_denied',
-      'invalid_request',
-      'invalid_json',
-      'unsupported_media_type',
-      'payload_too_large',
+      ...JSON_BODY_PROBLEMS,
       'not_found',
       ...ACCOUNT_PROBLEMS,
       'attribute_not_mapped',
@@ -103,7 +109,7 @@ const recordsRoute = createRoute({
   security: BOTH,
   request: {
     params,
-    query: recordsQuerySchema.extend({ more: z.enum(['true', 'false']).optional() }),
+    query: recordsQuerySchema,
     headers: z.object({
       'upload-offset': z
         .string()
@@ -121,6 +127,7 @@ const recordsRoute = createRoute({
       'permission_denied',
       'not_found',
       'invalid_request',
+      'request_timeout',
       'unsupported_media_type',
       'export_wrong_state',
       'upload_in_progress',
@@ -154,6 +161,7 @@ function actionRoute<Action extends 'start' | 'cancel' | 'retry'>(
         'export_wrong_state',
         'export_empty',
         'segment_has_no_source',
+        'storage_failed',
         ...ACCOUNT_PROBLEMS,
       ),
     },

@@ -7,9 +7,11 @@ import type { ExportRecord } from '../store/exports.ts';
 import type { JobRecord } from '../store/jobs.ts';
 import { TikTokApiError } from '../tiktok/index.ts';
 import { exportsOf, save } from './engine.ts';
+import { forgetIfCancelled } from './forget-cancelled.ts';
 import type { Stage } from './export-state.ts';
 import { isPassing, SupersededError, toFailure } from './failures.ts';
 import type { ExportLimits } from './limits.ts';
+import { EndlessSourceError } from './loop-guard.ts';
 import { type ExportMemory, readMemory } from './memory.ts';
 
 export type StepOutcome = { runAt: number } | 'done';
@@ -38,6 +40,7 @@ export async function runStep(
   try {
     return await step(record, readMemory(record));
   } catch (error) {
+    await forgetIfCancelled(deps, job.workspaceId, job.subjectId);
     if (error instanceof SupersededError) return 'done';
     if (run.signal.aborted) throw error;
     return await settle(error);
@@ -97,6 +100,7 @@ const UNFORESEEN: Failure = {
 };
 
 function isPassingTrouble(error: unknown): boolean {
+  if (error instanceof EndlessSourceError) return false;
   return isPassing(error) || (error instanceof AppError && error.code === 'segment_source_failed');
 }
 

@@ -6,10 +6,13 @@ import { hmacSha256 } from '../crypto/index.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import { isPrivateAddress, requireAllowedSource } from '../segments/index.ts';
+import { parseExactJson } from '../tiktok/index.ts';
 
 const MAX_PAGE_BYTES = 16 * 1024 * 1024;
 const CONNECT_TIMEOUT_MS = 10_000;
 const ANSWER_TIMEOUT_MS = 60_000;
+/** A whole page, however slowly it drips. */
+const PAGE_TIMEOUT_MS = 5 * 60_000;
 
 /**
  * Asks the host for one page of a segment's people. The request is signed as Standard Webhooks does, when
@@ -45,7 +48,7 @@ export async function fetchSegmentPage(
       dispatcher: agent,
       method: 'GET',
       headers: { accept: 'application/json', ...signature(deps, url) },
-      signal,
+      signal: AbortSignal.any([signal, AbortSignal.timeout(PAGE_TIMEOUT_MS)]),
     });
     const text = await readText(answer.body);
     if (answer.statusCode !== 200) throw failed(`It answered with HTTP ${answer.statusCode} instead of 200.`);
@@ -63,7 +66,8 @@ export async function fetchSegmentPage(
 function readPage(text: string): SegmentPage {
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    // The host's own ids may be longer than a number can hold.
+    json = parseExactJson(text);
   } catch {
     throw failed('Its answer is not JSON.');
   }

@@ -63,16 +63,16 @@ function hash4(): number[] {
   };
   const get = (index: number): void => emit(local.get, index);
   const set = (index: number): void => emit(local.set, index);
-  const op = (code_: number, ...rest: readonly number[]): void => emit(0xfd, ...unsigned(code_), ...rest);
+  const op = (opcode: number, ...rest: readonly number[]): void => emit(0xfd, ...unsigned(opcode), ...rest);
   const number = (value: number): void => emit(0x41, ...signed(value));
   const splat = (value: number): void => op(simd.constant, ...[0, 1, 2, 3].flatMap(() => littleEndian(value)));
   const load = (at: number): void => {
     number(0);
     op(simd.load, 0, ...unsigned(at));
   };
-  const shift = (code_: number, bits: number): void => {
+  const shift = (opcode: number, bits: number): void => {
     number(bits);
-    op(code_);
+    op(opcode);
   };
   /** Words picked from two vectors: 0 to 3 of the first, 4 to 7 of the second. */
   const pickWords = (a: number, b: number, words: readonly number[]): void => {

@@ -1,5 +1,5 @@
-import { mkdir, open, rm, type FileHandle } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, open, readdir, rm, type FileHandle } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { AppError } from '../errors.ts';
 
 // One folder per export in DATA_DIR/exports. Nothing in it but hashes, row numbers and reasons; only the server's own user
@@ -59,10 +59,15 @@ export async function removeChunks(paths: SpoolPaths): Promise<void> {
 
 /** Removes all that could be sent; the rejects stay, since they explain what happened and identify nobody. */
 export async function removePeople(paths: SpoolPaths): Promise<void> {
-  await Promise.all([
-    ...[paths.spool, paths.index, paths.duplicates].map((path) => rm(path, { force: true })),
-    removeChunks(paths),
-  ]);
+  let names: string[];
+  try {
+    names = await readdir(paths.folder);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
+    throw error;
+  }
+  const people = names.filter((name) => name !== basename(paths.rejects));
+  await Promise.all(people.map((name) => rm(join(paths.folder, name), { recursive: true, force: true })));
 }
 
 export async function removeFolder(paths: SpoolPaths): Promise<void> {
@@ -80,7 +85,12 @@ const DISK_ERRORS: ReadonlySet<string> = new Set([
   'ENFILE',
   'ENOENT',
   'ENOTDIR',
+  'ENOTEMPTY',
+  'EEXIST',
+  'EISDIR',
+  'EBUSY',
   'EFBIG',
+  'ESTALE',
 ]);
 
 /** The AppError for a failed write or read of our own files; anything else comes back as it is. */

@@ -5,7 +5,7 @@ import type { ExportRecord } from '../store/exports.ts';
 import { type ExportEngine, requireExport, save, UPLOAD_JOB, withJob } from './engine.ts';
 import { isAllowed, refusal, statesFor } from './export-state.ts';
 import { SupersededError } from './failures.ts';
-import { readMemory } from './memory.ts';
+import { type ExportMemory, readMemory } from './memory.ts';
 import { requireUsableAccount } from './require-usable.ts';
 
 /**
@@ -23,6 +23,29 @@ export async function startExport(
   requirePermission(actor, 'export');
   const { workspaceId } = actor;
   const record = await requireExport(deps, workspaceId, exportId);
+  requireStartable(record);
+  await requireUsableAccount(deps, workspaceId, record.advertiserId);
+  try {
+    const started = await withJob(deps, { kind: UPLOAD_JOB, workspaceId, exportId }, async () => {
+      // Another part may have come in since: what is sent is what the export holds at this moment.
+      const latest = await requireExport(deps, workspaceId, exportId);
+      requireStartable(latest);
+      const memory: ExportMemory = { ...readMemory(latest), stage: 'upload', troubleSince: null };
+      return save(deps, workspaceId, exportId, statesFor('start'), memory, { state: 'uploading', error: null });
+    });
+    engine.tails.delete(exportId);
+    return started;
+  } catch (error) {
+    if (!(error instanceof SupersededError)) throw error;
+    throw new AppError(
+      'export_wrong_state',
+      refusal('start', (await requireExport(deps, workspaceId, exportId)).state),
+    );
+  }
+}
+
+/** @throws {AppError} export_wrong_state, export_empty, segment_has_no_source */
+function requireStartable(record: ExportRecord): void {
   const memory = readMemory(record);
   if (record.state === 'draft' && record.request.segmentId !== undefined && memory.source === null) {
     throw new AppError(
@@ -38,27 +61,6 @@ export async function startExport(
       rows === 0
         ? 'The file holds no records.'
         : `None of the ${rows} rows has a usable identifier. rejects.csv says why.`,
-    );
-  }
-  await requireUsableAccount(deps, workspaceId, record.advertiserId);
-  try {
-    const started = await withJob(deps, { kind: UPLOAD_JOB, workspaceId, exportId }, () =>
-      save(
-        deps,
-        workspaceId,
-        exportId,
-        statesFor('start'),
-        { ...memory, stage: 'upload', troubleSince: null },
-        { state: 'uploading', error: null },
-      ),
-    );
-    engine.tails.delete(exportId);
-    return started;
-  } catch (error) {
-    if (!(error instanceof SupersededError)) throw error;
-    throw new AppError(
-      'export_wrong_state',
-      refusal('start', (await requireExport(deps, workspaceId, exportId)).state),
     );
   }
 }

@@ -14,6 +14,7 @@ export { type ExchangedGrant, exchangeAuthCode, listAdvertisers, revokeToken } f
 export { getUserInfo, type TikTokUser } from './endpoints/user.ts';
 export { probeSandboxAdvertiser } from './endpoints/sandbox.ts';
 export { TikTokApiError, type TikTokFailureKind } from './errors.ts';
+export { parseExactJson } from './exact-json.ts';
 export { inParallel } from './in-parallel.ts';
 export { isPermissionDenied, isRateLimited, isTokenRejected, isUnsupported } from './return-codes.ts';
 export {

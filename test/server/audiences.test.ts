@@ -96,7 +96,15 @@ describe('the audiences of an ad account', () => {
     });
     const page = await list('&limit=1000');
     expect(page.json.items).toHaveLength(100);
-    expect(page.json.nextCursor).not.toBeNull();
+    const names = new Set<string>();
+    let pages = 0;
+    for (let cursor: string | null = ''; cursor !== null; pages++) {
+      const { json } = await list(`&limit=70${cursor === '' ? '' : `&cursor=${cursor}`}`);
+      for (const audience of json.items) names.add(audience.name);
+      cursor = json.nextCursor;
+    }
+    expect(pages).toBe(6);
+    expect(names.size).toBe(400);
   });
 
   /** Makes audiences at TikTok directly, as another tool would. */

@@ -17,11 +17,11 @@ describe('opening and reading exports', () => {
   test('names every attribute that has no property, and one that is chosen twice', async () => {
     expect(await post({ attributes: ['email', 'city', 'zip'] })).toMatchObject({
       status: 422,
-      json: { code: 'attribute_not_mapped', errors: [{ path: 'attributes[1]' }, { path: 'attributes[2]' }] },
+      json: { code: 'attribute_not_mapped', errors: [{ path: 'attributes.1' }, { path: 'attributes.2' }] },
     });
     expect(await post({ attributes: ['email', 'phone', 'email'] })).toMatchObject({
       status: 422,
-      json: { code: 'invalid_request', errors: [{ path: 'attributes[2]' }] },
+      json: { code: 'invalid_request', errors: [{ path: 'attributes.2' }] },
     });
     expect(await post({ attributes: ['firstName', 'gender'] })).toMatchObject({
       status: 422,

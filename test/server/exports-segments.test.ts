@@ -88,6 +88,20 @@ describe('an export of a segment', () => {
     expect(await its.put(opened.id, 'Email\n')).toMatchObject({ status: 409, json: { code: 'export_wrong_state' } });
   });
 
+  test('keeps every digit of a number that is longer than JavaScript’s', async () => {
+    await start();
+    answer = (_, response) => {
+      response
+        .writeHead(200, { 'Content-Type': 'application/json' })
+        .end('{"records":[{"Email":"a@example.com","First name":7105432198765432109}],"nextCursor":null}');
+    };
+    await putSegment({ name: 'VIP', source: { url: source } });
+    const opened = await its.open({ attributes: ['email', 'firstName'], segmentId: 'vip' });
+    await runUntil(opened.id, 'ready');
+    const file = await its.call('GET', `/v1/exports/${opened.id}/audience.csv`);
+    expect(file.text).toContain(sha256('7105432198765432109'));
+  });
+
   test('waits out a source that fails, and goes on with the page it was at', async () => {
     await start();
     let failures = 0;
@@ -101,6 +115,36 @@ describe('an export of a segment', () => {
     const opened = await openSegment();
     const ready = await runUntil(opened.id, 'ready');
     expect(ready.counts).toMatchObject({ rows: 2100, ready: 2098 });
+  });
+
+  test.each([
+    ['whose cursors come round again', (cursor: string | null) => String((Number(cursor ?? 0) + 1) % 7)],
+    ['that gives nothing but new cursors', (cursor: string | null) => String(Number(cursor ?? 0) + 1)],
+  ])('fails on a source %s, instead of asking for ever', async (_, next) => {
+    await start();
+    answer = (_request, response, cursor) => json(response, { records: [], nextCursor: next(cursor) });
+    const opened = await openSegment();
+    await its.jobs.runDue();
+    expect(await its.get(opened.id)).toMatchObject({ state: 'failed', error: { code: 'segment_source_failed' } });
+    answer = (_request, response) => json(response, { records: [{ Email: 'a@example.com' }], nextCursor: null });
+    expect((await its.act(opened.id, 'retry')).status).toBe(202);
+    expect(await runUntil(opened.id, 'ready')).toMatchObject({ counts: { ready: 1 } });
+  });
+
+  test('does not ask again for the pages before one that failed', async () => {
+    await start();
+    answer = (_, response, cursor) => {
+      if (asked.length % 2 === 0) response.writeHead(302, { Location: '/elsewhere' }).end();
+      else
+        json(response, {
+          records: [{ Email: `p${cursor}@example.com` }],
+          nextCursor: cursor === '3' ? null : String(Number(cursor ?? 0) + 1),
+        });
+    };
+    const opened = await openSegment();
+    const ready = await runUntil(opened.id, 'ready');
+    expect(ready.counts).toMatchObject({ rows: 4, ready: 4 });
+    expect(asked).toHaveLength(7);
   });
 
   test('gives up on a source after a day with a reason, and a retry goes on', async () => {

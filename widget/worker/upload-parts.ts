@@ -25,6 +25,7 @@ const RETRY_AFTER_MS = [500, 1500, 4000, 8000, 15_000];
 const CURABLE = new Set([
   'network_error',
   'timeout',
+  'request_timeout',
   'unexpected_response',
   'upload_offset_mismatch',
   'upload_in_progress',
