@@ -1,7 +1,7 @@
 import { defineConfig, type Plugin } from 'vite';
 
-// The script-tag build that the server hands out under /embed/v1: one entry that registers every element, chunks that
-// load on first use, and the worker. Everything else is compiled by tsc, file by file.
+// The script-tag build in dist/embed/v1: one entry that registers every element, chunks that load on first use, and the
+// worker. Everything else is compiled by tsc, file by file.
 
 interface Node {
   type: string;

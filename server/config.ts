@@ -163,7 +163,10 @@ const environmentSchema = z.object({
     (text) => text === undefined || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)),
     'must be an http or https address',
   ),
-  HOST_WEBHOOK_SECRET: optionalText,
+  HOST_WEBHOOK_SECRET: optionalText.refine(
+    (text) => text === undefined || /^(?:whsec_)?(?:[A-Za-z0-9+/]{4}){4,}(?:[A-Za-z0-9+/]{2,3}={0,2})?$/.test(text),
+    'must be whsec_ followed by base64, as Standard Webhooks has it; make one with `echo whsec_$(openssl rand -base64 32)`',
+  ),
   SEGMENT_SOURCE_ALLOW_PRIVATE: flag,
   LOG_LEVEL: oneOf(LOG_LEVELS, 'info'),
 });

@@ -131,9 +131,9 @@ function signature(deps: Deps, url: URL): Record<string, string> {
   };
 }
 
-/** `whsec_` marks a base64 key (Standard Webhooks, "Signature scheme"); anything else is used as it stands. */
-function signingKey(secret: string): Uint8Array | string {
-  return secret.startsWith('whsec_') ? new Uint8Array(Buffer.from(secret.slice('whsec_'.length), 'base64')) : secret;
+/** A key in base64, `whsec_` before it or not (Standard Webhooks, "Signature scheme"). */
+function signingKey(secret: string): Uint8Array {
+  return new Uint8Array(Buffer.from(secret.replace(/^whsec_/, ''), 'base64'));
 }
 
 function findAppError(error: unknown): AppError | null {

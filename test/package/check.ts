@@ -35,6 +35,8 @@ function checkEmittedReferences(folder: string): void {
   for (const entry of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     if (!entry.endsWith('.js') || entry.startsWith('embed')) continue;
     const text = readFileSync(join(folder, entry), 'utf8');
+    const map = JSON.parse(readFileSync(join(folder, `${entry}.map`), 'utf8')) as { sourcesContent?: unknown[] };
+    check((map.sourcesContent?.length ?? 0) > 0, `${entry}.map carries no source, and the package has none either`);
     const source = /(?:from|import\(|new URL\()\s*['"](\.{1,2}\/[^'"]+\.ts)['"]/.exec(text);
     check(source === null, `${entry} refers to the source file ${source?.[1] ?? ''}`);
   }

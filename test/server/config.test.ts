@@ -104,6 +104,8 @@ describe('loadConfig', () => {
     ['ENCRYPTION_KEYS', `${KEY},${KEY}`],
     ['SESSION_SIGNING_KEYS', `${KEY},x`],
     ['SESSION_SIGNING_KEYS', `${KEY}!`],
+    ['HOST_WEBHOOK_SECRET', 'not base64 at all!'],
+    ['HOST_WEBHOOK_SECRET', 'whsec_'],
   ])('refuses %s=%s with one line that begins with the name', (name, value) => {
     const lines = problems({ ...needed, [name]: value });
     expect(lines).toHaveLength(1);

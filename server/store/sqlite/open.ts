@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { and, asc, eq, gt, isNotNull, sql } from 'drizzle-orm';
@@ -37,6 +37,8 @@ export function openSqliteStore(path: string, random: IdSource): Store {
 function openFile(path: string): Database.Database {
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    // It holds sealed tokens and hashes: a new file is its owner's alone, and SQLite gives its side files the same mode.
+    closeSync(openSync(path, 'a', 0o600));
     const raw = new Database(path, { timeout: BUSY_TIMEOUT_MS });
     raw.pragma('journal_mode = WAL');
     raw.pragma('synchronous = FULL');

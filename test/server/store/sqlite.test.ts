@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
@@ -41,6 +41,13 @@ describe('the SQLite file', () => {
     const raw = new Sqlite(path);
     expect(raw.pragma('journal_mode', { simple: true })).toBe('wal');
     raw.close();
+  });
+
+  it('is readable by its owner alone', async () => {
+    const store = openSqliteStore(path, systemRandom);
+    const modes = await Promise.all([path, `${path}-wal`].map(async (file) => (await stat(file)).mode & 0o777));
+    await store.close();
+    expect(modes).toEqual([0o600, 0o600]);
   });
 
   it('is migrated once, however often it is opened', async () => {
