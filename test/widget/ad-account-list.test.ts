@@ -118,8 +118,43 @@ describe('<tiktok-ad-account-list>', () => {
     expect(seen()).to.contain('20260312EE');
     expect(await axeProblems(element)).to.deep.equal([]);
     server.on('GET /v1/ad-accounts', () => ({ body: { items: ACCOUNTS, nextCursor: null } }));
-    await press('button', 'Try again');
+    const again = await find('button', 'Try again');
+    again.focus();
+    again.click();
     await sees('Nordlys Outdoor — Europe');
+    expect(focusedName()).to.equal('Ad accounts');
+  });
+
+  it('takes no dialog along when it is moved in the page', async () => {
+    const { element } = show();
+    await press('button', 'Remove Nordlys Outdoor — Europe');
+    await find('button', 'Keep account');
+    const place = document.createElement('div');
+    document.body.append(place);
+    place.append(element);
+    await until(() => all('button', 'Keep account').length === 0, 'the dialog gone');
+    await sees('Nordlys Outdoor — Europe');
+  });
+
+  it('shows the accounts of a new session only, however late the old one answers', async () => {
+    let answer = (): void => undefined;
+    const mayAnswer = new Promise<void>((resolve) => (answer = resolve));
+    const { element, server } = show(
+      {},
+      {
+        'GET /v1/ad-accounts': async () => {
+          await mayAnswer;
+          return { body: { items: ACCOUNTS, nextCursor: null } };
+        },
+      },
+    );
+    await until(() => server.asked('GET /v1/ad-accounts').length === 1, 'a question');
+    const other = adsServer({ accounts: [account('7990000000000000001', 'Another workspace')] });
+    element.client = other.server.client;
+    await sees('Another workspace');
+    answer();
+    await element.refresh();
+    expect(rows().length).to.equal(1);
   });
 
   it('keeps the accounts on screen when a later refresh fails', async () => {

@@ -300,6 +300,42 @@ describe('<tiktok-audience-exporter>', () => {
     await sees('Sending 24,112 people');
   });
 
+  it('goes on following an export when it is moved in the page', async () => {
+    const { element, server } = await open();
+    await toStep('Audience');
+    await press('button', 'Check before sending');
+    await sees('Fetching people…');
+    const place = document.createElement('div');
+    document.body.append(place);
+    place.append(element);
+    server.move('ready', { counts: READY_COUNTS });
+    await sees('of 25,000 people are ready to send');
+    expect(server.asked('POST /v1/exports')).to.have.length(1);
+  });
+
+  it('reads a file anew, into a new export, when it is moved before the file is through', async () => {
+    const { element, server } = await open();
+    await toStep('Who');
+    let answer = (): void => undefined;
+    const mayAnswer = new Promise<void>((resolve) => (answer = resolve));
+    server.on('PUT /v1/exports/*/records', async () => {
+      await mayAnswer;
+      return { body: server.move('ready', { counts: READY_COUNTS }) };
+    });
+    await chooseFile('email\nana@example.com\n');
+    await sees('1 row');
+    await toStep('Audience');
+    await press('button', 'Check before sending');
+    await until(() => server.asked('PUT /v1/exports/*/records').length === 1, 'an upload');
+    const place = document.createElement('div');
+    document.body.append(place);
+    place.append(element);
+    await until(() => server.asked('POST /v1/exports').length === 2, 'a second export');
+    expect(server.asked('POST /v1/exports/*/cancel')).to.have.length(1);
+    answer();
+    await sees('people are ready to send');
+  });
+
   it('keeps the audience on Esc and gives focus back to the button that asked', async () => {
     const { server } = await open({ audiences: [VIP] });
     await toStep('Audience');

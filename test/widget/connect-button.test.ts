@@ -334,6 +334,22 @@ describe('the account picker', () => {
     await until(() => focusedName() === 'Connect ad account', 'the focus on the button');
   });
 
+  it('hands the focus on when what was pressed is gone after the import', async () => {
+    const { element } = show({ attempt: SUCCEEDED }, { withoutTrigger: true });
+    const [trigger, next] = [document.createElement('button'), document.createElement('button')];
+    trigger.textContent = 'Connect';
+    next.textContent = 'Next';
+    document.body.append(trigger, next);
+    trigger.focus();
+    element.start({ focusAfter: () => next });
+    await press('button', 'Choose ad accounts');
+    await press('checkbox', /^Nordlys/);
+    await press('button', 'Import 1 account');
+    trigger.remove();
+    await press('button', 'Done');
+    await until(() => focusedName() === 'Next', 'the focus handed on');
+  });
+
   it('selects all that can be imported, mixed when some are', async () => {
     await connected();
     await press('button', 'Choose ad accounts');

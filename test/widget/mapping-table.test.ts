@@ -207,6 +207,42 @@ describe('<tiktok-mapping-table>', () => {
     });
   });
 
+  it('marks nothing that both saved alike, and saves what is changed while the conflict is open', async () => {
+    const { server, someoneElseSaves } = await open({ attributes: { email: 'email' } });
+    await press('button', 'Use Mobile phone for Phone');
+    await press('button', 'Use Gender for Gender');
+    someoneElseSaves({ email: 'email', phone: 'mobile_phone' });
+    await press('button', 'Save mapping');
+    await sees('Jun Tanaka saved this mapping at');
+    await find('button', 'Phone: Mobile phone');
+    expect(seen()).to.include('Your change is still here');
+    await press('button', 'Use First name for First name');
+    await sees('First name, Gender change on your side only and are kept.');
+    await press('button', 'Save my choice');
+    await sees('Saved');
+    expect(server.asked('PUT /v1/mapping').at(-1)?.body).to.deep.equal({
+      attributes: { email: 'email', phone: 'mobile_phone', firstName: 'first_name', gender: 'gender' },
+    });
+  });
+
+  it('keeps what is changed while a save is on its way, as not saved yet', async () => {
+    const { server } = await open();
+    let answer = (): void => undefined;
+    const mayAnswer = new Promise<void>((resolve) => (answer = resolve));
+    server.on('PUT /v1/mapping', async ({ body }) => {
+      await mayAnswer;
+      return { body: { ...(body as object), version: 2, updatedAt: null, updatedBy: null }, headers: { ETag: '"2"' } };
+    });
+    await press('button', 'Use Mobile phone for Phone');
+    await press('button', 'Save mapping');
+    await find('button', 'Saving…');
+    await press('button', 'Use Gender for Gender');
+    answer();
+    await sees('1 unsaved change');
+    await find('button', 'Phone: Mobile phone');
+    await find('button', 'Gender: Gender, not saved yet');
+  });
+
   it('takes the other person’s mapping when asked, and sends nothing', async () => {
     const { server, someoneElseSaves } = await open();
     await press('button', 'Use Mobile phone for Phone');
@@ -243,8 +279,12 @@ describe('<tiktok-mapping-table>', () => {
     expect(seen()).to.include('The disk is full.').and.include('req_0123456789');
     expect(await axeProblems(failing.element)).to.deep.equal([]);
     isDown = false;
-    await press('button', 'Try again');
+    const again = await find('button', 'Try again');
+    again.focus();
+    again.click();
     await sees('1 of 13');
+    expect(focusedName()).to.equal('Property mapping');
+    expect(await axeProblems(failing.element)).to.deep.equal([]);
   });
 
   it('keeps the changes when saving fails, and gives them up only when told', async () => {

@@ -86,6 +86,22 @@ describe('<tiktok-ads-settings>', () => {
     expect(element.shadowRoot?.querySelectorAll('tiktok-mapping-table').length).to.equal(1);
   });
 
+  it('does not move the tabs when it learns how far the set-up is', async () => {
+    const { server } = show();
+    let answer = (): void => undefined;
+    const mayAnswer = new Promise<void>((resolve) => (answer = resolve));
+    server.on('GET /v1/exports', async () => {
+      await mayAnswer;
+      return { body: { items: [], nextCursor: null } };
+    });
+    const tab = await find('tab', /^Mapping/);
+    const before = tab.getBoundingClientRect().top;
+    expect(all('listitem').length).to.equal(0);
+    answer();
+    await sees('Map properties');
+    expect(tab.getBoundingClientRect().top).to.equal(before);
+  });
+
   it('leaves the strip out once everything is done', async () => {
     const { server } = show();
     server.on('GET /v1/mapping', () => ({

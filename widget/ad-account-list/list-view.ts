@@ -15,7 +15,7 @@ import { renderAccountRow, renderWaitingRows } from './render-row.ts';
 /** As much of `<tiktok-connect-button>` as the list uses; the two meet by tag only. */
 interface ConnectStarter extends HTMLElement {
   environment: string;
-  start(options?: { connectionId?: string }): void;
+  start(options?: { connectionId?: string; focusAfter?: () => HTMLElement | null }): void;
 }
 
 const SHOWN_AT_ONCE = 100;
@@ -47,16 +47,21 @@ export class AdAccountListView implements ElementView {
 
   connected(): void {
     for (const name of EVENTS) document.addEventListener(name, this.#reload);
-    if (this.#accounts === undefined) this.#watchForSlowness();
+    if (this.#loads.signal.aborted) void this.refresh();
+    else if (this.#accounts === undefined) this.#watchForSlowness();
   }
 
   disconnected(): void {
     for (const name of EVENTS) document.removeEventListener(name, this.#reload);
     clearTimeout(this.#slowTimer);
+    this.#loads.abort();
   }
 
   clientChanged(): void {
     this.#accounts = undefined;
+    this.#permissions = undefined;
+    this.#loadError = undefined;
+    this.#checkError = undefined;
     void this.refresh();
   }
 
@@ -68,8 +73,10 @@ export class AdAccountListView implements ElementView {
     const { signal } = this.#loads;
     this.#watchForSlowness();
     try {
-      this.#permissions = (await client.session()).permissions;
-      if (this.#permissions.includes('read')) {
+      const { permissions } = await client.session();
+      if (signal.aborted) return;
+      this.#permissions = permissions;
+      if (permissions.includes('read')) {
         const [accounts, connections] = await Promise.all([
           client.listAll('listAdAccounts', { signal }),
           client.listAll('listConnections', { signal }),
@@ -115,7 +122,9 @@ export class AdAccountListView implements ElementView {
     const connect = this.#host.find<ConnectStarter>('tiktok-connect-button');
     if (connect === null) return;
     connect.environment = connection?.environment ?? 'production';
-    connect.start(connection === undefined ? {} : { connectionId: connection.id });
+    // What was pressed may be gone by then: the first import takes the empty state away.
+    const focusAfter = () => this.#host.find<HTMLElement>('.panel__tools .btn, .empty .btn');
+    connect.start({ focusAfter, ...(connection === undefined ? {} : { connectionId: connection.id }) });
   }
 
   /** Asks TikTok whether it still refuses; if so, goes on to the sign-in. */

@@ -37,11 +37,14 @@ export class RemoveDialog {
     this.#host.update();
     try {
       await this.#host.client?.call('removeAdAccount', { params: { advertiserId } });
-      this.#dialog.close(this.#removed(account));
+      const focusTarget = this.#removed(account);
+      // Another question may have been opened meanwhile.
+      if (this.#account === account) this.#dialog.close(focusTarget);
       this.#host.announce(this.#host.labels.adAccountList.removed(name));
       this.#host.element.dispatchEvent(new TikTokAccountRemovedEvent({ advertiserId }));
     } catch (error) {
-      this.#error = this.#host.report(error);
+      const failure = this.#host.report(error);
+      if (this.#account === account) this.#error = failure;
     } finally {
       this.#isBusy = false;
       this.#host.update();

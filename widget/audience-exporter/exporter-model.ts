@@ -1,5 +1,6 @@
 import type { Attribute } from '../../shared/identifiers/attributes.ts';
 import type { Export } from '../../shared/exports.ts';
+import type { TikTokAdsClient } from '../client/client.ts';
 import type { TikTokAdsError } from '../client/errors.ts';
 import { DialogController } from '../element/dialog.ts';
 import type { ViewHost } from '../element/lazy-element.ts';
@@ -22,6 +23,7 @@ import {
 } from './export-state.ts';
 import { ExportHistory } from './history.ts';
 import { nameFromFile, proposeName } from './propose-name.ts';
+import { saveFile } from './save-file.ts';
 
 const RELOAD_ON = ['tiktok-mapping-saved', 'tiktok-accounts-imported', 'tiktok-account-removed'] as const;
 
@@ -54,9 +56,10 @@ export class ExporterModel {
   downloadFailure: TikTokAdsError | null = null;
   /** An export opened from the history takes the place of the steps. */
   isWatching = false;
-  #nameEdited = false;
   /** Why loading failed. */
   failure: TikTokAdsError | undefined;
+  #nameEdited = false;
+  #usedClient: TikTokAdsClient | undefined;
   #abort = new AbortController();
 
   constructor(host: ViewHost) {
@@ -88,7 +91,9 @@ export class ExporterModel {
   connected(): void {
     for (const name of RELOAD_ON) document.addEventListener(name, this.reload);
     window.addEventListener('beforeunload', this.#guard);
-    if (this.#abort.signal.aborted) this.clientChanged();
+    if (!this.#abort.signal.aborted) return;
+    void this.load();
+    this.#goOn();
   }
 
   disconnected(): void {
@@ -100,7 +105,29 @@ export class ExporterModel {
   }
 
   clientChanged(): void {
+    if (this.#usedClient !== undefined) this.#forget();
+    this.#usedClient = this.host.client;
     void this.load();
+  }
+
+  /** Another session may see other accounts, segments and exports. */
+  #forget(): void {
+    this.flow.leave();
+    this.history.clear();
+    this.audienceNames.clear();
+    this.world = { ...this.world, audiences: null };
+    this.phase = 'loading';
+    this.step = 'account';
+    this.isWatching = false;
+  }
+
+  /** Takes up again what leaving the page had stopped. A file that was half read is read anew, into a new export. */
+  #goOn(): void {
+    const { phase } = this.flow.run;
+    if (phase === 'opening' || phase === 'hashing') {
+      this.flow.drop();
+      this.check();
+    } else if (phase !== 'idle' && phase !== 'ready' && phase !== 'ended') void this.flow.lookAgain();
   }
 
   readonly reload = (): void => void this.load();
@@ -157,6 +184,7 @@ export class ExporterModel {
     const { client } = this.host;
     if (client === undefined || advertiserId === null) return;
     this.audiencesFailure = null;
+    this.host.update();
     try {
       const audiences = await client.listAll('listAudiences', { query: { advertiserId } });
       for (const { customAudienceId, name } of audiences) this.audienceNames.set(customAudienceId, name);
@@ -164,6 +192,7 @@ export class ExporterModel {
       this.world = { ...this.world, audiences };
       this.#proposeName();
     } catch (error) {
+      if (this.draft.advertiserId !== advertiserId) return;
       this.audiencesFailure = this.host.report(error) ?? null;
     }
     this.host.update();
@@ -362,13 +391,7 @@ export class ExporterModel {
     this.downloadFailure = null;
     try {
       const blob = await this.host.client?.download(`/v1/exports/${encodeURIComponent(exportId)}/${file}`);
-      if (blob === undefined) return;
-      const link = document.createElement('a');
-      link.href = URL.createObjectURL(blob);
-      link.download = `${name.replace(/[\\/:*?"<>|]+/g, ' ').trim()} ${file}`;
-      link.click();
-      // The browser has taken the blob once the click is through; the next turn is late enough to let go of it.
-      setTimeout(() => URL.revokeObjectURL(link.href));
+      if (blob !== undefined) saveFile(blob, `${name} ${file}`);
     } catch (error) {
       this.downloadFailure = this.host.report(error) ?? null;
     }

@@ -14,25 +14,30 @@ export class ExportHistory {
   failure: TikTokAdsError | null = null;
   nextCursor: string | null = null;
   readonly #host: ViewHost;
-  #abort = new AbortController();
+  #loads = new AbortController();
+  #looks = new AbortController();
 
   constructor(host: ViewHost) {
     this.#host = host;
   }
 
-  /** The first page, or the next one. What is shown stays when it fails. */
+  /** The first page, which takes the place of a load under way, or the next one. What is shown stays when it fails. */
   async load(cursor: string | null = null): Promise<void> {
     const { client } = this.#host;
-    if (client === undefined || this.isLoading) return;
+    if (client === undefined || (cursor !== null && this.isLoading)) return;
+    this.#loads.abort();
+    const { signal } = (this.#loads = new AbortController());
     this.isLoading = true;
     this.failure = null;
     this.#host.update();
     try {
-      const page = await client.call('listExports', { query: { limit: PAGE, ...(cursor === null ? {} : { cursor }) } });
+      const query = { limit: PAGE, ...(cursor === null ? {} : { cursor }) };
+      const page = await client.call('listExports', { query, signal });
       this.items = cursor === null ? page.items : [...this.items, ...page.items];
       this.nextCursor = page.nextCursor;
       this.isLoaded = true;
     } catch (error) {
+      if (signal.aborted) return;
       this.failure = this.#host.report(error) ?? null;
     }
     this.isLoading = false;
@@ -42,13 +47,24 @@ export class ExportHistory {
 
   /** Stops asking; the next load starts again. */
   close(): void {
-    this.#abort.abort();
+    this.#loads.abort();
+    this.#looks.abort();
+    this.isLoading = false;
+  }
+
+  /** Forgets everything, for another session's history. */
+  clear(): void {
+    this.close();
+    this.items = [];
+    this.isLoaded = false;
+    this.failure = null;
+    this.nextCursor = null;
   }
 
   /** While exports of the list are on their way, asks how they are, whoever started them. */
   async #follow(): Promise<void> {
-    this.#abort.abort();
-    const { signal } = (this.#abort = new AbortController());
+    this.#looks.abort();
+    const { signal } = (this.#looks = new AbortController());
     let looks = 0;
     let unchangedMs = 0;
     for (;;) {

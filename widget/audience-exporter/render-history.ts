@@ -87,7 +87,7 @@ function renderItem(view: ExporterModel, item: Export): TemplateResult {
     <div class="cell small num" data-cell="rejected" role="cell">
       ${
         counts.rejectedValues === 0
-          ? html`<span class="muted">0</span><span class="unit muted"> ${words.rejectedUnit}</span>`
+          ? html`<span class="muted">${format.number(0)}</span><span class="unit muted"> ${words.rejectedUnit}</span>`
           : html`<button
             type="button"
             class="link"

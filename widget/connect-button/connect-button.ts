@@ -74,6 +74,7 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
   /** The notice of the state that just began is still to be said. */
   #isUnsaid = false;
   #opener: HTMLElement | undefined;
+  #focusAfter: (() => HTMLElement | null) | undefined;
 
   constructor() {
     super();
@@ -105,13 +106,17 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
   /**
    * Begins a sign-in. Call it inside a click or key press, or the browser blocks the window.
    * @param options.connectionId the connection to sign in again; by default the element's own `connectionId`
+   * @param options.focusAfter where focus goes in the end when what was pressed is gone
    */
-  start(options: { connectionId?: string } = {}): void {
+  start(options: { connectionId?: string; focusAfter?: () => HTMLElement | null } = {}): void {
     if (!this.mayConnect) return;
     this.importedCount = 0;
     this.connection = undefined;
     this.#takesFocus = true;
-    if (!this.#holdsFocus) this.#opener = deepActiveElement();
+    if (!this.#holdsFocus) {
+      this.#opener = deepActiveElement();
+      this.#focusAfter = options.focusAfter;
+    }
     this.#reconnects = options.connectionId ?? this.connectionId;
     if (this.environment === 'sandbox') void this.#startSandbox();
     else this.#popup.start({ connectionId: this.#reconnects });
@@ -187,12 +192,14 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
   }
 
   async #loadPermission(): Promise<void> {
+    const client = this.effectiveClient;
     try {
-      const session = await this.effectiveClient?.session();
+      const session = await client?.session();
+      if (client !== this.effectiveClient) return;
       this.mayConnect = session?.permissions.includes('connect') ?? true;
     } catch (error) {
       // Not knowing is no reason to refuse: the server decides when the button is pressed.
-      this.reportError(error);
+      if (client === this.effectiveClient) this.reportError(error);
     }
   }
 
@@ -297,7 +304,8 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
     const root = this.renderRoot;
     if (root.querySelector('dialog') !== null) return;
     const own = root.querySelector<HTMLElement>('input') ?? root.querySelector<HTMLElement>('.notice, .connect > .btn');
-    const target = own ?? (isIdle && this.#opener?.isConnected === true ? this.#opener : undefined);
+    const opener = this.#opener?.isConnected === true ? this.#opener : this.#focusAfter?.();
+    const target = own ?? (isIdle ? opener : undefined);
     target?.focus({ preventScroll: true });
   }
 

@@ -44,6 +44,7 @@ export class ConnectPopupController implements ReactiveController {
   #ticker: ReturnType<typeof setInterval> | undefined;
   #checkDueAt = 0;
   #isChecking = false;
+  #isConnected = false;
 
   constructor(host: ReactiveControllerHost, options: ConnectPopupOptions) {
     this.#host = host;
@@ -53,6 +54,7 @@ export class ConnectPopupController implements ReactiveController {
   }
 
   hostConnected(): void {
+    this.#isConnected = true;
     window.addEventListener('message', this.#receiveMessage);
     window.addEventListener('online', this.#checkSoon);
     window.addEventListener('offline', this.#noteOffline);
@@ -63,6 +65,7 @@ export class ConnectPopupController implements ReactiveController {
   }
 
   hostDisconnected(): void {
+    this.#isConnected = false;
     window.removeEventListener('message', this.#receiveMessage);
     window.removeEventListener('online', this.#checkSoon);
     window.removeEventListener('offline', this.#noteOffline);
@@ -176,9 +179,9 @@ export class ConnectPopupController implements ReactiveController {
     }
   }
 
-  /** Runs the clock exactly while there is an attempt to look after. */
+  /** Runs the clock exactly while there is an attempt to look after and a page to show it on. */
   #follow(): void {
-    if ('attempt' in this.state) this.#ticker ??= setInterval(() => this.#tick(), TICK_MS);
+    if (this.#isConnected && 'attempt' in this.state) this.#ticker ??= setInterval(() => this.#tick(), TICK_MS);
     else {
       clearInterval(this.#ticker);
       this.#ticker = undefined;

@@ -1,5 +1,6 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { deepActiveElement } from './focus.ts';
+import { icon } from './icons.ts';
 
 export interface DialogContent {
   title: unknown;
@@ -67,7 +68,10 @@ export class DialogController implements ReactiveController {
   }
 
   hostDisconnected(): void {
+    if (!this.isOpen) return;
     this.isOpen = false;
+    // An element that is put back elsewhere must not show its dialog as a part of the page.
+    this.#host.requestUpdate();
   }
 
   /** The dialog while it is open, else nothing. One dialog at a time in a host. */
@@ -96,7 +100,7 @@ export class DialogController implements ReactiveController {
             closeLabel === undefined
               ? nothing
               : html`<button type="button" class="btn btn--quiet btn--icon" aria-label=${closeLabel} @click=${dismiss}>
-                <svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><path d="M4 4l8 8M12 4l-8 8"></path></svg>
+                ${icon('close')}
               </button>`
           }
         </header>

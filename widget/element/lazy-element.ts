@@ -1,4 +1,11 @@
-import { adoptStyles, type CSSResultOrNative, html, type PropertyDeclarations, type TemplateResult } from 'lit';
+import {
+  adoptStyles,
+  type CSSResultOrNative,
+  html,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
 import type { TikTokAdsClient } from '../client/client.ts';
 import { TikTokAdsError } from '../client/errors.ts';
 import { type Labels, loadLabels } from '../labels/labels.ts';
@@ -48,6 +55,8 @@ export abstract class LazyElement<View extends ElementView> extends TikTokElemen
   declare protected viewFailed: boolean;
   protected view: View | undefined;
   #loading = false;
+  /** The view was told about its client; before, it has nothing to go on with. */
+  #hasBegun = false;
 
   constructor() {
     super();
@@ -62,7 +71,7 @@ export abstract class LazyElement<View extends ElementView> extends TikTokElemen
   override connectedCallback(): void {
     super.connectedCallback();
     if (this.view === undefined) void this.#load();
-    else this.view.connected();
+    else this.#begin(this.view);
   }
 
   override disconnectedCallback(): void {
@@ -70,8 +79,26 @@ export abstract class LazyElement<View extends ElementView> extends TikTokElemen
     this.view?.disconnected();
   }
 
+  #begin(view: View): void {
+    view.connected();
+    if (this.#hasBegun) return;
+    this.#hasBegun = true;
+    if (this.effectiveClient !== undefined) view.clientChanged();
+  }
+
   protected override clientChanged(): void {
-    this.view?.clientChanged();
+    if (this.#hasBegun) this.view?.clientChanged();
+  }
+
+  /** What was pressed may be gone after an update, as "Try again" is: then the keyboard goes on at the panel's start. */
+  protected override update(changed: PropertyValues): void {
+    const focused = (this.renderRoot as ShadowRoot).activeElement;
+    super.update(changed);
+    if (focused === null || focused.isConnected) return;
+    const panel = this.renderRoot.querySelector<HTMLElement>('.panel');
+    if (panel === null) return;
+    panel.tabIndex = -1;
+    panel.focus({ preventScroll: true });
   }
 
   protected override updated(): void {
@@ -88,7 +115,7 @@ export abstract class LazyElement<View extends ElementView> extends TikTokElemen
     return html`<section class="panel">
       ${stateBlock({
         mark: 'offline',
-        title: common.failures['internal_error'] ?? '',
+        title: common.partFailed,
         text: common.failures['network_error'] ?? '',
         actions: html`<button type="button" class="btn" @click=${() => void this.#load()}>${common.tryAgain}</button>`,
       })}
@@ -105,8 +132,7 @@ export abstract class LazyElement<View extends ElementView> extends TikTokElemen
       const { elementStyles } = this.constructor as typeof TikTokElement;
       adoptStyles(this.renderRoot as ShadowRoot, [...elementStyles, ...view.styles]);
       this.view = view;
-      if (this.isConnected) view.connected();
-      if (this.effectiveClient !== undefined) view.clientChanged();
+      if (this.isConnected) this.#begin(view);
       this.requestUpdate();
     } catch (cause) {
       this.viewFailed = true;
@@ -139,7 +165,7 @@ export abstract class LazyElement<View extends ElementView> extends TikTokElemen
       update: () => this.requestUpdate(),
       announce: (text) => this.announce(text),
       report: (error) => this.reportError(error),
-      copy: (text) => void this.copyText(text).catch(() => undefined),
+      copy: (text) => void this.copyText(text),
       find: (selector) => this.renderRoot.querySelector(selector),
     };
   }

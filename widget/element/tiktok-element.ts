@@ -96,7 +96,7 @@ export class TikTokElement extends LitElement {
   }
 
   get #locale(): string | undefined {
-    return this.#provided?.locale ?? this.closest<HTMLElement>('[lang]')?.lang ?? globalThis.navigator?.language;
+    return this.#provided?.locale ?? languageAround(this) ?? globalThis.navigator?.language;
   }
 
   /** Called when a client becomes available and whenever it changes. Runs before the update that shows it. */
@@ -123,9 +123,13 @@ export class TikTokElement extends LitElement {
     return failure;
   }
 
-  /** Copies text, and says so where `this.copied === text` is drawn and aloud. */
+  /** Copies text, and says so where `this.copied === text` is drawn and aloud; where the page may not copy, nothing is said. */
   protected async copyText(text: string): Promise<void> {
-    await navigator.clipboard.writeText(text);
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      return;
+    }
     this.copied = text;
     this.announce(this.labels.common.copied);
     clearTimeout(this.#copiedTimer);
@@ -148,4 +152,12 @@ export class TikTokElement extends LitElement {
       if (client !== undefined) this.clientChanged();
     }
   }
+}
+
+/** The nearest `lang`, also outside the shadow roots around the element. */
+function languageAround(element: Element): string | undefined {
+  const nearest = element.closest<HTMLElement>('[lang]');
+  if (nearest !== null) return nearest.lang;
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot ? languageAround(root.host) : undefined;
 }

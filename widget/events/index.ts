@@ -4,8 +4,8 @@ export { type ConnectFailure, TikTokConnectFailedEvent } from './connect-failed.
 export { TikTokConnectStartedEvent } from './connect-started.ts';
 export { TikTokConnectSucceededEvent } from './connect-succeeded.ts';
 export { TikTokErrorEvent } from './error.ts';
-export { TikTokExportFinishedEvent } from './export-finished.ts';
-export { TikTokExportProgressEvent } from './export-progress.ts';
-export { TikTokExportStartedEvent } from './export-started.ts';
-export { TikTokMappingSavedEvent } from './mapping-saved.ts';
+export { type ExportFinishedDetail, TikTokExportFinishedEvent } from './export-finished.ts';
+export { type ExportProgressDetail, TikTokExportProgressEvent } from './export-progress.ts';
+export { type ExportStartedDetail, TikTokExportStartedEvent } from './export-started.ts';
+export { type MappingSavedDetail, TikTokMappingSavedEvent } from './mapping-saved.ts';
 export { TikTokSessionExpiredEvent } from './session-expired.ts';

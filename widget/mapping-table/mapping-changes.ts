@@ -20,6 +20,26 @@ export function withProperty(
   return next;
 }
 
+/** `onto` with what changed from `before` to `after`. */
+export function reapplyChanges(
+  before: MappedProperties,
+  after: MappedProperties,
+  onto: MappedProperties,
+): MappedProperties {
+  return changedAttributes(before, after).reduce(
+    (mapping, attribute) => withProperty(mapping, attribute, after[attribute] ?? null),
+    onto,
+  );
+}
+
+/** `base` with what both people changed alike, and so agree on. */
+export function takeAgreed(base: MappedProperties, mine: MappedProperties, theirs: MappedProperties): MappedProperties {
+  return ATTRIBUTES.filter((attribute) => mine[attribute] === theirs[attribute]).reduce(
+    (mapping, attribute) => withProperty(mapping, attribute, mine[attribute] ?? null),
+    base,
+  );
+}
+
 export interface ConflictRow {
   attribute: Attribute;
   /** Property name, null = unmapped. */

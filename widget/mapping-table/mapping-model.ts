@@ -2,6 +2,7 @@ import type { Attribute } from '../../shared/identifiers/attributes.ts';
 import type { PrepareIdentifier } from '../../shared/identifiers/prepare-identifier.ts';
 import type { Mapping } from '../../shared/mappings.ts';
 import type { Property } from '../../shared/properties.ts';
+import type { TikTokAdsClient } from '../client/client.ts';
 import type { TikTokAdsError } from '../client/errors.ts';
 import type { ViewHost } from '../element/lazy-element.ts';
 import { TikTokMappingSavedEvent } from '../events/mapping-saved.ts';
@@ -10,7 +11,9 @@ import {
   findConflict,
   type MappedProperties,
   type MappingConflict,
+  reapplyChanges,
   resolveConflict,
+  takeAgreed,
   withProperty,
 } from './mapping-changes.ts';
 import { PropertyPicker } from './property-picker.ts';
@@ -81,6 +84,8 @@ export class MappingModel {
     const { signal } = (this.#abort = new AbortController());
     this.phase = 'loading';
     this.failure = undefined;
+    this.saveFailure = undefined;
+    this.conflict = null;
     this.host.update();
     try {
       const [session, properties, mapping] = await Promise.all([
@@ -127,6 +132,9 @@ export class MappingModel {
   #change(draft: MappedProperties): void {
     this.draft = draft;
     this.wasSaved = false;
+    // What is changed while the conflict is open must be part of what it resolves to.
+    if (this.conflict !== null)
+      this.conflict = { ...this.conflict, ...findConflict(this.saved, draft, this.conflict.theirs.attributes) };
     this.#suggest();
     this.host.update();
   }
@@ -185,6 +193,10 @@ export class MappingModel {
   async #put(attributes: MappedProperties, etag: string | null): Promise<void> {
     const { client, labels } = this.host;
     if (client === undefined || this.isSaving) return;
+    const sent = this.draft;
+    // Changes made while the answer was on its way stay, as unsaved ones.
+    const withLaterChanges = (mapping: MappedProperties) => reapplyChanges(sent, this.draft, mapping);
+    const isStale = () => client !== this.host.client;
     this.isSaving = true;
     this.saveFailure = undefined;
     this.host.update();
@@ -193,8 +205,9 @@ export class MappingModel {
         body: { attributes },
         ifMatch: etag ?? undefined,
       });
+      if (isStale()) return;
+      this.draft = withLaterChanges(value.attributes);
       this.#take(value, next);
-      this.draft = this.saved;
       this.conflict = null;
       this.#suggest();
       this.#showSaved();
@@ -203,19 +216,23 @@ export class MappingModel {
         new TikTokMappingSavedEvent({ attributes: value.attributes, version: value.version }),
       );
     } catch (error) {
-      if ((error as TikTokAdsError).status === 412) await this.#meetConflict(attributes);
+      if (isStale()) return;
+      if ((error as TikTokAdsError).status === 412) await this.#meetConflict(client, withLaterChanges(attributes));
       else this.saveFailure = this.host.report(error);
+    } finally {
+      this.isSaving = false;
+      this.host.update();
     }
-    this.isSaving = false;
-    this.host.update();
   }
 
-  async #meetConflict(mine: MappedProperties): Promise<void> {
+  async #meetConflict(client: TikTokAdsClient, mine: MappedProperties): Promise<void> {
+    const before = this.draft;
     try {
-      const theirs = await this.host.client?.callWithEtag('getMapping');
-      if (theirs === undefined) return;
-      this.draft = mine;
-      const conflict = findConflict(this.saved, mine, theirs.value.attributes);
+      const theirs = await client.callWithEtag('getMapping');
+      if (client !== this.host.client) return;
+      this.draft = reapplyChanges(before, this.draft, mine);
+      this.saved = takeAgreed(this.saved, this.draft, theirs.value.attributes);
+      const conflict = findConflict(this.saved, this.draft, theirs.value.attributes);
       this.conflict = { ...conflict, theirs: theirs.value, etag: theirs.etag, keepMine: new Set() };
       this.host.announce(this.conflictTitle());
       this.host.update();

@@ -15,6 +15,7 @@ import {
 const TABS = ['accounts', 'mapping', 'audiences'] as const;
 export type TabName = (typeof TABS)[number];
 
+const STEPS = ['connect', 'map', 'export'] as const;
 const STEP_TABS: Readonly<Record<StepName, TabName>> = { connect: 'accounts', map: 'mapping', export: 'audiences' };
 const STEP_ICONS: Readonly<Record<StepState, IconName>> = { done: 'ok', next: 'half', later: 'circle' };
 /** What changes the set-up; each of the elements inside tells about its own part. */
@@ -41,6 +42,7 @@ export class SettingsView implements ElementView {
   /** Tabs that were opened: their panels stay, so that unsaved work in them does too. */
   readonly #visited = new Set<TabName>();
   #loads = new AbortController();
+  #isUnknown = true;
 
   constructor(host: ViewHost, holder: TabHolder) {
     this.#host = host;
@@ -49,14 +51,17 @@ export class SettingsView implements ElementView {
 
   connected(): void {
     for (const name of EVENTS) this.#host.element.addEventListener(name, this.#reload);
+    if (this.#loads.signal.aborted) void this.#load();
   }
 
   disconnected(): void {
     for (const name of EVENTS) this.#host.element.removeEventListener(name, this.#reload);
+    this.#loads.abort();
   }
 
   clientChanged(): void {
     this.#facts = undefined;
+    this.#isUnknown = true;
     void this.#load();
   }
 
@@ -80,10 +85,12 @@ export class SettingsView implements ElementView {
         mapped: mapping.attributes,
         exportStates: exports.items.map((item) => item.state),
       };
-      this.#host.update();
     } catch {
       // The set-up strip is a courtesy: the element in the open tab asks for the same and says what is wrong.
+      if (signal.aborted) return;
     }
+    this.#isUnknown = false;
+    this.#host.update();
   }
 
   get #openTab(): TabName {
@@ -130,7 +137,7 @@ export class SettingsView implements ElementView {
 
   #renderSteps(): unknown {
     const facts = this.#facts;
-    if (facts === undefined) return nothing;
+    if (facts === undefined) return this.#isUnknown ? this.#renderRoom() : nothing;
     const steps = setupSteps(facts);
     if (Object.values(steps).every((state) => state === 'done')) return nothing;
     const words = this.#host.labels.settings;
@@ -142,7 +149,14 @@ export class SettingsView implements ElementView {
       export: steps.export === 'done' ? words.exported : canMatch(facts.mapped) ? words.exportHint : words.exportNeeds,
     };
     return html`<ol part="steps" class="steps" aria-label=${words.setUp}>
-      ${(['connect', 'map', 'export'] as const).map((step) => this.#renderStep(step, steps[step], captions[step]))}
+      ${STEPS.map((step) => this.#renderStep(step, steps[step], captions[step]))}
+    </ol>`;
+  }
+
+  /** Keeps the strip's room until it is known what is in it, or the tabs would move from under the pointer. */
+  #renderRoom(): TemplateResult {
+    return html`<ol class="steps steps--unknown" aria-hidden="true">
+      ${STEPS.map((step) => this.#renderStep(step, 'later', '\u00a0'))}
     </ol>`;
   }
 

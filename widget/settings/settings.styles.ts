@@ -22,6 +22,9 @@ export const settingsStyles = css`
     border-radius: var(--_radius-panel);
     background: var(--_surface);
   }
+  .steps--unknown {
+    visibility: hidden;
+  }
   .steps > li {
     display: grid;
     grid-template-columns: 20px minmax(0, 1fr);

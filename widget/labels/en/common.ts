@@ -7,6 +7,7 @@ export const common = {
   copy: 'Copy',
   copied: 'Copied',
   stillLoading: 'Still loading',
+  partFailed: 'This part didn’t load',
   /** Sentences for failures that the server did not describe itself. */
   failures: {
     network_error: 'The server can’t be reached. Nothing has changed. Check your connection, then try again.',
