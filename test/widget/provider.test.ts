@@ -103,7 +103,7 @@ describe('<tiktok-ads-provider>', () => {
       if (!isSignedIn) throw new Error('signed out');
       return 'token';
     });
-    await sees('Your session has ended.');
+    await sees('This page couldn’t get a session.');
     expect(told).to.deep.equal(['session_unavailable']);
     isSignedIn = true;
     (await find('button', 'Try again')).click();

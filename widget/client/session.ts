@@ -29,6 +29,8 @@ const RENEW_AHEAD_MS = 30_000;
 export function createSession(fetchSessionToken: FetchSessionToken, now: () => number = Date.now): Session {
   let held: Held | undefined;
   let renewal: Promise<string> | undefined;
+  /** Before the first token a failure is a mistake in the host's set-up more often than an ended session: tell its developer. */
+  let mayBeSetUp = true;
 
   async function renew(): Promise<string> {
     try {
@@ -36,10 +38,14 @@ export function createSession(fetchSessionToken: FetchSessionToken, now: () => n
       const token = typeof result === 'string' ? result : result?.token;
       if (typeof token !== 'string' || token === '') throw new Error('fetchSessionToken gave no token');
       const expiresAt = typeof result === 'string' ? undefined : result.expiresAt;
+      mayBeSetUp = false;
       held = { token, renewAt: renewalTime(token, expiresAt, now()) };
       return token;
     } catch (cause) {
       held = undefined;
+      // oxlint-disable-next-line no-console -- only the host's developer can act on it, and sees no event
+      if (mayBeSetUp) console.warn('fetchSessionToken gave no session token:', cause);
+      mayBeSetUp = false;
       throw new TikTokAdsError('session_unavailable', 'The page could not get a session token from its back end', {
         cause,
       });

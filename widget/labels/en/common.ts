@@ -12,7 +12,8 @@ export const common = {
   failures: {
     network_error: 'The server can’t be reached. Nothing has changed. Check your connection, then try again.',
     timeout: 'The server didn’t answer in time. Nothing has changed. Try again.',
-    session_unavailable: 'Your session has ended. Nothing has changed. Reload the page to go on.',
+    session_unavailable:
+      'This page couldn’t get a session. Nothing has changed. Reload the page, or sign in to it again.',
     invalid_session: 'Your session has ended. Nothing has changed. Reload the page to go on.',
     session_expired: 'Your session has ended. Nothing has changed. Reload the page to go on.',
     missing_credentials: 'Your session has ended. Nothing has changed. Reload the page to go on.',
