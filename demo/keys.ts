@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -17,7 +18,7 @@ export type DemoKeys = z.infer<typeof keysSchema>;
  */
 export async function readOrMakeKeys(folder: string): Promise<DemoKeys> {
   const path = join(folder, 'keys.json');
-  const text = await readFile(path, 'utf8').catch(() => null);
+  const text = existsSync(path) ? await readFile(path, 'utf8') : null;
   if (text !== null) {
     const kept = keysSchema.safeParse(parseJson(text));
     if (!kept.success) throw new Error(`${path} does not hold the demo’s keys. Delete it, and new ones are made.`);
