@@ -5,6 +5,7 @@ import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemRandom } from '../../../server/random.ts';
 import { openStore } from '../../../server/store/index.ts';
+import { requireFittingDriver } from '../../../server/store/open-store.ts';
 import { migrate, readMigrations } from '../../../server/store/sqlite/migrate.ts';
 import { openSqliteStore } from '../../../server/store/sqlite/open.ts';
 import { storeContract } from './contract.ts';
@@ -112,6 +113,17 @@ describe('the SQLite file', () => {
 
   it('says which file cannot be opened', () => {
     expect(() => openSqliteStore(folder, systemRandom)).toThrowError(new RegExp(`${folder}.*cannot be opened`));
+  });
+
+  it.each([
+    ['12.11.1', '24.21.0', true],
+    ['12.11.1', '22.23.3', false],
+    ['12.11.1', '20.19.0', false],
+    ['13.0.1', '24.21.0', false],
+  ])('with driver %s on Node %s is refused before it can crash: %s', (driver, node, isRefused) => {
+    const attempt = () => requireFittingDriver(driver, node);
+    if (isRefused) expect(attempt).toThrow(/npm install better-sqlite3@13/);
+    else expect(attempt).not.toThrow();
   });
 
   it('says that there is no PostgreSQL driver yet', async () => {
