@@ -22,13 +22,17 @@ export async function mintSession(access: ServerAccess, userId: string, origin: 
   return answer as MintedSession;
 }
 
-/** Tells the server which user properties there are and which segments can be exported, and where it fetches their people. */
+/**
+ * Tells the server which user properties there are and which segments can be exported: how many people they have, how many of
+ * those have something in each property, and where the server fetches them.
+ */
 export async function sendHostData(access: ServerAccess, hostUrl: string): Promise<void> {
   await call(access, 'PUT', '/v1/properties', DEMO_PROPERTIES);
-  for (const { segmentId, name, size } of DEMO_SEGMENTS) {
+  for (const { segmentId, name, size, filled } of DEMO_SEGMENTS) {
     await call(access, 'PUT', `/v1/segments/${segmentId}`, {
       name,
       size,
+      filled,
       source: { url: `${hostUrl}/segments/${segmentId}` },
     });
   }

@@ -8,7 +8,7 @@ import type {
   ConnectWithToken,
   GrantedAdvertiser,
 } from './connections.ts';
-import type { CreateExport, Export } from './exports.ts';
+import type { CreateExport, Export, ListExportsQuery } from './exports.ts';
 import type { Mapping, PutMapping } from './mappings.ts';
 import type { Page, PageQuery } from './page.ts';
 import type { Property, PutProperties } from './properties.ts';
@@ -44,6 +44,8 @@ export const ENDPOINTS = {
   startExport: { method: 'POST', path: '/v1/exports/:exportId/start' },
   cancelExport: { method: 'POST', path: '/v1/exports/:exportId/cancel' },
   retryExport: { method: 'POST', path: '/v1/exports/:exportId/retry' },
+  pauseExport: { method: 'POST', path: '/v1/exports/:exportId/pause' },
+  resumeExport: { method: 'POST', path: '/v1/exports/:exportId/resume' },
   listAudiences: { method: 'GET', path: '/v1/audiences' },
 } as const;
 export type EndpointName = keyof typeof ENDPOINTS;
@@ -78,10 +80,12 @@ export interface EndpointTypes {
   listSegments: Call<None, PageQuery, None, Page<Segment>>;
   putSegment: Call<{ segmentId: string }, None, PutSegment, Segment>;
   createExport: Call<None, None, CreateExport, Export>;
-  listExports: Call<None, PageQuery & { advertiserId?: string }, None, Page<Export>>;
+  listExports: Call<None, ListExportsQuery, None, Page<Export>>;
   getExport: Call<{ exportId: string }, None, None, Export>;
   startExport: Call<{ exportId: string }, None, None, Export>;
   cancelExport: Call<{ exportId: string }, None, None, Export>;
   retryExport: Call<{ exportId: string }, None, None, Export>;
+  pauseExport: Call<{ exportId: string }, None, None, Export>;
+  resumeExport: Call<{ exportId: string }, None, None, Export>;
   listAudiences: Call<None, PageQuery & { advertiserId: string }, None, Page<Audience>>;
 }

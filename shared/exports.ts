@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { failureSchema } from './errors.ts';
-import { hostIdSchema, instantSchema, ownIdSchema, tiktokIdSchema } from './fields.ts';
+import { hostIdSchema, instantSchema, ownIdSchema, textSchema, tiktokIdSchema } from './fields.ts';
 import { attributeSchema } from './mappings.ts';
+import { pageQuerySchema } from './page.ts';
 
 export const EXPORT_STATES = [
   'draft',
@@ -19,6 +20,10 @@ export type ExportState = z.infer<typeof exportStateSchema>;
 export const AUDIENCE_ACTIONS = ['APPEND', 'REMOVE', 'REPLACE'] as const;
 export const audienceActionSchema = z.enum(AUDIENCE_ACTIONS).meta({ id: 'AudienceAction' });
 export type AudienceAction = z.infer<typeof audienceActionSchema>;
+
+/** What an export does at TikTok: makes an audience, or changes one that exists. */
+export const AUDIENCE_CHANGES = ['CREATE', ...AUDIENCE_ACTIONS] as const;
+export type AudienceChange = (typeof AUDIENCE_CHANGES)[number];
 
 /** TikTok allows 1 to 128 characters for `custom_audience_name` and 1 to 365 for `retention_in_days`. */
 export const createAudienceSchema = z.strictObject({
@@ -91,6 +96,10 @@ export const exportSchema = z
     state: exportStateSchema,
     attributes: z.array(attributeSchema),
     audience: exportAudienceSchema,
+    audienceName: z
+      .string()
+      .nullable()
+      .describe('the audience’s name as it was when the export was opened, null when it was not known'),
     segmentId: z.string().nullable(),
     defaultCountry: z.string().nullable(),
     emailRule: z.enum(['current', 'legacy']),
@@ -102,6 +111,9 @@ export const exportSchema = z
     peopleUploaded: z.number().int(),
     audienceProgress: audienceProgressSchema.nullable(),
     error: failureSchema.nullable(),
+    pausedAt: instantSchema
+      .nullable()
+      .describe('since when somebody holds it still, in `uploading` or `receiving`; null while it may run'),
     createdBy: z.string().nullable().describe('userId of the session, null for the host’s back end'),
     createdAt: instantSchema,
     updatedAt: instantSchema,
@@ -109,6 +121,31 @@ export const exportSchema = z
   })
   .meta({ id: 'Export' });
 export type Export = z.infer<typeof exportSchema>;
+
+/** Any of `words`, separated by commas. */
+function anyOf(words: readonly string[]) {
+  const word = `(?:${words.join('|')})`;
+  return z
+    .string()
+    .max(200)
+    .regex(new RegExp(`^${word}(?:,${word})*$`), `must be one or more of ${words.join(', ')}, separated by commas`);
+}
+
+/**
+ * Query of `GET /v1/exports`; every filter that is given has to hold. `q` is looked for in the audience’s name and id and in
+ * the export’s id, whatever the case or accents. `since` and `until` are about `createdAt`: from the one, before the other.
+ */
+export const listExportsQuerySchema = pageQuerySchema.extend({
+  state: anyOf(EXPORT_STATES).describe('such as `failed,cancelled`').optional(),
+  action: anyOf(AUDIENCE_CHANGES).describe('such as `CREATE,APPEND`').optional(),
+  advertiserId: tiktokIdSchema.optional(),
+  q: textSchema(1, 200)
+    .describe('part of the audience’s name or id, or of the export’s id; case and accents do not count')
+    .optional(),
+  since: instantSchema.describe('opened then or later').optional(),
+  until: instantSchema.describe('opened before then').optional(),
+});
+export type ListExportsQuery = z.infer<typeof listExportsQuerySchema>;
 
 /**
  * Query of `PUT …/records`. `columns` says what the header names: `properties` (the host's names, through the mapping;

@@ -1,16 +1,19 @@
+import { filledOf } from './filled.ts';
 import { profileAt, type Profile, type ProfileRecord } from './profile.ts';
 
 export interface DemoSegment {
   readonly segmentId: string;
   readonly name: string;
   readonly size: number;
+  /** How many of its people have something in each property, by the property's name. */
+  readonly filled: Readonly<Record<string, number>>;
 }
 
 // Everybody who is VIP also bought, and everybody who bought reads the newsletter: each segment is a run of rows from the first.
 export const DEMO_SEGMENTS: readonly DemoSegment[] = [
-  { segmentId: 'vip', name: 'VIP customers', size: 1_200 },
-  { segmentId: 'buyers-90d', name: 'Bought in the last 90 days', size: 25_000 },
-  { segmentId: 'newsletter', name: 'Newsletter, double opt-in', size: 250_000 },
+  { segmentId: 'vip', name: 'VIP customers', size: 1_200, filled: filledOf('vip') },
+  { segmentId: 'buyers-90d', name: 'Bought in the last 90 days', size: 25_000, filled: filledOf('buyers-90d') },
+  { segmentId: 'newsletter', name: 'Newsletter, double opt-in', size: 250_000, filled: filledOf('newsletter') },
 ];
 
 export const SEGMENT_PAGE_SIZE = 2_000;

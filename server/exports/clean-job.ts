@@ -12,7 +12,7 @@ export function cleanJob({ limits }: ExportEngine): JobHandler {
     const record = await exportsOf(deps, job.workspaceId).get(job.subjectId);
     if (record === null) return 'done';
     const dueAt = record.updatedAt + limits.keepFilesMs;
-    const isWorking = record.state === 'uploading' || record.state === 'processing';
+    const isWorking = (record.state === 'uploading' && record.pausedAt === null) || record.state === 'processing';
     if (deps.clock.now() < dueAt || isWorking)
       return { runAt: Math.max(dueAt, deps.clock.now() + limits.keepFilesMs / 30) };
     const memory = readMemory(record);

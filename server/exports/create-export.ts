@@ -53,7 +53,7 @@ export async function createExport(
   }
   const segment = input.segmentId === undefined ? null : await store.segments.get(input.segmentId);
   if (input.segmentId !== undefined && segment === null) throw notFound();
-  const existingType = await checkAudience(deps, workspaceId, account, input);
+  const { existingType, audienceName } = await checkAudience(deps, workspaceId, account, input);
 
   const now = deps.clock.now();
   const hasSource = segment?.sourceUrl != null;
@@ -64,6 +64,7 @@ export async function createExport(
     connectionId: account.connectionId,
     state: 'draft',
     request: input,
+    audienceName,
     mapping,
     calculateType: existingType,
     customAudienceId: 'update' in input.audience ? input.audience.update.customAudienceId : null,
@@ -73,6 +74,7 @@ export async function createExport(
     peopleUploaded: 0,
     audienceProgress: null,
     error: null,
+    pausedAt: null,
     engine: toEngine(hasSource ? { ...memory, format: 'segment', source: { cursor: null, isDone: false } } : memory),
     createdBy: actor.userId,
     createdAt: now,
@@ -118,19 +120,19 @@ function snapshotMapping(attributes: readonly Attribute[], mapped: MappedAttribu
   return snapshot;
 }
 
-/** @returns `calculate_type` of the audience to update, null for a new one */
+/** @returns `calculate_type` of the audience to update, null for a new one, and what the audience is called */
 async function checkAudience(
   deps: Deps,
   workspaceId: string,
   account: AdAccountWithConnection,
   input: CreateExport,
-): Promise<string | null> {
+): Promise<{ existingType: string | null; audienceName: string | null }> {
   const { advertiserId, audience } = input;
   try {
     return await withGrant(deps, workspaceId, account.connectionId, 'read', async (grant) => {
       if ('create' in audience) {
         const { totalNumber } = await listAudiencePage(deps.tiktok, grant, { advertiserId, page: 1, pageSize: 1 });
-        if (totalNumber < MAX_AUDIENCES) return null;
+        if (totalNumber < MAX_AUDIENCES) return { existingType: null, audienceName: audience.create.name };
         throw new AppError(
           'audience_limit_reached',
           `The ad account already holds ${totalNumber} custom audiences, as many as TikTok allows. Delete one in TikTok Ads Manager or update an existing one.`,
@@ -141,11 +143,11 @@ async function checkAudience(
       if (existing === null) throw audienceGone();
       if (existing.audienceType !== CUSTOMER_FILE_AUDIENCE || !existing.isCreator) throw notUpdatable();
       requireFit(existing.calculateType, input.attributes);
-      return existing.calculateType;
+      return { existingType: existing.calculateType, audienceName: existing.name === '' ? null : existing.name };
     });
   } catch (error) {
     // Counting audiences is a courtesy: the upload looks again, so a TikTok that is down for a moment stops nobody here.
-    if ('create' in audience && isPassing(error)) return null;
+    if ('create' in audience && isPassing(error)) return { existingType: null, audienceName: audience.create.name };
     throw error instanceof TikTokApiError ? toAppError(error) : error;
   }
 }

@@ -3,13 +3,15 @@ import type { ExportState } from '../../shared/exports.ts';
 // The life of an export, as one table. Every write names the states it may start from, so that two callers can never both
 // win: the store compares and writes in one step.
 
-export type ExportAction = 'receive' | 'start' | 'cancel' | 'retry';
+export type ExportAction = 'receive' | 'start' | 'cancel' | 'retry' | 'pause' | 'resume';
 
 const ALLOWED: Readonly<Record<ExportAction, readonly ExportState[]>> = {
   receive: ['draft', 'receiving', 'ready'],
   start: ['ready'],
   cancel: ['draft', 'receiving', 'ready', 'uploading', 'processing', 'failed'],
   retry: ['failed'],
+  pause: ['receiving', 'uploading'],
+  resume: ['receiving', 'uploading'],
 };
 
 /** Where work that runs by itself stopped, so that a retry goes on from there. */
@@ -60,6 +62,24 @@ const NEXT_STEP: Readonly<Record<ExportAction, Readonly<Partial<Record<ExportSta
     uploading: 'It is running.',
     processing: 'It is running.',
     completed: 'It is completed.',
+    cancelled: 'It is cancelled. Open another export.',
+  },
+  pause: {
+    draft: 'It is not running yet.',
+    receiving: 'Its records come from whoever uploads them: stop sending, and go on from receivedBytes later.',
+    ready: 'It is not running: it waits to be started.',
+    processing: 'TikTok has all of it and is working on it: there is nothing left to pause.',
+    completed: 'It is completed.',
+    failed: 'It has failed and does not run until it is retried.',
+    cancelled: 'It is cancelled.',
+  },
+  resume: {
+    draft: 'It is not paused: send its records.',
+    receiving: 'It is not paused: an upload goes on from receivedBytes.',
+    ready: 'It is not paused: start it.',
+    processing: 'It is not paused: TikTok has all of it and is working on it.',
+    completed: 'It is completed.',
+    failed: 'It has failed: retry it instead.',
     cancelled: 'It is cancelled. Open another export.',
   },
 };

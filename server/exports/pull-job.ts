@@ -98,7 +98,9 @@ async function pull(
       // Each page costs a request: its people are made durable at once when there are many, else together with the next. A slow
       // source is written down from time to time all the same, which also notices a cancel.
       const isMuch = written - savedBytes >= limits.checkpointBytes / 16;
-      if (isDone || isMuch || deps.clock.now() - savedAt >= KEEP_EVERY_MS) await keep();
+      const isPaused = await isHeldStill(deps, workspaceId, record.id);
+      if (isDone || isMuch || isPaused || deps.clock.now() - savedAt >= KEEP_EVERY_MS) await keep();
+      if (isPaused) return 'done';
     }
     const complete = await completeIntake(pathsOf(deps, record.id), record, memory, intake, limits, run.signal);
     await save(
@@ -113,6 +115,10 @@ async function pull(
   } finally {
     await intake.close();
   }
+}
+
+async function isHeldStill(deps: Deps, workspaceId: string, exportId: string): Promise<boolean> {
+  return ((await exportsOf(deps, workspaceId).get(exportId))?.pausedAt ?? null) !== null;
 }
 
 async function requireSource(deps: Deps, workspaceId: string, { request }: ExportRecord): Promise<string> {

@@ -1,6 +1,7 @@
-import type { Export } from '../../shared/exports.ts';
-import type { Page, PageQuery } from '../../shared/page.ts';
+import type { AudienceChange, Export, ExportState, ListExportsQuery } from '../../shared/exports.ts';
+import type { Page } from '../../shared/page.ts';
 import type { Actor, Deps } from '../deps.ts';
+import { AppError } from '../errors.ts';
 import { toPage, toSliceQuery } from '../http/index.ts';
 import { requirePermission } from '../sessions/index.ts';
 import type { ExportRecord } from '../store/exports.ts';
@@ -33,16 +34,30 @@ export async function getExport(
   return record;
 }
 
-/** Exports of the workspace, newest first. @throws {AppError} permission_denied, invalid_request */
-export async function listExports(
-  deps: Deps,
-  actor: Actor,
-  query: PageQuery & { advertiserId?: string | undefined },
-): Promise<Page<Export>> {
+/**
+ * Exports of the workspace, newest first, narrowed by every filter that is given. A cursor is a place in time and stays good
+ * under any filter.
+ *
+ * @throws {AppError} permission_denied, invalid_request
+ */
+export async function listExports(deps: Deps, actor: Actor, query: ListExportsQuery): Promise<Page<Export>> {
   requirePermission(actor, 'read');
+  const createdFrom = query.since === undefined ? null : Date.parse(query.since);
+  const createdBefore = query.until === undefined ? null : Date.parse(query.until);
+  if (createdFrom !== null && createdBefore !== null && createdFrom > createdBefore) {
+    throw new AppError('invalid_request', 'The request cannot be used: until in the query lies before since.', {
+      errors: [{ path: 'until', message: 'lies before since' }],
+    });
+  }
   const slice = await exportsOf(deps, actor.workspaceId).list({
     ...toSliceQuery(query),
     advertiserId: query.advertiserId ?? null,
+    // The schema lets only these words through.
+    states: (query.state?.split(',') as ExportState[] | undefined) ?? null,
+    changes: (query.action?.split(',') as AudienceChange[] | undefined) ?? null,
+    text: query.q?.trim() ?? null,
+    createdFrom,
+    createdBefore,
   });
   return toPage(slice, toExport);
 }

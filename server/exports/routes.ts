@@ -1,8 +1,8 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { createExportSchema, exportSchema, recordsQuerySchema } from '../../shared/exports.ts';
-import { ownIdSchema, tiktokIdSchema } from '../../shared/fields.ts';
-import { pageQuerySchema, pageSchema } from '../../shared/page.ts';
+import { createExportSchema, exportSchema, listExportsQuerySchema, recordsQuerySchema } from '../../shared/exports.ts';
+import { ownIdSchema } from '../../shared/fields.ts';
+import { pageSchema } from '../../shared/page.ts';
 import { UPLOAD_OFFSET_HEADER } from '../../shared/upload.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
@@ -21,9 +21,11 @@ import { cancelExport } from './cancel-export.ts';
 import { createExport } from './create-export.ts';
 import { type CsvDownload, downloadAudience, downloadRejects } from './download.ts';
 import { createExportEngine, type ExportEngine } from './engine.ts';
+import { pauseExport } from './pause-export.ts';
 import { getExport, listExports } from './read-exports.ts';
 import { receiveRecords } from './receive-records.ts';
 import { readBody } from './request-body.ts';
+import { resumeExport } from './resume-export.ts';
 import { retryExport } from './retry-export.ts';
 import { startExport } from './start-export.ts';
 import { toExport } from './view.ts';
@@ -75,10 +77,11 @@ const listRoute = createRoute({
   operationId: 'listExports',
   tags: TAGS,
   summary: 'List exports, newest first',
+  description: 'Narrowed by every filter that is given; a cursor goes on under the same filters.',
   method: 'get',
   path: '/v1/exports',
   security: BOTH,
-  request: { query: pageQuerySchema.extend({ advertiserId: tiktokIdSchema.optional() }) },
+  request: { query: listExportsQuerySchema },
   responses: {
     200: jsonAnswer('A page of exports', pageSchema(exportSchema)),
     ...problemResponses('permission_denied', 'invalid_request'),
@@ -139,7 +142,7 @@ const recordsRoute = createRoute({
   },
 });
 
-function actionRoute<Action extends 'start' | 'cancel' | 'retry'>(
+function actionRoute<Action extends 'start' | 'cancel' | 'retry' | 'pause' | 'resume'>(
   action: Action,
   summary: string,
   description: string,
@@ -181,6 +184,17 @@ const retryRoute = actionRoute(
   'retry',
   'Go on with a failed export',
   'It continues where it stopped; nothing that was done is done again.',
+);
+const pauseRoute = actionRoute(
+  'pause',
+  'Hold an export still',
+  'While it uploads, or while the server fetches a segment’s people. The file or page on its way ends and counts, nothing new begins, ' +
+    'and a restart changes nothing about it; `pausedAt` says since when. Once more is harmless.',
+);
+const resumeRoute = actionRoute(
+  'resume',
+  'Let a paused export go on',
+  'With the step that comes next; nothing is sent again. Once more is harmless.',
 );
 
 const audienceCsvRoute = createRoute({
@@ -255,6 +269,12 @@ export function exportRoutes(deps: Deps, engine: ExportEngine = createExportEngi
   );
   router.openapi(retryRoute, async (c) =>
     c.json(toExport(await retryExport(deps, c.get('actor'), c.req.valid('param').exportId)), 202),
+  );
+  router.openapi(pauseRoute, async (c) =>
+    c.json(toExport(await pauseExport(deps, c.get('actor'), c.req.valid('param').exportId)), 202),
+  );
+  router.openapi(resumeRoute, async (c) =>
+    c.json(toExport(await resumeExport(deps, c.get('actor'), c.req.valid('param').exportId)), 202),
   );
   router.openapi(
     audienceCsvRoute,

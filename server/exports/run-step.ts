@@ -24,7 +24,7 @@ const LONGEST_WAIT_MS = 15 * 60_000;
 /**
  * Runs one step of an export's background work and turns every failure into what comes next: a passing one is waited out
  * with growing pauses, up to the engine's patience; any other ends in state `failed`, from which a retry goes on; a step that
- * somebody else has overtaken ends quietly.
+ * somebody else has overtaken ends quietly. While the export is paused no step begins.
  */
 export async function runStep(
   deps: Deps,
@@ -37,6 +37,7 @@ export async function runStep(
   const exports = exportsOf(deps, job.workspaceId);
   const record = await exports.get(job.subjectId);
   if (record === null || record.state !== at.state) return 'done';
+  if (record.pausedAt !== null) return rest(record);
   try {
     return await step(record, readMemory(record));
   } catch (error) {
@@ -44,6 +45,18 @@ export async function runStep(
     if (error instanceof SupersededError) return 'done';
     if (run.signal.aborted) throw error;
     return await settle(error);
+  }
+
+  /** A resume puts the job in line again. Trouble that came before a pause does not use up patience while it lasts. */
+  async function rest(paused: ExportRecord): Promise<StepOutcome> {
+    const memory = readMemory(paused);
+    if (memory.troubleSince === null) return 'done';
+    try {
+      await save(deps, job.workspaceId, paused.id, [at.state], { ...memory, troubleSince: null });
+    } catch (error) {
+      if (!(error instanceof SupersededError)) throw error;
+    }
+    return 'done';
   }
 
   async function settle(error: unknown): Promise<StepOutcome> {

@@ -64,11 +64,12 @@ class Uploading {
     const { connectionId } = await requireAdAccount(this.#deps, this.#workspaceId, this.#record.advertiserId);
     let again = 0;
     while (this.#memory.applied < total) {
+      if (this.#isPaused) return 'done';
       const until = Math.min(total, this.#memory.applied + limits.maxPathsPerCall);
       const outcome = await withGrant(this.#deps, this.#workspaceId, connectionId, 'write', async (grant) => {
         // While an attempt is open its files may already be in the audience: nothing is uploaded before that is known.
         if (this.#memory.attempt === null) await this.#uploadUntil(grant, until);
-        return await this.#apply(grant, until);
+        return this.#isPaused ? 'paused' : await this.#apply(grant, until);
       });
       if (typeof outcome === 'object') return outcome;
       if (outcome === 'upload-again' && ++again > MAX_AGAIN) {
@@ -90,11 +91,16 @@ class Uploading {
     return 'done';
   }
 
+  /** As of the last write, and every file and every change of the audience is followed by one. */
+  get #isPaused(): boolean {
+    return this.#record.pausedAt !== null;
+  }
+
   async #uploadUntil(grant: Grant, until: number): Promise<void> {
     const { limits } = this.#engine;
     const { id, advertiserId } = this.#record;
     const paths = pathsOf(this.#deps, id);
-    for (let index = this.#memory.applied; index < until; index++) {
+    for (let index = this.#memory.applied; index < until && !this.#isPaused; index++) {
       const chunk = this.#memory.chunks?.[index];
       if (chunk === undefined) throw new RangeError('no such chunk');
       const isFresh =

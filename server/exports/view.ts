@@ -1,5 +1,5 @@
 import type { Export } from '../../shared/exports.ts';
-import { toInstant } from '../http/index.ts';
+import { toInstant, toInstantOrNull } from '../http/index.ts';
 import type { ExportRecord } from '../store/exports.ts';
 
 /** An export as callers see it. */
@@ -11,6 +11,7 @@ export function toExport(record: ExportRecord): Export {
     state: record.state,
     attributes: request.attributes,
     audience: request.audience,
+    audienceName: record.audienceName,
     segmentId: request.segmentId ?? null,
     defaultCountry: request.defaultCountry ?? null,
     emailRule: request.emailRule ?? 'current',
@@ -22,6 +23,7 @@ export function toExport(record: ExportRecord): Export {
     peopleUploaded: record.peopleUploaded,
     audienceProgress: record.audienceProgress,
     error: record.error,
+    pausedAt: toInstantOrNull(record.pausedAt),
     createdBy: record.createdBy,
     createdAt: toInstant(record.createdAt),
     updatedAt: toInstant(record.updatedAt),

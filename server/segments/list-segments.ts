@@ -13,6 +13,6 @@ export async function listSegments(deps: Deps, actor: Actor, query: PageQuery): 
 
 /** Without the source's address: it may hold a secret of the host's. */
 export function toSegment(record: SegmentRecord): Segment {
-  const { segmentId, name, size, sourceUrl, updatedAt } = record;
-  return { segmentId, name, size, hasSource: sourceUrl !== null, updatedAt: toInstant(updatedAt) };
+  const { segmentId, name, size, filled, sourceUrl, updatedAt } = record;
+  return { segmentId, name, size, filled, hasSource: sourceUrl !== null, updatedAt: toInstant(updatedAt) };
 }

@@ -16,6 +16,7 @@ export async function putSegment(deps: Deps, actor: Actor, segmentId: string, in
     segmentId,
     name: input.name,
     size: input.size ?? null,
+    filled: input.filled ?? null,
     sourceUrl: input.source?.url ?? null,
     updatedAt: deps.clock.now(),
   };

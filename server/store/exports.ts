@@ -1,4 +1,4 @@
-import type { CreateExport, Export, ExportState } from '../../shared/exports.ts';
+import type { AudienceChange, CreateExport, Export, ExportState } from '../../shared/exports.ts';
 import type { EpochMs, Failure, Slice, SliceQuery } from './types.ts';
 
 /** What the export engine remembers between steps. The store keeps it as JSON and does not look inside. */
@@ -10,6 +10,8 @@ export interface ExportRecord {
   connectionId: string;
   state: ExportState;
   request: CreateExport;
+  /** The audience's name when the export was opened, null when it was not known. */
+  audienceName: string | null;
   /** The mapping as it was when the export was opened: a later change does not touch a running export. */
   mapping: Readonly<Record<string, string>>;
   calculateType: string | null;
@@ -20,6 +22,8 @@ export interface ExportRecord {
   peopleUploaded: number;
   audienceProgress: Export['audienceProgress'];
   error: Failure | null;
+  /** Since when no step may begin; a change of state ends it. */
+  pausedAt: EpochMs | null;
   engine: EngineMemory;
   createdBy: string | null;
   createdAt: EpochMs;
@@ -30,18 +34,37 @@ export interface ExportRecord {
 export type ExportChange = Partial<
   Omit<
     ExportRecord,
-    'id' | 'advertiserId' | 'connectionId' | 'request' | 'mapping' | 'createdBy' | 'createdAt' | 'timeline'
+    | 'id'
+    | 'advertiserId'
+    | 'connectionId'
+    | 'request'
+    | 'audienceName'
+    | 'mapping'
+    | 'createdBy'
+    | 'createdAt'
+    | 'timeline'
   >
 > & { updatedAt: EpochMs };
+
+/** What a list of exports is narrowed to. What is null or left out does not narrow it. */
+export interface ExportFilter {
+  advertiserId: string | null;
+  states?: readonly ExportState[] | null;
+  changes?: readonly AudienceChange[] | null;
+  /** Part of the audience's name or id, or of the export's id, compared as `searchText` has it. */
+  text?: string | null;
+  createdFrom?: EpochMs | null;
+  createdBefore?: EpochMs | null;
+}
 
 export interface ExportStore {
   create(record: ExportRecord): Promise<void>;
   get(id: string): Promise<ExportRecord | null>;
   /** Newest first. */
-  list(query: SliceQuery & { advertiserId: string | null }): Promise<Slice<ExportRecord>>;
+  list(query: SliceQuery & ExportFilter): Promise<Slice<ExportRecord>>;
   listByAudiences(advertiserId: string, customAudienceIds: readonly string[]): Promise<ExportRecord[]>;
   /**
-   * Writes the fields given if the state is among `from`, and adds a timeline entry when the state changes.
+   * Writes the fields given if the state is among `from`. When the state changes it adds a timeline entry and ends a pause.
    * @returns the record as written, or null when there is none or its state was another: somebody else moved it.
    */
   update(id: string, from: readonly ExportState[], change: ExportChange): Promise<ExportRecord | null>;

@@ -33,6 +33,8 @@ export interface SegmentRecord {
   segmentId: string;
   name: string;
   size: number | null;
+  /** People with a value, by property name; null when the host has not said. */
+  filled: Readonly<Record<string, number>> | null;
   sourceUrl: string | null;
   updatedAt: EpochMs;
 }

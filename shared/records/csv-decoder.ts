@@ -23,6 +23,11 @@ export interface CsvDecoderOptions {
   readonly quote?: string | undefined;
   readonly encoding?: TextEncoding | undefined;
   readonly resume?: CsvPosition | undefined;
+  /**
+   * Asked with the first row: does it name the columns? Default yes. Otherwise it is record 1 and the header has as many
+   * blank names as it has cells.
+   */
+  readonly isHeader?: ((cells: readonly string[]) => boolean) | undefined;
   /** Longest row, in characters; 1 MiB by default. A file with a longer one is broken or hostile. */
   readonly maxRowLength?: number | undefined;
   /**
@@ -69,14 +74,16 @@ export function createCsvDecoder(options: CsvDecoderOptions): CsvDecoder {
     wanted = columns ? names.map((_, index) => columns.includes(index)) : null;
   }
 
-  function takeHeader(cells: readonly string[]): void {
+  function takeHeader(cells: string[]): void {
     const isAnnouncement =
       isFirstLine && cells.length <= 2 && SEPARATOR_LINE.test(cells.join(dialect?.delimiter ?? ','));
     isFirstLine = false;
     if (isAnnouncement) return;
-    header = cells.map((name) => name.trim());
+    const isHeader = options.isHeader?.(cells) ?? true;
+    header = cells.map((name) => (isHeader ? name.trim() : ''));
     announceHeader(header);
     cutter?.setWanted(wanted);
+    if (!isHeader) takeRow(cells, cells.length);
   }
 
   function takeRow(cells: string[], count: number): void {

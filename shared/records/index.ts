@@ -8,6 +8,7 @@ export {
   type RecordsErrorCode,
   type RecordsErrorDetails,
 } from './errors.ts';
+export { looksLikeValues } from './header-row.ts';
 export { findMappedColumns } from './mapped-columns.ts';
 export {
   createNdjsonDecoder,

@@ -3,6 +3,7 @@ import { type CountryCode, isValidPhoneNumber, parsePhoneNumberFromString } from
 import { describe, expect, it } from 'vitest';
 import { COUNTRIES } from '../../demo/data/countries.ts';
 import {
+  DEMO_PROPERTIES,
   DEMO_SEED,
   DEMO_SEGMENTS,
   findSegment,
@@ -12,6 +13,8 @@ import {
   type Profile,
 } from '../../demo/data/index.ts';
 import { personAt } from '../../demo/data/person.ts';
+
+const COUNTING_MS = 60_000;
 
 const sample: readonly Profile[] = [...profilesOf(25_000)];
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
@@ -100,6 +103,20 @@ describe('demo segments', () => {
       null,
       null,
     ]);
+  });
+
+  it('tell the server exactly how many of their people have something in each property', {
+    timeout: COUNTING_MS,
+  }, () => {
+    for (const { size, filled } of DEMO_SEGMENTS) {
+      const counted = new Map(DEMO_PROPERTIES.map(({ name }) => [name, 0]));
+      for (const { record } of profilesOf(size)) {
+        for (const [name, value] of Object.entries(record)) {
+          if (value !== null && String(value).trim() !== '') counted.set(name, (counted.get(name) ?? 0) + 1);
+        }
+      }
+      expect(filled).toEqual(Object.fromEntries(counted));
+    }
   });
 
   it('have 1,200, 25,000 and 250,000 people', () => {

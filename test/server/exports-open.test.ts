@@ -118,6 +118,8 @@ describe('opening and reading exports', () => {
       ['POST', `/v1/exports/${opened.id}/start`],
       ['POST', `/v1/exports/${opened.id}/cancel`],
       ['POST', `/v1/exports/${opened.id}/retry`],
+      ['POST', `/v1/exports/${opened.id}/pause`],
+      ['POST', `/v1/exports/${opened.id}/resume`],
       ['GET', `/v1/exports/${opened.id}/audience.csv`],
       ['GET', `/v1/exports/${opened.id}/rejects.csv`],
       ['GET', `/v1/audiences?advertiserId=${its.advertiserId}`],

@@ -88,6 +88,32 @@ describe('an export of a segment', () => {
     expect(await its.put(opened.id, 'Email\n')).toMatchObject({ status: 409, json: { code: 'export_wrong_state' } });
   });
 
+  test('is paused between two pages, and goes on with the next one after a restart', async () => {
+    await start();
+    let opened: Export | null = null;
+    answer = (_, response, cursor) => {
+      // Paused while the second page is on its way: that one still counts.
+      const paused = cursor === '699' && opened !== null ? its.act(opened.id, 'pause') : Promise.resolve();
+      void paused.then(() => json(response, page(cursor)));
+    };
+    opened = await openSegment();
+    expect(await its.act(opened.id, 'pause')).toMatchObject({ status: 409, json: { code: 'export_wrong_state' } });
+    await its.jobs.runDue();
+    const paused = await its.get(opened.id);
+    expect(paused).toMatchObject({ state: 'receiving', pausedAt: expect.any(String), counts: { rows: 1400 } });
+    await its.server.restart();
+    its.advance(60 * 60_000);
+    await its.server.jobs.runDue();
+    expect(await its.get(opened.id)).toEqual(paused);
+    expect(asked).toHaveLength(2);
+
+    expect((await its.act(opened.id, 'resume')).json).toMatchObject({ state: 'receiving', pausedAt: null });
+    await its.server.jobs.runDue();
+    const ready = await its.get(opened.id);
+    expect(ready).toMatchObject({ state: 'ready', counts: { rows: 2100, ready: 2098, duplicates: 2 } });
+    expect(asked.map(({ url }) => new URL(url, source).searchParams.get('cursor'))).toEqual([null, '699', '1398']);
+  });
+
   test('keeps every digit of a number that is longer than JavaScript’s', async () => {
     await start();
     answer = (_, response) => {
@@ -202,7 +228,7 @@ describe('an export of a segment', () => {
       `http://localhost:${port}/x`,
       `http://[::ffff:127.0.0.1]:${port}/x`,
     ]) {
-      await segments.put({ segmentId: 'vip', name: 'VIP', size: null, sourceUrl: url, updatedAt: 1 });
+      await segments.put({ segmentId: 'vip', name: 'VIP', size: null, filled: null, sourceUrl: url, updatedAt: 1 });
       const opened = await its.open({ segmentId: 'vip' });
       expect((await runUntil(opened.id, 'failed')).error).toMatchObject({ code: 'segment_source_refused' });
     }

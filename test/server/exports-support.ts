@@ -38,7 +38,7 @@ export interface Exporting extends Together {
   /** Sends records and expects them to be taken. */
   fill(exportId: string, body: NonNullable<CallOptions['body']>, options?: PutOptions): Promise<Export>;
   get(exportId: string): Promise<Export>;
-  act(exportId: string, action: 'start' | 'cancel' | 'retry', as?: string): Promise<Answer>;
+  act(exportId: string, action: 'start' | 'cancel' | 'retry' | 'pause' | 'resume', as?: string): Promise<Answer>;
   /** Starts, uploads, and lets TikTok's two days of processing pass. */
   finish(exportId: string): Promise<Export>;
   members(

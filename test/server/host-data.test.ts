@@ -131,12 +131,14 @@ describe('segments', () => {
     const made = await host('PUT', '/v1/segments/vip', {
       name: 'VIP',
       size: 12,
+      filled: { Email: 12, Phone: 7, Größe: 0 },
       source: { url: 'https://host.example/segments/vip?key=s3cret' },
     });
     expect(made.json).toEqual({
       segmentId: 'vip',
       name: 'VIP',
       size: 12,
+      filled: { Email: 12, Phone: 7, Größe: 0 },
       hasSource: true,
       updatedAt: expect.any(String),
     });
@@ -156,8 +158,10 @@ describe('segments', () => {
 
   it('are replaced whole: what is left out is gone', async () => {
     await host('PUT', '/v1/segments/vip', { name: 'VIP', size: 12, source: { url: 'https://host.example/vip' } });
+    await host('PUT', '/v1/segments/vip', { name: 'VIP', filled: { Email: 5_000_000_000 } });
     expect((await host('PUT', '/v1/segments/vip', { name: 'VIP' })).json).toMatchObject({
       size: null,
+      filled: null,
       hasSource: false,
     });
   });
@@ -211,6 +215,31 @@ describe('segments', () => {
       expect([status, json.code, json.errors[0].path]).toEqual([422, 'invalid_request', 'source.url']);
     },
   );
+
+  it.each([
+    ['a negative count', { size: 9, filled: { Email: -1 } }, 'filled.Email'],
+    ['half a person', { filled: { Email: 0.5 } }, 'filled.Email'],
+    ['more people than there are', { size: 9, filled: { Phone: 9, Email: 10 } }, 'filled.Email'],
+    ['a property without a name', { filled: { '': 1 } }, 'filled.'],
+    ['a list', { filled: [1] }, 'filled'],
+    ['1,001 names', { filled: Object.fromEntries(Array.from({ length: 1001 }, (_, n) => [`p${n}`, 1])) }, 'filled'],
+  ])('refuse to have %s filled', async (_, body, path) => {
+    const { status, json } = await host('PUT', '/v1/segments/vip', { name: 'VIP', ...body });
+    expect([status, json.code, json.errors[0].path]).toEqual([422, 'invalid_request', path]);
+  });
+
+  it('take a thousand names, also such as __proto__', async () => {
+    const names = ['__proto__', 'constructor', ...Array.from({ length: 998 }, (_, n) => `p${n}`)];
+    const filled = `{${names.map((name) => `"${name}":1`).join(',')}}`;
+    const made = await server.call('PUT', '/v1/segments/vip', {
+      as: server.hostKey,
+      workspaceId: workspace,
+      body: `{"name":"VIP","filled":${filled}}`,
+      headers: { 'Content-Type': 'application/json' },
+    });
+    expect(made.status, made.text).toBe(200);
+    expect(Object.keys(made.json.filled).length).toBeGreaterThanOrEqual(999);
+  });
 
   it('refuse an id with a space, as a bad request', async () => {
     const { status, json } = await host('PUT', '/v1/segments/a%20b', { name: 'VIP' });

@@ -239,7 +239,9 @@ const CASES: Readonly<Record<string, () => Promise<Answer | Answer[]>>> = {
   'GET /v1/exports': async () => {
     const filtered = await expectStatus(200, call('GET', `/v1/exports?advertiserId=${victim.advertiserId}`));
     expect(filtered.json.items).toEqual([]);
-    return [filtered, await expectOnlyOwn('/v1/exports', ({ id }) => id, attacker.exportId)];
+    const searched = await expectStatus(200, call('GET', `/v1/exports?q=${victim.exportId}&state=draft,ready`));
+    expect(searched.json.items).toEqual([]);
+    return [filtered, searched, await expectOnlyOwn('/v1/exports', ({ id }) => id, attacker.exportId)];
   },
   'GET /v1/exports/{}': () => expectNotFound('GET', ({ exportId }) => `/v1/exports/${exportId}`),
   'PUT /v1/exports/{}/records': () =>
@@ -251,6 +253,8 @@ const CASES: Readonly<Record<string, () => Promise<Answer | Answer[]>>> = {
   'POST /v1/exports/{}/start': () => expectNotFound('POST', ({ exportId }) => `/v1/exports/${exportId}/start`),
   'POST /v1/exports/{}/cancel': () => expectNotFound('POST', ({ exportId }) => `/v1/exports/${exportId}/cancel`),
   'POST /v1/exports/{}/retry': () => expectNotFound('POST', ({ exportId }) => `/v1/exports/${exportId}/retry`),
+  'POST /v1/exports/{}/pause': () => expectNotFound('POST', ({ exportId }) => `/v1/exports/${exportId}/pause`),
+  'POST /v1/exports/{}/resume': () => expectNotFound('POST', ({ exportId }) => `/v1/exports/${exportId}/resume`),
   'GET /v1/exports/{}/audience.csv': () =>
     expectNotFound('GET', ({ exportId }) => `/v1/exports/${exportId}/audience.csv`),
   'GET /v1/exports/{}/rejects.csv': () =>

@@ -1,5 +1,6 @@
-import { and, desc, eq, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm';
-import type { ExportRecord, ExportStore } from '../exports.ts';
+import { and, desc, eq, gte, inArray, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm';
+import type { ExportFilter, ExportRecord, ExportStore } from '../exports.ts';
+import { searchText } from '../search-text.ts';
 import { readSliceKey, toSlice } from '../slice-key.ts';
 import type { Db } from './database.ts';
 import { exports } from './schema/exports.ts';
@@ -18,7 +19,12 @@ export function exportQueries(db: Db): (workspaceId: string) => ExportStore {
     return {
       async create(record) {
         db.insert(exports)
-          .values({ ...record, workspaceId })
+          .values({
+            ...record,
+            workspaceId,
+            change: 'update' in record.request.audience ? record.request.audience.update.action : 'CREATE',
+            audienceSearch: record.audienceName === null ? null : searchText(record.audienceName),
+          })
           .run();
       },
 
@@ -27,22 +33,28 @@ export function exportQueries(db: Db): (workspaceId: string) => ExportStore {
         return row === undefined ? null : toExport(row);
       },
 
-      async list({ advertiserId, after, limit }) {
+      async list({ after, limit, ...filter }) {
         const key = readSliceKey(after, ['n', 's']);
-        const rows = db
-          .select()
+        // The index alone says which ones; only those are read whole.
+        const wanted = db
+          .select({ id: exports.id })
           .from(exports)
           .where(
             and(
               eq(exports.workspaceId, workspaceId),
-              advertiserId === null ? undefined : eq(exports.advertiserId, advertiserId),
+              ...narrowedBy(filter),
               key === null
                 ? undefined
                 : or(lt(exports.createdAt, key[0]), and(eq(exports.createdAt, key[0]), lt(exports.id, key[1]))),
             ),
           )
           .orderBy(desc(exports.createdAt), desc(exports.id))
-          .limit(limit + 1)
+          .limit(limit + 1);
+        const rows = db
+          .select()
+          .from(exports)
+          .where(inArray(exports.id, wanted))
+          .orderBy(desc(exports.createdAt), desc(exports.id))
           .all();
         return toSlice(rows, limit, (row) => [row.createdAt, row.id], toExport);
       },
@@ -63,6 +75,7 @@ export function exportQueries(db: Db): (workspaceId: string) => ExportStore {
           change.state === undefined
             ? {}
             : {
+                pausedAt: sql`case when ${exports.state} = ${change.state} then ${exports.pausedAt} end`,
                 timeline: sql`case when ${exports.state} = ${change.state} then ${exports.timeline}
                   else json_insert(${exports.timeline}, '$[#]', json(${JSON.stringify({ state: change.state, at: change.updatedAt })})) end`,
               };
@@ -96,7 +109,35 @@ export function exportQueries(db: Db): (workspaceId: string) => ExportStore {
   };
 }
 
+function narrowedBy(filter: ExportFilter): (SQL | undefined)[] {
+  const { advertiserId, states, changes, text, createdFrom, createdBefore } = filter;
+  return [
+    advertiserId === null ? undefined : eq(exports.advertiserId, advertiserId),
+    states == null ? undefined : inArray(exports.state, [...states]),
+    changes == null ? undefined : inArray(exports.change, [...changes]),
+    createdFrom == null ? undefined : gte(exports.createdAt, createdFrom),
+    createdBefore == null ? undefined : lt(exports.createdAt, createdBefore),
+    text == null ? undefined : holds(searchText(text)),
+  ];
+}
+
+/** `instr` and not `like`: a percent sign in a name is a percent sign. Ids are ASCII, which `lower` folds like `searchText`. */
+function holds(part: string): SQL | undefined {
+  return or(
+    sql`instr(${exports.audienceSearch}, ${part}) > 0`,
+    sql`instr(${exports.customAudienceId}, ${part}) > 0`,
+    sql`instr(lower(${exports.id}), ${part}) > 0`,
+  );
+}
+
 function toExport(row: typeof exports.$inferSelect): ExportRecord {
-  const { workspaceId: _workspaceId, intakeOwner: _intakeOwner, intakeUntil: _intakeUntil, ...record } = row;
+  const {
+    workspaceId: _workspaceId,
+    intakeOwner: _intakeOwner,
+    intakeUntil: _intakeUntil,
+    audienceSearch: _audienceSearch,
+    change: _change,
+    ...record
+  } = row;
   return record;
 }

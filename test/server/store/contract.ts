@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Slice, SliceQuery, Store, WorkspaceStore } from '../../../server/store/store.ts';
+import type { ExportChange, ExportFilter, ExportRecord } from '../../../server/store/exports.ts';
 import { SliceKeyError } from '../../../server/store/slice-key.ts';
 import { adAccount, attempt, connection, exportRecord, granted } from './records.ts';
 
@@ -460,17 +461,26 @@ export function storeContract(driver: string, fresh: () => Promise<Database>): v
           segmentId: 'vip',
           name: 'VIP',
           size: 12,
+          filled: { Email: 12, Größe: 0 },
           sourceUrl: 'https://host.example/vip',
           updatedAt: 5,
         };
         await mine.segments.put(segment);
-        await mine.segments.put({ segmentId: 'all', name: 'everyone', size: null, sourceUrl: null, updatedAt: 5 });
+        await mine.segments.put({
+          segmentId: 'all',
+          name: 'everyone',
+          size: null,
+          filled: null,
+          sourceUrl: null,
+          updatedAt: 5,
+        });
         await mine.segments.put({ ...segment, name: 'A-list', sourceUrl: null });
         expect((await allOf((query) => mine.segments.list(query), 1)).map(({ segmentId }) => segmentId)).toEqual([
           'vip',
           'all',
         ]);
         expect(await mine.segments.get('vip')).toEqual({ ...segment, name: 'A-list', sourceUrl: null });
+        expect(await mine.segments.get('all')).toMatchObject({ filled: null });
         expect(await mine.segments.get('none')).toBeNull();
       });
 
@@ -482,7 +492,14 @@ export function storeContract(driver: string, fresh: () => Promise<Database>): v
           updatedAt: 1,
           updatedBy: null,
         });
-        await mine.segments.put({ segmentId: 'vip', name: 'VIP', size: null, sourceUrl: null, updatedAt: 1 });
+        await mine.segments.put({
+          segmentId: 'vip',
+          name: 'VIP',
+          size: null,
+          filled: null,
+          sourceUrl: null,
+          updatedAt: 1,
+        });
 
         expect((await theirs.properties.list({ after: null, limit: 10 })).items).toEqual([]);
         expect(await theirs.properties.existing(['Email'])).toEqual([]);
@@ -495,7 +512,14 @@ export function storeContract(driver: string, fresh: () => Promise<Database>): v
           await theirs.mapping.put({ attributes: {}, expectedVersion: 1, updatedAt: 2, updatedBy: null }),
         ).toBeNull();
         await theirs.mapping.put({ attributes: {}, expectedVersion: 0, updatedAt: 2, updatedBy: null });
-        await theirs.segments.put({ segmentId: 'vip', name: 'Theirs', size: null, sourceUrl: null, updatedAt: 2 });
+        await theirs.segments.put({
+          segmentId: 'vip',
+          name: 'Theirs',
+          size: null,
+          filled: null,
+          sourceUrl: null,
+          updatedAt: 2,
+        });
         expect(await mine.properties.existing(['Email'])).toEqual(['Email']);
         expect(await mine.mapping.get()).toMatchObject({ version: 1, attributes: { email: 'Email' } });
         expect(await mine.segments.get('vip')).toMatchObject({ name: 'VIP' });
@@ -529,6 +553,70 @@ export function storeContract(driver: string, fresh: () => Promise<Database>): v
           'exp_00000001',
         ]);
         expect(await ids('2')).toEqual(['exp_00000004', 'exp_00000002']);
+      });
+
+      it('narrows a list by state, change, time and text, page after page', async () => {
+        const shown: [name: string, change: Partial<ExportRecord>][] = [
+          ['Straße, Köln', { state: 'failed', createdAt: 1000 }],
+          ['100 % VIP', { state: 'completed', createdAt: 2000, customAudienceId: '1840012345' }],
+          ['ΟΔΟΣ 5', { state: 'failed', createdAt: 3000 }],
+          ['VIP_2', { state: 'uploading', createdAt: 3000 }],
+          ['วีไอพี', { state: 'draft', createdAt: 4000 }],
+        ];
+        for (const [index, [audienceName, change]] of shown.entries())
+          await mine.exports.create(exportRecord({ id: `exp_0000000${index}`, audienceName, ...change }));
+        for (const [index, action] of (['APPEND', 'REMOVE', 'REPLACE'] as const).entries()) {
+          const audience = { update: { customAudienceId: '777', action } };
+          const request = { ...exportRecord().request, audience };
+          await mine.exports.create(
+            exportRecord({
+              id: `exp_x000000${index}`,
+              request,
+              audienceName: null,
+              customAudienceId: '777',
+              createdAt: 5000,
+            }),
+          );
+        }
+        const found = async (filter: Partial<ExportFilter>) =>
+          (await allOf((query) => mine.exports.list({ ...query, advertiserId: null, ...filter }), 2)).map(({ id }) =>
+            id.replace('exp_', '').replaceAll('0', ''),
+          );
+        expect(await found({ states: ['failed', 'draft'], createdBefore: 5000 })).toEqual(['4', '2', '']);
+        expect(await found({ states: ['cancelled'] })).toEqual([]);
+        expect(await found({ changes: ['REPLACE', 'APPEND'] })).toEqual(['x2', 'x']);
+        expect(await found({ changes: ['CREATE'] })).toEqual(['4', '3', '2', '1', '']);
+        expect(await found({ createdFrom: 2000, createdBefore: 4000 })).toEqual(['3', '2', '1']);
+        expect(await found({ text: 'STRASSE' })).toEqual(['']);
+        expect(await found({ text: 'koln' })).toEqual(['']);
+        expect(await found({ text: 'οδός' })).toEqual(['2']);
+        expect(await found({ text: 'vip' })).toEqual(['3', '1']);
+        expect(await found({ text: '0 %' })).toEqual(['1']);
+        expect(await found({ text: '_2' })).toEqual(['3']);
+        expect(await found({ text: 'วีไอ' })).toEqual(['4']);
+        expect(await found({ text: '8400123' })).toEqual(['1']);
+        expect(await found({ text: 'EXP_X' })).toEqual(['x2', 'x1', 'x']);
+        expect(await found({ text: '' })).toHaveLength(8);
+        expect(await found({ text: 'vip', states: ['uploading'], changes: ['CREATE'], createdFrom: 3000 })).toEqual([
+          '3',
+        ]);
+        expect(await found({ text: 'vip', advertiserId: '1' })).toEqual([]);
+      });
+
+      it('keeps a pause until it is taken back or the state changes', async () => {
+        await mine.exports.create(exportRecord({ state: 'uploading' }));
+        const change = (from: ExportRecord['state'], to: ExportChange) =>
+          mine.exports.update('exp_00000001', [from], to);
+        expect(await change('uploading', { pausedAt: 2000, updatedAt: 2000 })).toMatchObject({ pausedAt: 2000 });
+        expect(await change('uploading', { engine: { a: 1 }, updatedAt: 2500 })).toMatchObject({ pausedAt: 2000 });
+        expect(await change('uploading', { state: 'uploading', updatedAt: 2600 })).toMatchObject({ pausedAt: 2000 });
+        expect(await change('uploading', { pausedAt: null, updatedAt: 3000 })).toMatchObject({ pausedAt: null });
+        await change('uploading', { pausedAt: 3500, updatedAt: 3500 });
+        expect(await change('uploading', { state: 'failed', updatedAt: 4000 })).toMatchObject({ pausedAt: null });
+        expect((await mine.exports.get('exp_00000001'))?.timeline.map(({ state }) => state)).toEqual([
+          'draft',
+          'failed',
+        ]);
       });
 
       it('finds the exports of audiences', async () => {

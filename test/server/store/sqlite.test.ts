@@ -111,6 +111,29 @@ describe('the SQLite file', () => {
     raw.close();
   });
 
+  it('of before exports could be searched finds the old ones by name and by what they did', async () => {
+    const raw = new Sqlite(path);
+    migrate(raw, readMigrations().slice(0, 3));
+    const insert = raw.prepare(
+      `insert into exports (id, workspace_id, advertiser_id, connection_id, state, request, mapping, received_bytes, counts, chunks,
+        people_uploaded, engine, created_at, updated_at, timeline)
+        values (?, 'w', '1', 'con_a', 'completed', ?, '{}', 0, '{}', '{}', 0, '{}', ?, 0, '[]')`,
+    );
+    insert.run('exp_a', JSON.stringify({ audience: { create: { name: 'VIP, all' } } }), 1000);
+    insert.run('exp_b', JSON.stringify({ audience: { update: { customAudienceId: '7', action: 'REMOVE' } } }), 2000);
+    raw.close();
+    const store = openSqliteStore(path, systemRandom);
+    const { exports } = store.workspace('w');
+    const query = { after: null, limit: 9, advertiserId: null };
+    expect((await exports.list({ ...query, text: 'vip' })).items).toMatchObject([
+      { id: 'exp_a', audienceName: 'VIP, all', pausedAt: null },
+    ]);
+    expect((await exports.list({ ...query, changes: ['REMOVE'] })).items).toMatchObject([
+      { id: 'exp_b', audienceName: null },
+    ]);
+    await store.close();
+  });
+
   it('says which file cannot be opened', () => {
     expect(() => openSqliteStore(folder, systemRandom)).toThrowError(new RegExp(`${folder}.*cannot be opened`));
   });

@@ -5,6 +5,7 @@ import {
   type CsvDecoderOptions,
   type CsvPosition,
   detectCsvDialect,
+  looksLikeValues,
   RecordsError,
   type TextEncoding,
 } from '../../../shared/records/index.ts';
@@ -270,6 +271,41 @@ describe('createCsvDecoder', () => {
     expect(failure(() => decode([Uint8Array.of(65, 0, 0, 0, 1, 2, 0xff, 66, 66, 66, 66, 66, 66, 66)]))).toMatchObject({
       code: 'not_text',
     });
+  });
+
+  it('hands out the first row too when it names nothing', () => {
+    const rows: string[][] = [];
+    let header: readonly string[] = [];
+    const decoder = createCsvDecoder({
+      isHeader: (cells) => cells[0] === 'email',
+      onHeader: (names) => {
+        header = names;
+        return [1];
+      },
+      onRow: (cells, row) => rows.push([String(row), ...cells]),
+    });
+    decoder.push(encode('a@example.com,"x,\ny"\nb@example.com,z\n'));
+    decoder.end();
+    expect(header).toEqual(['', '']);
+    // The first row was read before anyone could say which columns are wanted.
+    expect(rows).toEqual([
+      ['1', 'a@example.com', 'x,\ny'],
+      ['2', '', 'z'],
+    ]);
+    expect(decoder.position).toMatchObject({ rowNumber: 2, header: ['', ''] });
+  });
+
+  it('tells values from column names', () => {
+    for (const cells of [
+      ['id', 'ana@example.com'],
+      ['+49 171 2345678'],
+      ['0171/2345678'],
+      ['a'.repeat(64)],
+      ['1', '2026-03-01'],
+    ])
+      expect(looksLikeValues(cells)).toBe(true);
+    for (const cells of [['id', 'e-mail'], ['purchases_20260301'], ['E-mail (work)', '2026'], ['@handle'], ['']])
+      expect(looksLikeValues(cells)).toBe(false);
   });
 
   it('stops a quote that never closes before it fills the memory', () => {

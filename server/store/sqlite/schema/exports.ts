@@ -1,4 +1,5 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { AudienceChange } from '../../../../shared/exports.ts';
 import type { ExportRecord } from '../../exports.ts';
 
 export const exports = sqliteTable(
@@ -28,9 +29,25 @@ export const exports = sqliteTable(
     timeline: text('timeline', { mode: 'json' }).$type<ExportRecord['timeline']>().notNull(),
     intakeOwner: text('intake_owner'),
     intakeUntil: integer('intake_until'),
+    pausedAt: integer('paused_at'),
+    audienceName: text('audience_name'),
+    /** `audienceName` as searches compare it. */
+    audienceSearch: text('audience_search'),
+    /** What the request does to the audience. */
+    change: text('change').$type<AudienceChange>().notNull().default('CREATE'),
   },
   (table) => [
-    index('exports_list').on(table.workspaceId, table.createdAt, table.id),
+    // Holds everything a list is narrowed by, so that a search reads this and not the exports themselves.
+    index('exports_list').on(
+      table.workspaceId,
+      table.createdAt,
+      table.id,
+      table.state,
+      table.change,
+      table.advertiserId,
+      table.customAudienceId,
+      table.audienceSearch,
+    ),
     index('exports_advertiser').on(table.workspaceId, table.advertiserId, table.createdAt, table.id),
     index('exports_audience').on(table.workspaceId, table.advertiserId, table.customAudienceId),
   ],

@@ -36,6 +36,7 @@ export const segments = sqliteTable(
     name: text('name').notNull(),
     sortName: text('sort_name').notNull(),
     size: integer('size'),
+    filled: text('filled', { mode: 'json' }).$type<Readonly<Record<string, number>>>(),
     sourceUrl: text('source_url'),
     updatedAt: integer('updated_at').notNull(),
   },
