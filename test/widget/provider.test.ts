@@ -103,7 +103,7 @@ describe('<tiktok-ads-provider>', () => {
       if (!isSignedIn) throw new Error('signed out');
       return 'token';
     });
-    await sees('This page couldn’t get a session.');
+    await sees('Your session has ended');
     expect(told).to.deep.equal(['session_unavailable']);
     isSignedIn = true;
     (await find('button', 'Try again')).click();
@@ -138,7 +138,7 @@ describe('<tiktok-ads-provider>', () => {
     const list = document.createElement('tiktok-ad-account-list');
     list.addEventListener('tiktok-session-expired', ({ detail }) => told.push(detail.error.code));
     document.body.append(list);
-    await sees('We couldn’t load your ad accounts');
+    await sees('Your session has ended');
     expect([...new Set(told)]).to.deep.equal(['session_unavailable']);
     list.client = adsServer({ accounts: [account('1', 'Late but here')] }).server.client;
     await sees('Late but here');

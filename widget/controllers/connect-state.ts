@@ -27,7 +27,8 @@ export type ConnectState =
   /** This tab is on its way to TikTok. */
   | { name: 'leaving' }
   | { name: 'expired' }
-  | { name: 'failed'; error: FailedWith }
+  /** `wasOpen`: the person had been sent to TikTok. */
+  | { name: 'failed'; error: FailedWith; wasOpen: boolean }
   | { name: 'connected'; connectionId: string };
 
 export interface FailedWith {
@@ -70,7 +71,7 @@ export function nextState(state: ConnectState, event: ConnectEvent, now: number)
     case 'left':
       return { name: 'leaving' };
     case 'failed':
-      return { name: 'failed', error: event.error };
+      return { name: 'failed', error: event.error, wasOpen: 'attempt' in state };
     case 'reset':
       return { name: 'idle' };
     case 'window':
@@ -108,7 +109,9 @@ function afterFailedCheck(state: ConnectState, error: TikTokAdsError): ConnectSt
   if (!('attempt' in state)) return state;
   if (error.code === 'network_error') return setOffline(state, true);
   // Nobody can ask on behalf of this person any more, or there is nothing to ask about.
-  if (isSessionError(error) || error.status === 403 || error.status === 404) return { name: 'failed', error };
+  if (isSessionError(error) || error.status === 403 || error.status === 404) {
+    return { name: 'failed', error, wasOpen: true };
+  }
   return state;
 }
 
@@ -119,7 +122,8 @@ function afterAnswer(state: ConnectState, answer: ConnectionAttempt, askedAt: nu
   }
   if (answer.status === 'expired') return { name: 'expired' };
   if (answer.status === 'failed') {
-    return { name: 'failed', error: answer.error ?? { code: 'oauth_exchange_failed', message: '' } };
+    const error = answer.error ?? { code: 'oauth_exchange_failed', message: '' };
+    return { name: 'failed', error, wasOpen: true };
   }
   const { attempt } = state;
   if (state.name === 'waiting' && state.closedAt !== undefined && askedAt - state.closedAt >= CLOSED_GRACE_MS) {

@@ -1,7 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { TikTokAdsError } from '../client/errors.ts';
+import { isSessionError, type TikTokAdsError } from '../client/errors.ts';
 import type { Labels } from '../labels/labels.ts';
-import { icon, type IconName } from './icons.ts';
+import { icon } from './icons.ts';
+import type { ViewHost } from './lazy-element.ts';
+import { stateBlock } from './state-block.ts';
+
+export { stateBlock };
 
 /** What a person reads about a failure: the server's own sentence, or ours where there was no server to speak. */
 export const failureText = (labels: Labels, error: TikTokAdsError): string =>
@@ -29,19 +33,41 @@ export function requestIdLine(
   </div>`;
 }
 
-export interface StateBlock {
-  mark: IconName;
+export interface Failure {
+  /** What did not work, in the person's terms. */
   title: string;
-  text: string;
-  actions?: unknown;
-  more?: unknown;
+  error: TikTokAdsError;
+  again: () => void;
 }
 
-/** The centred block for empty, refused and failed. */
-export const stateBlock = ({ mark, title, text, actions, more }: StateBlock): TemplateResult =>
-  html`<div class="empty">
-    <span class="empty__mark">${icon(mark)}</span>
-    <h4>${title}</h4>
-    <p>${text}</p>
-    ${actions === undefined ? nothing : html`<div class="actions">${actions}</div>`} ${more ?? nothing}
-  </div>`;
+type Teller = Pick<ViewHost, 'labels' | 'copied' | 'copy'>;
+
+/** Nothing could be shown: what did not work, why, what is safe, what to do, and the id for support. */
+export const failureBlock = (host: Teller, { title, error, again }: Failure): TemplateResult =>
+  stateBlock({
+    mark: isSessionError(error) ? 'lock' : error.code === 'network_error' ? 'offline' : 'warning',
+    title: isSessionError(error) ? host.labels.common.sessionEnded : title,
+    text: failureText(host.labels, error),
+    actions: failureActions(host.labels, error, again),
+    more: requestIdLine(host.labels, error, host.copied, (text) => host.copy(text)),
+  });
+
+/** The same above what is still shown. Needs `bannerStyles`. */
+export const failureBanner = (host: Teller, { title, error, again }: Failure): TemplateResult =>
+  html`<section part="banner" class="banner banner--danger" role="alert">
+    ${icon(isSessionError(error) ? 'lock' : 'stop')}
+    <div class="banner__text">
+      <h4>${isSessionError(error) ? host.labels.common.sessionEnded : title}</h4>
+      <p>${failureText(host.labels, error)}</p>
+    </div>
+    <div class="actions">${failureActions(host.labels, error, again)}</div>
+    ${requestIdLine(host.labels, error, host.copied, (text) => host.copy(text))}
+  </section>`;
+
+/** Without a session the page has to be loaded again, unless somebody signed in to it in another tab. */
+function failureActions({ common }: Labels, error: TikTokAdsError, again: () => void): TemplateResult {
+  const reload = () => location.reload();
+  const reloadPage = html`<button type="button" class="btn btn--primary" @click=${reload}>${common.reload}</button>`;
+  return html`${isSessionError(error) ? reloadPage : nothing}
+    <button type="button" class="btn" @click=${again}>${icon('refresh')}${common.tryAgain}</button>`;
+}

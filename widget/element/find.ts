@@ -4,7 +4,8 @@ interface Named {
 }
 
 const folded = new WeakMap<object, string>();
-const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+/** For a comparison without regard to case and accents. */
+export const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
 /** Those whose name or ID contains the query, ignoring case and accents; all of them for a blank query. */
 export function findByNameOrId<Item extends Named>(items: readonly Item[], query: string): readonly Item[] {

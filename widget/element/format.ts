@@ -7,6 +7,8 @@ export interface Format {
   time(iso: string): string;
   /** "3 minutes ago". */
   relative(iso: string): string;
+  /** "Email, Phone, and City". */
+  list(items: readonly string[]): string;
 }
 
 const UNITS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
@@ -26,6 +28,7 @@ export function formatFor(locale: string, now: () => number = Date.now): Format 
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
   const dayOfYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
   const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
+  const words = new Intl.ListFormat(locale, { type: 'conjunction' });
   const distance = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const format: Format = {
     number: (value) => numbers.format(value),
@@ -34,6 +37,7 @@ export function formatFor(locale: string, now: () => number = Date.now): Format 
       return (date.getFullYear() === new Date(now()).getFullYear() ? day : dayOfYear).format(date);
     },
     time: (iso) => clock.format(new Date(iso)),
+    list: (items) => words.format(items),
     relative(iso) {
       const seconds = (Date.parse(iso) - now()) / 1000;
       for (const [unit, size] of UNITS) {

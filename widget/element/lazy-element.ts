@@ -10,8 +10,8 @@ import type { TikTokAdsClient } from '../client/client.ts';
 import { TikTokAdsError } from '../client/errors.ts';
 import { type Labels, loadLabels } from '../labels/labels.ts';
 import { buttonStyles, panelStyles, stateStyles } from '../styles/controls.ts';
-import { stateBlock } from './failure.ts';
 import type { Format } from './format.ts';
+import { stateBlock } from './state-block.ts';
 import { TikTokElement } from './tiktok-element.ts';
 
 /** What an element lends to the view that draws it. */
@@ -42,6 +42,8 @@ export interface ElementView {
   render(): unknown;
   /** After each update of the page. */
   updated?(): void;
+  /** The browser found its network again: load what failed for want of it. */
+  backOnline?(): void;
 }
 
 /**
@@ -72,12 +74,19 @@ export abstract class LazyElement<View extends ElementView> extends TikTokElemen
     super.connectedCallback();
     if (this.view === undefined) void this.#load();
     else this.#begin(this.view);
+    window.addEventListener('online', this.#online);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.view?.disconnected();
+    window.removeEventListener('online', this.#online);
   }
+
+  readonly #online = (): void => {
+    if (this.viewFailed) void this.#load();
+    else this.view?.backOnline?.();
+  };
 
   #begin(view: View): void {
     view.connected();

@@ -11,6 +11,8 @@ import { tokens } from '../styles/tokens.ts';
 import { type Format, formatFor } from './format.ts';
 
 const COPIED_MS = 2000;
+/** Long enough for what is being said to end first; then the words are taken out again, lest somebody comes upon them later. */
+const SPOKEN_MS = 10_000;
 /** How long an element may stand without a provider or client before it says that it has no session. */
 const PATIENCE_MS = 10_000;
 
@@ -34,6 +36,7 @@ export class TikTokElement extends LitElement {
   #stranded: TikTokAdsClient | undefined;
   #patience: ReturnType<typeof setTimeout> | undefined;
   #voice: HTMLElement | undefined;
+  #silence: ReturnType<typeof setTimeout> | undefined;
   #copiedTimer: ReturnType<typeof setTimeout> | undefined;
   readonly #consumer: ContextConsumer<typeof providerContext, this>;
 
@@ -79,6 +82,8 @@ export class TikTokElement extends LitElement {
     super.disconnectedCallback();
     clearTimeout(this.#patience);
     clearTimeout(this.#copiedTimer);
+    clearTimeout(this.#silence);
+    this.#voice?.replaceChildren();
     this.copied = undefined;
   }
 
@@ -102,11 +107,18 @@ export class TikTokElement extends LitElement {
   /** Called when a client becomes available and whenever it changes. Runs before the update that shows it. */
   protected clientChanged(): void {}
 
-  /** Says something to people who listen rather than look, after what is being said now. */
+  /**
+   * Says something to people who listen rather than look, after what is being said now. Each message is a paragraph of
+   * its own, and only what is added is spoken: two in a row are both heard, and so is the same one twice.
+   */
   protected announce(text: string): void {
-    if (this.#voice === undefined) return;
-    // The same sentence twice is only spoken twice when the text differs.
-    this.#voice.textContent = this.#voice.textContent === text ? `${text}\u00a0` : text;
+    const voice = this.#voice;
+    if (voice === undefined) return;
+    const said = document.createElement('p');
+    said.textContent = text;
+    voice.append(said);
+    clearTimeout(this.#silence);
+    this.#silence = setTimeout(() => voice.replaceChildren(), SPOKEN_MS);
   }
 
   /**
@@ -141,6 +153,7 @@ export class TikTokElement extends LitElement {
     this.#voice = document.createElement('div');
     this.#voice.className = 'visually-hidden';
     this.#voice.setAttribute('role', 'status');
+    this.#voice.setAttribute('aria-atomic', 'false');
     root.append(this.#voice);
     return root;
   }

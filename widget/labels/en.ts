@@ -1,17 +1,21 @@
 import { accountPicker } from './en/account-picker.ts';
 import { adAccountList } from './en/ad-account-list.ts';
 import { audienceExporter } from './en/audience-exporter.ts';
+import { combobox } from './en/combobox.ts';
 import { connectNotice } from './en/connect-notice.ts';
 import { core } from './en/core.ts';
+import { exportHistory } from './en/export-history.ts';
+import { exportRuns } from './en/export-runs.ts';
 import { mappingTable } from './en/mapping-table.ts';
 import { settings } from './en/settings.ts';
 
 /** Every visible string, one file an element. Other languages have this exact shape. */
 export const en = {
   ...core,
+  combobox,
   connectButton: { ...core.connectButton, ...connectNotice, ...accountPicker },
   adAccountList: { ...core.adAccountList, ...adAccountList },
   mappingTable: { ...core.mappingTable, ...mappingTable },
   settings: { ...core.settings, ...settings },
-  audienceExporter: { ...core.audienceExporter, ...audienceExporter },
+  audienceExporter: { ...core.audienceExporter, ...audienceExporter, ...exportRuns, ...exportHistory },
 };

@@ -6,3 +6,6 @@ export const number = (value: number): string => english.format(value);
 /** `plural(2, 'ad account')` → "2 ad accounts"; give the second form where adding an s is wrong. */
 export const plural = (value: number, one: string, many = `${one}s`): string =>
   `${number(value)} ${value === 1 ? one : many}`;
+
+/** A name inside a sentence, kept apart from the sentence's direction of writing, as `<bdi>` does in markup. */
+export const isolated = (name: string): string => `\u2068${name}\u2069`;

@@ -1,23 +1,18 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { type IconName, icon } from '../element/icons.ts';
+import type { Attribute } from '../../shared/identifiers/attributes.ts';
+import { stateBlock } from '../element/state-block.ts';
+import { icon } from '../element/icons.ts';
 import type { ElementView, ViewHost } from '../element/lazy-element.ts';
+import { OPEN_TAB_EVENT, type OpenTabEvent, type TabName } from '../element/open-tab.ts';
+import { bannerStyles } from '../styles/controls.ts';
+import { renderSetup, renderSetupRoom } from './render-setup.ts';
 import { settingsStyles } from './settings.styles.ts';
-import {
-  ATTRIBUTE_COUNT,
-  canMatch,
-  mappedCount,
-  type SetupFacts,
-  type StepName,
-  type StepState,
-  setupSteps,
-} from './setup-progress.ts';
+import { rememberSetUp, wasSetUp } from './setup-memory.ts';
+import { ATTRIBUTE_COUNT, isSetUp, mappedCount, type SetupFacts } from './setup-progress.ts';
 
-const TABS = ['accounts', 'mapping', 'audiences'] as const;
-export type TabName = (typeof TABS)[number];
+export type { TabName };
 
-const STEPS = ['connect', 'map', 'export'] as const;
-const STEP_TABS: Readonly<Record<StepName, TabName>> = { connect: 'accounts', map: 'mapping', export: 'audiences' };
-const STEP_ICONS: Readonly<Record<StepState, IconName>> = { done: 'ok', next: 'half', later: 'circle' };
+const TABS = ['accounts', 'mapping', 'audiences'] as const satisfies readonly TabName[];
 /** What changes the set-up; each of the elements inside tells about its own part. */
 const EVENTS = [
   'tiktok-accounts-imported',
@@ -26,23 +21,37 @@ const EVENTS = [
   'tiktok-export-started',
   'tiktok-export-finished',
 ] as const;
+const UNSAVED_EVENT = 'tiktok-ads-connect:unsaved';
 const COUNTED = 1000;
+/** Parts of the elements inside, which a page reaches through the settings by the same names. */
+const PARTS = 'panel, table, row, state, banner, dialog, save-bar, button, hint, notice';
 
 /** As much of the element as its view uses. */
 export interface TabHolder {
   tab: TabName;
 }
 
+/** As much of `<tiktok-mapping-table>` as the settings use; the two meet by tag only. */
+interface MappingTable extends HTMLElement {
+  readonly hasUnsavedChanges?: boolean;
+  focusAttribute?(attribute: Attribute): void;
+}
+
 /** The inside of `<tiktok-ads-settings>`. */
 export class SettingsView implements ElementView {
-  readonly styles = [settingsStyles];
+  readonly styles = [bannerStyles, settingsStyles];
   readonly #host: ViewHost;
   readonly #holder: TabHolder;
   #facts: SetupFacts | undefined;
+  #permissions: readonly string[] | undefined;
   /** Tabs that were opened: their panels stay, so that unsaved work in them does too. */
   readonly #visited = new Set<TabName>();
   #loads = new AbortController();
   #isUnknown = true;
+  /** The strip was seen by this person: it stays when its last step is done, or the page would jump under their hands. */
+  #stays = false;
+  #shownTab: TabName | undefined;
+  #isOffline = false;
 
   constructor(host: ViewHost, holder: TabHolder) {
     this.#host = host;
@@ -50,22 +59,66 @@ export class SettingsView implements ElementView {
   }
 
   connected(): void {
-    for (const name of EVENTS) this.#host.element.addEventListener(name, this.#reload);
+    const { element } = this.#host;
+    for (const name of EVENTS) element.addEventListener(name, this.#reload);
+    element.addEventListener(OPEN_TAB_EVENT, this.#answerOpenTab);
+    element.addEventListener(UNSAVED_EVENT, this.#redraw);
+    window.addEventListener('offline', this.#watchNetwork);
+    this.#isOffline = !navigator.onLine;
     if (this.#loads.signal.aborted) void this.#load();
   }
 
   disconnected(): void {
-    for (const name of EVENTS) this.#host.element.removeEventListener(name, this.#reload);
+    const { element } = this.#host;
+    for (const name of EVENTS) element.removeEventListener(name, this.#reload);
+    element.removeEventListener(OPEN_TAB_EVENT, this.#answerOpenTab);
+    element.removeEventListener(UNSAVED_EVENT, this.#redraw);
+    window.removeEventListener('offline', this.#watchNetwork);
     this.#loads.abort();
+    this.#stays = false;
   }
 
   clientChanged(): void {
     this.#facts = undefined;
+    this.#permissions = undefined;
     this.#isUnknown = true;
+    this.#stays = false;
+    void this.#load();
+  }
+
+  backOnline(): void {
+    this.#watchNetwork();
     void this.#load();
   }
 
   readonly #reload = (): void => void this.#load();
+  /** What a person presses inside may be "Try again": where it helps there, it helps here. */
+  readonly #tryAgain = (): void => {
+    if (!this.#isUnknown && this.#facts === undefined) void this.#load();
+  };
+  readonly #redraw = (): void => this.#host.update();
+
+  readonly #watchNetwork = (): void => {
+    this.#isOffline = !navigator.onLine;
+    this.#host.update();
+  };
+
+  /** Another element inside leads to this tab, "Map it" of the exporter for one. */
+  readonly #answerOpenTab = (event: Event): void => {
+    const { tab, attribute } = (event as OpenTabEvent).detail;
+    event.preventDefault();
+    event.stopPropagation();
+    if (tab === null) return;
+    this.#open(tab, attribute === undefined);
+    if (attribute !== undefined) void this.#focusAttribute(attribute);
+  };
+
+  async #focusAttribute(attribute: Attribute): Promise<void> {
+    await this.#host.element.updateComplete;
+    const table = this.#host.find<MappingTable>('tiktok-mapping-table');
+    if (table?.focusAttribute === undefined) this.#host.find<HTMLElement>('#tab-mapping')?.focus();
+    else table.focusAttribute(attribute);
+  }
 
   async #load(): Promise<void> {
     const { client } = this.#host;
@@ -74,17 +127,26 @@ export class SettingsView implements ElementView {
     this.#loads = new AbortController();
     const { signal } = this.#loads;
     try {
-      const [accounts, mapping, exports] = await Promise.all([
+      const [{ permissions }, accounts, mapping, exports] = await Promise.all([
+        client.session().then((session) => {
+          // Also when the rest fails, as it does for those who may not read.
+          if (!signal.aborted) this.#permissions = session.permissions;
+          this.#host.update();
+          return session;
+        }),
         client.call('listAdAccounts', { query: { limit: COUNTED }, signal }),
         client.call('getMapping', { signal }),
         client.call('listExports', { query: { limit: 20 }, signal }),
       ]);
+      this.#permissions = permissions;
       this.#facts = {
         accountCount: accounts.items.length,
         hasMoreAccounts: accounts.nextCursor !== null,
         mapped: mapping.attributes,
         exportStates: exports.items.map((item) => item.state),
       };
+      rememberSetUp(client.serverUrl, isSetUp(this.#facts));
+      this.#stays ||= !isSetUp(this.#facts);
     } catch {
       // The set-up strip is a courtesy: the element in the open tab asks for the same and says what is wrong.
       if (signal.aborted) return;
@@ -98,7 +160,9 @@ export class SettingsView implements ElementView {
   }
 
   #open(tab: TabName, takesFocus = false): void {
+    const isNew = tab !== this.#openTab;
     this.#holder.tab = tab;
+    if (isNew) this.#host.element.dispatchEvent(new Event('change', { bubbles: true }));
     if (takesFocus)
       void this.#host.element.updateComplete.then(() => this.#host.find<HTMLElement>(`#tab-${tab}`)?.focus());
   }
@@ -121,65 +185,71 @@ export class SettingsView implements ElementView {
     this.#open(TABS[next] ?? 'accounts', true);
   }
 
+  /** On a narrow page the row of tabs scrolls: the open one is brought into view. */
+  updated(): void {
+    if (this.#shownTab === this.#openTab) return;
+    const isFirst = this.#shownTab === undefined;
+    this.#shownTab = this.#openTab;
+    const tabs = this.#host.find('.tabs');
+    const tab = this.#host.find(`#tab-${this.#openTab}`);
+    if (tabs === null || tab === null || (isFirst && this.#openTab === 'accounts')) return;
+    // Not scrollIntoView, which would scroll the host's page as well.
+    const [row, one] = [tabs.getBoundingClientRect(), tab.getBoundingClientRect()];
+    if (one.left < row.left) tabs.scrollLeft -= row.left - one.left;
+    else if (one.right > row.right) tabs.scrollLeft += one.right - row.right;
+  }
+
   render(): TemplateResult {
-    const words = this.#host.labels.settings;
+    const { labels } = this.#host;
+    const words = labels.settings;
     this.#visited.add(this.#openTab);
-    return html`<div class="settings">
-      <header part="header">
+    const header = html`<header part="header">
+      <slot name="header">
         <h3 class="settings__title">${words.title}</h3>
         <p class="settings__subtitle">${words.subtitle}</p>
-      </header>
-      ${this.#renderSteps()}
+      </slot>
+    </header>`;
+    if (this.#permissions?.includes('read') === false) {
+      return html`<div class="settings">
+        ${header}
+        <section part="panel" class="panel">
+          ${stateBlock({ mark: 'lock', title: words.noAccessTitle, text: words.noAccess })}
+        </section>
+      </div>`;
+    }
+    return html`<div class="settings">
+      ${header} ${this.#isOffline ? this.#renderOffline() : nothing} ${this.#renderSteps()}
       <div part="tabs" class="tabs" role="tablist" aria-label=${words.title} @keydown=${(event: KeyboardEvent) => this.#moveTab(event)}>${TABS.map((tab) => this.#renderTab(tab))}</div>
       ${TABS.map((tab) => this.#renderPanel(tab))}
     </div>`;
   }
 
-  #renderSteps(): unknown {
-    const facts = this.#facts;
-    if (facts === undefined) return this.#isUnknown ? this.#renderRoom() : nothing;
-    const steps = setupSteps(facts);
-    if (Object.values(steps).every((state) => state === 'done')) return nothing;
-    const words = this.#host.labels.settings;
-    const mapped = words.mapped(mappedCount(facts.mapped), ATTRIBUTE_COUNT);
-    const captions: Record<StepName, string> = {
-      connect:
-        steps.connect === 'done' ? words.connected(facts.accountCount, facts.hasMoreAccounts) : words.connectHint,
-      map: mapped,
-      export: steps.export === 'done' ? words.exported : canMatch(facts.mapped) ? words.exportHint : words.exportNeeds,
-    };
-    return html`<ol part="steps" class="steps" aria-label=${words.setUp}>
-      ${STEPS.map((step) => this.#renderStep(step, steps[step], captions[step]))}
-    </ol>`;
-  }
-
-  /** Keeps the strip's room until it is known what is in it, or the tabs would move from under the pointer. */
-  #renderRoom(): TemplateResult {
-    return html`<ol class="steps steps--unknown" aria-hidden="true">
-      ${STEPS.map((step) => this.#renderStep(step, 'later', '\u00a0'))}
-    </ol>`;
-  }
-
-  #renderStep(step: StepName, state: StepState, caption: string): TemplateResult {
-    const words = this.#host.labels.settings;
-    const spoken = { done: words.stepDone, next: words.stepNext, later: words.stepLater }[state];
-    const tab = STEP_TABS[step];
-    return html`<li class="is-${state}">
-      ${icon(STEP_ICONS[state])}
-      <div>
-        <p><span class="visually-hidden">${spoken} </span>${words[step]}</p>
-        <p class="caption">
-          ${caption}${
-            state === 'next' && this.#openTab !== tab
-              ? html` ·
-                <button type="button" class="link" aria-label=${words.continueWith(words[step])} @click=${() => this.#open(tab, true)}>
-                  ${words.continue}
-                </button>`
-              : nothing
-          }
-        </p>
+  #renderOffline(): TemplateResult {
+    const { common } = this.#host.labels;
+    return html`<section part="banner" class="banner" role="status">
+      ${icon('offline')}
+      <div class="banner__text">
+        <h4>${common.offline}</h4>
+        <p>${common.offlineText}</p>
       </div>
-    </li>`;
+    </section>`;
+  }
+
+  #renderSteps(): unknown {
+    const { labels, client } = this.#host;
+    const facts = this.#facts;
+    if (facts === undefined) {
+      const isWanted = this.#isUnknown && (client === undefined || !wasSetUp(client.serverUrl));
+      return isWanted ? renderSetupRoom(labels) : nothing;
+    }
+    if (isSetUp(facts) && !this.#stays) return nothing;
+    return renderSetup({
+      labels,
+      facts,
+      permissions: this.#permissions ?? [],
+      openTab: this.#openTab,
+      open: (tab) => this.#open(tab, true),
+    });
   }
 
   #renderTab(tab: TabName): TemplateResult {
@@ -189,6 +259,8 @@ export class SettingsView implements ElementView {
       tab === 'mapping' && this.#facts !== undefined
         ? words.mapped(mappedCount(this.#facts.mapped), ATTRIBUTE_COUNT)
         : undefined;
+    const isUnsaved =
+      tab === 'mapping' && this.#host.find<MappingTable>('tiktok-mapping-table')?.hasUnsavedChanges === true;
     return html`<button
       type="button"
       part="tab"
@@ -200,18 +272,31 @@ export class SettingsView implements ElementView {
       tabindex=${isOpen ? 0 : -1}
       @click=${() => this.#open(tab)}
     >
-      ${words.tabs[tab]}${count === undefined ? nothing : html` <span class="tab__count">${count}</span>`}
+      ${words.tabs[tab]}${count === undefined ? nothing : html` <span class="tab__count">${count}</span>`}${
+        isUnsaved
+          ? html`<span class="tab__unsaved" title=${words.unsaved}><span class="visually-hidden"> ${words.unsaved}</span></span>`
+          : nothing
+      }
     </button>`;
   }
 
   #renderPanel(tab: TabName): TemplateResult {
     const { client } = this.#host.element;
     const contents = {
-      accounts: () => html`<tiktok-ad-account-list .client=${client}></tiktok-ad-account-list>`,
-      mapping: () => html`<tiktok-mapping-table .client=${client}></tiktok-mapping-table>`,
-      audiences: () => html`<tiktok-audience-exporter .client=${client}></tiktok-audience-exporter>`,
+      accounts: () =>
+        html`<tiktok-ad-account-list exportparts=${PARTS} .client=${client}
+          ><slot name="accounts-help" slot="help"></slot
+        ></tiktok-ad-account-list>`,
+      mapping: () =>
+        html`<tiktok-mapping-table exportparts=${PARTS} .client=${client}
+          ><slot name="mapping-help" slot="help"></slot
+        ></tiktok-mapping-table>`,
+      audiences: () =>
+        html`<tiktok-audience-exporter exportparts=${PARTS} .client=${client}
+          ><slot name="audiences-help" slot="help"></slot
+        ></tiktok-audience-exporter>`,
     };
-    return html`<div role="tabpanel" id="panel-${tab}" aria-labelledby="tab-${tab}" ?hidden=${tab !== this.#openTab}>
+    return html`<div role="tabpanel" id="panel-${tab}" aria-labelledby="tab-${tab}" ?hidden=${tab !== this.#openTab} @click=${this.#tryAgain}>
       ${this.#visited.has(tab) ? contents[tab]() : nothing}
     </div>`;
   }

@@ -4,11 +4,11 @@ export const settingsStyles = css`
   .settings {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: 24px;
+    gap: var(--_space-3);
   }
   .settings__title {
     font-size: calc(var(--_size) + 6px);
-    line-height: 28px;
+    line-height: calc(var(--_size) + 14px);
     letter-spacing: -0.014em;
   }
   .settings__subtitle {
@@ -28,8 +28,8 @@ export const settingsStyles = css`
   .steps > li {
     display: grid;
     grid-template-columns: 20px minmax(0, 1fr);
-    gap: 0 12px;
-    padding: 12px 24px;
+    gap: 0 var(--_space-1h);
+    padding: var(--_space-1h) var(--_space-3);
   }
   .steps > li + li {
     border-inline-start: 1px solid var(--_line);
@@ -57,7 +57,7 @@ export const settingsStyles = css`
   }
   .tabs {
     display: flex;
-    gap: 24px;
+    gap: max(16px, var(--_space-3));
     border-block-end: 1px solid var(--_line-strong);
     overflow-x: auto;
     scrollbar-width: none;
@@ -99,10 +99,32 @@ export const settingsStyles = css`
     font-size: var(--_size-sm);
     color: var(--_muted);
     font-variant-numeric: tabular-nums;
+    unicode-bidi: plaintext;
+  }
+  .tab__unsaved {
+    inline-size: 6px;
+    block-size: 6px;
+    border-radius: 50%;
+    background: var(--_accent-text);
   }
   @container tiktok (inline-size < 760px) {
     .steps > li {
-      padding-inline: 16px;
+      padding-inline: var(--_space-2);
+    }
+  }
+  /* Words and link would take a second line, and the tabs would move when it comes. */
+  @container tiktok (640px <= inline-size < 860px) {
+    .has-way .steps__hint {
+      display: none;
+    }
+  }
+  /* All tabs at once on a phone; the strip and the mapping itself have the count as well. */
+  @container tiktok (inline-size < 400px) {
+    .tabs {
+      gap: 20px;
+    }
+    .tab__count {
+      display: none;
     }
   }
   @container tiktok (inline-size < 640px) {
@@ -121,6 +143,10 @@ export const settingsStyles = css`
   }
   @media (forced-colors: active) {
     .tab[aria-selected='true']::after {
+      forced-color-adjust: none;
+      background: Highlight;
+    }
+    .tab__unsaved {
       forced-color-adjust: none;
       background: Highlight;
     }

@@ -1,14 +1,23 @@
 import { LazyElement, type ViewHost } from '../element/lazy-element.ts';
-import type { SettingsView, TabName } from './settings-view.ts';
+import type { TabName } from '../element/open-tab.ts';
+import type { SettingsView } from './settings-view.ts';
 
 /**
  * @summary Everything composed, for hosts that want one tag: set-up, ad accounts, mapping and audiences.
  *
- * Fires what the elements inside fire.
+ * Fires what the elements inside fire, and `change` when a person opened another tab: read `tab` then, for a link to it.
+ * @slot header - In place of the title and the line under it.
+ * @slot help - Your own help, for a person who may not see any of it.
+ * @slot accounts-help - Your own help, where there are no ad accounts or they cannot be shown.
+ * @slot mapping-help - The same for the mapping.
+ * @slot audiences-help - The same for audiences and exports.
  * @csspart header - Title and the line under it.
- * @csspart steps - The set-up strip, there while a step is open.
+ * @csspart steps - The set-up strip, there until the next visit after its last step.
  * @csspart tabs - The row of tabs.
  * @csspart tab - One tab.
+ * @csspart panel - The frame of the element in each tab; so are all parts of the elements inside, by their own names.
+ * @csspart banner - The line that says that the page is offline.
+ * @csspart state - The centred block for a person who may not see any of it.
  * @cssproperty --tiktok-accent - Fill of primary buttons; links, ticks and focus derive from it.
  * @cssproperty --tiktok-font - Default: the page's font.
  * @cssproperty --tiktok-font-size - Of body text; the other sizes follow. Default 14px.

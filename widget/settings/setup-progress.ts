@@ -23,6 +23,10 @@ export const mappedCount = (mapped: MappedAttributes): number =>
 export const canMatch = (mapped: MappedAttributes): boolean =>
   MATCHING_ATTRIBUTES.some((attribute) => mapped[attribute] !== undefined);
 
+/** Whether all three steps are done. */
+export const isSetUp = (facts: SetupFacts): boolean =>
+  Object.values(setupSteps(facts)).every((state) => state === 'done');
+
 /** The three steps of the set-up: what is done, the first that is not, and the rest. */
 export function setupSteps(facts: SetupFacts): Record<StepName, StepState> {
   const isDone: Record<StepName, boolean> = {

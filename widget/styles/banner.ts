@@ -4,9 +4,9 @@ export const bannerStyles = css`
   .banner {
     display: grid;
     grid-template-columns: 16px minmax(0, 1fr) auto;
-    gap: 2px 12px;
+    gap: 2px var(--_space-1h);
     align-items: start;
-    padding: 12px 16px;
+    padding: var(--_space-1h) var(--_space-2);
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
     background: var(--_sunken);

@@ -8,12 +8,15 @@ export const baseStyles = css`
     font-family: var(--tiktok-font, inherit);
     font-size: var(--_size);
     font-weight: 400;
-    line-height: 20px;
+    line-height: var(--_leading);
     letter-spacing: normal;
     color: var(--_text);
-    text-align: start;
+    text-align: left;
     text-transform: none;
     -webkit-font-smoothing: antialiased;
+  }
+  :host(:dir(rtl)) {
+    text-align: right;
   }
   :host([hidden]),
   [hidden] {
@@ -38,6 +41,11 @@ export const baseStyles = css`
   :is(ul, ol) {
     list-style: none;
   }
+  /* A sentence runs in its own direction, so that English on a page from right to left keeps its full stop at its end.
+     Where it stands is the page's affair: hence left and right above, which unlike start do not turn with the sentence. */
+  :where(h2, h3, h4, h5, p, li, legend, .count, .caption, .subtitle, .tag, .clip) {
+    unicode-bidi: plaintext;
+  }
   :is(button, input) {
     font: inherit;
     letter-spacing: inherit;
@@ -48,7 +56,7 @@ export const baseStyles = css`
   .mono {
     font-family: var(--_mono);
     font-size: var(--_size-xs);
-    line-height: 16px;
+    line-height: var(--_leading-xs);
     font-variant-ligatures: none;
   }
   strong {
@@ -88,12 +96,12 @@ export const baseStyles = css`
   }
   .caption {
     font-size: var(--_size-xs);
-    line-height: 16px;
+    line-height: var(--_leading-xs);
     color: var(--_muted);
   }
   .title {
     font-size: var(--_size-lg);
-    line-height: 24px;
+    line-height: var(--_leading-lg);
     letter-spacing: -0.006em;
   }
   .subtitle {
@@ -128,6 +136,11 @@ export const baseStyles = css`
     ::after {
       animation: none !important;
       transition: none !important;
+    }
+  }
+  @media (forced-colors: active) {
+    .icon {
+      color: inherit !important;
     }
   }
   @container tiktok (inline-size < 640px) {

@@ -5,15 +5,15 @@ export const buttonStyles = css`
     display: inline-flex;
     align-items: center;
     justify-content: center;
-    gap: 8px;
+    gap: var(--_space-1);
     min-block-size: var(--_control);
-    padding: 0 14px;
+    padding: 0 calc(var(--_space-2) - 2px);
     border: 1px solid var(--_line-strong);
     border-radius: var(--_radius-control);
     background: var(--_raised);
     color: var(--_text);
     font-weight: var(--_medium);
-    line-height: 20px;
+    line-height: var(--_leading);
     white-space: nowrap;
     text-decoration: none;
     cursor: pointer;
@@ -59,7 +59,7 @@ export const buttonStyles = css`
   }
   .btn--small {
     min-block-size: var(--_control-small);
-    padding: 0 10px;
+    padding: 0 calc(var(--_space-1h) - 2px);
     font-size: var(--_size-sm);
     gap: 6px;
   }
@@ -94,7 +94,7 @@ export const buttonStyles = css`
   .actions {
     display: flex;
     flex-wrap: wrap;
-    gap: 8px;
+    gap: var(--_space-1);
     align-items: center;
   }
   .link {
@@ -122,16 +122,16 @@ export const buttonStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0 8px;
+    gap: 0 var(--_space-1);
     min-inline-size: 0;
     font-size: var(--_size-xs);
-    line-height: 16px;
+    line-height: var(--_leading-xs);
     color: var(--_muted);
   }
   .request__id {
     display: inline-flex;
     align-items: center;
-    gap: 4px;
+    gap: var(--_space-half);
     min-inline-size: 0;
   }
   .request code {
@@ -160,7 +160,21 @@ export const buttonStyles = css`
   @media (forced-colors: active) {
     .btn--primary,
     .btn--danger {
+      forced-color-adjust: none;
       border-color: ButtonText;
+      background: ButtonText;
+      color: ButtonFace;
+    }
+    :is(.btn--primary, .btn--danger):is(:hover, :active) {
+      border-color: Highlight;
+      background: Highlight;
+      color: HighlightText;
+    }
+    .btn[aria-disabled='true'] {
+      forced-color-adjust: none;
+      border-color: GrayText;
+      background: ButtonFace;
+      color: GrayText;
     }
   }
 `;

@@ -43,8 +43,8 @@ export const dialogStyles = css`
     flex: none;
     display: flex;
     align-items: flex-start;
-    gap: 16px;
-    padding: 20px 24px 16px;
+    gap: var(--_space-2);
+    padding: 20px var(--_space-3) var(--_space-2);
   }
   .dialog__head > div {
     flex: 1;
@@ -55,10 +55,10 @@ export const dialogStyles = css`
     margin-inline-end: -8px;
   }
   .dialog__body {
-    padding: 0 24px 24px;
+    padding: 0 var(--_space-3) var(--_space-3);
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: 16px;
+    gap: var(--_space-2);
     overflow: auto;
     overscroll-behavior: contain;
   }
@@ -68,8 +68,8 @@ export const dialogStyles = css`
     flex-wrap: wrap;
     align-items: center;
     justify-content: flex-end;
-    gap: 8px;
-    padding: 16px 24px;
+    gap: var(--_space-1);
+    padding: var(--_space-2) var(--_space-3);
     border-block-start: 1px solid var(--_line);
     background: var(--_sunken);
   }
@@ -78,14 +78,14 @@ export const dialogStyles = css`
   }
   .dialog__title {
     font-size: var(--_size-xl);
-    line-height: 24px;
+    line-height: var(--_leading-lg);
     letter-spacing: -0.01em;
     text-wrap: balance;
     overflow-wrap: anywhere;
   }
   .bullets {
     display: grid;
-    gap: 8px;
+    gap: var(--_space-1);
   }
   .bullets > li {
     display: grid;
@@ -101,7 +101,7 @@ export const dialogStyles = css`
     .dialog__head,
     .dialog__body,
     .dialog__foot {
-      padding-inline: 16px;
+      padding-inline: var(--_space-2);
     }
     .dialog__foot > .btn {
       flex: 1 1 auto;

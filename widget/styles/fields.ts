@@ -11,25 +11,25 @@ export const fieldStyles = css`
     font-weight: var(--_medium);
     display: flex;
     justify-content: space-between;
-    gap: 8px;
+    gap: var(--_space-1);
   }
   .field__hint {
     font-size: var(--_size-xs);
-    line-height: 16px;
+    line-height: var(--_leading-xs);
     color: var(--_muted);
   }
   .field__error {
     font-size: var(--_size-xs);
-    line-height: 16px;
+    line-height: var(--_leading-xs);
     color: var(--_danger);
   }
   .input {
     display: flex;
     align-items: center;
-    gap: 8px;
+    gap: var(--_space-1);
     inline-size: 100%;
     min-block-size: var(--_control);
-    padding-inline: 12px 10px;
+    padding-inline: var(--_space-1h) calc(var(--_space-1h) - 2px);
     border: 1px solid var(--_line-control);
     border-radius: var(--_radius-control);
     background: var(--_surface);
@@ -39,7 +39,7 @@ export const fieldStyles = css`
   .input > input {
     flex: 1;
     min-inline-size: 0;
-    min-block-size: 32px;
+    min-block-size: calc(var(--_control) - 4px);
     padding: 0;
     border: 0;
     outline: 0;
@@ -58,7 +58,7 @@ export const fieldStyles = css`
     border-color: transparent;
   }
   .input--search {
-    padding-inline: 10px 12px;
+    padding-inline: calc(var(--_space-1h) - 2px) var(--_space-1h);
   }
   .search {
     inline-size: 208px;
@@ -144,6 +144,10 @@ export const fieldStyles = css`
     .tick:indeterminate {
       background: Highlight;
       border-color: Highlight;
+    }
+    :is(.tick, .dot):disabled {
+      background: Canvas;
+      border-color: GrayText;
     }
     :is(.tick, .dot):checked::before,
     .tick:indeterminate::before {

@@ -12,8 +12,8 @@ export const panelStyles = css`
     flex-wrap: wrap;
     align-items: center;
     justify-content: space-between;
-    gap: 12px 24px;
-    padding: 16px 24px;
+    gap: var(--_space-1h) var(--_space-3);
+    padding: var(--_space-2) var(--_space-3);
   }
   .panel__titles {
     min-inline-size: 0;
@@ -22,7 +22,7 @@ export const panelStyles = css`
   .panel__tools {
     display: flex;
     flex-wrap: wrap;
-    gap: 8px;
+    gap: var(--_space-1);
     align-items: center;
   }
   @container tiktok (inline-size < 640px) {
@@ -32,7 +32,7 @@ export const panelStyles = css`
   }
   @container tiktok (inline-size < 480px) {
     .panel__head {
-      padding: 16px;
+      padding: var(--_space-2);
     }
     .panel__tools > .btn:not(.btn--quiet) {
       flex: 1;

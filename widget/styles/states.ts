@@ -46,14 +46,14 @@ export const stateStyles = css`
     inline-size: 176px;
   }
   .row-loading {
-    padding: 20px 24px;
+    padding: 20px var(--_space-3);
     border-block-start: 1px solid var(--_line);
   }
   .empty {
     display: grid;
     justify-items: center;
-    gap: 4px;
-    padding: 40px 24px;
+    gap: var(--_space-half);
+    padding: 40px var(--_space-3);
     text-align: center;
   }
   .empty__mark {
@@ -81,6 +81,11 @@ export const stateStyles = css`
   .empty > .actions {
     margin-block-start: 16px;
     justify-content: center;
+  }
+  .empty ::slotted([slot='help']) {
+    display: block;
+    margin-block-start: var(--_space-1h);
+    font-size: var(--_size-sm);
   }
   .empty > .request {
     margin-block-start: 20px;

@@ -7,7 +7,7 @@ export const statusStyles = css`
     gap: 6px;
     font-weight: var(--_medium);
     font-size: var(--_size-sm);
-    line-height: 20px;
+    line-height: var(--_leading);
     white-space: nowrap;
   }
   .status--ok {
@@ -32,19 +32,19 @@ export const statusStyles = css`
     font-weight: 400;
     color: var(--_muted);
     font-variant-numeric: tabular-nums;
-    margin-inline-start: 6px;
-    unicode-bidi: isolate;
+    margin-inline: 6px;
+    unicode-bidi: plaintext;
   }
   .tag {
     display: inline-flex;
     align-items: center;
-    gap: 4px;
+    gap: var(--_space-half);
     padding: 0 6px;
     border-radius: var(--_radius-mark);
     background: var(--_sunken);
     box-shadow: inset 0 0 0 1px var(--_line);
     font-size: var(--_size-xs);
-    line-height: 20px;
+    line-height: var(--_leading);
     color: var(--_muted);
     white-space: nowrap;
   }

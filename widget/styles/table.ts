@@ -8,15 +8,15 @@ export const tableStyles = css`
   .row {
     display: grid;
     align-items: center;
-    column-gap: 24px;
-    padding: 12px 24px;
+    column-gap: var(--_space-3);
+    padding: var(--_space-1h) var(--_space-3);
     border-block-start: 1px solid var(--_line);
     transition: background-color var(--_quick) var(--_ease);
   }
   .row--head {
-    padding-block: 8px;
+    padding-block: var(--_space-1);
     font-size: var(--_size-xs);
-    line-height: 16px;
+    line-height: var(--_leading-xs);
     font-weight: var(--_medium);
     color: var(--_muted);
     background: var(--_sunken);
@@ -36,8 +36,8 @@ export const tableStyles = css`
     flex-wrap: wrap;
     justify-content: space-between;
     align-items: center;
-    gap: 8px 16px;
-    padding: 12px 24px;
+    gap: var(--_space-1) var(--_space-2);
+    padding: var(--_space-1h) var(--_space-3);
     border-block-start: 1px solid var(--_line);
     font-size: var(--_size-sm);
     color: var(--_muted);
@@ -45,7 +45,7 @@ export const tableStyles = css`
   @container tiktok (inline-size < 480px) {
     .row,
     .table__foot {
-      padding-inline: 16px;
+      padding-inline: var(--_space-2);
     }
     .row:not(.row--head):hover {
       background: none;

@@ -1,6 +1,12 @@
+const ENDED = 'Nothing has changed. Reload the page, or sign in to it again.';
+
 /** Words that more than one element says. */
 export const common = {
   tryAgain: 'Try again',
+  reload: 'Reload the page',
+  sessionEnded: 'Your session has ended',
+  offline: 'You’re offline',
+  offlineText: 'What you see stays here and may be out of date. It’s loaded again as soon as you’re back.',
   cancel: 'Cancel',
   close: 'Close',
   requestId: 'Request ID',
@@ -12,11 +18,10 @@ export const common = {
   failures: {
     network_error: 'The server can’t be reached. Nothing has changed. Check your connection, then try again.',
     timeout: 'The server didn’t answer in time. Nothing has changed. Try again.',
-    session_unavailable:
-      'This page couldn’t get a session. Nothing has changed. Reload the page, or sign in to it again.',
-    invalid_session: 'Your session has ended. Nothing has changed. Reload the page to go on.',
-    session_expired: 'Your session has ended. Nothing has changed. Reload the page to go on.',
-    missing_credentials: 'Your session has ended. Nothing has changed. Reload the page to go on.',
+    session_unavailable: ENDED,
+    invalid_session: ENDED,
+    session_expired: ENDED,
+    missing_credentials: ENDED,
     unexpected_response: 'The server didn’t answer as expected. Nothing has changed. Try again in a minute.',
     internal_error: 'Something went wrong on our side. Nothing has changed. Try again in a minute.',
   } as Readonly<Record<string, string>>,

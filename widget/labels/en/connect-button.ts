@@ -2,6 +2,10 @@
 export const connectButton = {
   connect: 'Connect ad account',
   idle: 'TikTok opens in a small window. You choose which ad accounts to use.',
+  connectAgain: 'Sign in again',
+  idleAgain: 'TikTok opens in a small window. Your imported ad accounts stay as they are.',
+  connectSandboxAccount: 'Connect sandbox account',
+  idleSandbox: 'TikTok’s sandbox has no sign-in page. You paste an access token instead.',
   opening: 'Opening…',
   openingWindow: 'Opening TikTok…',
   noPermission: 'Connecting needs the Connect permission. Ask an admin of this workspace.',

@@ -2,6 +2,8 @@ import type { Attribute } from '../../../shared/identifiers/attributes.ts';
 import type { RejectReason } from '../../../shared/identifiers/reject-reasons.ts';
 import { number, plural } from '../number.ts';
 
+const listFormat = new Intl.ListFormat('en', { type: 'conjunction' });
+
 const attributes: Readonly<Record<Attribute, string>> = {
   email: 'Email',
   phone: 'Phone',
@@ -51,13 +53,55 @@ const reasons: Readonly<Record<RejectReason, string>> = {
   no_identifier: 'No email, phone or device ID.',
 };
 
-const changes = (count: number, names: string, side: string, one: string, many: string): string =>
-  `${names} ${count === 1 ? 'changes' : 'change'} on ${side} side only and ${count === 1 ? one : many}.`;
+// Under an attribute's name; `uses` says it in full.
+const file = 'File only';
+const shortUses: Readonly<Record<Attribute, string>> = {
+  email: 'Matching',
+  phone: 'Matching',
+  firstName: file,
+  lastName: file,
+  firstNameInitial: file,
+  gender: file,
+  dateOfBirth: file,
+  city: file,
+  state: file,
+  country: 'File, phone country',
+  zip: file,
+  googleAdvertisingId: 'Matching',
+  appleIdfa: 'Matching',
+};
+
+const changes = (names: readonly string[], side: string, one: string, many: string): string =>
+  `${listFormat.format(names)} ${names.length === 1 ? 'changes' : 'change'} on ${side} side only and ${
+    names.length === 1 ? one : many
+  }.`;
+
+type Preview =
+  | { kind: 'hashed'; normalized: string }
+  | { kind: 'already_hashed' }
+  | { kind: 'needs_country' }
+  | { kind: 'refused'; reason: RejectReason };
+const needsCountry = 'Needs a country. Map Country, or choose a default when you export.';
+const alreadyHashed = 'Already hashed. Sent as it is, in lower case.';
+
+function previewSpoken(attribute: string, preview: Preview): string {
+  switch (preview.kind) {
+    case 'hashed':
+      return `${attribute}, normalised: ${preview.normalized}`;
+    case 'already_hashed':
+      return `${attribute}: ${alreadyHashed}`;
+    case 'needs_country':
+      return `${attribute}: ${needsCountry}`;
+    case 'refused':
+      return `${attribute}: ${reasons[preview.reason]}`;
+  }
+}
 
 /** Words of `<tiktok-mapping-table>`. */
 export const mappingTable = {
   attributes,
   uses,
+  shortUses,
   reasons,
   title: 'Property mapping',
   mappedCount: (mapped: number, all: number) => `${number(mapped)} of ${number(all)}`,
@@ -70,6 +114,7 @@ export const mappingTable = {
   columnNormalised: 'Normalised',
   columnHash: 'SHA-256',
   useSuggestions: (count: number) => `Use ${plural(count, 'suggestion')}`,
+  suggestionsUsed: (count: number) => `${plural(count, 'suggestion')} used. Not saved yet.`,
   suggested: 'suggested',
   useOne: 'Use',
   useOneLabel: (property: string, attribute: string) => `Use ${property} for ${attribute}`,
@@ -80,8 +125,22 @@ export const mappingTable = {
   staysBlank: 'Stays blank in the audience file',
   noExample: 'No example to show. Your product has sent none for this property.',
   goneProperty: 'This property no longer exists. Choose another.',
-  needsCountry: 'Needs a country. Map Country, or choose a default when you export.',
-  alreadyHashed: 'Already hashed. Sent as it is, in lower case.',
+  needsCountry,
+  alreadyHashed,
+  previewSpoken,
+  misfits: {
+    boolean: 'Holds true or false. Is it the right one?',
+    number: 'Holds numbers. Is it the right one?',
+    date: 'Holds dates. Is it the right one?',
+  },
+  types: { boolean: 'true or false', number: 'number', date: 'date' },
+  tryOne: 'Try a value',
+  tryLabel: (attribute: string) => `Try a value for ${attribute}`,
+  tryField: (attribute: string) => `Value to try for ${attribute}`,
+  tryColumn: 'Your try',
+  tryNote: 'Only here: not saved, not sent.',
+  tryEmpty: 'Type any value to see what TikTok would get.',
+  tryEnd: (attribute: string) => `Back to the example of ${attribute}`,
   changed: 'not saved yet',
   copyHash: (attribute: string) => `Copy the hash of ${attribute}`,
   pickerLabel: (attribute: string) => `Property for ${attribute}`,
@@ -91,16 +150,16 @@ export const mappingTable = {
   pickerUnmap: (attribute: string) => `Leave ${attribute} unmapped`,
   pickerCount: (found: number, all: number) => `${number(found)} of ${plural(all, 'property', 'properties')}`,
   pickerNone: (text: string) => `No property has “${text}” in its name.`,
-  keyMove: 'move',
-  keyChoose: 'choose',
-  keyClose: 'close',
   unsavedRegion: 'Unsaved changes',
   unsaved: (count: number) => plural(count, 'unsaved change'),
   discard: 'Discard',
+  discarded: (count: number) => `${plural(count, 'change')} discarded`,
+  undo: 'Undo',
   save: 'Save mapping',
   saving: 'Saving…',
   saved: 'Saved',
-  conflictTitle: (person: string | null, time: string) => `${person ?? 'Someone else'} saved this mapping at ${time}`,
+  conflictTitle: (person: string | null, time: string, date: string | null) =>
+    `${person ?? 'Someone else'} saved this mapping ${date === null ? '' : `on ${date} `}at ${time}`,
   conflictText: (mine: number, differ: number) =>
     `Your ${mine === 1 ? 'change is' : `${number(mine)} changes are`} still here and nothing was overwritten. ${
       differ === 0
@@ -110,10 +169,10 @@ export const mappingTable = {
   conflictRegion: 'Mapping conflict',
   conflictMine: 'Yours',
   conflictTheirs: 'Theirs, saved',
+  conflictTheirsOf: (person: string) => `${person}, saved`,
   conflictNotMapped: 'Not mapped',
-  conflictOnlyMine: (names: string, count: number) => changes(count, names, 'your', 'is kept', 'are kept'),
-  conflictOnlyTheirs: (names: string, count: number) =>
-    changes(count, names, 'their', 'is taken over', 'are taken over'),
+  conflictOnlyMine: (names: readonly string[]) => changes(names, 'your', 'is kept', 'are kept'),
+  conflictOnlyTheirs: (names: readonly string[]) => changes(names, 'their', 'is taken over', 'are taken over'),
   conflictTakeTheirs: 'Take all of theirs',
   conflictSave: 'Save my choice',
   readOnlyTitle: 'You can look, but not change',
@@ -121,11 +180,16 @@ export const mappingTable = {
   emptyTitle: 'No properties yet',
   emptyText: 'Your product has not sent its user properties. Once it has, you choose here which of them TikTok gets.',
   lookAgain: 'Look again',
+  looking: 'Looking…',
+  stillEmpty: 'Still no properties.',
   noPermissionTitle: 'You can’t see the mapping',
   noPermissionText: 'Seeing it needs the Read permission. Ask an admin of this workspace.',
   loading: 'Loading the property mapping',
   loadFailedTitle: 'We couldn’t load the property mapping',
+  offlineText: 'The mapping loads by itself as soon as you’re back.',
   saveFailedTitle: 'We couldn’t save the mapping',
+  saveSessionEnded: 'Your changes are still here. Sign in again in another tab, then save.',
+  saveOffline: 'You’re offline. Your changes are still here: save them once you’re back.',
   previewFailedTitle: 'The preview is not available',
   previewFailedText: 'The part that prepares it did not load. Choosing and saving still work.',
 };

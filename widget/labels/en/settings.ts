@@ -18,6 +18,15 @@ export const settings = {
   exportNeeds: 'Needs email or phone',
   exportHint: 'Choose who and where',
   exported: 'First export sent',
+  /** In place of the caption, for those who may not do the step that comes next. */
+  needs: {
+    connect: 'Needs the Connect permission',
+    map: 'Needs the Map permission',
+    export: 'Needs the Export permission',
+  },
+  noAccessTitle: 'You can’t see TikTok Ads',
+  noAccess: 'Your role in this workspace doesn’t include TikTok. Ask an admin for the Read permission.',
+  unsaved: 'Not saved yet',
   continue: 'Continue',
   continueWith: (step: string) => `Continue with: ${step}`,
   tabs: { accounts: 'Ad accounts', mapping: 'Mapping', audiences: 'Audiences' },

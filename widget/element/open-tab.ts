@@ -1,0 +1,32 @@
+import type { Attribute } from '../../shared/identifiers/attributes.ts';
+
+export type TabName = 'accounts' | 'mapping' | 'audiences';
+
+export interface OpenTabRequest {
+  /** Null only asks whether there are tabs around. */
+  readonly tab: TabName | null;
+  /** In the mapping: the row that focus goes to. */
+  readonly attribute?: Attribute | undefined;
+}
+
+export const OPEN_TAB_EVENT = 'tiktok-ads-connect:open-tab';
+
+/**
+ * One element inside `<tiktok-ads-settings>` asks for the tab of another. Settings takes it by cancelling it; an element
+ * that stands alone gets no answer. Not one of the public events.
+ */
+export class OpenTabEvent extends Event {
+  readonly detail: OpenTabRequest;
+
+  constructor(detail: OpenTabRequest) {
+    super(OPEN_TAB_EVENT, { bubbles: true, composed: true, cancelable: true });
+    this.detail = detail;
+  }
+}
+
+/** Opens a tab of the settings around the element; false when the element stands alone. */
+export const openTab = (element: Element, tab: TabName, attribute?: Attribute): boolean =>
+  !element.dispatchEvent(new OpenTabEvent({ tab, attribute }));
+
+/** Whether `openTab` would find settings around the element. */
+export const canOpenTab = (element: Element): boolean => !element.dispatchEvent(new OpenTabEvent({ tab: null }));
