@@ -17,23 +17,46 @@ export const STATUS_LOOKS: Readonly<Record<AdAccountStatus, StatusLook>> = {
   no_permission: { mark: 'lock', kind: 'none' },
 };
 
-/** The one short line under a status: why, or since when. Undefined where the word says it all. */
-export function statusWhy(account: AdAccount, labels: Labels, format: Format): string | undefined {
+/** What helps: a new sign-in, an appeal at TikTok, a look there, or a word with an Admin of the ad account. */
+export type Remedy = 'sign_in' | 'appeal' | 'see_why' | 'ask_admin';
+
+export interface StatusCause {
+  /** One short line. */
+  text: string;
+  remedy: Remedy;
+}
+
+/** Why an ad account is not simply connected, and what helps. Undefined where nothing has to. */
+export function statusCause(account: AdAccount, labels: Labels, format: Format): StatusCause | undefined {
   const words = labels.adAccountList;
   const since = account.statusChangedAt === null ? undefined : format.date(account.statusChangedAt);
   switch (account.status) {
     case 'read_only':
-      return words.readOnlyWhy;
+      // The server's code tells a limit of the account or the person from one of the sign-in.
+      if (account.statusReason?.code !== 'tiktok_permission_denied')
+        return { text: words.readOnlyWhy, remedy: 'sign_in' };
+      return account.role === 'ANALYST'
+        ? { text: words.analystWhy, remedy: 'ask_admin' }
+        : { text: words.notApprovedWhy, remedy: 'see_why' };
     case 'disconnected':
-      return since === undefined ? words.refused : words.refusedOn(since);
+      return { text: since === undefined ? words.refused : words.refusedOn(since), remedy: 'sign_in' };
     case 'suspended':
-      return words.suspendedWhy;
+      return { text: words.suspendedWhy, remedy: 'appeal' };
     case 'no_permission':
-      return since === undefined ? words.accessLost : words.accessLostOn(since);
+      return { text: since === undefined ? words.accessLost : words.accessLostOn(since), remedy: 'ask_admin' };
     default:
       return undefined;
   }
 }
+
+/** The name people know; undefined where TikTok tells none and the id stands in for it. */
+export function knownName({ name, advertiserId }: Pick<AdAccount, 'name' | 'advertiserId'>): string | undefined {
+  return name.trim() === '' || name === advertiserId ? undefined : name;
+}
+
+/** The name to say in a sentence: the id where there is no other. */
+export const spokenName = (account: Pick<AdAccount, 'name' | 'advertiserId'>): string =>
+  knownName(account) ?? account.advertiserId;
 
 const offsets = new Map<string, string>();
 

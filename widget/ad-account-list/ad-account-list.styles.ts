@@ -1,13 +1,32 @@
 import { css } from 'lit';
 
+/** The table on a wide host; `account-card.styles.ts` folds it. */
 export const adAccountListStyles = css`
   .row {
-    grid-template-columns: minmax(0, 1fr) 240px 72px 64px 172px 32px;
+    grid-template-columns: minmax(0, 1fr) 252px 68px 72px 172px 32px;
     grid-template-areas: 'account status role currency zone remove';
-    min-block-size: 60px;
+    column-gap: 20px;
+    min-block-size: 61px;
   }
   .row--head {
     min-block-size: 0;
+  }
+  @container tiktok (inline-size >= 1080px) {
+    .row {
+      grid-template-columns: minmax(0, 1fr) 284px 72px 76px 180px 32px;
+      column-gap: 24px;
+    }
+  }
+  .table:not(:last-child) > .row:last-child {
+    border-radius: 0;
+  }
+  .row.is-selected,
+  .row.is-selected:not(.row--head):hover {
+    background: var(--_accent-soft);
+  }
+  .title:focus,
+  .empty h4:focus {
+    outline: none;
   }
   [data-cell='account'] {
     grid-area: account;
@@ -22,7 +41,7 @@ export const adAccountListStyles = css`
     display: flex;
     align-items: center;
     justify-content: space-between;
-    gap: 12px;
+    gap: 8px;
   }
   [data-cell='role'] {
     grid-area: role;
@@ -42,6 +61,10 @@ export const adAccountListStyles = css`
     justify-self: end;
     margin-inline-end: -6px;
   }
+  .unknown {
+    color: var(--_muted);
+  }
+
   .tile {
     flex: none;
     display: grid;
@@ -56,6 +79,48 @@ export const adAccountListStyles = css`
     font-weight: var(--_medium);
     line-height: 1;
   }
+  /* The tick comes in the tile's place, so that it costs a short list nothing. */
+  .pick {
+    position: relative;
+    flex: none;
+    display: grid;
+    place-items: center;
+    inline-size: 32px;
+    block-size: 32px;
+    user-select: none;
+    -webkit-user-select: none;
+    cursor: pointer;
+  }
+  .pick--all {
+    block-size: 16px;
+  }
+  .pick > * {
+    grid-area: 1 / 1;
+  }
+  .pick .tick {
+    margin: 0;
+    opacity: 0;
+  }
+  .pick .tick::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+  }
+  :is(.is-selecting, .row:focus-within) .pick .tick {
+    opacity: 1;
+  }
+  :is(.is-selecting, .row:focus-within) .pick .tile {
+    visibility: hidden;
+  }
+  @media (hover: hover) {
+    .row:hover .pick .tick {
+      opacity: 1;
+    }
+    .row:hover .pick .tile {
+      visibility: hidden;
+    }
+  }
+
   .account__name {
     font-weight: var(--_medium);
   }
@@ -67,218 +132,88 @@ export const adAccountListStyles = css`
     display: grid;
     justify-items: start;
   }
-  .account__why {
+  .account__line {
+    position: relative;
     padding-inline-start: 22px;
     font-size: var(--_size-xs);
     line-height: 16px;
     color: var(--_muted);
-    text-wrap: pretty;
+    font-variant-numeric: tabular-nums;
   }
-  .account__why .link {
+  .account__line .link {
     font-weight: 400;
+    white-space: nowrap;
+    unicode-bidi: plaintext;
   }
   .account__refresh {
     flex: none;
+    padding-inline: 6px;
+    color: var(--_muted);
     opacity: 0;
+  }
+  .account__refresh:hover {
+    color: var(--_text);
   }
   .row:is(:hover, :focus-within) .account__refresh,
   .account__refresh[aria-disabled='true'] {
     opacity: 1;
   }
-  .banners {
-    display: grid;
-    gap: 8px;
-    padding: 0 24px 16px;
+  .account__refresh .icon:first-child:not(:last-child) {
+    margin-inline: 0;
   }
-  .connect {
-    display: block;
-    margin: 0 24px 16px;
-  }
-  .connect[idle] {
+  .refresh__word {
     display: none;
   }
-  /* Before the first ad account, what the connect button says takes the place of the invitation to press it. */
-  .is-empty:has(> .connect:not([idle])) {
-    border: 0;
-    background: none;
+  .status--busy .icon {
+    animation: tiktok-turn 1200ms linear infinite;
   }
-  .is-empty > .connect:not([idle]) {
-    margin: 0;
-  }
-  .is-empty > .connect:not([idle]) ~ .empty {
-    display: none;
-  }
-  .connect:first-child {
-    margin-block-start: 24px;
-  }
-  .wait .skeleton {
-    flex: none;
-  }
-  .sk-tile {
-    inline-size: 32px;
-    block-size: 32px;
-    border-radius: var(--_radius-control);
-  }
-  .sk-lines {
-    flex: 1;
-    display: grid;
-    gap: 8px;
-  }
-  .sk-name {
-    inline-size: 176px;
-  }
-  .sk-id {
-    inline-size: 132px;
-    block-size: 8px;
-  }
-  .sk-status {
-    inline-size: 88px;
-  }
-  .row:nth-child(2n) .sk-name {
-    inline-size: 132px;
-  }
-  .row:nth-child(3n) .sk-name {
-    inline-size: 208px;
+  @keyframes tiktok-turn {
+    to {
+      transform: rotate(360deg);
+    }
   }
 
-  @container tiktok (inline-size < 960px) {
-    .row {
-      grid-template-columns: minmax(0, 1fr) 232px 80px 72px 32px;
-      grid-template-areas: 'account status role currency remove' 'account status zone zone remove';
-      column-gap: 16px;
-      row-gap: 0;
-    }
-    [data-cell='role'],
-    [data-cell='currency'] {
-      align-self: end;
-    }
-    [data-cell='zone'] {
-      align-self: start;
-      white-space: nowrap;
-      font-size: var(--_size-xs);
-      line-height: 16px;
-      color: var(--_muted);
-    }
-    .row--head [data-cell='zone'] {
-      display: none;
-    }
-    .row--head {
-      grid-template-areas: 'account status role currency remove';
-    }
-    .row--head :is([data-cell='role'], [data-cell='currency']) {
-      align-self: center;
-    }
+  .sorter {
+    display: inline-flex;
+    align-items: center;
+    gap: 2px;
+    padding: 0;
+    border: 0;
+    border-radius: 2px;
+    background: none;
+    color: inherit;
+    font-weight: inherit;
+    text-align: start;
+    white-space: nowrap;
+    cursor: pointer;
   }
-  @container tiktok (inline-size < 760px) {
-    .row {
-      grid-template-columns: auto auto minmax(0, 1fr) 256px 32px;
-      grid-template-areas: 'account account account status remove' 'role currency zone status remove';
-      column-gap: 0;
-    }
-    .row--head {
-      grid-template-areas: 'account account account status remove';
-    }
-    .row--head :is([data-cell='role'], [data-cell='currency']) {
-      display: none;
-    }
-    .row:not(.row--head) :is([data-cell='role'], [data-cell='currency'], [data-cell='zone']) {
-      align-self: start;
-      font-size: var(--_size-xs);
-      line-height: 16px;
-      color: var(--_muted);
-    }
-    .row:not(.row--head) [data-cell='zone'] {
-      display: flex;
-    }
-    [data-cell='role'] {
-      padding-inline-start: 44px;
-    }
-    [data-cell='status'] {
-      padding-inline: 16px 8px;
-    }
-    .row:not(.row--head) :is([data-cell='currency'], [data-cell='zone']):not(:empty)::before {
-      content: '·';
-      margin-inline: 6px;
-    }
+  .sorter:hover,
+  [aria-sort='ascending'] .sorter,
+  [aria-sort='descending'] .sorter {
+    color: var(--_text);
   }
-  @container tiktok (inline-size < 640px) {
-    .row {
-      grid-template-columns: auto auto minmax(0, 1fr) 200px 32px;
-    }
-    .row:not(.row--head) [data-cell='status'] {
-      flex-wrap: wrap;
-      justify-content: flex-start;
-      gap: 4px;
-    }
-    .account__refresh {
-      margin-inline-start: 22px;
-    }
-    [data-cell='zone'] > .isolate {
-      overflow: hidden;
-      text-overflow: ellipsis;
-    }
-    .zone__offset {
-      display: none;
-    }
+  .sorter .icon {
+    inline-size: 12px;
+    block-size: 12px;
+    opacity: 0;
   }
-  @container tiktok (inline-size < 480px) {
-    .banners {
-      padding-inline: 16px;
-    }
-    .connect {
-      margin-inline: 16px;
-    }
-    .row--head {
-      display: none;
-    }
-    .row {
-      grid-template-columns: auto auto minmax(0, 1fr) auto;
-      grid-template-areas: 'account account account remove' 'status status status status' 'role currency zone zone';
-      gap: 8px 0;
-      padding-block: 16px;
-      align-items: start;
-    }
-    .row:not(.row--head) :is([data-cell='role'], [data-cell='currency'], [data-cell='zone']) {
-      font-size: var(--_size-sm);
-      line-height: 20px;
-    }
-    [data-cell='role'] {
-      padding-inline-start: 0;
-    }
-    .row:not(.row--head) [data-cell='status'] {
-      flex-wrap: nowrap;
-      justify-content: space-between;
-      gap: 12px;
-      padding: 8px 12px;
-      border-radius: var(--_radius-control);
-      background: var(--_sunken);
-    }
-    .row:not(.row--head) [data-cell='status'][data-state='ok'] {
-      padding: 0;
-      background: none;
-    }
-    .account__refresh {
-      margin-inline-start: 0;
-    }
-    .zone__offset {
-      display: inline;
-    }
-    [data-cell='remove'] {
-      margin-block: -6px;
-      margin-inline-end: -6px;
-    }
+  .sorter:is(:hover, :focus-visible) .icon {
+    opacity: 0.6;
   }
-  @media (pointer: coarse) {
-    .row {
-      --_bin: 44px;
-    }
-    .account__refresh {
-      opacity: 1;
-    }
+  :is([aria-sort='ascending'], [aria-sort='descending']) .sorter .icon {
+    opacity: 1;
   }
+  [aria-sort='ascending'] .sorter .icon {
+    transform: rotate(180deg);
+  }
+
   @media (forced-colors: active) {
     .tile {
       border: 1px solid CanvasText;
+    }
+    .row.is-selected {
+      outline: 2px solid Highlight;
+      outline-offset: -2px;
     }
   }
 `;

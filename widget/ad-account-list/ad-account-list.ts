@@ -10,6 +10,8 @@ import type { AdAccountListView } from './list-view.ts';
  * @csspart table - The table, which becomes cards below 480 pixels.
  * @csspart row - One ad account.
  * @csspart dialog - The confirmation before one is removed.
+ * @csspart state - The centred block for empty, refused and failed.
+ * @slot help - Your own help, where the element is empty or can’t be shown.
  * @cssproperty --tiktok-accent - Fill of primary buttons; links, ticks and focus derive from it.
  * @cssproperty --tiktok-font - Default: the page's font.
  * @cssproperty --tiktok-font-size - Of body text; the other sizes follow. Default 14px.

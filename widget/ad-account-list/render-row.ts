@@ -3,43 +3,81 @@ import type { AdAccount } from '../../shared/ad-accounts.ts';
 import type { Format } from '../element/format.ts';
 import { icon } from '../element/icons.ts';
 import type { Labels } from '../labels/labels.ts';
-import { initial, STATUS_LOOKS, statusWhy, zoneOffset } from './account-status.ts';
+import {
+  initial,
+  knownName,
+  type Remedy,
+  spokenName,
+  STATUS_LOOKS,
+  statusCause,
+  zoneOffset,
+} from './account-status.ts';
 
 const ADS_MANAGER_URL = 'https://ads.tiktok.com/';
 
+/** What a row needs besides its account; the same for all rows of an update. */
 export interface RowParts {
-  index: number;
   labels: Labels;
   format: Format;
-  isChecking: boolean;
-  /** Absent where the person may only look. */
-  check: (() => void) | undefined;
-  remove: (() => void) | undefined;
+  /** "3 minutes ago", kept right while it is shown. */
+  relative: (iso: string) => string;
+  isChecking: (account: AdAccount) => boolean;
+  isSelected: (account: AdAccount) => boolean;
+  ask: (account: AdAccount) => void;
+  /** The rest is absent where the person may only look. */
+  check: ((account: AdAccount) => void) | undefined;
+  signIn: ((account: AdAccount) => void) | undefined;
+  remove: ((account: AdAccount) => void) | undefined;
+  select: ((account: AdAccount, event: MouseEvent) => void) | undefined;
 }
 
-/** One ad account: a table row on a wide host, a card on a narrow one. */
-export function renderAccountRow(account: AdAccount, parts: RowParts): TemplateResult {
-  const { labels, remove } = parts;
+/** One ad account: a table row on a wide host, a card on a narrow one. `place` is its place in the whole list, from 0. */
+export function renderAccountRow(account: AdAccount, place: number, parts: RowParts): TemplateResult {
+  const { labels, remove, select } = parts;
   const words = labels.adAccountList;
-  const { roles, noRole } = labels.common;
-  return html`<div part="row" class="row" role="row" aria-rowindex=${parts.index + 2}>
+  const { advertiserId, currency, timezone } = account;
+  const name = knownName(account);
+  const isSelected = parts.isSelected(account);
+  return html`<div
+    part="row"
+    class="row ${isSelected ? 'is-selected' : ''}"
+    role="row"
+    aria-rowindex=${place + 2}
+  >
     <div class="cell" data-cell="account" role="cell">
-      <span class="tile" aria-hidden="true">${initial(account.name)}</span>
+      ${
+        select === undefined
+          ? html`<span class="tile" aria-hidden="true">${initial(account.name)}</span>`
+          : html`<label class="pick">
+            <span class="tile" aria-hidden="true">${initial(account.name)}</span>
+            <input
+              type="checkbox"
+              class="tick"
+              aria-label=${words.selectName(spokenName(account))}
+              .checked=${isSelected}
+              @click=${(event: MouseEvent) => select(account, event)}
+            />
+          </label>`
+      }
       <div class="account__text">
-        <p class="account__name lines-3" title=${account.name}><bdi>${account.name}</bdi></p>
+        ${
+          name === undefined
+            ? html`<p class="account__name muted">${words.unnamed}</p>`
+            : html`<p class="account__name lines-3" title=${name}><bdi>${name}</bdi></p>`
+        }
         <p class="mono muted">
-          <span class="isolate">${account.advertiserId}</span>
+          <span class="isolate">${advertiserId}</span>
           ${account.environment === 'sandbox' ? html`<span class="tag">${words.sandbox}</span>` : nothing}
         </p>
       </div>
     </div>
     ${renderStatus(account, parts)}
-    <div class="cell small" data-cell="role" role="cell">${account.role === null ? noRole : roles[account.role]}</div>
-    <div class="cell small" data-cell="currency" role="cell">${account.currency ?? nothing}</div>
+    <div class="cell small" data-cell="role" role="cell">${renderRole(account, labels)}</div>
+    <div class="cell small" data-cell="currency" role="cell">${currency ?? renderUnknown(labels)}</div>
     <div class="cell small" data-cell="zone" role="cell">${
-      account.timezone === null
-        ? nothing
-        : html`<span class="isolate">${account.timezone} <span class="muted zone__offset">${zoneOffset(account.timezone)}</span></span>`
+      timezone === null
+        ? renderUnknown(labels)
+        : html`<span class="isolate">${timezone} <span class="muted zone__offset">${zoneOffset(timezone)}</span></span>`
     }</div>
     <div class="cell" data-cell="remove" role="cell">
       ${
@@ -48,9 +86,9 @@ export function renderAccountRow(account: AdAccount, parts: RowParts): TemplateR
           : html`<button
             type="button"
             class="btn btn--quiet btn--icon btn--remove"
-            data-remove=${account.advertiserId}
-            aria-label=${words.removeName(account.name)}
-            @click=${remove}
+            data-remove=${advertiserId}
+            aria-label=${words.removeName(spokenName(account))}
+            @click=${() => remove(account)}
           >
             ${icon('bin')}
           </button>`
@@ -59,53 +97,74 @@ export function renderAccountRow(account: AdAccount, parts: RowParts): TemplateR
   </div>`;
 }
 
-function renderStatus(account: AdAccount, { labels, format, isChecking, check }: RowParts): TemplateResult {
+function renderRole({ role, status }: AdAccount, labels: Labels): unknown {
+  if (role !== null) return labels.common.roles[role];
+  // Outside a Business Center nobody can ask TikTok for the role, which says nothing about the access.
+  return status === 'no_permission' ? labels.common.noRole : renderUnknown(labels);
+}
+
+const renderUnknown = ({ adAccountList: words }: Labels): TemplateResult =>
+  html`<span class="unknown" title=${words.unknown}><span aria-hidden="true">–</span><span class="visually-hidden">${words.unknown}</span></span>`;
+
+function renderStatus(account: AdAccount, parts: RowParts): TemplateResult {
+  const { labels, format, check } = parts;
   const words = labels.adAccountList;
   const { mark, kind } = STATUS_LOOKS[account.status];
-  const why = isChecking ? undefined : statusWhy(account, labels, format);
-  return html`<div class="cell" data-cell="status" data-state=${kind} role="cell">
+  const isChecking = parts.isChecking(account);
+  const cause = isChecking ? undefined : statusCause(account, labels, format);
+  return html`<div class="cell" data-cell="status" data-state=${kind} data-status=${account.status} role="cell">
     <div class="account__state" title=${account.statusReason?.message ?? nothing}>
       <span class="status status--${isChecking ? 'busy' : kind}">
         ${icon(isChecking ? 'refresh' : mark)}${isChecking ? words.checking : words.statuses[account.status]}
       </span>
       ${
-        why === undefined
+        cause === undefined
           ? nothing
-          : html`<p class="account__why">${why} ${account.status === 'suspended' ? renderAppeal(labels) : nothing}</p>`
+          : html`<p class="account__line">${cause.text} ${renderRemedy(cause.remedy, account, parts)}</p>`
       }
+      ${account.lastCheckedAt === null ? nothing : renderChecked(account.lastCheckedAt, parts)}
     </div>
     ${
-      account.status === 'disconnected' && check !== undefined
-        ? html`<button
+      check === undefined
+        ? nothing
+        : html`<button
           type="button"
-          class="btn btn--small account__refresh"
-          aria-label=${words.refreshName(account.name)}
+          class="btn btn--small ${account.status === 'disconnected' ? '' : 'btn--quiet'} account__refresh"
+          title=${words.refresh}
+          aria-label=${words.refreshName(spokenName(account))}
           aria-disabled=${isChecking ? 'true' : nothing}
-          @click=${check}
+          @click=${() => check(account)}
         >
-          ${icon('refresh')}${words.refresh}
+          ${icon('refresh')}<span class="refresh__word">${words.refresh}</span>
         </button>`
-        : nothing
     }
   </div>`;
 }
 
-const renderAppeal = ({ adAccountList: words }: Labels): TemplateResult =>
-  html`<a class="link" href=${ADS_MANAGER_URL} target="_blank" rel="noopener noreferrer"
-    >${words.appeal}<span class="visually-hidden"> (${words.opensNewTab})</span>${icon('out')}</a
-  >`;
+function renderChecked(iso: string, { labels, format, relative }: RowParts): TemplateResult {
+  const words = labels.adAccountList;
+  const at = words.checkedAt(format.date(iso), format.time(iso));
+  return html`<p class="account__line">
+    <time datetime=${iso} title=${words.checkedAtTitle(at)}>${words.checkedWhen(relative(iso))}<span class="visually-hidden">, ${at}</span></time>
+  </p>`;
+}
 
-/** Rows of the real height, breathing. */
-export const renderWaitingRows = (): TemplateResult =>
-  html`<div class="table wait">
-    ${Array.from(
-      { length: 4 },
-      () => html`<div class="row">
-        <div data-cell="account">
-          <span class="skeleton sk-tile"></span>
-          <div class="sk-lines"><span class="skeleton sk-name"></span><span class="skeleton sk-id"></span></div>
-        </div>
-        <div data-cell="status" data-state="ok"><span class="skeleton sk-status"></span></div>
-      </div>`,
-    )}
-  </div>`;
+function renderRemedy(remedy: Remedy, account: AdAccount, { labels, signIn, ask }: RowParts): unknown {
+  const words = labels.adAccountList;
+  const name = spokenName(account);
+  switch (remedy) {
+    case 'sign_in':
+      return signIn === undefined
+        ? nothing
+        : html`<button type="button" class="link" aria-label=${words.signInAgainName(name)} @click=${() => signIn(account)}>${words.signInAgain}</button>`;
+    case 'ask_admin':
+      return html`<button type="button" class="link" aria-label=${words.askAdminName(name)} aria-haspopup="dialog" @click=${() => ask(account)}>${words.askAdmin}</button>`;
+    case 'appeal':
+      return renderAdsManager(words.appeal, words.appealName(name));
+    case 'see_why':
+      return renderAdsManager(words.seeWhy, words.seeWhyName(name));
+  }
+}
+
+const renderAdsManager = (text: string, name: string): TemplateResult =>
+  html`<a class="link" href=${ADS_MANAGER_URL} target="_blank" rel="noopener noreferrer" aria-label=${name}>${text}${icon('out')}</a>`;

@@ -1,0 +1,249 @@
+import type { AdAccount } from '../../shared/ad-accounts.ts';
+import type { Connection } from '../../shared/connections.ts';
+import { isSessionError, type TikTokAdsError } from '../client/errors.ts';
+import type { ViewHost } from '../element/lazy-element.ts';
+import { AccountIndex } from './account-query.ts';
+import { spokenName } from './account-status.ts';
+
+const SLOW_MS = 10_000;
+/** As many as the client asks for at once: fewer are all there are. */
+const FULL_PAGE = 1000;
+/** The server reads on in the background what is older; a tab that was away that long asks for it. */
+const STALE_MS = 5 * 60_000;
+const CHECK_TIMEOUT_MS = 60_000;
+const CHECKS_AT_ONCE = 2;
+const NO_ACCOUNTS = new AccountIndex([]);
+/** What other elements of the page do that changes the list. */
+const EVENTS = ['tiktok-accounts-imported', 'tiktok-connect-succeeded'] as const;
+
+/** A failed check, and what to press to try it again. */
+export interface CheckFailure {
+  error: TikTokAdsError;
+  /** Undefined when all were checked. */
+  account: AdAccount | undefined;
+}
+
+/** What `<tiktok-ad-account-list>` knows: the accounts, their sign-ins, and how asking for them goes. */
+export class ListModel {
+  /** Undefined until the first ones are there. */
+  index: AccountIndex | undefined;
+  connections: readonly Connection[] = [];
+  permissions: readonly string[] | undefined;
+  loadError: TikTokAdsError | undefined;
+  checkError: CheckFailure | undefined;
+  isSlow = false;
+  /** There are further pages, still on their way or lost on it. */
+  isPartial = false;
+  /** Ids of accounts whose Refresh was pressed. */
+  readonly checking = new Set<string>();
+  /** Sign-ins done and to do, while all are checked. */
+  checkingAll: { done: number; all: number } | undefined;
+  readonly #host: ViewHost;
+  readonly #changed: () => void;
+  #loads = new AbortController();
+  #slowTimer: ReturnType<typeof setTimeout> | undefined;
+  #loadedAt = 0;
+
+  /** @param changed called when the accounts are others than before */
+  constructor(host: ViewHost, changed: () => void) {
+    this.#host = host;
+    this.#changed = changed;
+  }
+
+  connected(): void {
+    for (const name of EVENTS) document.addEventListener(name, this.#reload);
+    document.addEventListener('visibilitychange', this.#catchUp);
+    window.addEventListener('online', this.#comeBack);
+    if (this.#loads.signal.aborted) void this.load();
+    else if (this.index === undefined) this.#watchForSlowness();
+  }
+
+  disconnected(): void {
+    for (const name of EVENTS) document.removeEventListener(name, this.#reload);
+    document.removeEventListener('visibilitychange', this.#catchUp);
+    window.removeEventListener('online', this.#comeBack);
+    clearTimeout(this.#slowTimer);
+    this.#loads.abort();
+  }
+
+  /** Another session: nothing of the old one stays. */
+  reset(): void {
+    this.index = undefined;
+    this.isPartial = false;
+    this.permissions = undefined;
+    this.loadError = undefined;
+    this.checkError = undefined;
+    void this.load();
+  }
+
+  get mayRead(): boolean {
+    return this.permissions?.includes('read') ?? true;
+  }
+
+  get mayConnect(): boolean {
+    return this.permissions?.includes('connect') ?? true;
+  }
+
+  get accounts(): readonly AdAccount[] {
+    return (this.index ?? NO_ACCOUNTS).accounts;
+  }
+
+  /** The sign-ins that ad accounts hang on. */
+  get usedConnections(): readonly Connection[] {
+    const used = new Set(this.accounts.map((account) => account.connectionId));
+    return this.connections.filter(({ id }) => used.has(id));
+  }
+
+  async load(): Promise<void> {
+    const { client } = this.#host;
+    if (client === undefined) return;
+    this.#loads.abort();
+    this.#loads = new AbortController();
+    const { signal } = this.#loads;
+    this.#watchForSlowness();
+    try {
+      const { permissions } = await client.session();
+      if (signal.aborted) return;
+      this.permissions = permissions;
+      if (permissions.includes('read')) {
+        const onPage = (soFar: readonly AdAccount[]) => {
+          // The first thousand need not wait for the rest; what is there already is not replaced by a part.
+          if (this.index !== undefined || signal.aborted || soFar.length < FULL_PAGE) return;
+          this.isPartial = true;
+          this.#show([...soFar]);
+          this.#host.update();
+        };
+        const [accounts, connections] = await Promise.all([
+          client.listAll('listAdAccounts', { signal }, onPage),
+          client.listAll('listConnections', { signal }),
+        ]);
+        if (signal.aborted) return;
+        this.isPartial = false;
+        this.#show(accounts);
+        this.connections = connections;
+        this.#loadedAt = Date.now();
+      }
+      this.loadError = undefined;
+    } catch (error) {
+      if (signal.aborted) return;
+      this.loadError = this.#host.report(error);
+    }
+    if (signal.aborted) return;
+    clearTimeout(this.#slowTimer);
+    this.isSlow = false;
+    this.#host.update();
+  }
+
+  #show(accounts: readonly AdAccount[]): void {
+    this.index = new AccountIndex(accounts);
+    this.#changed();
+  }
+
+  readonly #reload = (): void => void this.load();
+
+  readonly #catchUp = (): void => {
+    if (!document.hidden && this.index !== undefined && Date.now() - this.#loadedAt > STALE_MS) void this.load();
+  };
+
+  readonly #comeBack = (): void => {
+    const errors = [this.loadError, this.checkError?.error];
+    if (!errors.some((error) => error?.code === 'network_error')) return;
+    this.checkError = undefined;
+    void this.load();
+  };
+
+  retry(): void {
+    this.loadError = undefined;
+    this.#host.update();
+    void this.load();
+  }
+
+  #watchForSlowness(): void {
+    clearTimeout(this.#slowTimer);
+    this.#slowTimer = setTimeout(() => {
+      this.isSlow = this.index === undefined;
+      if (this.isSlow) this.#host.announce(this.#host.labels.common.stillLoading);
+      this.#host.update();
+    }, SLOW_MS);
+  }
+
+  /** Takes removed accounts out without asking the server again. */
+  forget(gone: readonly AdAccount[]): void {
+    const ids = new Set(gone.map(({ advertiserId }) => advertiserId));
+    this.#show(this.accounts.filter(({ advertiserId }) => !ids.has(advertiserId)));
+    this.#host.update();
+  }
+
+  /**
+   * Asks TikTok how the account's sign-in stands now, and says so.
+   * @returns the connection when the account was disconnected and TikTok still refuses, so that a sign-in can follow
+   */
+  async check(account: AdAccount): Promise<Connection | undefined> {
+    const { advertiserId, connectionId } = account;
+    const { client, labels } = this.#host;
+    const words = labels.adAccountList;
+    if (client === undefined || this.checking.has(advertiserId)) return undefined;
+    this.checking.add(advertiserId);
+    this.checkError = undefined;
+    this.#host.update();
+    try {
+      const connection = await client.call('checkConnection', {
+        params: { connectionId },
+        timeoutMs: CHECK_TIMEOUT_MS,
+      });
+      await this.load();
+      const isRefused = connection.state === 'disconnected' || connection.state === 'revoked';
+      if (isRefused && account.status === 'disconnected') {
+        this.#host.announce(words.checkedRefused);
+        return connection;
+      }
+      const { status } = this.index?.get(advertiserId) ?? account;
+      this.#host.announce(words.checked(spokenName(account), words.statuses[status]));
+    } catch (error) {
+      const failure = this.#host.report(error);
+      this.checkError = failure && { error: failure, account };
+    } finally {
+      this.checking.delete(advertiserId);
+      this.#host.update();
+    }
+    return undefined;
+  }
+
+  /** The last check failed for a reason that every further call would meet. */
+  get #isCutOff(): boolean {
+    const error = this.checkError?.error;
+    return error !== undefined && (isSessionError(error) || error.status === 0);
+  }
+
+  /** Checks every sign-in that ad accounts hang on, and says how many are not connected afterwards. */
+  async checkAll(): Promise<void> {
+    const { client, labels } = this.#host;
+    if (client === undefined || this.checkingAll !== undefined) return;
+    const queue = this.usedConnections.map(({ id }) => id);
+    const progress = { done: 0, all: queue.length };
+    this.checkingAll = progress;
+    this.checkError = undefined;
+    this.#host.update();
+    const work = async (): Promise<void> => {
+      for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
+        try {
+          await client.call('checkConnection', { params: { connectionId: id }, timeoutMs: CHECK_TIMEOUT_MS });
+        } catch (cause) {
+          const error = this.#host.report(cause);
+          this.checkError ??= error && { error, account: undefined };
+          if (this.#isCutOff) queue.length = 0;
+        }
+        progress.done += 1;
+        this.#host.update();
+      }
+    };
+    await Promise.all(Array.from({ length: CHECKS_AT_ONCE }, work));
+    // Without network or session the list could not be read either; one error is enough.
+    if (!this.#isCutOff) await this.load();
+    this.checkingAll = undefined;
+    this.#host.update();
+    if (this.checkError !== undefined || this.loadError !== undefined) return;
+    const troubled = this.accounts.filter(({ status }) => status !== 'connected').length;
+    this.#host.announce(labels.adAccountList.checkedAll(troubled));
+  }
+}
