@@ -1,39 +1,16 @@
 import { sendKeys } from '@web/test-runner-commands';
 import { expect } from 'chai';
-import type { Property } from '../../shared/properties.ts';
 import type { MappingSavedDetail } from '../../widget/events/mapping-saved.ts';
-import '../../widget/mapping-table/define.ts';
-import { filterProperties, indexProperties } from '../../widget/mapping-table/filter-properties.ts';
-import { findConflict, resolveConflict } from '../../widget/mapping-table/mapping-changes.ts';
-import { suggestMapping } from '../../widget/mapping-table/suggest.ts';
 import { axeProblems } from './support/axe.ts';
+import { openMapping, PROPERTIES, property } from './support/mapping-page.ts';
 import { all, clearPage, find, focusedName, press, seen, sees, until } from './support/page.ts';
-import { problem, type StubRoute, StubServer } from './support/stub-server.ts';
+import { problem } from './support/stub-server.ts';
 
-const property = (
-  name: string,
-  label: string,
-  example?: string,
-  kind: Property['kind'] = 'system',
-  type: Property['type'] = 'string',
-): Property => ({
-  name,
-  label,
-  kind,
-  type,
-  ...(example === undefined ? {} : { example }),
-});
-const PROPERTIES: Property[] = [
-  property('email', 'Email address', '  Ana.Lima+News@Exemplo.com.br '),
-  property('mobile_phone', 'Mobile phone', '(11) 98765-4321'),
-  property('first_name', 'First name', 'Ana'),
-  property('country', 'Country', 'Brazil'),
-  property('gender', 'Gender', 'Female'),
-  property('ios_ad_id', 'iOS ad ID', '00000000-0000-0000-0000-000000000000'),
-  property('email_sha', 'Email (hashed)', '80305C2F9BFB3A0B8A2E8B6C2E2C0C6A4F1B1E6A0F2B7A6E5D4C3B2A1F0D7705'),
-  property('loyalty_country', 'Country of first purchase', 'PT', 'custom'),
-  property('email_opt_in', 'Email opt-in', 'true', 'custom', 'boolean'),
-];
+/** What the polite region of the element says. */
+const said = (): string =>
+  all('status')
+    .map(({ textContent }) => textContent)
+    .join(' ');
 
 async function pressControlEnd(): Promise<void> {
   await sendKeys({ down: 'Control' });
@@ -41,50 +18,16 @@ async function pressControlEnd(): Promise<void> {
   await sendKeys({ up: 'Control' });
 }
 
-interface Setup {
-  properties?: Property[];
-  attributes?: Record<string, string>;
-  permissions?: string[];
-  routes?: Record<string, StubRoute>;
-}
-
-async function open({
-  properties = PROPERTIES,
-  attributes = { email: 'email' },
-  permissions = ['read', 'map'],
-  routes = {},
-}: Setup = {}) {
-  let version = 1;
-  let mapping = { attributes, version, updatedAt: '2026-03-12T14:32:00.000Z', updatedBy: 'maren' as string | null };
-  const server = new StubServer({
-    'GET /v1/session': () => ({
-      body: { kind: 'session', workspaceId: 'w', userId: 'maren', permissions, origin: null, expiresAt: null },
-    }),
-    'GET /v1/properties': () => ({ body: { items: properties, nextCursor: null } }),
-    'GET /v1/mapping': () => ({ body: mapping, headers: { ETag: `"${version}"` } }),
-    'PUT /v1/mapping': ({ body, headers }) => {
-      if (headers.get('If-Match') !== `"${version}"`) return problem(412, 'precondition_failed');
-      version++;
-      mapping = { ...mapping, ...(body as { attributes: Record<string, string> }), version };
-      return { body: mapping, headers: { ETag: `"${version}"` } };
-    },
-    ...routes,
-  });
-  const element = document.createElement('tiktok-mapping-table');
-  element.client = server.client;
-  document.body.append(element);
-  const someoneElseSaves = (theirs: Record<string, string>) => {
-    version++;
-    mapping = { ...mapping, attributes: theirs, version, updatedBy: 'Jun Tanaka' };
-  };
-  return { element, server, someoneElseSaves };
+function activeText(field: HTMLElement): string {
+  const id = field.getAttribute('aria-activedescendant') ?? '';
+  return (field.getRootNode() as ShadowRoot).getElementById(id)?.textContent?.trim() ?? '';
 }
 
 describe('<tiktok-mapping-table>', () => {
   afterEach(clearPage);
 
   it('shows thirteen rows with what is mapped, and the example on its way: as stored, normalised, hashed', async () => {
-    const { element } = await open({
+    const { element } = await openMapping({
       attributes: { email: 'email', phone: 'mobile_phone', country: 'country', appleIdfa: 'ios_ad_id' },
     });
     await sees('ana.lima+news@exemplo.com.br');
@@ -98,13 +41,13 @@ describe('<tiktok-mapping-table>', () => {
   });
 
   it('says so when a phone lacks a country, and when a value is hashed already', async () => {
-    await open({ attributes: { email: 'email_sha', phone: 'mobile_phone' } });
+    await openMapping({ attributes: { email: 'email_sha', phone: 'mobile_phone' } });
     await sees('Needs a country. Map Country, or choose a default when you export.');
     await sees('Already hashed. Sent as it is, in lower case.');
   });
 
   it('suggests by name, takes one or all, and saves with the version it read', async () => {
-    const { element, server } = await open();
+    const { element, server } = await openMapping();
     await press('button', 'Use Mobile phone for Phone');
     expect((await find('button', 'Phone: Mobile phone, not saved yet')).textContent).to.include('Mobile phone');
     await press('button', /^Use \d suggestions$/);
@@ -128,7 +71,7 @@ describe('<tiktok-mapping-table>', () => {
   });
 
   it('picks a property with the keyboard alone', async () => {
-    const { element } = await open();
+    const { element } = await openMapping();
     const button = await find('button', 'Country: Country suggested, choose another');
     button.focus();
     await sendKeys({ type: 'coun' });
@@ -138,7 +81,7 @@ describe('<tiktok-mapping-table>', () => {
     expect(seen()).to.include('2 of 9 properties').and.include('Custom properties');
     expect(await axeProblems(element)).to.deep.equal([]);
     await sendKeys({ press: 'ArrowDown' });
-    await until(() => field.getAttribute('aria-activedescendant') === 'option-1', 'the second option');
+    await until(() => activeText(field).startsWith('Country of first purchase'), 'the second option');
     await sendKeys({ press: 'Enter' });
     await find('button', 'Country: Country of first purchase, not saved yet');
     await until(() => focusedName() === 'Country: Country of first purchase, not saved yet', 'focus back on the row');
@@ -153,7 +96,7 @@ describe('<tiktok-mapping-table>', () => {
   });
 
   it('says when nothing is found, and closes when focus leaves', async () => {
-    await open();
+    await openMapping();
     await press('button', 'Email: Email address');
     await sendKeys({ type: 'zzz' });
     await sees('No property has “zzz” in its name.');
@@ -167,7 +110,7 @@ describe('<tiktok-mapping-table>', () => {
     const many = Array.from({ length: 1000 }, (_, index) =>
       property(`field_${index}`, `Field ${index}`, undefined, index < 500 ? 'system' : 'custom'),
     );
-    await open({ properties: [...PROPERTIES, ...many] });
+    await openMapping({ properties: [...PROPERTIES, ...many] });
     await press('button', 'Email: Email address');
     const field = (await find('combobox', 'Property for Email')) as HTMLInputElement;
     const drawn = () => all('option').length;
@@ -181,80 +124,8 @@ describe('<tiktok-mapping-table>', () => {
     await until(() => all('option', /Field 999/).length === 1, 'the last property');
   });
 
-  it('keeps my changes when somebody else saved first, and lets me choose row by row', async () => {
-    const { element, server, someoneElseSaves } = await open({ attributes: { email: 'email', country: 'country' } });
-    await press('button', 'Email: Email address');
-    await sendKeys({ type: 'hashed' });
-    await sendKeys({ press: 'Enter' });
-    await press('button', 'Use Mobile phone for Phone');
-    someoneElseSaves({ country: 'country', gender: 'gender' });
-    await press('button', 'Save mapping');
-    await sees('Jun Tanaka saved this mapping at');
-    expect(seen()).to.include(
-      'Your 2 changes are still here and nothing was overwritten. 1 of them differs from what was saved.',
-    );
-    expect(seen())
-      .to.include('Phone changes on your side only and is kept.')
-      .and.include('Gender changes on their side only and is taken over.');
-    const radios = all('radio') as HTMLInputElement[];
-    expect(radios.map((radio) => radio.checked)).to.deep.equal([false, true]);
-    expect(await axeProblems(element)).to.deep.equal([]);
-    radios[0]?.click();
-    await press('button', 'Save my choice');
-    await sees('Saved');
-    expect(server.asked('PUT /v1/mapping').at(-1)?.body).to.deep.equal({
-      attributes: { email: 'email_sha', phone: 'mobile_phone', country: 'country', gender: 'gender' },
-    });
-  });
-
-  it('marks nothing that both saved alike, and saves what is changed while the conflict is open', async () => {
-    const { server, someoneElseSaves } = await open({ attributes: { email: 'email' } });
-    await press('button', 'Use Mobile phone for Phone');
-    await press('button', 'Use Gender for Gender');
-    someoneElseSaves({ email: 'email', phone: 'mobile_phone' });
-    await press('button', 'Save mapping');
-    await sees('Jun Tanaka saved this mapping at');
-    await find('button', 'Phone: Mobile phone');
-    expect(seen()).to.include('Your change is still here');
-    await press('button', 'Use First name for First name');
-    await sees('First name, Gender change on your side only and are kept.');
-    await press('button', 'Save my choice');
-    await sees('Saved');
-    expect(server.asked('PUT /v1/mapping').at(-1)?.body).to.deep.equal({
-      attributes: { email: 'email', phone: 'mobile_phone', firstName: 'first_name', gender: 'gender' },
-    });
-  });
-
-  it('keeps what is changed while a save is on its way, as not saved yet', async () => {
-    const { server } = await open();
-    let answer = (): void => undefined;
-    const mayAnswer = new Promise<void>((resolve) => (answer = resolve));
-    server.on('PUT /v1/mapping', async ({ body }) => {
-      await mayAnswer;
-      return { body: { ...(body as object), version: 2, updatedAt: null, updatedBy: null }, headers: { ETag: '"2"' } };
-    });
-    await press('button', 'Use Mobile phone for Phone');
-    await press('button', 'Save mapping');
-    await find('button', 'Saving…');
-    await press('button', 'Use Gender for Gender');
-    answer();
-    await sees('1 unsaved change');
-    await find('button', 'Phone: Mobile phone');
-    await find('button', 'Gender: Gender, not saved yet');
-  });
-
-  it('takes the other person’s mapping when asked, and sends nothing', async () => {
-    const { server, someoneElseSaves } = await open();
-    await press('button', 'Use Mobile phone for Phone');
-    someoneElseSaves({ email: 'email_sha' });
-    await press('button', 'Save mapping');
-    await press('button', 'Take all of theirs');
-    await find('button', 'Email: Email (hashed)');
-    expect(server.asked('PUT /v1/mapping')).to.have.length(1);
-  });
-
   it('is a read-only table without the permission', async () => {
-    const { element } = await open({ permissions: ['read'] });
+    const { element } = await openMapping({ permissions: ['read'] });
     await sees('You can look, but not change');
     expect(all('button', /choose|Use|Email/).filter((button) => !button.title).length).to.equal(0);
     expect(seen()).to.include('Email address');
@@ -262,12 +133,12 @@ describe('<tiktok-mapping-table>', () => {
   });
 
   it('explains an empty list, a failure with its request id, and loads again when asked', async () => {
-    const empty = await open({ properties: [] });
+    const empty = await openMapping({ properties: [] });
     await sees('No properties yet');
     expect(await axeProblems(empty.element)).to.deep.equal([]);
     clearPage();
     let isDown = true;
-    const failing = await open({
+    const failing = await openMapping({
       routes: {
         'GET /v1/properties': () =>
           isDown
@@ -287,94 +158,138 @@ describe('<tiktok-mapping-table>', () => {
     expect(await axeProblems(failing.element)).to.deep.equal([]);
   });
 
-  it('keeps the changes when saving fails, and gives them up only when told', async () => {
-    const { element } = await open({
-      routes: { 'PUT /v1/mapping': () => problem(422, 'unknown_property', 'There is no property mobile_phone.') },
-    });
-    await press('button', 'Use Mobile phone for Phone');
-    await press('button', 'Save mapping');
-    await sees('We couldn’t save the mapping');
-    expect(seen()).to.include('There is no property mobile_phone.').and.include('1 unsaved change');
-    const leaving = new Event('beforeunload', { cancelable: true });
-    window.dispatchEvent(leaving);
-    expect(leaving.defaultPrevented).to.equal(true);
+  it('goes on from the row when a suggestion is used, and tells of those used together', async () => {
+    await openMapping();
+    const use = await find('button', 'Use Mobile phone for Phone');
+    use.focus();
+    use.click();
+    await until(() => focusedName() === 'Phone: Mobile phone, not saved yet', 'focus on the row');
+    const useAll = await find('button', /^Use \d suggestions$/);
+    useAll.focus();
+    useAll.click();
+    await until(() => focusedName() === 'First name: First name, not saved yet', 'focus on the first used');
+    expect(said()).to.include('4 suggestions used. Not saved yet.');
     await press('button', 'Discard');
-    await until(() => !seen().includes('unsaved change'), 'the bar gone');
+    await find('button', 'First name: First name suggested, choose another');
+  });
+
+  it('tries a value in place of the example, keeps it in the page, and gives the example back', async () => {
+    const { element, server } = await openMapping({ attributes: { phone: 'mobile_phone', country: 'country' } });
+    await sees('+5511987654321');
+    const before = server.requests.length;
+    await press('button', 'Try a value for Phone');
+    const field = (await find('textbox', 'Value to try for Phone')) as HTMLInputElement;
+    await until(() => focusedName() === 'Value to try for Phone', 'focus in the field');
+    expect(field.value).to.equal('(11) 98765-4321');
+    expect(seen()).to.include('Only here: not saved, not sent.');
+    await sendKeys({ type: '12' });
+    await sees('Not a phone number that can exist. This value is skipped.');
+    await until(() => said().includes('Phone: Not a phone number that can exist.'), 'the result said');
+    field.value = '11 91111-2222';
+    field.dispatchEvent(new InputEvent('input'));
+    await sees('+5511911112222');
+    expect(await axeProblems(element)).to.deep.equal([]);
+    await press('button', 'Try a value for Country');
+    const country = (await find('textbox', 'Value to try for Country')) as HTMLInputElement;
+    country.value = 'Portugal';
+    country.dispatchEvent(new InputEvent('input'));
+    await until(() => !seen().includes('+5511911112222'), 'the phone read as a Portuguese one');
+    await press('button', 'Back to the example of Country');
+    await sees('+5511911112222');
+    field.value = '';
+    field.dispatchEvent(new InputEvent('input'));
+    await sees('Type any value to see what TikTok would get.');
+    field.focus();
+    await sendKeys({ press: 'Escape' });
+    await until(() => focusedName() === 'Try a value for Phone', 'focus back on the row');
+    await sees('+5511987654321');
     expect(element.hasUnsavedChanges).to.equal(false);
-  });
-});
-
-describe('mapping by name', () => {
-  it('suggests what a property says, in several spellings, and nothing that only sounds like it', () => {
-    const list = (...names: string[]) => names.map((name) => property(name, name));
-    expect(
-      suggestMapping(
-        {},
-        list('E-Mail', 'mobilePhone', 'customer_first_name', 'Birthday', 'ZIP / Postal code', 'GAID', 'region'),
-      ),
-    ).to.deep.equal({
-      email: 'E-Mail',
-      phone: 'mobilePhone',
-      firstName: 'customer_first_name',
-      dateOfBirth: 'Birthday',
-      zip: 'ZIP / Postal code',
-      googleAdvertisingId: 'GAID',
-      state: 'region',
-    });
-    expect(
-      suggestMapping({}, list('email_opt_in', 'order_state', 'phone_verified', 'city_count', 'username')),
-    ).to.deep.equal({});
-    expect(suggestMapping({}, list('Correo electrónico', 'Teléfono', 'País'))).to.deep.equal({
-      email: 'Correo electrónico',
-      phone: 'Teléfono',
-      country: 'País',
-    });
-    expect(suggestMapping({}, [property('email', 'Email', undefined, 'custom', 'boolean')])).to.deep.equal({});
+    expect(server.requests.length).to.equal(before);
   });
 
-  it('never suggests one property twice or touches what is mapped', () => {
-    const suggestions = suggestMapping({ email: 'mail' }, [
-      property('mail', 'Mail'),
-      property('email', 'Email'),
-      property('phone', 'Phone'),
-    ]);
-    expect(suggestions).to.deep.equal({ phone: 'phone' });
+  it('offers a try where a property has no example, and nothing where the property is gone', async () => {
+    await openMapping({
+      properties: [...PROPERTIES, property('plz', 'Postcode')],
+      attributes: { zip: 'plz', city: 'city_of_old' },
+    });
+    await sees('This property no longer exists. Choose another.');
+    await find('button', 'City: city_of_old');
+    expect(all('button', 'Try a value for City')).to.have.length(0);
+    await press('button', 'Try a value for Postal code');
+    await sendKeys({ type: ' 01310-100 ' });
+    await sees('01310100');
   });
 
-  it('finds text without case and accents, best place first, and says where it stands', () => {
-    const index = indexProperties([
-      property('a', 'Discount group'),
-      property('b', 'Phone country'),
-      property('c', 'Country'),
-      property('d', 'Région'),
-    ]);
-    const { system } = filterProperties(index, 'COUN');
-    expect(system.map(({ property: { name } }) => name)).to.deep.equal(['c', 'b', 'a']);
-    expect(system[1]?.inLabel).to.deep.equal([6, 10]);
-    expect(filterProperties(index, 'regi').system.map(({ inLabel }) => inLabel)).to.deep.equal([[0, 4]]);
+  it('says of each attribute what it is for, and hints at a type that does not fit', async () => {
+    await openMapping({ attributes: { email: 'email_opt_in' } });
+    await sees('1 of 13');
+    const uses = all('rowheader').map((cell) => cell.textContent?.replace(/\s+/g, ' ').trim());
+    expect(uses[0]).to.equal('Email. TikTok matches people on it.Matching');
+    expect(uses.filter((text) => text?.endsWith('File only'))).to.have.length(8);
+    expect(uses[9]).to.include('tells us how to read phone numbers').and.include('File, phone country');
+    await sees('Holds true or false. Is it the right one?');
   });
 
-  it('merges two people’s changes: only rows that both changed need a choice', () => {
-    const base = { email: 'a', phone: 'p', city: 'c' };
-    const mine = { email: 'b', phone: 'p', city: 'c', zip: 'z' };
-    const theirs = { email: 'x', city: 'c', state: 's' };
-    const conflict = findConflict(base, mine, theirs);
-    expect(conflict).to.deep.equal({
-      rows: [{ attribute: 'email', mine: 'b', theirs: 'x' }],
-      onlyMine: ['zip'],
-      onlyTheirs: ['phone', 'state'],
+  it('copies the whole hash and says so', async () => {
+    const written: string[] = [];
+    Object.defineProperty(navigator.clipboard, 'writeText', {
+      configurable: true,
+      value: async (text: string) => void written.push(text),
     });
-    expect(resolveConflict(mine, theirs, conflict, new Set())).to.deep.equal({
-      email: 'x',
-      city: 'c',
-      state: 's',
-      zip: 'z',
+    await openMapping();
+    await press('button', /Copy the hash of Email$/);
+    await until(() => said().includes('Copied'), 'the copy said');
+    // The browser's own stands behind it, on the prototype.
+    Reflect.deleteProperty(navigator.clipboard, 'writeText');
+    expect(written).to.have.length(1);
+    expect(written[0]).to.match(/^38e8a7[0-9a-f]{52}bba014$/);
+  });
+
+  it('stands in its real layout while it loads', async () => {
+    let answer = (): void => undefined;
+    const mayAnswer = new Promise<void>((resolve) => (answer = resolve));
+    const { element } = await openMapping({
+      routes: {
+        'GET /v1/properties': async () => {
+          await mayAnswer;
+          return { body: { items: PROPERTIES, nextCursor: null } };
+        },
+      },
     });
-    expect(resolveConflict(mine, theirs, conflict, new Set(['email']))).to.deep.equal({
-      email: 'b',
-      city: 'c',
-      state: 's',
-      zip: 'z',
+    await until(() => all('rowheader').length === 13, 'the rows');
+    expect(all('region', 'Property mapping')[0]?.getAttribute('aria-busy') ?? 'true').to.equal('true');
+    expect(await axeProblems(element)).to.deep.equal([]);
+    const top = element.getBoundingClientRect().top;
+    const tops = () => all('row').map((row) => Math.round(row.getBoundingClientRect().top - top));
+    const before = tops();
+    answer();
+    await sees('38e8a7…bba014');
+    // The head, the first row with a preview, and where the second begins; rows that stay blank need less room here.
+    expect(tops().slice(0, 3)).to.deep.equal(before.slice(0, 3));
+  });
+
+  it('loads by itself when the network is back', async () => {
+    let isDown = true;
+    await openMapping({
+      routes: {
+        'GET /v1/properties': () => {
+          if (isDown) throw new TypeError('Failed to fetch');
+          return { body: { items: PROPERTIES, nextCursor: null } };
+        },
+      },
     });
+    await sees('We couldn’t load the property mapping');
+    isDown = false;
+    window.dispatchEvent(new Event('online'));
+    await sees('1 of 13');
+  });
+
+  it('explains to those who may not read', async () => {
+    const { element } = await openMapping({
+      permissions: ['connect'],
+      routes: { 'GET /v1/mapping': () => problem(403, 'permission_denied') },
+    });
+    await sees('You can’t see the mapping');
+    expect(await axeProblems(element)).to.deep.equal([]);
   });
 });

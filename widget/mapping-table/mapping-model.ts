@@ -1,75 +1,73 @@
-import type { Attribute } from '../../shared/identifiers/attributes.ts';
-import type { PrepareIdentifier } from '../../shared/identifiers/prepare-identifier.ts';
-import type { Mapping } from '../../shared/mappings.ts';
+import { type Attribute, ATTRIBUTES } from '../../shared/identifiers/attributes.ts';
 import type { Property } from '../../shared/properties.ts';
-import type { TikTokAdsClient } from '../client/client.ts';
 import type { TikTokAdsError } from '../client/errors.ts';
+import type { Combobox, ComboboxField } from '../controllers/combobox.ts';
 import type { ViewHost } from '../element/lazy-element.ts';
-import { TikTokMappingSavedEvent } from '../events/mapping-saved.ts';
-import {
-  changedAttributes,
-  findConflict,
-  type MappedProperties,
-  type MappingConflict,
-  reapplyChanges,
-  resolveConflict,
-  takeAgreed,
-  withProperty,
-} from './mapping-changes.ts';
-import { PropertyPicker } from './property-picker.ts';
+import { changedAttributes, type MappedProperties, withProperty } from './mapping-changes.ts';
+import { type Preview, type PreviewResult, rememberingPreview } from './preview.ts';
+import { propertyList } from './property-list.ts';
+import { type DraftHolder, SaveFlow } from './save-flow.ts';
 import { suggestMapping } from './suggest.ts';
 
-const SAVED_SHOWN_MS = 2000;
+const SLOW_MS = 10_000;
+const SPOKEN_AFTER_MS = 700;
 
-/** The other person's mapping, met while saving mine. */
-export interface OpenConflict extends MappingConflict {
-  theirs: Mapping;
-  etag: string | null;
-  keepMine: ReadonlySet<Attribute>;
-}
-
-/** What the table draws from, and what a press in it does. */
-export class MappingModel {
-  readonly picker = new PropertyPicker();
+/** What the table draws from, and what a press in it does. Saving is `SaveFlow`'s. */
+export class MappingModel implements DraftHolder {
   readonly host: ViewHost;
+  readonly list: Combobox<Property>;
+  readonly saving: SaveFlow;
   phase: 'loading' | 'failed' | 'refused' | 'ready' = 'loading';
+  isSlow = false;
+  /** Asking again while what is there stays. */
+  isLookingAgain = false;
   canEdit = false;
   properties: ReadonlyMap<string, Property> = new Map();
   saved: MappedProperties = {};
   draft: MappedProperties = {};
   suggestions: MappedProperties = {};
-  prepare: PrepareIdentifier | null = null;
-  conflict: OpenConflict | null = null;
-  failure: TikTokAdsError | undefined;
-  saveFailure: TikTokAdsError | undefined;
+  preview: Preview | null = null;
   previewFailed = false;
-  isSaving = false;
-  wasSaved = false;
-  #savedTimer: ReturnType<typeof setTimeout> | undefined;
-  #etag: string | null = null;
+  failure: TikTokAdsError | undefined;
+  /** Values that the person tries in place of an example. They live here only: nothing stores or sends them. */
+  readonly tried = new Map<Attribute, string>();
+  #lastTouched: Attribute = 'email';
+  #slowTimer: ReturnType<typeof setTimeout> | undefined;
+  #speech: ReturnType<typeof setTimeout> | undefined;
   #abort = new AbortController();
 
   constructor(host: ViewHost) {
     this.host = host;
+    this.list = propertyList(host);
+    this.saving = new SaveFlow(this);
+  }
+
+  get changes(): number {
+    return changedAttributes(this.saved, this.draft).length;
   }
 
   get isDirty(): boolean {
-    return changedAttributes(this.saved, this.draft).length > 0;
+    return this.changes > 0;
   }
 
   connected(): void {
     window.addEventListener('beforeunload', this.#guard);
+    window.addEventListener('online', this.#backOnline);
     if (this.phase === 'loading' && this.#abort.signal.aborted) this.clientChanged();
   }
 
   disconnected(): void {
     window.removeEventListener('beforeunload', this.#guard);
-    clearTimeout(this.#savedTimer);
-    this.picker.close();
+    window.removeEventListener('online', this.#backOnline);
+    clearTimeout(this.#slowTimer);
+    clearTimeout(this.#speech);
+    this.saving.stop();
     this.#abort.abort();
   }
 
   clientChanged(): void {
+    this.phase = 'loading';
+    this.tried.clear();
     void this.load();
   }
 
@@ -77,15 +75,20 @@ export class MappingModel {
     if (this.isDirty) event.preventDefault();
   };
 
+  readonly #backOnline = (): void => {
+    if (this.phase === 'failed' && this.failure?.code === 'network_error') void this.load();
+  };
+
   async load(): Promise<void> {
     const { client } = this.host;
     if (client === undefined) return;
     this.#abort.abort();
     const { signal } = (this.#abort = new AbortController());
-    this.phase = 'loading';
+    if (this.phase === 'ready') this.isLookingAgain = true;
+    else this.phase = 'loading';
     this.failure = undefined;
-    this.saveFailure = undefined;
-    this.conflict = null;
+    this.saving.reset();
+    this.#watchForSlowness();
     this.host.update();
     try {
       const [session, properties, mapping] = await Promise.all([
@@ -96,10 +99,10 @@ export class MappingModel {
       if (signal.aborted) return;
       this.canEdit = session.permissions.includes('map');
       this.properties = new Map(properties.map((property) => [property.name, property]));
-      this.picker.setProperties(properties);
-      this.#take(mapping.value, mapping.etag);
+      this.list.setItems(properties);
+      this.saving.take(mapping.value, mapping.etag);
       this.draft = this.saved;
-      this.#suggest();
+      this.suggest();
       this.phase = 'ready';
       void this.loadPreview();
     } catch (error) {
@@ -107,153 +110,123 @@ export class MappingModel {
       this.failure = this.host.report(error);
       this.phase = this.failure?.code === 'permission_denied' ? 'refused' : 'failed';
     }
+    clearTimeout(this.#slowTimer);
+    this.isSlow = false;
+    this.isLookingAgain = false;
     this.host.update();
+  }
+
+  /** Asks for properties once more where there were none. */
+  async lookAgain(): Promise<void> {
+    if (this.isLookingAgain) return;
+    await this.load();
+    if (this.phase === 'ready' && this.properties.size === 0)
+      this.host.announce(this.host.labels.mappingTable.stillEmpty);
+  }
+
+  #watchForSlowness(): void {
+    clearTimeout(this.#slowTimer);
+    this.isSlow = false;
+    this.#slowTimer = setTimeout(() => {
+      this.isSlow = true;
+      this.host.announce(this.host.labels.common.stillLoading);
+      this.host.update();
+    }, SLOW_MS);
   }
 
   async loadPreview(): Promise<void> {
     this.previewFailed = false;
     try {
-      this.prepare ??= (await import('../../shared/identifiers/prepare-identifier.ts')).prepareIdentifier;
+      const { prepareIdentifier } = await import('../../shared/identifiers/prepare-identifier.ts');
+      this.preview ??= rememberingPreview(prepareIdentifier);
     } catch {
       this.previewFailed = true;
     }
     this.host.update();
   }
 
-  #take(mapping: Mapping, etag: string | null): void {
-    this.saved = mapping.attributes;
-    this.#etag = etag;
+  suggest(): void {
+    this.suggestions = this.canEdit ? suggestMapping(this.draft, this.properties.values()) : {};
   }
 
-  #suggest(): void {
-    this.suggestions = this.canEdit ? suggestMapping(this.draft, [...this.properties.values()]) : {};
-  }
-
-  #change(draft: MappedProperties): void {
+  /** Takes a new draft, and what follows from it. */
+  change(draft: MappedProperties): void {
     this.draft = draft;
-    this.wasSaved = false;
-    // What is changed while the conflict is open must be part of what it resolves to.
-    if (this.conflict !== null)
-      this.conflict = { ...this.conflict, ...findConflict(this.saved, draft, this.conflict.theirs.attributes) };
-    this.#suggest();
+    this.saving.draftChanged();
+    this.suggest();
     this.host.update();
+  }
+
+  /** What the list of properties needs to know about one row. */
+  fieldOf(attribute: Attribute): ComboboxField<Property> {
+    const words = this.host.labels.mappingTable;
+    return {
+      opener: `pick-${attribute}`,
+      label: words.pickerLabel(words.attributes[attribute]),
+      chosen: this.draft[attribute] ?? null,
+      unset: words.pickerUnmap(words.attributes[attribute]),
+      choose: (property) => this.choose(attribute, property?.name ?? null),
+    };
+  }
+
+  labelOf(property: string): string {
+    return this.properties.get(property)?.label ?? property;
   }
 
   /** Maps an attribute, or leaves it unmapped for null. */
   choose(attribute: Attribute, property: string | null): void {
-    this.picker.close();
-    this.#change(withProperty(this.draft, attribute, property));
-    this.focusRow(attribute);
+    this.#lastTouched = attribute;
+    this.change(withProperty(this.draft, attribute, property));
   }
 
-  /** Gives focus back to a row's picker once it is drawn. */
-  focusRow(attribute: Attribute): void {
-    void this.host.element.updateComplete.then(() => this.host.find(`#pick-${attribute}`)?.focus());
+  /** Focus goes to a row's property; to the one that was changed last when none is named. */
+  focusRow(attribute: Attribute = this.#lastTouched): void {
+    this.host.find(`#pick-${attribute}`)?.focus({ preventScroll: true });
   }
 
   acceptSuggestion(attribute: Attribute): void {
     const name = this.suggestions[attribute];
-    if (name !== undefined) this.choose(attribute, name);
+    if (name === undefined) return;
+    // Before the pressed button goes: a person accepts one after the other from there.
+    this.focusRow(attribute);
+    this.choose(attribute, name);
   }
 
-  readonly acceptAll = (): void => this.#change({ ...this.suggestions, ...this.draft });
-
-  readonly discard = (): void => {
-    this.saveFailure = undefined;
-    this.#change(this.saved);
+  readonly acceptAll = (): void => {
+    const first = ATTRIBUTES.find((attribute) => this.suggestions[attribute] !== undefined);
+    if (first === undefined) return;
+    this.#lastTouched = first;
+    this.focusRow();
+    this.host.announce(this.host.labels.mappingTable.suggestionsUsed(Object.keys(this.suggestions).length));
+    this.change({ ...this.suggestions, ...this.draft });
   };
 
-  readonly save = (): void => void this.#put(this.draft, this.#etag);
-
-  /** Saves what the person chose between the two mappings. */
-  saveConflict(): void {
-    const { conflict } = this;
-    if (conflict === null) return;
-    void this.#put(resolveConflict(this.draft, conflict.theirs.attributes, conflict, conflict.keepMine), conflict.etag);
+  /** The value whose way to TikTok a row shows: the one tried, or the example of its property. */
+  valueOf(attribute: Attribute): string | undefined {
+    const name = this.draft[attribute] ?? this.suggestions[attribute];
+    return this.tried.get(attribute) ?? (name === undefined ? undefined : this.properties.get(name)?.example);
   }
 
-  /** Gives up my changes for the other person's mapping. */
-  takeTheirs(): void {
-    const { conflict } = this;
-    if (conflict === null) return;
-    this.#take(conflict.theirs, conflict.etag);
-    this.conflict = null;
-    this.#change(this.saved);
+  previewOf(attribute: Attribute, value: string): PreviewResult | null {
+    // A country that is only suggested fills nothing yet.
+    const country = this.draft.country === undefined ? undefined : this.valueOf('country');
+    return this.preview?.(attribute, value, country) ?? null;
   }
 
-  keepMine(attribute: Attribute, mine: boolean): void {
-    if (this.conflict === null) return;
-    const keepMine = new Set(this.conflict.keepMine);
-    if (mine) keepMine.add(attribute);
-    else keepMine.delete(attribute);
-    this.conflict = { ...this.conflict, keepMine };
+  /** Puts a value in place of the example; null gives the example back. */
+  try(attribute: Attribute, value: string | null): void {
+    clearTimeout(this.#speech);
+    if (value === null) this.tried.delete(attribute);
+    else {
+      this.tried.set(attribute, value);
+      this.#speech = setTimeout(() => this.#speakPreview(attribute, value), SPOKEN_AFTER_MS);
+    }
     this.host.update();
   }
 
-  async #put(attributes: MappedProperties, etag: string | null): Promise<void> {
-    const { client, labels } = this.host;
-    if (client === undefined || this.isSaving) return;
-    const sent = this.draft;
-    // Changes made while the answer was on its way stay, as unsaved ones.
-    const withLaterChanges = (mapping: MappedProperties) => reapplyChanges(sent, this.draft, mapping);
-    const isStale = () => client !== this.host.client;
-    this.isSaving = true;
-    this.saveFailure = undefined;
-    this.host.update();
-    try {
-      const { value, etag: next } = await client.callWithEtag('putMapping', {
-        body: { attributes },
-        ifMatch: etag ?? undefined,
-      });
-      if (isStale()) return;
-      this.draft = withLaterChanges(value.attributes);
-      this.#take(value, next);
-      this.conflict = null;
-      this.#suggest();
-      this.#showSaved();
-      this.host.announce(labels.mappingTable.saved);
-      this.host.element.dispatchEvent(
-        new TikTokMappingSavedEvent({ attributes: value.attributes, version: value.version }),
-      );
-    } catch (error) {
-      if (isStale()) return;
-      if ((error as TikTokAdsError).status === 412) await this.#meetConflict(client, withLaterChanges(attributes));
-      else this.saveFailure = this.host.report(error);
-    } finally {
-      this.isSaving = false;
-      this.host.update();
-    }
-  }
-
-  async #meetConflict(client: TikTokAdsClient, mine: MappedProperties): Promise<void> {
-    const before = this.draft;
-    try {
-      const theirs = await client.callWithEtag('getMapping');
-      if (client !== this.host.client) return;
-      this.draft = reapplyChanges(before, this.draft, mine);
-      this.saved = takeAgreed(this.saved, this.draft, theirs.value.attributes);
-      const conflict = findConflict(this.saved, this.draft, theirs.value.attributes);
-      this.conflict = { ...conflict, theirs: theirs.value, etag: theirs.etag, keepMine: new Set() };
-      this.host.announce(this.conflictTitle());
-      this.host.update();
-      void this.host.element.updateComplete.then(() => this.host.find('.conflict')?.focus());
-    } catch (error) {
-      this.saveFailure = this.host.report(error);
-    }
-  }
-
-  conflictTitle(): string {
-    const { labels, format } = this.host;
-    const { updatedBy, updatedAt } = this.conflict?.theirs ?? {};
-    return labels.mappingTable.conflictTitle(updatedBy ?? null, format.time(updatedAt ?? new Date().toISOString()));
-  }
-
-  #showSaved(): void {
-    this.wasSaved = true;
-    clearTimeout(this.#savedTimer);
-    this.#savedTimer = setTimeout(() => {
-      this.wasSaved = false;
-      this.host.update();
-    }, SAVED_SHOWN_MS);
+  #speakPreview(attribute: Attribute, value: string): void {
+    const words = this.host.labels.mappingTable;
+    const preview = value === '' ? null : this.previewOf(attribute, value);
+    if (preview !== null) this.host.announce(words.previewSpoken(words.attributes[attribute], preview));
   }
 }

@@ -1,11 +1,13 @@
 import { css, type CSSResult } from 'lit';
+import { comboboxStyles } from '../controllers/combobox.styles.ts';
 import { bannerStyles, fieldStyles, statusStyles, tableStyles } from '../styles/controls.ts';
-import { pickerStyles } from './picker.styles.ts';
+import { narrowStyles } from './narrow.styles.ts';
+import { propertyStyles } from './property.styles.ts';
 import { barStyles } from './save-bar.styles.ts';
 
 const rowStyles = css`
   .mapping .row {
-    grid-template-columns: 172px minmax(0, 1fr) minmax(0, 1fr) minmax(0, 1fr) 100px;
+    grid-template-columns: 172px minmax(0, 1.2fr) minmax(0, 1fr) minmax(0, 1fr) 100px;
     grid-template-areas: 'attribute property raw normal hash';
     column-gap: 16px;
     padding-block: 8px;
@@ -55,6 +57,10 @@ const rowStyles = css`
     inline-size: 16px;
     flex: none;
   }
+  .mapping__attribute {
+    display: grid;
+    min-inline-size: 0;
+  }
   .mapping__legend {
     display: flex;
     gap: 8px;
@@ -73,9 +79,6 @@ const rowStyles = css`
   .value--raw,
   .value--hash {
     color: var(--_muted);
-  }
-  .value--raw > .clip {
-    white-space: pre;
   }
   .value .label {
     display: none;
@@ -104,96 +107,88 @@ const rowStyles = css`
   .hash:hover {
     color: var(--_text);
   }
-  /* Five columns in little room: dashes and "Use" say it without the word, the same in every row. */
-  @container tiktok (880px <= inline-size < 1040px) {
-    .pickbox__suggestion > .caption {
-      display: none;
-    }
+  .value--alone {
+    color: var(--_text);
   }
-  @container tiktok (inline-size < 880px) {
-    .when-wide {
-      display: none;
-    }
-    .when-medium {
-      display: inline;
-    }
-    .mapping .row {
-      grid-template-columns: 168px minmax(0, 1.2fr) minmax(0, 1fr);
-      grid-template-areas: 'attribute property raw' 'attribute property normal' 'attribute property hash';
-      column-gap: 16px;
-      padding-block: 10px;
-    }
-    .mapping .row--head {
-      grid-template-areas: 'attribute property raw';
-    }
-    .mapping .row--head :is([data-cell='normal'], [data-cell='hash']) {
-      display: none;
-    }
-    .mapping .row:has([data-cell='blank']) {
-      grid-template-areas: 'attribute property raw';
-    }
-    .mapping .row:has(.value--word) {
-      grid-template-areas: 'attribute property raw' 'attribute property normal';
-    }
-    .value--word {
-      grid-column: auto;
-      grid-area: normal;
-    }
-    [data-cell='blank'] {
-      grid-area: raw;
-    }
+  .space {
+    color: var(--_accent-text);
   }
-  @container tiktok (inline-size < 640px) {
-    .mapping .row {
-      grid-template-columns: 152px minmax(0, 1fr);
-      grid-template-areas: 'attribute property' '. raw' '. normal' '. hash';
-      row-gap: 4px;
-    }
-    .mapping .row:has([data-cell='blank']) {
-      grid-template-areas: 'attribute property' '. raw';
-    }
-    .mapping .row:has(.value--word) {
-      grid-template-areas: 'attribute property' '. raw' '. normal';
-    }
-    .mapping .row--head {
-      display: none;
-    }
+  .example {
+    display: flex;
+    align-items: center;
+    gap: 4px;
   }
-  @container tiktok (inline-size < 480px) {
-    .mapping .row {
-      grid-template-columns: minmax(0, 1fr);
-      grid-template-areas: 'attribute' 'property' 'raw' 'normal' 'hash';
-      row-gap: 6px;
-      padding-block: 16px;
+  .example > .clip {
+    white-space: pre;
+    text-align: start;
+  }
+  .example__try {
+    flex: none;
+    inline-size: 24px;
+    min-block-size: 24px;
+    opacity: 0;
+  }
+  .example__try .icon {
+    inline-size: 14px;
+    block-size: 14px;
+  }
+  .row:hover .example__try,
+  .row:focus-within .example__try {
+    opacity: 1;
+  }
+  .try {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 2px;
+  }
+  .try > .input {
+    min-block-size: 28px;
+    padding-inline: 8px 2px;
+    gap: 2px;
+  }
+  .try input {
+    min-block-size: 26px;
+  }
+  .try .btn--icon {
+    flex: none;
+    inline-size: 24px;
+    min-block-size: 24px;
+  }
+  .cell > .skeleton {
+    margin-block: 2px;
+  }
+  [data-cell='raw'] > .skeleton {
+    margin-block: 6px;
+  }
+  .skeleton--0 {
+    inline-size: 64%;
+  }
+  .skeleton--1 {
+    inline-size: 48%;
+  }
+  .skeleton--2 {
+    inline-size: 80%;
+  }
+  @media (pointer: coarse) {
+    .example__try {
+      opacity: 1;
     }
-    .mapping .row:has([data-cell='blank']) {
-      grid-template-areas: 'attribute' 'property' 'raw';
+    .example__try,
+    .try .btn--icon {
+      inline-size: 44px;
+      min-block-size: 44px;
+      margin-block: -12px;
     }
-    .mapping .row:has(.value--word) {
-      grid-template-areas: 'attribute' 'property' 'raw' 'normal';
+    .try > .input {
+      min-block-size: 44px;
     }
-    .mapping__nokey {
-      display: none;
-    }
-    [data-cell='attribute'] {
-      font-weight: var(--_medium);
-    }
-    .value:not(.value--word) {
-      display: grid;
-      grid-template-columns: 84px minmax(0, 1fr);
-      gap: 8px;
-      align-items: baseline;
+    .try input {
+      min-block-size: 42px;
+      font-size: max(16px, var(--_size));
     }
     .hash {
-      justify-self: start;
-    }
-    .value .label {
-      display: block;
-      font-size: var(--_size-xs);
-      color: var(--_muted);
-    }
-    .mapping__note {
-      padding-inline: 16px;
+      padding-block: 14px;
+      margin-block: -14px;
     }
   }
 `;
@@ -204,6 +199,8 @@ export const mappingStyles: readonly CSSResult[] = [
   statusStyles,
   tableStyles,
   rowStyles,
-  pickerStyles,
+  narrowStyles,
+  comboboxStyles,
+  propertyStyles,
   barStyles,
 ];

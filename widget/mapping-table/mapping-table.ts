@@ -10,6 +10,8 @@ import type { MappingView } from './mapping-view.ts';
  * @csspart table - The thirteen rows, which become cards below 480 pixels.
  * @csspart row - One attribute.
  * @csspart save-bar - What sticks to the bottom while there are unsaved changes.
+ * @csspart state - The centred block for empty, refused and failed.
+ * @slot help - Your own help, where the element is empty or can’t be shown.
  * @cssproperty --tiktok-accent - Fill of primary buttons; links, ticks and focus derive from it.
  * @cssproperty --tiktok-font - Default: the page's font.
  * @cssproperty --tiktok-font-mono - Of ids, keys and hashes. Default: the system's.

@@ -1,8 +1,6 @@
 import type { Attribute } from '../../shared/identifiers/attributes.ts';
 import type { PrepareIdentifier } from '../../shared/identifiers/prepare-identifier.ts';
 import type { RejectReason } from '../../shared/identifiers/reject-reasons.ts';
-import type { Property } from '../../shared/properties.ts';
-import type { MappedProperties } from './mapping-changes.ts';
 
 export type PreviewResult =
   | { kind: 'hashed'; normalized: string; hash: string }
@@ -10,19 +8,14 @@ export type PreviewResult =
   | { kind: 'needs_country' }
   | { kind: 'refused'; reason: RejectReason };
 
-/**
- * What would be sent for one attribute if a person had exactly the examples of the mapped properties. A phone is read with
- * the example of the mapped country, as a row's own country is.
- */
-export function previewExample(
+/** What would be sent for one value of an attribute. A phone is read with the country given, as with a row's own. */
+export function previewValue(
   prepare: PrepareIdentifier,
   attribute: Attribute,
-  example: string,
-  mapping: MappedProperties,
-  properties: ReadonlyMap<string, Property>,
+  value: string,
+  country: string | undefined,
 ): PreviewResult {
-  const country = mapping.country === undefined ? undefined : properties.get(mapping.country)?.example;
-  const prepared = prepare(attribute, example, { defaultCountry: country });
+  const prepared = prepare(attribute, value, { defaultCountry: country });
   if (!prepared.ok) {
     const isNational = attribute === 'phone' && prepared.reason === 'unknown_country';
     return isNational ? { kind: 'needs_country' } : { kind: 'refused', reason: prepared.reason };
@@ -31,6 +24,24 @@ export function previewExample(
   return prepared.alreadyHashed
     ? { kind: 'already_hashed', hash }
     : { kind: 'hashed', normalized: prepared.normalized, hash };
+}
+
+const KEPT = 200;
+
+export type Preview = (attribute: Attribute, value: string, country: string | undefined) => PreviewResult;
+
+/** `previewValue` that remembers its last answers: the table is drawn at each keystroke, its values rarely change. */
+export function rememberingPreview(prepare: PrepareIdentifier): Preview {
+  const kept = new Map<string, PreviewResult>();
+  return (attribute, value, country) => {
+    const key = JSON.stringify([attribute, value, attribute === 'phone' ? country : null]);
+    let result = kept.get(key);
+    if (result === undefined) {
+      if (kept.size >= KEPT) kept.clear();
+      kept.set(key, (result = previewValue(prepare, attribute, value, country)));
+    }
+    return result;
+  };
 }
 
 /** First and last six characters; the whole text when that is no shorter. */

@@ -70,6 +70,12 @@ export const barStyles = css`
   .choice__name {
     font-weight: var(--_medium);
   }
+  .conflict__rest {
+    display: grid;
+    gap: 2px;
+    flex: 1 1 240px;
+    text-wrap: pretty;
+  }
   .table__foot > .actions {
     margin-inline-start: auto;
   }

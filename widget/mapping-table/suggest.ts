@@ -1,5 +1,6 @@
 import { ATTRIBUTES, type Attribute } from '../../shared/identifiers/attributes.ts';
 import type { Property } from '../../shared/properties.ts';
+import { misfit } from './misfit.ts';
 
 // What people call these things, in the languages that property lists are most often written in. Words are compared without
 // case, accents and separators, so "e-mail", "E Mail" and "eMail" are one. A property must be the word itself, or the word
@@ -125,25 +126,51 @@ export function toPlainName(name: string): string {
     .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-function scoreName(plain: string, words: readonly string[]): number {
-  if (words.includes(plain)) return EXACT - words.indexOf(plain);
-  for (const before of QUALIFIERS_BEFORE) {
-    if (plain.startsWith(before) && words.includes(plain.slice(before.length))) return QUALIFIED;
+type Scores = Partial<Record<Attribute, number>>;
+
+// Every spelling that says an attribute, with how well it does: one look instead of a search per property and attribute.
+const SPELLINGS = spellings();
+
+function spellings(): ReadonlyMap<string, Scores> {
+  const found = new Map<string, Scores>();
+  const add = (spelling: string, attribute: Attribute, score: number) => {
+    const scores = found.get(spelling) ?? {};
+    scores[attribute] = Math.max(scores[attribute] ?? 0, score);
+    found.set(spelling, scores);
+  };
+  for (const attribute of ATTRIBUTES) {
+    WORDS[attribute].forEach((word, place) => {
+      add(word, attribute, EXACT - place);
+      for (const before of QUALIFIERS_BEFORE) add(before + word, attribute, QUALIFIED);
+      for (const after of QUALIFIERS_AFTER) add(word + after, attribute, QUALIFIED - 10);
+    });
   }
-  for (const after of QUALIFIERS_AFTER) {
-    if (plain.endsWith(after) && words.includes(plain.slice(0, -after.length))) return QUALIFIED - 10;
-  }
-  return 0;
+  return found;
 }
 
-/** How well a property's name or label says the attribute; 0 = not at all. A true/false property is none of the thirteen. */
+/** How well a property's name or label says an attribute; 0 = not at all, or its type cannot hold it. */
 export function scoreProperty(attribute: Attribute, property: Property): number {
-  if (property.type === 'boolean') return 0;
-  const words = WORDS[attribute];
-  const score = Math.max(scoreName(toPlainName(property.name), words), scoreName(toPlainName(property.label), words));
-  return score === 0
-    ? 0
-    : score + (property.kind === 'system' ? 2 : 0) + (property.type === 'date' && attribute === 'dateOfBirth' ? 1 : 0);
+  const score = scoresOf(property)[attribute] ?? 0;
+  if (score === 0 || misfit(attribute, property) !== null) return 0;
+  return (
+    score + (property.kind === 'system' ? 2 : 0) + (property.type === 'date' && attribute === 'dateOfBirth' ? 1 : 0)
+  );
+}
+
+// Names are read once: the suggestions are made anew at every change, among thousands of properties.
+const kept = new WeakMap<Property, Scores>();
+
+function scoresOf(property: Property): Scores {
+  let scores = kept.get(property);
+  if (scores === undefined) {
+    const byName = SPELLINGS.get(toPlainName(property.name)) ?? {};
+    const byLabel = SPELLINGS.get(toPlainName(property.label)) ?? {};
+    scores = { ...byName };
+    for (const [attribute, score] of Object.entries(byLabel) as [Attribute, number][])
+      scores[attribute] = Math.max(scores[attribute] ?? 0, score);
+    kept.set(property, scores);
+  }
+  return scores;
 }
 
 /**
@@ -152,18 +179,20 @@ export function scoreProperty(attribute: Attribute, property: Property): number 
  */
 export function suggestMapping(
   mapped: Readonly<Partial<Record<Attribute, string>>>,
-  properties: readonly Property[],
+  properties: Iterable<Property>,
 ): Partial<Record<Attribute, string>> {
   const candidates: { attribute: Attribute; name: string; score: number }[] = [];
   const taken = new Set(Object.values(mapped));
-  for (const attribute of ATTRIBUTES) {
-    if (mapped[attribute] !== undefined) continue;
-    for (const property of properties) {
-      const score = taken.has(property.name) ? 0 : scoreProperty(attribute, property);
+  const open = ATTRIBUTES.filter((attribute) => mapped[attribute] === undefined);
+  for (const property of properties) {
+    if (taken.has(property.name)) continue;
+    for (const attribute of open) {
+      const score = scoreProperty(attribute, property);
       if (score > 0) candidates.push({ attribute, name: property.name, score });
     }
   }
-  candidates.sort((left, right) => right.score - left.score);
+  const order = (attribute: Attribute) => ATTRIBUTES.indexOf(attribute);
+  candidates.sort((left, right) => right.score - left.score || order(left.attribute) - order(right.attribute));
   const suggestions: Partial<Record<Attribute, string>> = {};
   for (const { attribute, name } of candidates) {
     if (suggestions[attribute] !== undefined || taken.has(name)) continue;
