@@ -1,69 +1,12 @@
 import { sendKeys } from '@web/test-runner-commands';
 import { expect } from 'chai';
-import '../../widget/audience-exporter/define.ts';
 import { axeProblems } from './support/axe.ts';
-import {
-  audience,
-  exported,
-  ExportServer,
-  type ExportServerOptions,
-  READY_COUNTS,
-  SEGMENTS,
-} from './support/export-server.ts';
-import { all, clearPage, find, focusedName, nameOf, press, seen, sees, until } from './support/page.ts';
+import { audience, exported, ExportServer, READY_COUNTS, SEGMENTS } from './support/export-server.ts';
+import { chooseAudience, chooseFile, openExporter as open, toStep } from './support/exporter.ts';
+import { all, clearPage, find, focusedName, press, seen, sees, until } from './support/page.ts';
 import { problem } from './support/stub-server.ts';
 
 const VIP = audience('7001', 'VIP buyers 2026-03');
-
-async function open(options: ExportServerOptions = {}) {
-  const server = new ExportServer(options);
-  const element = document.createElement('tiktok-audience-exporter');
-  element.client = server.client;
-  const events: string[] = [];
-  const details: unknown[] = [];
-  for (const name of ['tiktok-export-started', 'tiktok-export-progress', 'tiktok-export-finished'] as const) {
-    element.addEventListener(name, (event) => {
-      events.push(name);
-      details.push(event.detail);
-    });
-  }
-  document.body.append(element);
-  await find('heading', 'History');
-  return { element, server, events, details };
-}
-
-async function toStep(name: string): Promise<void> {
-  for (;;) {
-    const heading = await until(
-      () => all('heading').find((one) => one.tabIndex === -1 && one.hasAttribute('tabindex')),
-      'an open step',
-    );
-    if (nameOf(heading) === name) return;
-    await press('button', 'Continue');
-    await until(
-      () => all('heading').some((one) => one.hasAttribute('tabindex') && nameOf(one) !== nameOf(heading)),
-      'the next step',
-    );
-  }
-}
-
-async function chooseFile(text: string, name = 'people.csv'): Promise<void> {
-  const radio = await find('radio', 'CSV file');
-  radio.click();
-  const input = await until(() => {
-    const root = document.querySelector('tiktok-audience-exporter')?.shadowRoot;
-    return root?.querySelector<HTMLInputElement>('input[type=file]');
-  }, 'a file input');
-  const transfer = new DataTransfer();
-  transfer.items.add(new File([text], name));
-  input.files = transfer.files;
-  input.dispatchEvent(new Event('change'));
-}
-
-async function hex(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
 
 describe('<tiktok-audience-exporter>', () => {
   afterEach(clearPage);
@@ -127,8 +70,7 @@ describe('<tiktok-audience-exporter>', () => {
     });
     await sees('Your audience is ready');
     expect(seen())
-      .to.include('19,874 matched by TikTok')
-      .and.include('24,112 sent by you')
+      .to.match(/matched by TikTok 19,874 sent by you 24,112/)
       .and.include('1,204 values were hashed already');
     expect(await axeProblems(element)).to.deep.equal([]);
     expect([events[0], events.at(-1)]).to.deep.equal(['tiktok-export-started', 'tiktok-export-finished']);
@@ -147,98 +89,6 @@ describe('<tiktok-audience-exporter>', () => {
     });
   });
 
-  it('hashes a CSV file in the page, sends only hashes, and reports what it counted', async () => {
-    const { element, server } = await open();
-    await toStep('Who');
-    await chooseFile(
-      'email;mobile_phone;first_name;country;gaid\nAna@Example.com;0171 2345678;Ana;DE;\nbroken;;;;\n',
-      'loyalty_export.csv',
-    );
-    await sees('semicolons · 5 columns · 2 rows');
-    expect(seen()).to.include('A•••@E•••.com').and.include('Email is incomplete').and.not.include('Ana@Example.com');
-    expect(await axeProblems(element)).to.deep.equal([]);
-    await press('button', 'Continue');
-    await press('button', 'Continue');
-    await until(
-      () => ((all('textbox', 'Name')[0] as HTMLInputElement | undefined)?.value ?? '').startsWith('loyalty export, '),
-      'a name from the file',
-    );
-    await press('button', 'Check before sending');
-    await sees('of 2 people are ready to send');
-    const [header, first, second] = server.uploaded.join('').trimEnd().split('\n');
-    expect(header).to.equal('email,phone,firstName,country,googleAdvertisingId');
-    expect(first).to.equal(
-      [await hex('ana@example.com'), await hex('+491712345678'), await hex('ana'), await hex('de'), ''].join(','),
-    );
-    expect(second).to.equal('!invalid_email,,,,');
-    expect(server.asked('PUT /v1/exports/*/records')[0]?.query.get('columns')).to.equal('attributes');
-    expect(server.asked('POST /v1/exports')[0]?.body).to.not.have.property('segmentId');
-  });
-
-  it('goes on from where the server stopped when the line breaks in the middle of a part', async () => {
-    const { server } = await open();
-    let tries = 0;
-    const whole = server.on.bind(server);
-    whole('PUT /v1/exports/*/records', ({ body, headers }) => {
-      const offset = Number(headers.get('Upload-Offset'));
-      if (++tries === 1) {
-        server.uploaded.push(String(body).slice(0, 10));
-        server.move('receiving', { receivedBytes: 10 });
-        return problem(502, 'internal_error');
-      }
-      server.uploaded.push(String(body));
-      return {
-        body: server.move('ready', {
-          receivedBytes: offset + String(body).length,
-          counts: { ...READY_COUNTS, rows: 1, ready: 1 },
-        }),
-      };
-    });
-    await toStep('Who');
-    await chooseFile('email\na@example.com\n');
-    await sees('No column for');
-    await toStep('Audience');
-    await press('button', 'Check before sending');
-    await sees('of 1 person is ready to send');
-    expect(server.asked('PUT /v1/exports/*/records').map(({ headers }) => headers.get('Upload-Offset'))).to.deep.equal([
-      '0',
-      '10',
-    ]);
-    expect(server.uploaded.join('')).to.equal(`email\n${await hex('a@example.com')}\n`);
-  });
-
-  it('says which columns were expected and found, and lets a person match them by hand', async () => {
-    const { element } = await open();
-    await toStep('Who');
-    await chooseFile('email,Handy,shoe size\nana@example.com,+491712345678,39\n');
-    await sees('No column for Phone, First name, Country, Google advertising ID');
-    expect(seen()).to.match(/Expected\s+mobile_phone\s*,\s*first_name.*Found 2 other columns:\s+Handy\s*,\s*shoe size/);
-    document.querySelector('tiktok-audience-exporter')?.shadowRoot?.querySelector('summary')?.click();
-    const select = (await find('combobox', 'Column for Phone')) as HTMLSelectElement;
-    expect(await axeProblems(element)).to.deep.equal([]);
-    select.value = '1';
-    select.dispatchEvent(new Event('change'));
-    await sees('No column for First name, Country, Google advertising ID');
-    await press('button', 'Continue');
-    expect(((await find('checkbox', 'Phone')) as HTMLInputElement).checked).to.equal(true);
-    expect(((await find('checkbox', 'First name')) as HTMLInputElement).disabled).to.equal(true);
-    expect(seen())
-      .to.include('no column in the file')
-      .and.include('Apple IDFA Not mapped. Map it in the property mapping.');
-  });
-
-  it('refuses a file without any column to match people on, and one that is no CSV', async () => {
-    await open();
-    await toStep('Who');
-    await chooseFile('shoe size,colour\n39,red\n');
-    await sees('At least one column for email, phone or a device ID is needed.');
-    await press('button', 'Continue');
-    await sees('Step 2 of 5');
-    await press('button', 'Take this file away');
-    await chooseFile('PK\u0003\u0004 zipped', 'sheet.xlsx');
-    await sees('This file can’t be read');
-  });
-
   it('needs at least one of the four, and asks for a country when none is mapped', async () => {
     const { mapping } = { mapping: { email: 'email', phone: 'mobile_phone', city: 'city' } };
     const { server } = await open({ mapping });
@@ -250,7 +100,7 @@ describe('<tiktok-audience-exporter>', () => {
     country.dispatchEvent(new Event('change'));
     for (const name of ['Email', 'Phone']) (await find('checkbox', name)).click();
     await press('button', 'Continue');
-    await sees('Choose at least one.');
+    await sees('Choose at least one of the four');
     (await find('checkbox', 'Phone')).click();
     await toStep('Audience');
     await press('button', 'Check before sending');
@@ -269,10 +119,7 @@ describe('<tiktok-audience-exporter>', () => {
     (await find('radio', 'Existing audience')).click();
     await press('button', 'Check before sending');
     await sees('Choose an audience');
-    const select = (await find('combobox', 'Audience')) as HTMLSelectElement;
-    expect([...select.options].map(({ disabled }) => disabled)).to.deep.equal([false, false, true]);
-    select.value = '7001';
-    select.dispatchEvent(new Event('change'));
+    await chooseAudience('vip', /^VIP buyers/);
     const add = (await find('radio', /^Add people/)) as HTMLInputElement;
     expect(add.checked).to.equal(true);
     expect(seen()).to.include('up to 73,210').and.include('23,210 or more').and.include('up to 25,000');
@@ -339,10 +186,7 @@ describe('<tiktok-audience-exporter>', () => {
   it('keeps the audience on Esc and gives focus back to the button that asked', async () => {
     const { server } = await open({ audiences: [VIP] });
     await toStep('Audience');
-    (await find('radio', 'Existing audience')).click();
-    const select = (await find('combobox', 'Audience')) as HTMLSelectElement;
-    select.value = '7001';
-    select.dispatchEvent(new Event('change'));
+    await chooseAudience('vip', /^VIP buyers/);
     (await find('radio', /^Remove people/)).click();
     await press('button', 'Check before sending');
     await until(() => server.asked('POST /v1/exports').length === 1, 'the export opened');
@@ -359,10 +203,7 @@ describe('<tiktok-audience-exporter>', () => {
   it('never asks for more people where people are taken out, and says when TikTok may refuse', async () => {
     const { server } = await open({ audiences: [{ ...VIP, coverNum: 1_100 }] });
     await toStep('Audience');
-    (await find('radio', 'Existing audience')).click();
-    const select = (await find('combobox', 'Audience')) as HTMLSelectElement;
-    select.value = '7001';
-    select.dispatchEvent(new Event('change'));
+    await chooseAudience('vip', /^VIP buyers/);
     (await find('radio', /^Remove people/)).click();
     await press('button', 'Check before sending');
     await until(() => server.asked('POST /v1/exports').length === 1, 'the export opened');
@@ -493,11 +334,7 @@ describe('<tiktok-audience-exporter>', () => {
     expect(asked).to.deep.equal(['/v1/exports/exp_00000002/rejects.csv']);
   });
 
-  it('shows why an account cannot take exports, and nothing to press without the permission', async () => {
-    await open();
-    await sees('Disconnected. Sign in again to export to it.');
-    expect(((await find('radio', /^Casa Girassol/)) as HTMLInputElement).disabled).to.equal(true);
-    clearPage();
+  it('shows nothing to press without the permission to export', async () => {
     const { element } = await open({ permissions: ['read'] });
     await sees('You can look, but not export');
     expect(all('button', 'Continue')).to.have.length(0);

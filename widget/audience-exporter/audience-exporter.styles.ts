@@ -1,4 +1,5 @@
 import type { CSSResult } from 'lit';
+import { comboboxStyles } from '../controllers/combobox.styles.ts';
 import {
   bannerStyles,
   dialogStyles,
@@ -8,6 +9,7 @@ import {
   tableStyles,
 } from '../styles/controls.ts';
 import { choiceStyles } from './choices.styles.ts';
+import { optionStyles } from './options.styles.ts';
 import { fileStyles } from './file.styles.ts';
 import { historyStyles } from './history.styles.ts';
 import { railStyles } from './rail.styles.ts';
@@ -23,6 +25,8 @@ export const exporterStyles: readonly CSSResult[] = [
   dialogStyles,
   railStyles,
   choiceStyles,
+  optionStyles,
+  comboboxStyles,
   fileStyles,
   reportStyles,
   historyStyles,

@@ -13,7 +13,13 @@ import type { ExporterView } from './exporter-view.ts';
  * @csspart panel - The frames: of the steps or the export under way, and of the history.
  * @csspart table - The history, which becomes cards on narrow hosts.
  * @csspart row - One export of the history.
+ * @csspart banner - A message above what is shown.
+ * @csspart state - The centred block for empty, refused and failed.
  * @csspart dialog - The confirmation before people are taken out or an export is cancelled.
+ * @csspart button - The button of a new sign-in (see `<tiktok-connect-button>`).
+ * @csspart hint - The line under it.
+ * @csspart notice - What says how a new sign-in goes.
+ * @slot help - Your own help, where the element is empty or can’t be shown.
  * @cssproperty --tiktok-accent - Fill of primary buttons; links, ticks and focus derive from it.
  * @cssproperty --tiktok-font - Default: the page's font.
  * @cssproperty --tiktok-font-mono - Of ids, keys and hashes. Default: the system's.

@@ -109,7 +109,7 @@ export const choiceStyles = css`
     font-size: var(--_size-sm);
     font-weight: var(--_strong);
   }
-  .fieldset__legend > span {
+  .fieldset__legend > :not(.legend) {
     font-weight: 400;
     color: var(--_muted);
     font-size: var(--_size-xs);
@@ -159,6 +159,26 @@ export const choiceStyles = css`
   .input--short {
     max-inline-size: 140px;
   }
+  /* Short phrases of ours that a question mark or a number would tear apart on a page from right to left. */
+  :is(.legend, .shift b, .columns > label > span, .choice__name, .shown > span) {
+    unicode-bidi: plaintext;
+  }
+  .shown {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: 4px 16px;
+  }
+  .filled {
+    display: grid;
+    grid-template-columns: auto 80px;
+    gap: 12px;
+    align-items: center;
+    min-block-size: 20px;
+  }
+  .choice--key:has(.tick:not(:checked)) .progress {
+    opacity: 0.4;
+  }
   .shift {
     display: inline-flex;
     align-items: center;
@@ -176,7 +196,13 @@ export const choiceStyles = css`
   .is-warning {
     color: var(--_warning);
   }
+  .input:has([aria-invalid='true']):not(:focus-within) {
+    border-color: var(--_danger);
+  }
   @container tiktok (inline-size < 480px) {
+    .filled {
+      grid-template-columns: auto 40px;
+    }
     .pad {
       padding-inline: 16px;
     }

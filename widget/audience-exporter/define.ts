@@ -1,4 +1,5 @@
 import { define } from '../element/define.ts';
+import '../connect-button/define.ts';
 import { TikTokAudienceExporter } from './audience-exporter.ts';
 
 define('tiktok-audience-exporter', TikTokAudienceExporter);

@@ -1,92 +1,30 @@
-import type { CreateExport, Export, ExportState } from '../../shared/exports.ts';
+import type { CreateExport, Export } from '../../shared/exports.ts';
 import type { TikTokAdsClient } from '../client/client.ts';
 import { type TikTokAdsError, toTikTokAdsError } from '../client/errors.ts';
-import { type CsvWorker, CsvWorkerError, type HashJob, type HashProgress } from '../worker/hash-csv.ts';
-import type { AttributeColumns, HashTotals, WorkerFailure } from '../worker/protocol.ts';
-import { createPartUploader, type PartUploader } from '../worker/upload-parts.ts';
+import { CsvWorkerError, type HashProgress } from '../worker/hash-csv.ts';
+import { FileUpload } from './file-upload.ts';
+import type { CsvSource, ExportFlowOptions, ExportSource } from './flow-options.ts';
+import { movePace, resumePace, startPace } from './pace.ts';
 import { isSettled, pollDelayMs, shouldStopPolling } from './polling.ts';
+import { IDLE, isUnderWay, type Phase, phaseOf, type Run, type RunAction } from './run-state.ts';
 
 // One export from "Check before sending" to its end. No page: what it knows is in `run`, and `onChange` says it moved.
 
-export type Phase = 'idle' | 'opening' | 'hashing' | 'receiving' | 'host_sends' | 'ready' | 'running' | 'ended';
-
-export type ExportSource =
-  | { kind: 'csv'; file: Blob; columns: AttributeColumns }
-  /** `hasSource`: the server fetches the people; otherwise the host's back end has to send them. */
-  | { kind: 'segment'; hasSource: boolean };
-
-export interface Run {
-  phase: Phase;
-  export: Export | null;
-  /** Progress in the worker, for a file. */
-  hash: HashProgress | null;
-  /** What the worker counted, once it is through; tells values that came hashed from those it hashed. */
-  totals: HashTotals | null;
-  sentBytes: number;
-  isPaused: boolean;
-  /** A call to start, cancel or retry is on its way. */
-  isBusy: boolean;
-  /** Nothing moved for so long that asking has stopped. */
-  isStalled: boolean;
-  failure: TikTokAdsError | null;
-  fileFailure: WorkerFailure | null;
-}
-
-const IDLE: Run = {
-  phase: 'idle',
-  export: null,
-  hash: null,
-  totals: null,
-  sentBytes: 0,
-  isPaused: false,
-  isBusy: false,
-  isStalled: false,
-  failure: null,
-  fileFailure: null,
-};
-
-export interface ExportFlowOptions {
-  client: () => TikTokAdsClient | undefined;
-  openWorker: () => CsvWorker;
-  /** Resolves after so many milliseconds; rejects when the signal fires. */
-  wait: (ms: number, signal: AbortSignal) => Promise<void>;
-  now: () => number;
-  onChange: (run: Run) => void;
-  /** An export was opened; `hostSends` when its people must come from the host. */
-  onOpened: (opened: Export, hostSends: boolean) => void;
-  /** The export moved: another state or other numbers. */
-  onMoved: (moved: Export, before: Export | null) => void;
-  /** A failure that the person is shown. */
-  onFailure: (failure: TikTokAdsError) => void;
-}
-
 const POLL_ERRORS_BORNE = 5;
-
-/** The phase that an export's own state stands for. */
-export function phaseOf(state: ExportState, hostSends: boolean): Phase {
-  switch (state) {
-    case 'draft':
-    case 'receiving':
-      return hostSends ? 'host_sends' : 'receiving';
-    case 'ready':
-      return 'ready';
-    case 'uploading':
-    case 'processing':
-      return 'running';
-    default:
-      return 'ended';
-  }
-}
+const CALLS = {
+  start: 'startExport',
+  retry: 'retryExport',
+  cancel: 'cancelExport',
+  pause: 'pauseExport',
+  resume: 'resumeExport',
+} as const;
 
 export class ExportFlow {
   run: Run = IDLE;
   readonly #options: ExportFlowOptions;
   #abort = new AbortController();
-  #worker: CsvWorker | null = null;
-  #job: HashJob | null = null;
+  #upload: FileUpload | null = null;
   #hostSends = false;
-  /** Resolves when the person lets a broken upload go on. */
-  #continueUpload: (() => void) | null = null;
 
   constructor(options: ExportFlowOptions) {
     this.#options = options;
@@ -96,42 +34,66 @@ export class ExportFlow {
   async open(request: CreateExport, source: ExportSource): Promise<void> {
     const signal = this.#restart();
     this.#hostSends = source.kind === 'segment' && !source.hasSource;
-    this.#set({ ...IDLE, phase: 'opening' });
+    this.#set({ ...IDLE, phase: 'opening', isOffline: this.#options.line.isOffline });
     await this.#guard(signal, async () => {
       const opened = await this.#client().call('createExport', { body: request, signal });
       this.#options.onOpened(opened, this.#hostSends);
       this.#take(opened, source.kind === 'csv' ? 'hashing' : undefined);
-      if (source.kind === 'csv') await this.#upload(opened, source.file, source.columns, signal);
+      if (source.kind === 'csv') await this.#hashAndUpload(opened, source, signal);
       await this.#follow(opened.id, signal);
     });
   }
 
-  /** Follows an export that was opened before, such as one from the history. */
-  async watch(known: Export): Promise<void> {
+  /** Follows an export that was opened before, such as one from the history; `hostSends` as in `onOpened`. */
+  async watch(known: Export, hostSends = false): Promise<void> {
     const signal = this.#restart();
-    this.#hostSends = false;
-    this.#set({ ...IDLE, export: known, phase: phaseOf(known.state, false) });
+    this.#hostSends = hostSends;
+    this.#set({ ...IDLE, isOffline: this.#options.line.isOffline });
+    this.#take(known);
     await this.#guard(signal, () => this.#follow(known.id, signal));
   }
 
+  /** Holds the file in this page still. */
   pause(): void {
-    this.#job?.pause();
+    this.#upload?.pause();
     this.#set({ isPaused: true });
   }
 
   resume(): void {
-    this.#job?.resume();
-    this.#set({ isPaused: false });
+    const { pace } = this.run;
+    this.#upload?.resume();
+    this.#set({ isPaused: false, pace: pace === null ? null : resumePace(pace, this.#options.now()) });
+  }
+
+  /** Holds an export still at the server, which fetches its people or sends them. */
+  hold(): Promise<void> {
+    return this.#act('pause');
+  }
+
+  /** Lets a held export go on. */
+  letGo(): Promise<void> {
+    return this.#act('resume');
   }
 
   /** Lets an upload that broke off go on from where the server stopped. */
   continueUpload(): void {
-    this.#set({ failure: null });
-    this.#continueUpload?.();
+    this.#upload?.goOn();
   }
 
   get canContinueUpload(): boolean {
-    return this.#continueUpload !== null;
+    return this.#upload?.isStopped ?? false;
+  }
+
+  /** The page lost or got back its network. */
+  lineChanged(): void {
+    const { isOffline } = this.#options.line;
+    if (isOffline === this.run.isOffline) return;
+    const { pace } = this.run;
+    const isBack = !isOffline && pace !== null;
+    this.#set({ isOffline, ...(isBack ? { pace: resumePace(pace, this.#options.now()) } : {}) });
+    if (isOffline) return;
+    if (this.#upload !== null) this.continueUpload();
+    else if (isUnderWay(this.run.phase) && !this.run.isBusy) void this.lookAgain();
   }
 
   /** Asks again after asking had stopped. */
@@ -145,16 +107,16 @@ export class ExportFlow {
 
   /** Sends it to TikTok. */
   start(): Promise<void> {
-    return this.#act('startExport');
+    return this.#act('start');
   }
 
   /** Goes on with a failed export from what was already done. */
   retry(): Promise<void> {
-    return this.#act('retryExport');
+    return this.#act('retry');
   }
 
   cancel(): Promise<void> {
-    return this.#act('cancelExport');
+    return this.#act('cancel');
   }
 
   /** Forgets the export here; at the server it stays as it is. */
@@ -180,73 +142,55 @@ export class ExportFlow {
     this.#restart();
   }
 
-  async #act(name: 'startExport' | 'retryExport' | 'cancelExport'): Promise<void> {
+  async #act(action: keyof typeof CALLS): Promise<void> {
     const { export: current, isBusy } = this.run;
     if (current === null || isBusy) return;
     const signal = this.#restart();
-    this.#set({ isBusy: true, failure: null });
-    await this.#guard(signal, async () => {
-      const moved = await this.#client().call(name, { params: { exportId: current.id }, signal });
+    this.#set({ isBusy: true, failure: null, isStalled: false });
+    try {
+      const moved = await this.#client().call(CALLS[action], { params: { exportId: current.id }, signal });
       this.#set({ isBusy: false });
       this.#take(moved);
-      await this.#follow(current.id, signal);
-    });
+    } catch (error) {
+      if (signal.aborted) return;
+      this.#fail(toTikTokAdsError(error), action);
+      // What was refused changed nothing: what goes on is followed on.
+      if (!isUnderWay(this.run.phase)) return;
+    }
+    await this.#guard(signal, () => this.#follow(current.id, signal));
   }
 
-  async #upload(opened: Export, file: Blob, columns: AttributeColumns, signal: AbortSignal): Promise<void> {
-    const worker = this.#options.openWorker();
-    this.#worker = worker;
-    const uploader = createPartUploader({
+  async #hashAndUpload(opened: Export, source: CsvSource, signal: AbortSignal): Promise<void> {
+    const { openWorker, line, wait, now } = this.#options;
+    this.#upload = new FileUpload({
       client: this.#client(),
-      exportId: opened.id,
-      signal,
-      wait: this.#options.wait,
-    });
-
-    this.#job = worker.hash(
-      {
-        file,
-        columns,
-        attributes: opened.attributes,
-        defaultCountry: opened.defaultCountry,
-        emailRule: opened.emailRule,
+      worker: openWorker(),
+      line,
+      wait,
+      onProgress: (hash) => this.#set({ hash, pace: this.#hashPace(hash) }),
+      onSent: (exported, sentBytes) => {
+        this.#take(exported, 'hashing');
+        this.#set({ sentBytes });
       },
-      { onPart: (part, isLast) => this.#sendPart(uploader, part, isLast), onProgress: (hash) => this.#set({ hash }) },
-    );
-    const stop = () => worker.close();
-    signal.addEventListener('abort', stop);
+      onStopped: (failure) => (failure === null ? this.#set({ failure }) : this.#fail(failure, 'look')),
+    });
+    this.#set({ pace: startPace(now()) });
     try {
-      const totals = await Promise.race([this.#job.done, aborted(signal)]);
-      this.#set({ totals, phase: 'receiving' });
+      const totals = await this.#upload.run(opened, source, signal);
+      this.#set({ totals, phase: 'receiving', pace: null });
     } finally {
-      signal.removeEventListener('abort', stop);
-      worker.close();
-      this.#job = null;
+      if (!signal.aborted) this.#upload = null;
     }
   }
 
-  /** Sends one part; when the retries are used up, waits until the person says "go on". */
-  async #sendPart(uploader: PartUploader, part: ArrayBuffer, isLast: boolean): Promise<void> {
-    let send = () => uploader.send(part, isLast);
-    for (;;) {
-      try {
-        this.#take(await send(), 'hashing');
-        this.#set({ sentBytes: uploader.sentBytes });
-        return;
-      } catch (error) {
-        const failure = toTikTokAdsError(error);
-        if (failure.code === 'aborted' || (failure.status >= 400 && failure.status < 500)) throw failure;
-        this.#fail(failure);
-        await new Promise<void>((resolve) => (this.#continueUpload = resolve));
-        this.#continueUpload = null;
-        this.#set({ failure: null });
-        send = () => uploader.resume();
-      }
-    }
+  #hashPace({ readBytes, totalBytes }: HashProgress): Run['pace'] {
+    const { pace } = this.run;
+    return pace === null ? null : movePace(pace, this.#options.now(), readBytes, totalBytes);
   }
 
   async #follow(exportId: string, signal: AbortSignal): Promise<void> {
-    let movedAt = this.#options.now();
+    const { now, line, wait, waitForLook } = this.#options;
+    let movedAt = now();
     let unchanged = 0;
     let errors = 0;
     for (;;) {
@@ -255,19 +199,24 @@ export class ExportFlow {
         const seen = await this.#client().call('getExport', { params: { exportId }, signal });
         errors = 0;
         unchanged = before?.updatedAt === seen.updatedAt && before.state === seen.state ? unchanged + 1 : 0;
-        if (unchanged === 0) movedAt = this.#options.now();
+        if (unchanged === 0) movedAt = now();
         this.#take(seen);
-        if (isSettled(seen.state)) return;
-        if (shouldStopPolling(seen.state, this.#options.now() - movedAt)) {
-          this.#set({ isStalled: true });
-          return;
-        }
-        await this.#options.wait(pollDelayMs(seen.state, unchanged), signal);
+        if (isSettled(seen.state)) return this.#set({ nextLookAt: null });
+        // What somebody holds still is looked at now and then: another page may let it go on.
+        const pace = seen.pausedAt === null ? seen.state : 'processing';
+        if (shouldStopPolling(pace, now() - movedAt)) return this.#set({ isStalled: true, nextLookAt: null });
+        const ms = pollDelayMs(pace, unchanged);
+        this.#set({ lookedAt: toIso(now()), nextLookAt: toIso(now() + ms) });
+        await waitForLook(ms, signal);
       } catch (error) {
         const failure = toTikTokAdsError(error);
-        if (signal.aborted || ++errors > POLL_ERRORS_BORNE || (failure.status >= 400 && failure.status < 500))
-          throw failure;
-        await this.#options.wait(pollDelayMs('uploading', errors), signal);
+        if (signal.aborted) throw failure;
+        if (line.isOffline) {
+          await line.untilOnline(signal);
+          continue;
+        }
+        if (++errors > POLL_ERRORS_BORNE || (failure.status >= 400 && failure.status < 500)) throw failure;
+        await wait(pollDelayMs('uploading', errors), signal);
       }
     }
   }
@@ -278,20 +227,36 @@ export class ExportFlow {
     } catch (error) {
       if (signal.aborted) return;
       if (error instanceof CsvWorkerError) this.#set({ fileFailure: error.failure, isBusy: false });
-      else this.#fail(toTikTokAdsError(error));
+      else this.#fail(toTikTokAdsError(error), 'look');
     }
   }
 
-  #fail(failure: TikTokAdsError): void {
-    this.#set({ failure, isBusy: false });
+  #fail(failure: TikTokAdsError, failedAction: RunAction): void {
+    this.#set({ failure, failedAction, isBusy: false });
     this.#options.onFailure(failure);
   }
 
   #take(next: Export, phase?: Phase): void {
     const before = this.run.export;
-    this.#set({ export: next, phase: phase ?? phaseOf(next.state, this.#hostSends) });
-    const hasMoved = before === null || before.state !== next.state || before.updatedAt !== next.updatedAt;
+    this.#set({
+      export: next,
+      phase: phase ?? phaseOf(next.state, this.#hostSends),
+      ...(phase === 'hashing' ? {} : { pace: this.#sendPace(next, before) }),
+    });
+    const hasMoved =
+      before === null ||
+      before.state !== next.state ||
+      before.updatedAt !== next.updatedAt ||
+      before.pausedAt !== next.pausedAt;
     if (hasMoved) this.#options.onMoved(next, before);
+  }
+
+  #sendPace(next: Export, before: Export | null): Run['pace'] {
+    if (next.state !== 'uploading' || next.pausedAt !== null) return null;
+    const now = this.#options.now();
+    const { pace } = this.run;
+    if (pace === null || before?.state !== 'uploading') return startPace(now, next.peopleUploaded);
+    return movePace(pace, now, next.peopleUploaded, next.counts.ready);
   }
 
   #client(): TikTokAdsClient {
@@ -302,38 +267,16 @@ export class ExportFlow {
 
   #restart(): AbortSignal {
     this.#abort.abort();
-    this.#worker?.close();
-    this.#worker = null;
-    this.#job = null;
-    this.#continueUpload = null;
+    this.#upload = null;
     this.#abort = new AbortController();
     return this.#abort.signal;
   }
 
   #set(change: Partial<Run>): void {
-    this.run = { ...this.run, ...change };
-    this.#options.onChange(this.run);
+    const before = this.run;
+    this.run = { ...before, ...change };
+    this.#options.onChange(this.run, before);
   }
 }
 
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-  });
-}
-
-/** A timer that a signal ends early. */
-export function waitMs(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(timer);
-      reject(signal.reason as Error);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop);
-      resolve();
-    }, ms);
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
-  });
-}
+const toIso = (ms: number): string => new Date(ms).toISOString();

@@ -1,4 +1,4 @@
-import type { Export } from '../../shared/exports.ts';
+import type { AudienceChange, Export } from '../../shared/exports.ts';
 import type { ViewHost } from '../element/lazy-element.ts';
 import type { World } from './export-state.ts';
 
@@ -9,11 +9,11 @@ interface Names {
   audienceNames: ReadonlyMap<string, string>;
 }
 
-/** What an export's audience is called: its new name, or the name TikTok has for it, or its id. */
-export function exportName({ host, audienceNames }: Names, { audience }: Export): string {
+/** What an export's audience is called: the name TikTok has for it now, or had when the export was opened, or its id. */
+export function exportName({ host, audienceNames }: Names, { audience, audienceName }: Export): string {
   if ('create' in audience) return audience.create.name;
   const id = audience.update.customAudienceId;
-  return audienceNames.get(id) ?? host.labels.audienceExporter.unnamedAudience(id);
+  return audienceNames.get(id) ?? audienceName ?? host.labels.audienceExporter.unnamedAudience(id);
 }
 
 /** How many TikTok counts in the audience that an export updates; null for a new one, and while it is not known. */
@@ -27,14 +27,6 @@ export function accountName({ world }: Names, { advertiserId }: Export): string 
   return world.accounts.find((account) => account.advertiserId === advertiserId)?.name ?? advertiserId;
 }
 
-export type ActionDone = 'CREATE' | 'APPEND' | 'REMOVE' | 'REPLACE';
-
-export function actionOf({ audience }: Export): ActionDone {
+export function actionOf({ audience }: Export): AudienceChange {
   return 'create' in audience ? 'CREATE' : audience.update.action;
-}
-
-/** "14:32" today, "12 Mar, 14:32" on another day. */
-export function momentOf({ host: { format } }: Names, iso: string): string {
-  const isToday = new Date(iso).toDateString() === new Date().toDateString();
-  return isToday ? format.time(iso) : `${format.date(iso)}, ${format.time(iso)}`;
 }

@@ -2,6 +2,7 @@ import { ATTRIBUTES, MATCHING_ATTRIBUTES, type Attribute } from '../../shared/id
 import type { AdAccount } from '../../shared/ad-accounts.ts';
 import type { Audience } from '../../shared/audiences.ts';
 import type { AudienceAction, CreateExport } from '../../shared/exports.ts';
+import type { EmailRule } from '../../shared/identifiers/email.ts';
 import type { Segment } from '../../shared/segments.ts';
 
 // What the person has decided so far, and the rules about it. No page, no network: the view shows it, the flow acts on it.
@@ -22,6 +23,8 @@ export interface CsvChoice {
   /** Rows of the whole file, judged by its first part. */
   estimatedRows: number;
   isExact: boolean;
+  /** Rows with a usable value of each attribute, judged by the first ones. */
+  filled: Readonly<Partial<Record<Attribute, number>>>;
   /** Attribute → place of the column that fills it, after the person's own matching. */
   columns: Readonly<Partial<Record<Attribute, number>>>;
 }
@@ -35,6 +38,8 @@ export interface Draft {
   left: ReadonlySet<Attribute>;
   /** Alpha-2, upper case; reads national phone numbers. */
   defaultCountry: string | null;
+  /** Which emails count as one; see `shared/identifiers/email.ts`. */
+  emailRule: EmailRule;
   audienceKind: 'new' | 'existing';
   name: string;
   retentionInDays: number | null;
@@ -49,6 +54,7 @@ export const EMPTY_DRAFT: Draft = {
   csv: null,
   left: new Set(),
   defaultCountry: null,
+  emailRule: 'current',
   audienceKind: 'new',
   name: '',
   retentionInDays: null,
@@ -106,6 +112,14 @@ export function sourceSize(draft: Draft, world: World): number | null {
   return world.segments.find((segment) => segment.segmentId === draft.segmentId)?.size ?? null;
 }
 
+/** How many people have something in an attribute, where that is known. */
+export function filledCount(draft: Draft, world: World, attribute: Attribute): number | null {
+  if (draft.source === 'csv') return draft.csv?.filled[attribute] ?? null;
+  const name = world.mapping[attribute];
+  const filled = world.segments.find(({ segmentId }) => segmentId === draft.segmentId)?.filled;
+  return name === undefined ? null : (filled?.[name] ?? null);
+}
+
 export type StepProblem =
   | 'choose_account'
   | 'choose_segment'
@@ -156,11 +170,6 @@ function existingAudienceProblem(draft: Draft, world: World): StepProblem | null
   return chosen?.updatable === true ? null : 'choose_audience';
 }
 
-/** The furthest step that may be open: every step before it is done. */
-export function reachableStep(draft: Draft, world: World): Step {
-  return STEPS.find((step) => step === 'check' || stepProblem(step, draft, world) !== null) ?? 'check';
-}
-
 export interface AudienceShift {
   now: number;
   /** Null when the size of what is sent is not known. */
@@ -198,6 +207,7 @@ export function toCreateExport(draft: Draft, world: World): CreateExport {
     audience,
     ...(draft.source === 'segment' && draft.segmentId !== null ? { segmentId: draft.segmentId } : {}),
     ...(draft.defaultCountry === null ? {} : { defaultCountry: draft.defaultCountry }),
+    ...(draft.emailRule === 'current' ? {} : { emailRule: draft.emailRule }),
   };
 }
 

@@ -33,6 +33,13 @@ export const fileStyles = css`
   .drop:is(:hover, .is-over) {
     border-color: var(--_accent-text);
   }
+  /* Held over it: nothing inside may take the file for itself, or the edge would flicker. */
+  .drop.is-over > * {
+    pointer-events: none;
+  }
+  .drop.is-over .icon {
+    color: inherit;
+  }
   .drop.is-over {
     background: var(--_accent-soft);
     color: var(--_accent-text);
@@ -82,27 +89,24 @@ export const fileStyles = css`
     block-size: 14px;
     margin-block-start: 1px;
   }
-  summary {
-    inline-size: fit-content;
-    cursor: pointer;
-  }
-  .banner__text--wide {
+  .banner__below {
     grid-column: 2 / -1;
-  }
-  .banner__text > details {
-    margin-block-start: 4px;
-    font-weight: 400;
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    align-items: center;
+    gap: 8px 16px;
+    margin-block-start: 8px;
   }
   .matches {
     display: grid;
-    gap: 8px;
-    padding-block: 12px 4px;
+    grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+    gap: 12px 24px;
   }
   .matches__row {
     display: grid;
-    grid-template-columns: minmax(96px, 1fr) minmax(0, 2fr);
-    gap: 12px;
-    align-items: center;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 4px;
   }
   .sample {
     overflow: auto;
@@ -130,16 +134,27 @@ export const fileStyles = css`
   .sample td {
     border-block-start: 1px solid var(--_line);
   }
+  .read {
+    grid-template-columns: 1fr 1fr;
+  }
+  .read > .check {
+    grid-column: 1 / -1;
+  }
   .sample td > span {
     display: block;
   }
   .sample .is-warning {
     color: var(--_warning);
   }
-  @container tiktok (inline-size < 480px) {
-    .matches__row {
+  @media (pointer: coarse) {
+    .file > .more:not([open]) {
+      margin-block: -8px;
+    }
+  }
+  @container tiktok (inline-size < 640px) {
+    .matches,
+    .read {
       grid-template-columns: minmax(0, 1fr);
-      gap: 4px;
     }
   }
 `;

@@ -4,11 +4,57 @@ export const historyStyles = css`
   .history .row {
     grid-template-columns: 112px minmax(0, 1fr) 80px 80px 96px 232px;
     grid-template-areas: 'when audience action sent rejected result';
-    column-gap: 16px;
+    column-gap: var(--_space-2);
     align-items: start;
   }
   .history .row--head {
     align-items: center;
+  }
+  /* Hundreds of rows: those out of sight are not laid out. */
+  .history .table > .row:not(.row--head) {
+    content-visibility: auto;
+    contain-intrinsic-size: auto 88px;
+  }
+  .table.is-old {
+    opacity: 0.6;
+    transition: opacity var(--_calm) var(--_ease);
+  }
+  .filters {
+    flex: 1 1 480px;
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: flex-end;
+    align-items: center;
+    gap: var(--_space-1);
+  }
+  .filters > .search {
+    flex: 1 1 120px;
+    max-inline-size: 208px;
+  }
+  .filters__choice {
+    flex: 0 1 auto;
+    inline-size: auto;
+    max-inline-size: 176px;
+  }
+  .filters__choice > select {
+    text-overflow: ellipsis;
+  }
+  .filters__choice.is-set > select {
+    border-color: var(--_accent-text);
+    font-weight: var(--_medium);
+  }
+  .history__wait .row > [data-cell='result'] {
+    display: block;
+  }
+  .history__wait .skeleton + .skeleton {
+    margin-block-start: 12px;
+  }
+  .history__wait .skeleton {
+    margin-block: 4px;
+    inline-size: 80%;
+  }
+  .history__wait .sk-short {
+    inline-size: 56%;
   }
   .history .unit {
     display: none;
@@ -32,11 +78,14 @@ export const historyStyles = css`
   }
   [data-cell='result'] {
     grid-area: result;
-    padding-inline-start: 16px;
+    padding-inline-start: var(--_space-2);
   }
   .row:not(.row--head) > [data-cell='result'] {
     display: grid;
     justify-items: start;
+  }
+  .history time {
+    unicode-bidi: plaintext;
   }
   .history__name {
     font-weight: var(--_medium);
@@ -48,10 +97,30 @@ export const historyStyles = css`
   .history__links {
     display: flex;
     flex-wrap: wrap;
-    gap: 0 12px;
+    align-items: baseline;
+    gap: 0 var(--_space-1h);
   }
   .history__links .link {
-    color: var(--_accent-text);
+    font-size: var(--_size-xs);
+    line-height: var(--_leading-xs);
+  }
+  @media not (pointer: coarse) {
+    .history__links .link {
+      min-block-size: 24px;
+    }
+  }
+  @container tiktok (inline-size < 960px) {
+    .filters {
+      flex: 1 1 100%;
+      justify-content: flex-start;
+    }
+    .filters > .search {
+      flex: 1 1 144px;
+      max-inline-size: none;
+    }
+    .filters__choice {
+      flex: 1 1 auto;
+    }
   }
   @container tiktok (inline-size < 880px) {
     .history .unit {
@@ -70,16 +139,44 @@ export const historyStyles = css`
     }
   }
   @container tiktok (inline-size < 640px) {
+    .filters > .search {
+      flex: 1 1 100%;
+    }
+    .filters__choice {
+      flex: 1 1 132px;
+      max-inline-size: none;
+    }
     .history .row {
       grid-template-columns: auto auto minmax(0, 1fr);
-      grid-template-areas: 'audience audience audience' 'result result result' 'when when when' 'action sent rejected';
-      gap: 4px 16px;
+      grid-template-areas:
+        'audience audience audience' 'status status status' 'line line line' 'when when when' 'action sent rejected'
+        'links links links';
+      gap: 2px var(--_space-2);
+    }
+    .history .row:not(.row--head) > [data-cell='result'] {
+      display: contents;
+    }
+    .history .row .status {
+      grid-area: status;
+      margin-block-start: 4px;
+    }
+    .history .history__wait .row > [data-cell='result'] {
+      display: block;
+      grid-area: status;
+      padding-inline-start: 0;
+      margin-block-start: 8px;
+    }
+    .history .history__wait .row > :is([data-cell='when'], [data-cell='sent']) {
+      display: none;
+    }
+    .history__line {
+      grid-area: line;
+    }
+    .history__links {
+      grid-area: links;
     }
     .history .row--head {
       display: none;
-    }
-    [data-cell='result'] {
-      padding-inline-start: 0;
     }
     .history .row {
       align-items: baseline;
@@ -90,7 +187,7 @@ export const historyStyles = css`
     .row:not(.row--head) > [data-cell='when'] {
       display: flex;
       align-items: baseline;
-      gap: 8px;
+      gap: var(--_space-1);
     }
     .history :is([data-cell='when'], [data-cell='sent'], [data-cell='action']) {
       color: var(--_muted);

@@ -1,62 +1,128 @@
 import type { Export } from '../../shared/exports.ts';
 import type { TikTokAdsError } from '../client/errors.ts';
 import type { ViewHost } from '../element/lazy-element.ts';
-import { waitMs } from './export-flow.ts';
+import { fits, type HistoryFilter, isNarrowed, NO_FILTER, toListQuery } from './history-filter.ts';
+import { waitMs, waitMsInSight } from './page-waits.ts';
 import { isSettled, pollDelayMs, shouldStopPolling } from './polling.ts';
 
-const PAGE = 10;
+const FIRST_PAGE = 10;
+const NEXT_PAGE = 50;
+/** Up to so many are read at a glance. */
+const SHORT = 5;
+/** Between two letters of a search. */
+const TYPING_MS = 250;
 
-/** Earlier exports, newest first, page by page. */
+/** Earlier exports, newest first, page by page, narrowed by a filter. */
 export class ExportHistory {
   items: readonly Export[] = [];
+  filter: HistoryFilter = NO_FILTER;
   isLoaded = false;
+  /** There is no export at all, whatever the filter. */
+  isEmpty = false;
+  /** So few that a filter would only be in the way. */
+  isShort = false;
   isLoading = false;
+  /** The next page is on its way, at the end of those shown. */
+  isLoadingMore = false;
   failure: TikTokAdsError | null = null;
   nextCursor: string | null = null;
   readonly #host: ViewHost;
+  readonly #nameOf: (exported: Export) => string;
+  readonly #onItems: () => void;
+  #failedAtMore = false;
   #loads = new AbortController();
   #looks = new AbortController();
+  #typing = new AbortController();
 
-  constructor(host: ViewHost) {
+  /** @param onItems called when other exports are shown */
+  constructor(host: ViewHost, nameOf: (exported: Export) => string, onItems: () => void) {
     this.#host = host;
+    this.#nameOf = nameOf;
+    this.#onItems = onItems;
   }
 
-  /** The first page, which takes the place of a load under way, or the next one. What is shown stays when it fails. */
-  async load(cursor: string | null = null): Promise<void> {
+  /** The first page, which takes the place of a load under way. What is shown stays when it fails. */
+  async load(): Promise<boolean> {
+    return this.#load(null);
+  }
+
+  /** The next page, at the end. */
+  async loadMore(): Promise<boolean> {
+    return this.nextCursor !== null && !this.isLoading && this.#load(this.nextCursor);
+  }
+
+  /** Tries again what failed: the next page, or all of it when the server no longer knows where it was. */
+  async retry(): Promise<boolean> {
+    const isRefused = this.failure !== null && this.failure.status >= 400 && this.failure.status < 500;
+    return this.#failedAtMore && !isRefused ? this.loadMore() : this.load();
+  }
+
+  async #load(cursor: string | null): Promise<boolean> {
     const { client } = this.#host;
-    if (client === undefined || (cursor !== null && this.isLoading)) return;
+    if (client === undefined) return false;
     this.#loads.abort();
     const { signal } = (this.#loads = new AbortController());
     this.isLoading = true;
+    this.isLoadingMore = cursor !== null;
     this.failure = null;
     this.#host.update();
     try {
-      const query = { limit: PAGE, ...(cursor === null ? {} : { cursor }) };
+      const query = {
+        ...toListQuery(this.filter, Date.now()),
+        ...(cursor === null ? { limit: FIRST_PAGE } : { limit: NEXT_PAGE, cursor }),
+      };
       const page = await client.call('listExports', { query, signal });
+      if (signal.aborted) return false;
       this.items = cursor === null ? page.items : [...this.items, ...page.items];
       this.nextCursor = page.nextCursor;
       this.isLoaded = true;
+      this.isEmpty = this.items.length === 0 && !isNarrowed(this.filter);
+      if (!isNarrowed(this.filter)) this.isShort = this.items.length <= SHORT && this.nextCursor === null;
     } catch (error) {
-      if (signal.aborted) return;
+      if (signal.aborted) return false;
       this.failure = this.#host.report(error) ?? null;
+      this.#failedAtMore = cursor !== null;
     }
     this.isLoading = false;
+    this.isLoadingMore = false;
+    this.#onItems();
     this.#host.update();
     void this.#follow();
+    return this.failure === null;
+  }
+
+  /** Narrows the history. Text waits for a moment without typing; what was found is announced. */
+  async narrow(change: Partial<HistoryFilter>): Promise<void> {
+    this.filter = { ...this.filter, ...change };
+    this.#host.update();
+    this.#typing.abort();
+    const { signal } = (this.#typing = new AbortController());
+    try {
+      if (change.text !== undefined) await waitMs(TYPING_MS, signal);
+    } catch {
+      return;
+    }
+    if (!(await this.load()) || signal.aborted) return;
+    const { announceFound } = this.#host.labels.audienceExporter;
+    if (isNarrowed(this.filter)) this.#host.announce(announceFound(this.items.length, this.nextCursor !== null));
   }
 
   /** Stops asking; the next load starts again. */
   close(): void {
+    this.#typing.abort();
     this.#loads.abort();
     this.#looks.abort();
     this.isLoading = false;
+    this.isLoadingMore = false;
   }
 
   /** Forgets everything, for another session's history. */
   clear(): void {
     this.close();
     this.items = [];
+    this.filter = NO_FILTER;
     this.isLoaded = false;
+    this.isEmpty = false;
     this.failure = null;
     this.nextCursor = null;
   }
@@ -68,37 +134,46 @@ export class ExportHistory {
     let looks = 0;
     let unchangedMs = 0;
     for (;;) {
-      const moving = this.items.find(({ state }) => state !== 'draft' && !isSettled(state));
+      const moving = this.items.find(({ state, pausedAt }) => state !== 'draft' && !isSettled(state) && !pausedAt);
       if (moving === undefined || shouldStopPolling(moving.state, unchangedMs)) return;
       const pause = pollDelayMs(moving.state, looks);
       try {
-        await waitMs(pause, signal);
+        await waitMsInSight(pause, signal);
       } catch {
         return;
       }
       looks += 1;
       unchangedMs += pause;
-      if (document.hidden) continue;
       // A look that fails is made up for by the next one; what is shown stays.
-      const page = await this.#host.client?.call('listExports', { query: { limit: PAGE }, signal }).catch(() => null);
+      const query = { ...toListQuery(this.filter, Date.now()), limit: FIRST_PAGE };
+      const page = await this.#host.client?.call('listExports', { query, signal }).catch(() => null);
       if (signal.aborted) return;
       const changed = (page?.items ?? []).filter((item) => {
         const known = this.items.find(({ id }) => id === item.id);
-        return known?.state !== item.state || known.peopleUploaded !== item.peopleUploaded;
+        return (
+          known?.state !== item.state ||
+          known.peopleUploaded !== item.peopleUploaded ||
+          known.pausedAt !== item.pausedAt
+        );
       });
       if (changed.length === 0) continue;
       for (const item of changed.toReversed()) this.take(item);
       looks = 0;
       unchangedMs = 0;
+      this.#onItems();
       this.#host.update();
     }
   }
 
-  /** Brings one export up to date, or puts a new one on top. */
+  /** Brings one export up to date, or puts a new one on top when it is among those looked for. */
   take(changed: Export): void {
-    const isKnown = this.items.some(({ id }) => id === changed.id);
-    this.items = isKnown
-      ? this.items.map((item) => (item.id === changed.id ? changed : item))
-      : [changed, ...this.items];
+    const known = this.items.find(({ id }) => id === changed.id);
+    // An answer that was long on its way must not bring back what is over.
+    if (known !== undefined && known.updatedAt > changed.updatedAt) return;
+    if (known !== undefined) this.items = this.items.map((item) => (item.id === changed.id ? changed : item));
+    else if (fits(this.filter, changed, this.#nameOf(changed), Date.now())) {
+      this.items = [changed, ...this.items];
+      this.isEmpty = false;
+    }
   }
 }

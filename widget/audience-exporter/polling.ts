@@ -15,8 +15,8 @@ interface Pace {
 }
 
 const QUICK: Pace = { firstMs: SECOND, growth: 1.25, longestMs: 5 * SECOND, giveUpMs: 10 * MINUTE };
-// TikTok takes 24 to 48 hours; the server asks TikTok at most every 5 seconds.
-const SLOW: Pace = { firstMs: 2 * SECOND, growth: 1.5, longestMs: MINUTE, giveUpMs: 60 * MINUTE };
+// TikTok takes 24 to 48 hours; the server follows it by itself and asks TikTok at most every 5 seconds for a page.
+const SLOW: Pace = { firstMs: 2 * SECOND, growth: 1.5, longestMs: 5 * MINUTE, giveUpMs: 72 * 60 * MINUTE };
 
 function paceOf(state: ExportState): Pace {
   return state === 'processing' ? SLOW : QUICK;

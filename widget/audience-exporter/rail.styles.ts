@@ -4,19 +4,25 @@ export const railStyles = css`
   .exporter {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: 24px;
+    gap: var(--_space-3);
+  }
+  .connect {
+    display: block;
+  }
+  .connect[idle] {
+    display: none;
   }
   /* On a wide page a number must not drift away from its name. */
   .rail {
     max-inline-size: 960px;
-    padding: 0 24px 16px;
+    padding: 0 var(--_space-3) var(--_space-2);
   }
   .rail__item {
     position: relative;
     display: grid;
     grid-template-columns: 24px minmax(0, 1fr);
-    column-gap: 16px;
-    padding-block: 8px;
+    column-gap: var(--_space-2);
+    padding-block: var(--_space-1);
   }
   .rail__item:not(:last-child)::before {
     content: '';
@@ -62,9 +68,9 @@ export const railStyles = css`
   .rail__head {
     display: flex;
     align-items: baseline;
-    gap: 2px 16px;
+    gap: 2px var(--_space-2);
     min-block-size: 28px;
-    padding-block: 4px;
+    padding-block: var(--_space-half);
   }
   .rail__head h4 {
     flex: none;
@@ -83,14 +89,16 @@ export const railStyles = css`
     min-inline-size: 0;
     color: var(--_muted);
     font-size: var(--_size-sm);
+    overflow-wrap: anywhere;
   }
   .rail__body {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: 16px;
-    padding-block: 8px 16px;
+    gap: var(--_space-2);
+    padding-block: var(--_space-1) var(--_space-2);
   }
   .timeline {
+    max-inline-size: none;
     padding-block-start: 0;
   }
   .timeline .rail__head {
@@ -102,7 +110,7 @@ export const railStyles = css`
   }
   .timeline .rail__body {
     gap: 2px;
-    padding-block: 0 8px;
+    padding-block: 0 var(--_space-1);
     font-size: var(--_size-sm);
     color: var(--_muted);
   }
@@ -115,11 +123,36 @@ export const railStyles = css`
   .timeline .rail__item:not(:last-child)::before {
     inset-block: 36px -6px;
   }
+  .when,
+  .when time {
+    unicode-bidi: plaintext;
+  }
   .when {
     font-size: var(--_size-xs);
     color: var(--_muted);
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
+  }
+  .timeline .request {
+    margin-block: 2px;
+  }
+  .run .panel__head {
+    align-items: flex-start;
+  }
+  .run .panel__tools {
+    justify-content: flex-end;
+  }
+  .run .panel__tools > .btn--quiet[aria-disabled='true'] {
+    background: none;
+    border-color: transparent;
+  }
+  /* Its words end where the panel's do. */
+  .run .panel__tools > .btn--quiet:last-child {
+    margin-inline-end: -14px;
+  }
+  .line.is-still::before {
+    animation: none;
+    opacity: 0;
   }
   .icon__fill {
     fill: currentColor;
@@ -127,10 +160,10 @@ export const railStyles = css`
   }
   @container tiktok (inline-size < 480px) {
     .rail {
-      padding-inline: 16px;
+      padding-inline: var(--_space-2);
     }
     .rail__item {
-      column-gap: 12px;
+      column-gap: var(--_space-1h);
     }
     .rail__head {
       flex-wrap: wrap;
@@ -156,6 +189,9 @@ export const railStyles = css`
     }
     .rail:not(.timeline) .rail__item.is-current::before {
       content: none;
+    }
+    .run .panel__tools > .btn--quiet:last-child {
+      margin-inline-end: 0;
     }
     .run .panel__tools > .btn--quiet:only-child {
       margin-inline-start: -14px;

@@ -1,37 +1,120 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AdAccount } from '../../shared/ad-accounts.ts';
+import { findByNameOrId } from '../element/find.ts';
+import { icon } from '../element/icons.ts';
+import { renderChoiceList } from './choice-list.ts';
 import { canExportTo } from './export-state.ts';
 import type { ExporterModel } from './exporter-model.ts';
-import { renderNext } from './step-parts.ts';
+import { signInAgain } from './sign-in.ts';
+import { PROBLEM_ID, renderNext } from './step-parts.ts';
 
-/** Step 1: the ad account. What cannot take exports stays in place, with its reason. */
+const ADS_MANAGER_URL = 'https://ads.tiktok.com/';
+
+/** Step 1: the ad account. What cannot take exports stays in the list, behind the others, with its reason and what helps. */
 export function renderAccountStep(view: ExporterModel): TemplateResult {
   const words = view.host.labels.audienceExporter;
   const { accounts } = view.world;
-  return html`<div class="choices choices--long" role="radiogroup" aria-label=${words.accountLegend}>
-      ${accounts.map((account) => renderAccount(view, account))}
-    </div>
-    ${accounts.some(canExportTo) ? nothing : html`<p class="small">${words.noAccountTakes}</p>`}
-    ${renderNext(view, words.continue, words.noAccountTakes)}`;
+  const { advertiserId } = view.draft;
+  const canAny = accounts.some(canExportTo);
+  return html`${canAny ? nothing : renderNoneUsable(view)}
+    ${renderChoiceList<AdAccount>({
+      host: view.host,
+      list: view.accountList,
+      items: accounts,
+      found: usableFirst(findByNameOrId(accounts, view.accountList.query)),
+      key: (account) => account.advertiserId,
+      name: (account) => account.name,
+      isChosen: (account) => account.advertiserId === advertiserId,
+      render: (account) => renderAccount(view, account),
+      legend: words.accountLegend,
+      searchLabel: words.findAccount,
+      nothingFound: words.noAccountFound,
+      foundText: words.accountsFound,
+      errorId: view.showsProblem ? PROBLEM_ID : undefined,
+    })}
+    ${canAny ? renderNext(view, words.continue, words.chooseAccount) : nothing}`;
 }
+
+/** Why nothing can go on from here, and the sign-in that helps where one does. */
+function renderNoneUsable(view: ExporterModel): TemplateResult {
+  const words = view.host.labels.audienceExporter;
+  const curable = view.world.accounts.find((account) => troubleOf(account).needsSignIn);
+  return html`<div class="banner banner--warning">
+    ${icon('warning')}
+    <div class="banner__text">
+      <p>${words.noAccountTakes}</p>
+      <p>${words.noAccountTakesText}</p>
+    </div>
+    ${
+      curable === undefined || !view.loader.canConnect
+        ? nothing
+        : html`<div class="actions"><button type="button" class="btn btn--primary" @click=${() => signInAgain(view, curable.advertiserId)}>${words.signInAgain}</button></div>`
+    }
+  </div>`;
+}
+
+/** What keeps an account from taking exports, and whether a new sign-in helps. */
+function troubleOf({ status, role, statusReason }: AdAccount): { kind: string; needsSignIn: boolean } {
+  // The server's code tells a limit of the account or the person from one of the sign-in.
+  const isLimited = status === 'connected' || statusReason?.code === 'tiktok_permission_denied';
+  if (isLimited && role === 'ANALYST') return { kind: 'analyst', needsSignIn: false };
+  if (isLimited && status === 'read_only') return { kind: 'not_approved', needsSignIn: false };
+  return { kind: status, needsSignIn: status === 'read_only' || status === 'disconnected' };
+}
+
+const usableFirst = (accounts: readonly AdAccount[]): readonly AdAccount[] => [
+  ...accounts.filter(canExportTo),
+  ...accounts.filter((account) => !canExportTo(account)),
+];
 
 function renderAccount(view: ExporterModel, account: AdAccount): TemplateResult {
   const words = view.host.labels.audienceExporter;
-  const isOn = canExportTo(account);
-  const reason = account.role === 'ANALYST' ? words.accountOff['analyst'] : words.accountOff[account.status];
-  return html`<label class="choice ${isOn ? '' : 'is-off'}">
+  if (!canExportTo(account)) return renderUnusable(view, account);
+  return html`<label class="choice">
     <input
       type="radio"
       class="dot"
       name="account"
       .checked=${account.advertiserId === view.draft.advertiserId}
-      ?disabled=${!isOn}
       @change=${() => view.change({ advertiserId: account.advertiserId })}
     />
     <span class="choice__text">
       <span class="choice__name"><bdi>${account.name}</bdi></span>
-      <span class="caption">${isOn ? html`<span class="mono isolate">${account.advertiserId}</span>` : reason}</span>
+      <span class="caption"><span class="mono isolate">${account.advertiserId}</span></span>
     </span>
     <span class="choice__aside">${account.environment === 'sandbox' ? html`<span class="tag">${words.sandbox}</span> ` : nothing}${account.currency ?? ''}</span>
   </label>`;
+}
+
+function renderUnusable(view: ExporterModel, account: AdAccount): TemplateResult {
+  const words = view.host.labels.audienceExporter;
+  const { advertiserId, name } = account;
+  const { kind, needsSignIn } = troubleOf(account);
+  const reason =
+    needsSignIn && !view.loader.canConnect
+      ? words.signInNeedsPermission(words.accountOff[kind] ?? '')
+      : words.accountOff[kind];
+  return html`<div class="choice is-off">
+    <input type="radio" class="dot" name="account" disabled aria-label=${name} aria-describedby="off-${advertiserId}" />
+    <span class="choice__text">
+      <span class="choice__name"><bdi>${name}</bdi></span>
+      <span class="caption" id="off-${advertiserId}">
+        ${reason}
+        ${
+          needsSignIn && view.loader.canConnect
+            ? html`<button type="button" class="link" aria-label=${words.signInAgainFor(name)} @click=${() => signInAgain(view, advertiserId)}>${words.signInAgain}</button>
+              ${words.signInAgainRest}`
+            : nothing
+        }
+        ${
+          kind === 'suspended' || kind === 'not_approved'
+            ? html`<a class="link" href=${ADS_MANAGER_URL} target="_blank" rel="noopener noreferrer"
+              >${kind === 'suspended' ? words.appeal : words.seeWhy}<span class="visually-hidden"> (${words.opensNewTab})</span>${icon('out')}</a
+            >`
+            : nothing
+        }
+      </span>
+    </span>
+    <span class="choice__aside">${account.environment === 'sandbox' ? html`<span class="tag">${words.sandbox}</span> ` : nothing}${account.currency ?? ''}</span>
+  </div>`;
 }

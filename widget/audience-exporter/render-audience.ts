@@ -1,16 +1,18 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Audience } from '../../shared/audiences.ts';
+import { failureBanner } from '../element/failure.ts';
+import { icon } from '../element/icons.ts';
 import {
   AUDIENCE_ACTIONS_SHOWN,
   audienceShift,
   MAX_NAME_LENGTH,
   MAX_RETENTION_DAYS,
   sourceSize,
+  type StepProblem,
   stepProblem,
 } from './export-state.ts';
 import type { ExporterModel } from './exporter-model.ts';
-import { icon } from '../element/icons.ts';
-import { renderFailure, renderNext, renderSegmented } from './step-parts.ts';
+import { PROBLEM_ID, renderNext, renderSegmented } from './step-parts.ts';
 
 /** Step 4: a new audience, or what should happen to an existing one. */
 export function renderAudienceStep(view: ExporterModel): TemplateResult {
@@ -31,18 +33,20 @@ export function renderAudienceStep(view: ExporterModel): TemplateResult {
     ${renderNext(view, words.check, isNew ? null : words.chooseAudience)}`;
 }
 
-function renderNew(view: ExporterModel, problem: ReturnType<typeof stepProblem>): TemplateResult {
+function renderNew(view: ExporterModel, problem: StepProblem | null): TemplateResult {
   const words = view.host.labels.audienceExporter;
-  const { name, retentionInDays } = view.draft;
-  const isWrong = problem === 'name_taken' || (problem === 'name_missing' && view.showsProblem);
-  const hint = isWrong
-    ? problem === 'name_taken'
-      ? words.nameTaken
-      : words.nameMissing
-    : view.world.audiences === null
-      ? words.nameHintUnchecked
-      : words.nameHint;
-  return html`<div class="field">
+  const { name } = view.draft;
+  const isTaken = problem === 'name_taken';
+  const isWrong = isTaken || (problem === 'name_missing' && view.showsProblem);
+  const hint = isTaken
+    ? words.nameTaken
+    : isWrong
+      ? words.nameMissing
+      : view.world.audiences === null
+        ? words.nameHintUnchecked
+        : words.nameHint;
+  return html`${renderAudiencesFailure(view)}
+    <div class="field">
       <div class="field__label">
         <label for="audience-name">${words.name}</label>
         <span class="caption num">${words.nameLength(name.trim().length, MAX_NAME_LENGTH)}</span>
@@ -57,68 +61,99 @@ function renderNew(view: ExporterModel, problem: ReturnType<typeof stepProblem>)
           aria-describedby="audience-name-hint"
           .value=${name}
           @input=${(event: InputEvent) => view.change({ name: (event.target as HTMLInputElement).value })}
+          @keydown=${(event: KeyboardEvent) => {
+            if (event.key === 'Enter' && !event.isComposing) view.next();
+          }}
         />
       </div>
-      <p class=${isWrong ? 'field__error' : 'field__hint'} id="audience-name-hint">${hint}</p>
+      <p class=${isWrong ? 'field__error' : 'field__hint'} id="audience-name-hint" role=${isWrong ? 'alert' : nothing}>
+        ${hint}
+        ${isTaken ? html`<button type="button" class="link" @click=${() => addToTaken(view)}>${words.addToThat}</button>.` : nothing}
+      </p>
     </div>
-    ${
-      retentionInDays === null
-        ? html`<p class="caption">
-          ${words.keptFor} <button type="button" class="link" @click=${() => view.change({ retentionInDays: 180 })}>${words.setEnd}</button>
-        </p>`
-        : html`<div class="field">
-          <div class="field__label">
-            <label for="retention">${words.retention}</label>
-            <button type="button" class="link" @click=${() => view.change({ retentionInDays: null })}>${words.dropEnd}</button>
-          </div>
-          <div class="input input--short">
-            <input
-              id="retention"
-              type="number"
-              min="1"
-              max=${MAX_RETENTION_DAYS}
-              aria-invalid=${problem === 'retention_out_of_range' ? 'true' : nothing}
-              aria-describedby="retention-hint"
-              .value=${String(retentionInDays)}
-              @input=${(event: InputEvent) => view.change({ retentionInDays: (event.target as HTMLInputElement).valueAsNumber })}
-            />
-          </div>
-          <p class=${problem === 'retention_out_of_range' ? 'field__error' : 'field__hint'} id="retention-hint">${words.retentionHint}</p>
-        </div>`
-    }`;
+    ${renderRetention(view, problem)}`;
 }
 
-function renderExisting(view: ExporterModel): TemplateResult {
-  const { labels } = view.host;
-  const words = labels.audienceExporter;
-  const { audiences } = view.world;
-  if (view.audiencesFailure !== null) {
-    return renderFailure(
-      view.host,
-      words.audiencesFailed,
-      view.audiencesFailure,
-      html`<button type="button" class="btn" @click=${() => void view.loadAudiences()}>${labels.common.tryAgain}</button>`,
-    );
+/** From a name that is taken to adding to the audience that has it. */
+function addToTaken(view: ExporterModel): void {
+  const name = view.draft.name.trim();
+  const taken = view.world.audiences?.find((audience) => audience.name === name);
+  view.change({
+    audienceKind: 'existing',
+    customAudienceId: taken?.updatable === true ? taken.customAudienceId : null,
+  });
+  void view.host.element.updateComplete.then(() => view.host.find('#audience')?.focus());
+}
+
+function renderRetention(view: ExporterModel, problem: StepProblem | null): TemplateResult {
+  const words = view.host.labels.audienceExporter;
+  const { retentionInDays } = view.draft;
+  const set = (days: number | null, selector: string) => (): void => {
+    view.change({ retentionInDays: days });
+    void view.host.element.updateComplete.then(() => view.host.find(selector)?.focus());
+  };
+  if (retentionInDays === null) {
+    return html`<p class="caption">
+      ${words.keptFor} <button type="button" class="link" id="set-end" @click=${set(180, '#retention')}>${words.setEnd}</button>
+    </p>`;
   }
-  if (audiences === null) return html`<p class="small muted" role="status">${words.audiencesLoading}</p>`;
-  if (!audiences.some(({ updatable }) => updatable)) return html`<p class="small muted">${words.noAudiences}</p>`;
-  const chosen = audiences.find(({ customAudienceId }) => customAudienceId === view.draft.customAudienceId);
+  const isWrong = problem === 'retention_out_of_range';
+  const end = new Date(Date.now() + retentionInDays * 86_400_000);
   return html`<div class="field">
-      <label class="field__label" for="audience">${words.audienceLegend}</label>
-      <span class="select"><select
-        id="audience"
-        @change=${(event: Event) => view.change({ customAudienceId: (event.target as HTMLSelectElement).value || null })}
-      >
-        <option value="" ?selected=${chosen === undefined}>${words.chooseAudience}</option>
-        ${audiences.map(
-          ({ customAudienceId, name, coverNum, updatable }) =>
-            html`<option value=${customAudienceId} ?disabled=${!updatable} ?selected=${customAudienceId === chosen?.customAudienceId}>
-              ${updatable ? words.audienceOption(name, coverNum) : `${name} · ${words.notUpdatable}`}
-            </option>`,
-        )}
-      </select>${icon('down')}</span>
+    <div class="field__label">
+      <label for="retention">${words.retention}</label>
+      <button type="button" class="link" @click=${set(null, '#set-end')}>${words.dropEnd}</button>
     </div>
-    ${chosen === undefined ? nothing : renderActions(view, chosen)}`;
+    <div class="input input--short">
+      <input
+        id="retention"
+        type="number"
+        min="1"
+        max=${MAX_RETENTION_DAYS}
+        aria-invalid=${isWrong ? 'true' : nothing}
+        aria-describedby="retention-hint"
+        .value=${Number.isNaN(retentionInDays) ? '' : String(retentionInDays)}
+        @input=${(event: InputEvent) => view.change({ retentionInDays: (event.target as HTMLInputElement).valueAsNumber })}
+      />
+    </div>
+    <p class=${isWrong ? 'field__error' : 'field__hint'} id="retention-hint" role=${isWrong ? 'alert' : nothing}>
+      ${isWrong ? words.retentionWrong : words.retentionHint(view.host.format.date(end.toISOString()))}
+    </p>
+  </div>`;
+}
+
+function renderAudiencesFailure(view: ExporterModel): unknown {
+  const { audiencesFailure } = view.loader;
+  if (audiencesFailure === null) return nothing;
+  const title = view.host.labels.audienceExporter.audiencesFailed;
+  return failureBanner(view.host, { title, error: audiencesFailure, again: () => void view.loadAudiences() });
+}
+
+function renderExisting(view: ExporterModel): unknown {
+  const words = view.host.labels.audienceExporter;
+  const { audiences } = view.world;
+  if (audiences === null) {
+    if (view.loader.audiencesFailure !== null) return renderAudiencesFailure(view);
+    return html`<div class="field" role="status">
+      <span class="field__label">${words.audienceLegend}</span>
+      <span class="skeleton skeleton--field"></span>
+      <span class="field__hint">${words.audiencesLoading}</span>
+    </div>`;
+  }
+  if (!audiences.some(({ updatable }) => updatable)) {
+    return html`<div class="banner">
+      ${icon('info')}
+      <div class="banner__text"><p>${words.noAudiencesTitle}</p><p>${words.noAudiences(audiences.length)}</p></div>
+      <div class="actions"><button type="button" class="btn" @click=${() => view.change({ audienceKind: 'new' })}>${words.createNew}</button></div>
+    </div>`;
+  }
+  const chosen = audiences.find(({ customAudienceId }) => customAudienceId === view.draft.customAudienceId);
+  return html`${renderAudiencesFailure(view)}
+    <div class="field" aria-describedby=${view.showsProblem ? PROBLEM_ID : nothing}>
+      <span class="field__label">${words.audienceLegend}</span>
+      ${view.audiencePicker.combobox.render(view.audiencePicker.field())}
+    </div>
+    ${chosen === undefined ? nothing : renderActions(view, chosen)} ${view.audiencePicker.combobox.renderSheet()}`;
 }
 
 function renderActions(view: ExporterModel, audience: Audience): TemplateResult {
@@ -126,7 +161,7 @@ function renderActions(view: ExporterModel, audience: Audience): TemplateResult 
   const words = labels.audienceExporter;
   const people = sourceSize(view.draft, view.world);
   return html`<div class="fieldset">
-    <div class="fieldset__legend">${words.actionLegend}<span>${words.actionAside}</span></div>
+    <div class="fieldset__legend"><span class="legend">${words.actionLegend}</span><span>${words.actionAside}</span></div>
     <div class="choices" role="radiogroup" aria-label=${words.actionLegend}>
       ${AUDIENCE_ACTIONS_SHOWN.map((action) => {
         const { now, after, mayFail } = audienceShift(action, audience.coverNum, people);

@@ -1,263 +1,198 @@
-import { html, nothing, svg, type TemplateResult } from 'lit';
-import type { Export } from '../../shared/exports.ts';
+import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../element/icons.ts';
-import { actionOf, exportName, peopleNow } from './export-names.ts';
 import type { ExporterModel } from './exporter-model.ts';
-import { outlookOf, type Outlook, type Preflight, toPreflight } from './preflight.ts';
+import { calmRate } from './pace.ts';
 import { renderFileFailure } from './render-csv.ts';
+import { renderReport } from './render-report.ts';
 import { renderFailure } from './step-parts.ts';
-
-const AUDIENCES_PER_ACCOUNT = 400;
 
 /** Step 5: the people come in, then the report; nothing goes to TikTok before the last button. */
 export function renderCheckStep(view: ExporterModel): TemplateResult {
   const words = view.host.labels.audienceExporter;
-  const { run } = view.flow;
+  const { run } = view.runs.flow;
   if (run.fileFailure !== null) {
     return html`${renderFileFailure(view, run.fileFailure)}
-      <div class="actions"><button type="button" class="btn" @click=${() => view.goTo('who')}>${words.chooseMore}</button></div>`;
+      <div class="actions">
+        <button type="button" class="btn btn--primary" @click=${() => view.goTo('who')}>${words.chooseOthers}</button>
+      </div>`;
   }
   if (run.phase === 'ready' && run.export !== null) return renderReport(view, run.export);
-  return html`${renderProgress(view)} ${run.failure === null ? nothing : renderTrouble(view)} ${run.isStalled ? renderStalled(view) : nothing}
-    <p class="caption">${words.nothingSent}</p>`;
+  return html`${renderIntake(view)} ${run.failure === null ? nothing : renderTrouble(view)} ${run.isStalled ? renderStalled(view) : nothing}
+    <p class="caption">${words.nothingSent} ${noteOf(view)}</p>`;
 }
 
-function renderTrouble(view: ExporterModel): TemplateResult {
+/** Whether the page may be left. */
+function noteOf(view: ExporterModel): string {
   const words = view.host.labels.audienceExporter;
-  const { run } = view.flow;
-  if (run.failure === null) return html``;
-  const stop = html`<button type="button" class="btn btn--quiet" @click=${() => view.goTo('audience')}>${words.stopChecking}</button>`;
-  if (view.flow.canContinueUpload) {
-    return renderFailure(
-      view.host,
-      words.uploadPausedTitle,
-      run.failure,
-      html`<button type="button" class="btn" @click=${() => view.flow.continueUpload()}>${words.resume}</button>${stop}`,
-    );
+  const { phase } = view.runs.flow.run;
+  if (phase === 'hashing') return words.stayHere;
+  return phase === 'receiving' || phase === 'host_sends' ? words.mayLeaveCheck : '';
+}
+
+/** The people on their way in: from the file in this page, fetched by the server, or sent by the host. */
+export function renderIntake(view: ExporterModel): TemplateResult {
+  const { run } = view.runs.flow;
+  const words = view.host.labels.audienceExporter;
+  const rows = run.export?.counts.rows ?? 0;
+  if (run.failure !== null && run.phase === 'opening') return html``;
+  switch (run.phase) {
+    case 'hashing':
+      return html`${renderOffline(view, words.offlineFile)} ${renderHashing(view)}`;
+    case 'host_sends':
+      return html`${renderOffline(view, words.offlineServer)}
+        <div part="banner" class="banner">
+          ${icon('clock')}
+          <div part="banner" class="banner__text">
+            <p>${words.hostSendsTitle}</p>
+            <p>${words.hostSendsText}${rows === 0 ? nothing : html` ${words.hostSentSoFar(rows)}.`}</p>
+          </div>
+        </div>
+        <div class="actions">${renderStop(view)}</div>`;
+    default:
+      return html`${renderOffline(view, words.offlineServer)} ${renderFetching(view, rows)}`;
   }
-  const again = () => (run.export === null || view.draft.source === 'csv' ? view.check() : void view.flow.lookAgain());
-  return renderFailure(
-    view.host,
-    words.checkFailedTitle,
-    run.failure,
-    html`<button type="button" class="btn" @click=${again}>${words.retry}</button>${stop}`,
-  );
 }
 
-function renderStalled(view: ExporterModel): TemplateResult {
+/** Says that the page is offline and what becomes of the work; nothing while it is not. */
+export function renderOffline(view: ExporterModel, text: string): unknown {
   const words = view.host.labels.audienceExporter;
-  return html`<div class="banner banner--warning" role="alert">
-    ${icon('clock')}
-    <div class="banner__text">
-      <p>${words.stillWaitingTitle}</p>
-      <p>${words.stillWaitingText}</p>
-    </div>
-    <div class="actions">
-      <button type="button" class="btn" @click=${() => void view.flow.lookAgain()}>${words.lookAgain}</button>
-      <button type="button" class="btn btn--quiet" @click=${() => view.goTo('who')}>${words.stopChecking}</button>
+  if (!view.runs.flow.run.isOffline) return nothing;
+  return html`<div part="banner" class="banner banner--warning">
+    ${icon('offline')}
+    <div part="banner" class="banner__text">
+      <p>${words.offlineTitle}</p>
+      <p>${text}</p>
     </div>
   </div>`;
 }
 
-function renderProgress(view: ExporterModel): unknown {
-  const { run } = view.flow;
+function renderStop(view: ExporterModel): unknown {
   const words = view.host.labels.audienceExporter;
-  const rows = run.export?.counts.rows ?? 0;
-  if (run.failure !== null && run.phase === 'opening') return nothing;
-  switch (run.phase) {
-    case 'hashing':
-      return renderHashing(view);
-    case 'host_sends':
-      return html`<div class="banner">
-        ${icon('clock')}
-        <div class="banner__text">
-          <p>${words.hostSendsTitle}</p>
-          <p>${words.hostSendsText}${rows === 0 ? nothing : html` ${words.hostSentSoFar(rows)}.`}</p>
-        </div>
-      </div>`;
-    default:
-      return html`<div class="waiting" role="status">
-        ${run.isStalled || run.failure !== null ? nothing : html`<div class="line"></div>`}
-        <p class="caption num file__now"><span>${run.phase === 'receiving' ? words.checkReceiving(rows) : words.checkOpening}</span></p>
-      </div>`;
-  }
+  // An export opened from the history is cancelled by its own button.
+  if (view.runs.isWatching) return nothing;
+  return html`<button type="button" class="btn btn--quiet" @click=${() => view.goTo('audience')}>${words.stopChecking}</button>`;
+}
+
+function renderFetching(view: ExporterModel, rows: number): TemplateResult {
+  const words = view.host.labels.audienceExporter;
+  const { run } = view.runs.flow;
+  const { export: shown, isStalled, isOffline, isBusy } = run;
+  const segment = view.world.segments.find(({ segmentId }) => segmentId === shown?.segmentId);
+  const size = segment?.size ?? null;
+  const isHeld = (shown?.pausedAt ?? null) !== null;
+  // Only what the server fetches can be held: the host's own sending cannot.
+  const canHold = shown?.state === 'receiving' && segment?.hasSource === true && run.failure === null;
+  const isStill = isHeld || isStalled || isOffline || run.failure !== null;
+  const bar =
+    size !== null && rows > 0 && rows <= size
+      ? html`<progress class="progress" max=${size} value=${rows} aria-label=${words.fetching}></progress>`
+      : html`<div class="line ${isStill ? 'is-still' : ''}"></div>`;
+  return html`<div class="waiting" role="status">
+      ${isStalled || run.failure !== null ? nothing : bar}
+      <p class="caption num file__now">
+        <span>${run.phase === 'opening' ? words.checkOpening : shown?.segmentId === null ? words.checkArriving(rows) : words.checkReceiving(rows)}</span>${isHeld ? html`<span>${words.paused}</span>` : nothing}
+      </p>
+    </div>
+    ${
+      run.failure !== null || isStalled
+        ? nothing
+        : html`<div class="actions">
+          ${
+            canHold
+              ? html`<button
+                type="button"
+                class="btn"
+                aria-disabled=${isBusy || isOffline ? 'true' : nothing}
+                @click=${() => !isOffline && void (isHeld ? view.runs.flow.letGo() : view.runs.flow.hold())}
+              >
+                ${isHeld ? words.resume : html`${icon('pause')}<span>${words.pause}</span>`}
+              </button>`
+              : nothing
+          }
+          ${renderStop(view)}
+        </div>`
+    }`;
 }
 
 function renderHashing(view: ExporterModel): TemplateResult {
-  const { run } = view.flow;
+  const { run, canContinueUpload } = view.runs.flow;
   const words = view.host.labels.audienceExporter;
-  const { hash, isPaused, sentBytes, totals } = run;
-  const isThrough = hash !== null && hash.readBytes === hash.totalBytes;
+  const { hash, isPaused, isOffline, sentBytes, totals, pace } = run;
+  const isThrough = hash !== null && (totals !== null || hash.readBytes === hash.totalBytes);
+  const share = hash === null || hash.totalBytes === 0 ? 0 : Math.round((hash.readBytes / hash.totalBytes) * 100);
+  const isMoving = !isPaused && !isOffline && !isThrough && !canContinueUpload;
   return html`<div class="file">
-      <progress class="progress" max="100" value=${hash === null || hash.totalBytes === 0 ? 0 : Math.round((hash.readBytes / hash.totalBytes) * 100)} aria-label=${words.uploading}></progress>
+      <progress class="progress" max="100" value=${share} aria-label=${words.hashing}></progress>
       <p class="caption num file__now">
         <span
           >${
             hash === null
               ? words.checkOpening
-              : isThrough || totals !== null
+              : isThrough
                 ? words.checkHashed(hash.totals.rows)
                 : words.checkHashing(hash.totals.rows, hash.estimatedRows)
           }</span
         >
-        <span>${isPaused ? words.paused : hash === null || hash.secondsLeft === null || isThrough ? nothing : words.timeLeft(hash.secondsLeft)}</span>
+        <span>${isPaused ? words.paused : isMoving && pace?.secondsLeft != null ? words.timeLeft(pace.secondsLeft) : nothing}</span>
       </p>
       ${
         hash === null
           ? nothing
           : html`<p class="caption num file__now">
-            <span>${words.sentOf(words.size(sentBytes), words.rowsPerSecond(hash.rowsPerSecond))}</span>
+            <span>${words.sentOf(words.size(sentBytes))}</span>
+            <span>${isMoving && pace?.secondsLeft != null ? words.rowsPerSecond(calmRate(hash.rowsPerSecond)) : nothing}</span>
           </p>`
       }
     </div>
-    <div class="actions">
-      ${
-        isThrough
-          ? nothing
-          : html`<button type="button" class="btn" @click=${() => (isPaused ? view.flow.resume() : view.flow.pause())}>
-            ${isPaused ? words.resume : words.pause}
-          </button>`
-      }
-      <button type="button" class="btn btn--quiet" @click=${() => view.goTo('audience')}>${words.stopChecking}</button>
-    </div>`;
+    ${
+      run.failure !== null
+        ? nothing
+        : html`<div class="actions">
+          ${
+            isThrough
+              ? nothing
+              : html`<button type="button" class="btn" @click=${() => (isPaused ? view.runs.flow.resume() : view.runs.flow.pause())}>
+                ${isPaused ? words.resume : html`${icon('pause')}<span>${words.pause}</span>`}
+              </button>`
+          }
+          ${renderStop(view)}
+        </div>`
+    }`;
 }
 
-/** The numbers before anything is sent. */
-export function renderReport(view: ExporterModel, shown: Export): TemplateResult {
+function renderTrouble(view: ExporterModel): TemplateResult {
   const words = view.host.labels.audienceExporter;
-  const { run } = view.flow;
-  const report = toPreflight(shown.counts, shown.attributes);
-  const outlook = outlookOf(actionOf(shown), report.ready, peopleNow(view, shown));
-  return html`${renderFigures(view, shown, report)} ${report.isEmpty ? renderNobody(view) : renderOutlook(view, shown, outlook)}
-    ${run.failure === null ? nothing : renderFailure(view.host, words.sendFailedTitle, run.failure)}
-    ${report.isEmpty ? nothing : renderSend(view, shown, report, outlook)}
-    <p class="caption">${words.nothingSent}</p>`;
-}
-
-function renderFigures(view: ExporterModel, shown: Export, report: Preflight): TemplateResult {
-  const { labels, format } = view.host;
-  const words = labels.audienceExporter;
-  const { shares } = report;
-  const number = (value: number) => format.number(value);
-  const download = () => void view.download(shown.id, 'rejects.csv', exportName(view, shown));
-  // Each part of the bar keeps a sliver, so that a few among a million still show.
-  const [ready, same] = [shares.ready, shares.ready + shares.duplicates];
-  return html`<div class="report">
-      <p class="figure"><b>${number(report.ready)}</b><span class="muted">${words.readyOf(report.rows)}</span></p>
-      <svg class="stack" role="img" aria-label=${words.shares(number(shares.ready), number(shares.duplicates), number(shares.rejected))} preserveAspectRatio="none">
-        ${svg`<rect class="stack__ready" width="${ready}%" height="100%"></rect>
-          <rect class="stack__same" x="${ready}%" width="${shares.duplicates}%" height="100%"></rect>
-          <rect class="stack__rejected" x="${same}%" width="${shares.rejected}%" height="100%"></rect>`}
-      </svg>
-      <dl class="tally">
-        <div>
-          <dt><span class="swatch"></span>${words.ready}</dt>
-          <dd>${number(report.ready)}</dd>
-        </div>
-        <div>
-          <dt><span class="swatch swatch--same"></span>${words.duplicates}</dt>
-          <dd>${number(report.duplicates)}</dd>
-        </div>
-        <div>
-          <dt>
-            <span class="swatch swatch--rejected"></span>${words.rejected}${
-              shown.counts.rejectedValues === 0
-                ? nothing
-                : html`, <button type="button" class="link" @click=${download}>${words.seeReasons}</button>`
-            }
-          </dt>
-          <dd>${number(report.rejected)}</dd>
-        </div>
-      </dl>
-    </div>
-    <div class="halves">
-      <div class="fieldset">
-        <div class="fieldset__legend">${words.foundBy}</div>
-        <dl class="tally tally--nested">
-          ${report.foundBy.map(({ attribute, people }) => html`<div><dt>${labels.mappingTable.attributes[attribute]}</dt><dd>${number(people)}</dd></div>`)}
-        </dl>
-      </div>
-      <div class="fieldset">
-        <div class="fieldset__legend">${words.whyRejected}</div>
-        ${
-          report.reasons.length === 0
-            ? html`<p class="small muted">${words.nothingRejected}</p>`
-            : html`<dl class="tally tally--nested">
-              ${report.reasons.map(
-                ({ reason, values }) =>
-                  html`<div><dt>${words.reasons[reason as keyof typeof words.reasons] ?? words.otherReason(reason)}</dt><dd>${number(values)}</dd></div>`,
-              )}
-            </dl>`
-        }
-      </div>
-    </div>`;
-}
-
-function renderNobody(view: ExporterModel): TemplateResult {
-  const words = view.host.labels.audienceExporter;
-  return html`<div class="banner banner--danger">
-      ${icon('stop')}
-      <div class="banner__text">
-        <p>${words.nobodyTitle}</p>
-        <p>${words.nobodyText}</p>
-      </div>
-    </div>
-    <div class="actions"><button type="button" class="btn btn--primary" @click=${() => view.goTo('who')}>${words.chooseMore}</button></div>`;
-}
-
-function renderOutlook(view: ExporterModel, shown: Export, outlook: Outlook): unknown {
-  const words = view.host.labels.audienceExporter;
-  if (outlook === 'unknown') return nothing;
-  if (outlook !== 'enough') {
-    return html`<div class="banner banner--warning">
-      ${icon('warning')}
-      <div class="banner__text">
-        <p>${outlook === 'too_few' ? words.tooFewTitle : words.mayBeRefusedTitle}</p>
-        <p>${outlook === 'too_few' ? words.tooFewText : words.mayBeRefusedText}</p>
-      </div>
-    </div>`;
+  const { flow } = view.runs;
+  const { run } = flow;
+  if (run.failure === null) return html``;
+  if (flow.canContinueUpload) {
+    return renderFailure(
+      view.host,
+      words.uploadPausedTitle,
+      run.failure,
+      html`<button type="button" class="btn" @click=${() => flow.continueUpload()}>${words.resume}</button>${renderStop(view)}`,
+    );
   }
-  const action = actionOf(shown);
-  const slots = action === 'CREATE' ? view.world.audiences : null;
-  return html`<div class="fieldset">
-    <div class="fieldset__legend">${words.willSay}</div>
-    <ul class="checks">
-      <li>${icon('ok')}<span>${action === 'CREATE' || action === 'REPLACE' ? words.enough : words.enoughRemain}</span></li>
-      ${
-        slots === null
-          ? nothing
-          : html`<li class=${slots.length >= AUDIENCES_PER_ACCOUNT ? 'is-warning' : ''}>
-            ${icon(slots.length >= AUDIENCES_PER_ACCOUNT ? 'warning' : 'ok')}<span>${words.audienceSlots(slots.length, AUDIENCES_PER_ACCOUNT)}</span>
-          </li>`
-      }
-      ${action === 'REMOVE' ? nothing : html`<li class="is-warning">${icon('warning')}<span>${words.fewerMatched}</span></li>`}
-    </ul>
-  </div>`;
+  const again = () => (run.export === null || view.draft.source === 'csv' ? view.check() : void flow.lookAgain());
+  return renderFailure(
+    view.host,
+    words.checkFailedTitle,
+    run.failure,
+    html`<button type="button" class="btn" @click=${again}>${words.retry}</button>${renderStop(view)}`,
+  );
 }
 
-function renderSend(view: ExporterModel, shown: Export, report: Preflight, outlook: Outlook): TemplateResult {
+function renderStalled(view: ExporterModel): TemplateResult {
   const words = view.host.labels.audienceExporter;
-  const { isBusy } = view.flow.run;
-  const action = actionOf(shown);
-  const label = {
-    CREATE: outlook === 'too_few' ? words.createAnyway : words.send(report.ready),
-    APPEND: outlook === 'may_be_refused' ? words.sendAnyway(report.ready) : words.send(report.ready),
-    REMOVE: words.remove(report.ready),
-    REPLACE: words.replaceWith(report.ready),
-  }[action];
-  const send = () => {
-    if (isBusy) return;
-    if (action === 'REPLACE' || action === 'REMOVE') view.confirm({ kind: action, shown });
-    else void view.flow.start();
-  };
-  // Where more people would help, choosing them comes first.
-  const needsMore = outlook === 'too_few' || (outlook === 'may_be_refused' && action !== 'REMOVE');
-  const isSecond = needsMore && !view.isWatching;
-  return html`<div class="actions">
-    ${isSecond ? html`<button type="button" class="btn btn--primary" @click=${() => view.goTo('who')}>${words.chooseMore}</button>` : nothing}
-    <button type="button" class="btn ${isSecond ? '' : 'btn--primary'}" aria-disabled=${isBusy ? 'true' : nothing} @click=${send}>${label}</button>
-    <button type="button" class="btn btn--quiet" @click=${() => void view.download(shown.id, 'audience.csv', exportName(view, shown))}>
-      ${icon('download')}<span>${words.downloadHashed}</span>
-    </button>
+  return html`<div part="banner" class="banner banner--warning" role="alert">
+    ${icon('clock')}
+    <div part="banner" class="banner__text">
+      <p>${words.stillWaitingTitle}</p>
+      <p>${words.stillWaitingText}</p>
+    </div>
+    <div class="actions">
+      <button type="button" class="btn" @click=${() => void view.runs.flow.lookAgain()}>${words.lookAgain}</button>
+      ${renderStop(view)}
+    </div>
   </div>`;
 }

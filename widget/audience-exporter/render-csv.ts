@@ -1,65 +1,50 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { ATTRIBUTES, type Attribute } from '../../shared/identifiers/attributes.ts';
+import type { TextEncoding } from '../../shared/records/encoding.ts';
 import { icon } from '../element/icons.ts';
 import type { FileHead, PreviewCell, WorkerFailure } from '../worker/protocol.ts';
 import { attributeStates, isMatching } from './export-state.ts';
 import type { ExporterModel } from './exporter-model.ts';
+import { renderDrop, renderRefusal } from './render-drop.ts';
+import { openMatching, renderMatches } from './render-matches.ts';
 
 const FOUND_SHOWN = 12;
+const DELIMITERS = [',', ';', '\t', '|'];
+const ENCODINGS: readonly TextEncoding[] = ['utf-8', 'windows-1252', 'utf-16le', 'utf-16be'];
 
 /** A file: where to drop it, then what its start tells about it. */
 export function renderCsv(view: ExporterModel): TemplateResult {
   const words = view.host.labels.audienceExporter;
-  const { file, head, failure } = view.csv.state;
+  const { file, head, failure, refusal } = view.csv.state;
   return html`${file === null ? renderDrop(view) : renderFile(view, file, head)}
-    ${failure === null ? nothing : renderFileFailure(view, failure)} ${head === null ? nothing : renderHead(view, head)}
+    ${refusal === null ? nothing : renderRefusal(view, refusal)}
+    ${
+      failure === null
+        ? nothing
+        : renderFileFailure(
+            view,
+            failure,
+            html`<button type="button" class="btn" @click=${() => takeAway(view)}>${words.chooseOther}</button>`,
+          )
+    }
+    ${head === null ? nothing : renderHead(view, head)}
     <p class="assure">${icon('shield')}<span>${words.assure}</span></p>`;
 }
 
-function take(view: ExporterModel, files: FileList | null | undefined): void {
-  view.isDragging = false;
-  const file = files?.[0];
-  if (file === undefined) view.host.update();
-  else void view.csv.choose(file);
-}
-
-function renderDrop(view: ExporterModel): TemplateResult {
-  const words = view.host.labels.audienceExporter;
-  const drag = (isDragging: boolean) => (event: DragEvent) => {
-    event.preventDefault();
-    if (view.isDragging === isDragging) return;
-    view.isDragging = isDragging;
-    view.host.update();
-  };
-  return html`<label
-    class="drop ${view.isDragging ? 'is-over' : ''}"
-    @dragover=${drag(true)}
-    @dragleave=${drag(false)}
-    @drop=${(event: DragEvent) => {
-      event.preventDefault();
-      take(view, event.dataTransfer?.files);
-    }}
-  >
-    ${icon('upload')}
-    <input
-      type="file"
-      class="drop__input"
-      accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
-      aria-label=${words.csvFile}
-      @change=${(event: Event) => take(view, (event.target as HTMLInputElement).files)}
-    />
-    <span><strong>${words.dropHere}</strong> <span class="link">${words.chooseOne}</span></span>
-    <span class="caption">${words.dropHint}</span>
-  </label>`;
+/** Back to the drop area, which takes the next file. */
+function takeAway(view: ExporterModel): void {
+  view.csv.takeAway();
+  void view.host.element.updateComplete.then(() => view.host.find('.drop__input')?.focus());
 }
 
 function renderFile(view: ExporterModel, file: File, head: FileHead | null): TemplateResult {
   const words = view.host.labels.audienceExporter;
   const facts = [words.size(file.size)];
   if (head !== null) {
-    const delimiter = words.delimiters[head.delimiter];
+    const { delimiter, encoding } = head.dialect;
     facts.push(
-      ...(delimiter === undefined ? [] : [delimiter]),
+      words.delimiters[delimiter] ?? words.otherDelimiter(delimiter),
+      words.encodings[encoding],
       words.columns(head.headers.length),
       (head.isWhole ? words.rows : words.aboutRows)(head.estimatedRows),
     );
@@ -71,18 +56,72 @@ function renderFile(view: ExporterModel, file: File, head: FileHead | null): Tem
         <p class="anywhere"><strong><bdi>${file.name}</bdi></strong></p>
         <p class="caption num">${facts.join(' · ')}</p>
       </div>
-      <button type="button" class="btn btn--quiet btn--icon" aria-label=${words.takeAway} title=${words.takeAway} @click=${() => view.csv.takeAway()}>
+      <button type="button" class="btn btn--quiet btn--icon" aria-label=${words.takeAway} title=${words.takeAway} @click=${() => takeAway(view)}>
         ${icon('close')}
       </button>
     </div>
+    ${head === null ? nothing : renderReadAs(view, head)}
   </div>`;
 }
 
+/** How the file is read: as detected, and changed in place. */
+function renderReadAs(view: ExporterModel, head: FileHead): TemplateResult {
+  const words = view.host.labels.audienceExporter;
+  const { detected, dialect, hasHeader } = head;
+  const delimiters = DELIMITERS.includes(detected.delimiter) ? DELIMITERS : [...DELIMITERS, detected.delimiter];
+  const mark = (text: string, isDetected: boolean) => (isDetected ? words.asDetected(text) : text);
+  return html`<details class="more">
+    <summary><span class="link">${words.readAs}</span></summary>
+    <div class="more__body read">
+      <div class="field">
+        <label class="field__label" for="delimiter">${words.delimiter}</label>
+        <span class="select"><select
+          id="delimiter"
+          @change=${(event: Event) => void view.csv.read({ delimiter: (event.target as HTMLSelectElement).value })}
+        >
+          ${delimiters.map(
+            (one) => html`<option value=${one} .selected=${one === dialect.delimiter}>
+              ${mark(words.delimiterNames[one] ?? one, one === detected.delimiter)}
+            </option>`,
+          )}
+        </select>${icon('down')}</span>
+      </div>
+      <div class="field">
+        <label class="field__label" for="encoding">${words.encoding}</label>
+        <span class="select"><select
+          id="encoding"
+          @change=${(event: Event) => void view.csv.read({ encoding: (event.target as HTMLSelectElement).value as TextEncoding })}
+        >
+          ${ENCODINGS.map(
+            (one) => html`<option value=${one} .selected=${one === dialect.encoding}>
+              ${mark(words.encodingNames[one], one === detected.encoding)}
+            </option>`,
+          )}
+        </select>${icon('down')}</span>
+      </div>
+      <label class="check">
+        <input
+          type="checkbox"
+          class="tick"
+          .checked=${hasHeader}
+          @change=${(event: Event) => void view.csv.read({ hasHeader: (event.target as HTMLInputElement).checked })}
+        />
+        <span>${words.firstRowNames}</span>
+      </label>
+    </div>
+  </details>`;
+}
+
 /** A file that cannot be read: where it breaks, and never what stands there. */
-export function renderFileFailure(view: ExporterModel, { code, row }: WorkerFailure): TemplateResult {
+export function renderFileFailure(
+  view: ExporterModel,
+  { code, row }: WorkerFailure,
+  actions?: TemplateResult,
+): TemplateResult {
   const words = view.host.labels.audienceExporter;
   const texts: Readonly<Record<WorkerFailure['code'], string>> = {
     empty_file: words.fileEmpty,
+    no_rows: words.fileNoRows,
     not_text: words.fileMalformed(null),
     malformed_records: words.fileMalformed(row),
     file_unreadable: words.fileChanged,
@@ -94,68 +133,80 @@ export function renderFileFailure(view: ExporterModel, { code, row }: WorkerFail
       <p>${words.fileFailedTitle}</p>
       <p>${texts[code]}</p>
     </div>
+    ${actions === undefined ? nothing : html`<div class="actions">${actions}</div>`}
   </div>`;
 }
 
 function renderHead(view: ExporterModel, head: FileHead): TemplateResult {
-  const { world, draft } = view;
-  const states = attributeStates(draft, world);
-  const missing = ATTRIBUTES.filter((attribute) => states[attribute] === 'no_column');
-  const adjustable = ATTRIBUTES.filter(
-    (attribute) => missing.includes(attribute) || view.csv.state.byHand[attribute] !== undefined,
-  );
-  return html`${adjustable.length === 0 ? nothing : renderMissing(view, head, missing, adjustable)} ${renderPreview(view, head.preview)}`;
+  return html`${head.hasHeader ? renderMissing(view, head) : renderNameless(view, head)} ${renderMatches(view, head)}
+    ${renderPreview(view, head.preview)}`;
 }
 
-function renderMissing(
-  view: ExporterModel,
-  head: FileHead,
-  missing: readonly Attribute[],
-  adjustable: readonly Attribute[],
-): TemplateResult {
+/** The file's first row is already a person. */
+function renderNameless(view: ExporterModel, head: FileHead): TemplateResult {
   const { labels } = view.host;
   const words = labels.audienceExporter;
+  const guessed = head.guessed.map((attribute) => labels.mappingTable.attributes[attribute]);
+  const hasKey = ATTRIBUTES.some((attribute) => isMatching(attribute) && head.columns[attribute] !== undefined);
+  return html`<div class="banner ${hasKey ? 'banner--warning' : 'banner--danger'}">
+    ${icon(hasKey ? 'warning' : 'stop')}
+    <div class="banner__text">
+      <p>${words.namelessTitle}</p>
+      <p>${guessed.length === 0 ? words.namelessText : words.guessedText(guessed)} ${hasKey ? nothing : words.noMatchColumn}</p>
+    </div>
+  </div>`;
+}
+
+/** What TikTok could match on and the file lacks. Other columns are looked for in silence: TikTok ignores them. */
+function renderMissing(view: ExporterModel, head: FileHead): unknown {
+  const { labels } = view.host;
+  const words = labels.audienceExporter;
+  const states = attributeStates(view.draft, view.world);
+  const missing = ATTRIBUTES.filter((attribute) => isMatching(attribute) && states[attribute] === 'no_column');
+  if (missing.length === 0) return nothing;
   const nameOf = (attribute: Attribute) => labels.mappingTable.attributes[attribute];
   const taken = new Set(Object.values(head.columns));
   const others = head.headers.filter((_, index) => !taken.has(index));
   const hasKey = ATTRIBUTES.some((attribute) => isMatching(attribute) && head.columns[attribute] !== undefined);
-  return html`<div class="banner ${hasKey ? 'banner--warning' : 'banner--danger'}">
-    ${icon(hasKey ? 'warning' : 'stop')}
-    <div class="banner__text banner__text--wide">
-      ${
-        missing.length === 0
-          ? html`<p>${words.matchColumns}</p>`
-          : html`<p>${words.noColumnTitle(missing.map(nameOf).join(', '))}</p>
-            <p>
-              ${words.expected} ${missing.map((attribute, index) => html`${index === 0 ? '' : ', '}<code><bdi>${view.world.mapping[attribute]}</bdi></code>`)}.
-              ${words.foundColumns(others.length)}
+  const isUsual = hasKey && !missing.includes('email') && !missing.includes('phone');
+  return html`<div class="banner ${isUsual ? '' : hasKey ? 'banner--warning' : 'banner--danger'}">
+    ${icon(isUsual ? 'info' : hasKey ? 'warning' : 'stop')}
+    <div class="banner__text">
+      <p>${words.noColumnTitle(missing.map(nameOf))}</p>
+      <p>
+        ${words.expected} ${missing.map((attribute, index) => html`${index === 0 ? '' : ', '}<code><bdi>${view.world.mapping[attribute]}</bdi></code>`)}.
+        ${
+          others.length === 0
+            ? words.foundNoOther
+            : html`${words.foundColumns(others.length)}
               ${others.slice(0, FOUND_SHOWN).map((name, index) => html`${index === 0 ? '' : ', '}<code><bdi>${name}</bdi></code>`)}${
                 others.length > FOUND_SHOWN ? html` ${words.andMore(others.length - FOUND_SHOWN)}` : nothing
-              }.
-            </p>
-            ${hasKey ? nothing : html`<p>${words.noMatchColumn}</p>`}`
-      }
-      <details>
-        <summary class="link">${words.matchColumns}</summary>
-        <div class="matches">
-          ${adjustable.map(
-            (attribute) => html`<label class="matches__row">
-              <span>${nameOf(attribute)}</span>
-              <span class="select"><select
-                aria-label=${words.columnFor(nameOf(attribute))}
-                @change=${(event: Event) => {
-                  const { value } = event.target as HTMLSelectElement;
-                  void view.csv.match(attribute, value === '' ? null : Number(value));
-                }}
-              >
-                <option value="" ?selected=${head.columns[attribute] === undefined}>${words.noColumnOption}</option>
-                ${head.headers.map((name, index) => html`<option value=${index} ?selected=${head.columns[attribute] === index}>${name}</option>`)}
-              </select>${icon('down')}</span>
-            </label>`,
-          )}
-        </div>
-      </details>
+              }.`
+        }
+        ${
+          others.length === 0 || view.csv.isMatching
+            ? nothing
+            : html`<button type="button" class="link" @click=${() => openMatching(view, missing[0])}>${words.matchThem}</button>`
+        }
+      </p>
+      ${hasKey ? nothing : html`<p>${words.noMatchColumn}</p>`}
     </div>
+    ${renderSuggestion(view, head)}
+  </div>`;
+}
+
+/** Columns whose values speak for themselves, taken with one press. */
+function renderSuggestion(view: ExporterModel, head: FileHead): unknown {
+  const { labels } = view.host;
+  const words = labels.audienceExporter;
+  const suggested = ATTRIBUTES.filter((attribute) => head.suggested[attribute] !== undefined);
+  if (suggested.length === 0) return nothing;
+  const pairs = suggested.map((attribute) =>
+    words.columnAs(head.headers[head.suggested[attribute] ?? -1] ?? '', labels.mappingTable.attributes[attribute]),
+  );
+  return html`<div class="banner__below">
+    <p class="small">${words.suggestedText(pairs)}</p>
+    <button type="button" class="btn" @click=${() => void view.csv.match(head.suggested)}>${words.useColumns(pairs.length)}</button>
   </div>`;
 }
 
@@ -165,26 +216,25 @@ function renderPreview(view: ExporterModel, rows: readonly PreviewCell[][]): unk
   const [first] = rows;
   if (first === undefined || first.length === 0) return nothing;
   return html`<div class="fieldset">
-    <div class="fieldset__legend">${words.previewTitle}<span>${words.previewHint}</span></div>
-    <div class="sample" tabindex="0" role="group" aria-label=${words.previewTitle}>
+    <div class="fieldset__legend" id="sample-title">${words.previewTitle(rows.length)}<span>${words.previewHint}</span></div>
+    <div class="sample" tabindex="0" role="group" aria-labelledby="sample-title">
       <table>
         <thead>
           <tr>${first.map(({ attribute }) => html`<th scope="col">${labels.mappingTable.attributes[attribute]}</th>`)}</tr>
         </thead>
         <tbody>
-          ${rows.map(
-            (cells) => html`<tr>
-              ${cells.map(
-                ({ masked, hash, reason }) => html`<td>
-                  <span class="mono isolate">${masked}</span>
-                  ${hash === null ? nothing : html`<span class="mono isolate muted">${hash.slice(0, 6)}…${hash.slice(-6)}</span>`}
-                  ${reason === null ? nothing : html`<span class="caption is-warning">${words.reasons[reason]}</span>`}
-                </td>`,
-              )}
-            </tr>`,
-          )}
+          ${rows.map((cells) => html`<tr>${cells.map((cell) => renderCell(view, cell))}</tr>`)}
         </tbody>
       </table>
     </div>
   </div>`;
+}
+
+function renderCell(view: ExporterModel, { masked, hash, reason }: PreviewCell): TemplateResult {
+  const words = view.host.labels.audienceExporter;
+  return html`<td>
+    <span class="mono isolate">${masked === '' ? html`<span class="muted">${words.blank}</span>` : masked}</span>
+    ${hash === null ? nothing : html`<span class="mono isolate muted">${hash.slice(0, 6)}…${hash.slice(-6)}</span>`}
+    ${reason === null ? nothing : html`<span class="caption is-warning">${words.reasons[reason]}</span>`}
+  </td>`;
 }

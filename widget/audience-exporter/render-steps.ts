@@ -1,12 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { stateBlock } from '../element/failure.ts';
 import { icon } from '../element/icons.ts';
+import { canOpenTab, openTab } from '../element/open-tab.ts';
 import { chosenAttributes, isMatching, STEPS, type Step } from './export-state.ts';
 import type { ExporterModel } from './exporter-model.ts';
 import { renderAccountStep } from './render-account.ts';
 import { renderAudienceStep } from './render-audience.ts';
 import { renderCheckStep } from './render-check.ts';
-import { renderWhatStep } from './render-what.ts';
+import { renderNothingMapped, renderWhatStep } from './render-what.ts';
 import { renderWhoStep } from './render-who.ts';
 
 const RENDER_STEP = {
@@ -26,7 +27,9 @@ export function renderSteps(view: ExporterModel): TemplateResult {
         mark: 'plug',
         title: words.noAccountsTitle,
         text: words.noAccountsText,
-        actions: html`<button type="button" class="btn" @click=${view.reload}>${words.lookAgain}</button>`,
+        actions: canOpenTab(view.host.element)
+          ? html`<button type="button" class="btn btn--primary" @click=${() => openTab(view.host.element, 'accounts')}>${words.openAccounts}</button>`
+          : html`<button type="button" class="btn" @click=${view.reload}>${words.lookAgain}</button>`,
       })}
     </section>`;
   }
@@ -34,11 +37,12 @@ export function renderSteps(view: ExporterModel): TemplateResult {
   return html`<section part="panel" class="panel" aria-label=${words.title}>
     <header class="panel__head">
       <h3 class="title">${words.title}</h3>
-      ${view.canExport ? html`<span class="caption num">${words.stepOf(current + 1, STEPS.length)}</span>` : nothing}
+      ${view.loader.canExport ? html`<span class="caption num">${words.stepOf(current + 1, STEPS.length)}</span>` : nothing}
     </header>
     ${
-      view.canExport
-        ? html`<ol class="rail">${STEPS.map((step, index) => renderStep(view, step, index, current))}</ol>`
+      view.loader.canExport
+        ? html`${renderNothingMapped(view)}
+          <ol class="rail">${STEPS.map((step, index) => renderStep(view, step, index, current))}</ol>`
         : html`<div class="pad"><div class="banner">${icon('lock')}<div class="banner__text"><p>${words.readOnlyTitle}</p><p>${words.readOnly}</p></div></div></div>`
     }
   </section>`;
@@ -55,7 +59,7 @@ function renderStep(view: ExporterModel, step: Step, index: number, current: num
         <h4 tabindex=${index === current ? '-1' : nothing}>${name}</h4>
         ${
           isDone
-            ? html`<p class="rail__sum clip"><bdi>${summaryOf(view, step)}</bdi></p>
+            ? html`<p class="rail__sum"><bdi>${summaryOf(view, step)}</bdi></p>
               <button type="button" class="link" aria-label=${words.changeStep(name)} @click=${() => view.goTo(step)}>${words.change}</button>`
             : nothing
         }

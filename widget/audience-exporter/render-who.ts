@@ -1,25 +1,30 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { MATCHING_ATTRIBUTES } from '../../shared/identifiers/attributes.ts';
 import type { Segment } from '../../shared/segments.ts';
 import { icon } from '../element/icons.ts';
+import { fold } from '../element/find.ts';
+import { renderChoiceList } from './choice-list.ts';
 import { MINIMUM_AUDIENCE, stepProblem } from './export-state.ts';
 import type { ExporterModel } from './exporter-model.ts';
 import { renderCsv } from './render-csv.ts';
-import { renderNext, renderSegmented } from './step-parts.ts';
-
-const SEGMENTS_SHOWN = 50;
-const SEARCH_FROM = 12;
+import { PROBLEM_ID, renderNext, renderSegmented } from './step-parts.ts';
 
 /** Step 2: the people, from a segment of the host's or from a file. */
 export function renderWhoStep(view: ExporterModel): TemplateResult {
   const words = view.host.labels.audienceExporter;
   const { source } = view.draft;
-  const isLooking =
-    source === 'csv' && view.csv.state.file !== null && view.csv.state.head === null && view.csv.state.failure === null;
+  const { file, head, failure } = view.csv.state;
+  const isLooking = source === 'csv' && file !== null && head === null && failure === null;
   const problem = stepProblem('who', view.draft, view.world);
   const problemText =
-    { choose_segment: words.noSegments, choose_file: words.dropHint, no_match_column: words.noMatchColumn }[
-      problem as string
-    ] ?? null;
+    {
+      choose_segment: view.world.segments.length === 0 ? words.useFileInstead : words.chooseSegment,
+      choose_file: failure === null ? words.chooseFile : words.chooseOtherFile,
+      // Said in the list of columns, unless no list could help.
+      no_match_column: MATCHING_ATTRIBUTES.some((key) => view.world.mapping[key] !== undefined)
+        ? null
+        : words.noMatchColumn,
+    }[problem as string] ?? null;
   return html`${renderSegmented(
     words.whoLegend,
     'source',
@@ -36,39 +41,47 @@ export function renderWhoStep(view: ExporterModel): TemplateResult {
 function renderSegments(view: ExporterModel): TemplateResult {
   const words = view.host.labels.audienceExporter;
   const { segments } = view.world;
-  if (segments.length === 0) return html`<p class="small muted">${words.noSegments}</p>`;
-  const query = view.segmentQuery.trim().toLowerCase();
-  const found = query === '' ? segments : segments.filter(({ name }) => name.toLowerCase().includes(query));
-  return html`${
-    segments.length < SEARCH_FROM
-      ? nothing
-      : html`<div class="input input--search">
-        ${icon('search')}<input
-          type="text"
-          inputmode="search"
-          aria-label=${words.findSegment}
-          placeholder=${words.findSegment}
-          .value=${view.segmentQuery}
-          @input=${(event: InputEvent) => {
-            view.segmentQuery = (event.target as HTMLInputElement).value;
-            view.host.update();
-          }}
-        />
-      </div>`
-  }
-    ${found.length === 0 ? html`<p class="small muted">${words.noSegmentFound(view.segmentQuery)}</p>` : nothing}
-    <div class="choices choices--long" role="radiogroup" aria-label=${words.segment}>
-      ${found.slice(0, SEGMENTS_SHOWN).map((segment) => renderSegment(view, segment))}
+  if (segments.length === 0) return renderNoSegments(view);
+  const query = fold(view.segmentList.query.trim());
+  return renderChoiceList<Segment>({
+    host: view.host,
+    list: view.segmentList,
+    items: segments,
+    found: query === '' ? segments : segments.filter(({ name }) => fold(name).includes(query)),
+    key: (segment) => segment.segmentId,
+    name: (segment) => segment.name,
+    isChosen: (segment) => segment.segmentId === view.draft.segmentId,
+    render: (segment) => renderSegment(view, segment),
+    legend: words.segment,
+    searchLabel: words.findSegment,
+    nothingFound: words.noSegmentFound,
+    foundText: words.segmentsFound,
+    errorId: view.showsProblem ? PROBLEM_ID : undefined,
+  });
+}
+
+function renderNoSegments(view: ExporterModel): TemplateResult {
+  const words = view.host.labels.audienceExporter;
+  return html`<div class="banner">
+    ${icon('info')}
+    <div class="banner__text">
+      <p>${words.noSegmentsTitle}</p>
+      <p>${words.noSegments}</p>
     </div>
-    ${found.length > SEGMENTS_SHOWN ? html`<p class="caption">${words.segmentsShown(SEGMENTS_SHOWN, found.length)}</p>` : nothing}`;
+    <div class="actions"><button type="button" class="btn" @click=${() => view.change({ source: 'csv' })}>${words.useFile}</button></div>
+  </div>`;
 }
 
 function renderSegment(view: ExporterModel, segment: Segment): TemplateResult {
-  const { labels, format } = view.host;
-  const words = labels.audienceExporter;
+  const words = view.host.labels.audienceExporter;
   const { name, size, updatedAt, hasSource, segmentId } = segment;
   // TikTok matches roughly half to nine tenths of the people; twice the minimum is where it stops being a worry.
   const isSmall = size !== null && size < 2 * MINIMUM_AUDIENCE;
+  const facts = [
+    words.updated(view.clock.relative(updatedAt)),
+    ...(hasSource ? [] : [words.hostSends]),
+    ...(isSmall ? [words.mayBeSmall] : []),
+  ];
   return html`<label class="choice">
     <input
       type="radio"
@@ -79,7 +92,7 @@ function renderSegment(view: ExporterModel, segment: Segment): TemplateResult {
     />
     <span class="choice__text">
       <span class="choice__name"><bdi>${name}</bdi></span>
-      <span class="caption">${[isSmall ? words.mayBeSmall : words.updated(format.relative(updatedAt)), ...(hasSource ? [] : [words.hostSends])].join(' · ')}</span>
+      <span class="caption">${facts.join(' · ')}</span>
     </span>
     <span class="choice__aside">${size === null ? words.sizeUnknown : words.people(size)}</span>
   </label>`;

@@ -4,24 +4,32 @@ export const reportStyles = css`
   .report {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: 12px;
+    gap: var(--_space-1h);
+  }
+  /* On a wide page a number must not drift away from its name. */
+  .report,
+  .halves {
+    max-inline-size: 872px;
   }
   .halves {
     display: grid;
     grid-template-columns: 1fr 1fr;
-    gap: 16px 32px;
+    gap: var(--_space-2) var(--_space-4);
   }
   .pair {
-    display: grid;
-    grid-template-columns: auto auto;
-    justify-content: start;
-    gap: 48px;
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_space-1h) var(--_space-6);
+  }
+  .pair > div {
+    display: flex;
+    flex-direction: column-reverse;
   }
   .figure {
     display: flex;
     flex-wrap: wrap;
     align-items: baseline;
-    gap: 0 8px;
+    gap: 0 var(--_space-1);
     font-variant-numeric: tabular-nums;
   }
   .figure b {
@@ -83,6 +91,25 @@ export const reportStyles = css`
     font-weight: var(--_medium);
     text-align: end;
   }
+  .kinds > div {
+    grid-template-columns: minmax(0, 1fr) auto 96px;
+    gap: 0 var(--_space-2);
+    align-items: center;
+  }
+  .bar {
+    display: block;
+    inline-size: 100%;
+    block-size: 4px;
+    border-radius: 2px;
+    background: var(--_line);
+    overflow: hidden;
+  }
+  .bar:dir(rtl) {
+    transform: scaleX(-1);
+  }
+  .bar__fill {
+    fill: var(--_accent-text);
+  }
   .tally--nested dt {
     color: var(--_muted);
   }
@@ -91,7 +118,7 @@ export const reportStyles = css`
   }
   .checks {
     display: grid;
-    gap: 8px;
+    gap: var(--_space-1);
     font-size: var(--_size-sm);
   }
   .checks > li {
@@ -118,9 +145,9 @@ export const reportStyles = css`
   .compare {
     display: grid;
     grid-template-columns: auto minmax(0, 1fr) auto;
-    gap: 12px 16px;
+    gap: var(--_space-1h) var(--_space-2);
     align-items: center;
-    padding: 16px;
+    padding: var(--_space-2);
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
     background: var(--_sunken);
@@ -128,7 +155,7 @@ export const reportStyles = css`
   .compare > div {
     display: contents;
   }
-  .compare strong {
+  .compare .num {
     text-align: end;
   }
   .compare .progress {
@@ -155,6 +182,7 @@ export const reportStyles = css`
   }
   @media (forced-colors: active) {
     .swatch,
+    .bar,
     .stack {
       forced-color-adjust: none;
     }

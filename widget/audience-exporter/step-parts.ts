@@ -1,16 +1,25 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { TikTokAdsError } from '../client/errors.ts';
+import { isSessionError, type TikTokAdsError } from '../client/errors.ts';
 import { failureText, requestIdLine } from '../element/failure.ts';
 import { icon, type IconName } from '../element/icons.ts';
 import type { ViewHost } from '../element/lazy-element.ts';
 import type { ExporterModel } from './exporter-model.ts';
 
+/** Id of the sentence that says what the open step lacks; the control at fault refers to it. */
+export const PROBLEM_ID = 'step-problem';
+
+/** What the open step lacks, once the person tried to go on; it stands at the control it is about. */
+export const renderProblem = (view: ExporterModel, problem: string | null): TemplateResult | typeof nothing =>
+  view.showsProblem && problem !== null
+    ? html`<p class="field__error" id=${PROBLEM_ID} role="alert">${problem}</p>`
+    : nothing;
+
 /** The button that leaves a step; it stays pressable, so that a press can say what is missing. */
-export function renderNext(view: ExporterModel, label: string, problem: string | null): TemplateResult {
-  return html`<div class="actions">
+export function renderNext(view: ExporterModel, label: string, problem: string | null = null): TemplateResult {
+  return html`${renderProblem(view, problem)}
+    <div class="actions">
       <button type="button" class="btn btn--primary" @click=${view.next}>${label}</button>
-    </div>
-    ${view.showsProblem && problem !== null ? html`<p class="field__error" role="alert">${problem}</p>` : nothing}`;
+    </div>`;
 }
 
 /** Two or three exclusive choices side by side: radio buttons drawn as one bar. */
@@ -48,13 +57,17 @@ export function renderFailure(
   actions?: unknown,
 ): TemplateResult {
   const { labels, copied } = host;
-  return html`<div class="banner banner--danger" role="alert">
-    ${icon('stop')}
+  // Without a session nothing else helps: the page has to be loaded again.
+  const isOver = isSessionError(failure);
+  const reload = html`<button type="button" class="btn" @click=${() => location.reload()}>${labels.common.reload}</button>`;
+  const ways = isOver ? reload : actions;
+  return html`<div part="banner" class="banner banner--danger" role="alert">
+    ${icon(isOver ? 'lock' : 'stop')}
     <div class="banner__text">
-      <p>${title}</p>
+      <p>${isOver ? labels.common.sessionEnded : title}</p>
       <p>${failureText(labels, failure)}</p>
       ${failure.errors.length === 0 ? nothing : html`<ul>${failure.errors.map(({ message }) => html`<li>${message}</li>`)}</ul>`}
     </div>
-    ${requestIdLine(labels, failure, copied, (text) => host.copy(text))} ${actions === undefined ? nothing : html`<div class="actions">${actions}</div>`}
+    ${ways === undefined ? nothing : html`<div class="actions">${ways}</div>`} ${requestIdLine(labels, failure, copied, (text) => host.copy(text))}
   </div>`;
 }

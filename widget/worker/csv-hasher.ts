@@ -1,24 +1,10 @@
 import { createRowPreparer } from '../../shared/identifiers/row-preparer.ts';
-import { ATTRIBUTES, type Attribute } from '../../shared/identifiers/attributes.ts';
 import { createCsvDecoder } from '../../shared/records/csv-decoder.ts';
-import { DIALECT_SAMPLE_BYTES } from '../../shared/records/csv-dialect.ts';
 import { RecordsError } from '../../shared/records/errors.ts';
-import { findMappedColumns } from '../../shared/records/mapped-columns.ts';
-import { maskValue } from './mask.ts';
-import type {
-  AttributeColumns,
-  FileHead,
-  HashRequest,
-  InspectRequest,
-  PreviewCell,
-  ToWorker,
-  WorkerFailure,
-  WorkerPort,
-} from './protocol.ts';
+import { inspectFile, NoRowsError } from './inspect-file.ts';
+import type { HashRequest, ToWorker, WorkerFailure, WorkerPort } from './protocol.ts';
 import { createUploadWriter } from './upload-writer.ts';
 
-const HEAD_BYTES = 4 * DIALECT_SAMPLE_BYTES;
-const PREVIEW_ROWS = 3;
 const PROGRESS_EVERY_MS = 100;
 
 export interface HasherOptions {
@@ -38,7 +24,7 @@ export function serveCsvHasher(port: WorkerPort, options: HasherOptions): void {
   function receive(message: ToWorker): void {
     switch (message.type) {
       case 'inspect':
-        answer(async () => port.post({ type: 'inspected', head: await inspect(message.request) }));
+        answer(async () => port.post({ type: 'inspected', head: await inspectFile(message.request, options) }));
         return;
       case 'hash':
         answer(() => hash(message.request, message.partBytes));
@@ -74,6 +60,8 @@ export function serveCsvHasher(port: WorkerPort, options: HasherOptions): void {
       emailRule: request.emailRule,
     });
     const decoder = createCsvDecoder({
+      ...request.dialect,
+      isHeader: () => request.hasHeader ?? true,
       onHeader: () => Object.values(columns),
       onRow: (cells) => writer.addRow(preparer.prepareCells(cells), cells),
       onReject: (_, reason) => writer.addReject(reason),
@@ -107,94 +95,8 @@ export function serveCsvHasher(port: WorkerPort, options: HasherOptions): void {
   port.post({ type: 'started' });
 }
 
-/** Headers, dialect, size and the first rows, masked. Reads the first 256 KiB only. */
-async function inspect({
-  file,
-  mapping,
-  columns: chosen,
-  defaultCountry,
-  emailRule,
-}: InspectRequest): Promise<FileHead> {
-  const head = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
-  const isWhole = head.length === file.size;
-  let headers: readonly string[] = [];
-  let columns: AttributeColumns = {};
-  let preparer: ReturnType<typeof createRowPreparer> | undefined;
-  let rows = 0;
-  const preview: PreviewCell[][] = [];
-  const decoder = createCsvDecoder({
-    onHeader: (names) => {
-      headers = [...names];
-      columns = matchColumns(names, mapping, chosen);
-      const attributes = ATTRIBUTES.filter((attribute) => columns[attribute] !== undefined);
-      preparer = createRowPreparer({ attributes, mapping: columns, defaultCountry, emailRule });
-    },
-    onRow: (cells) => {
-      rows++;
-      if (preview.length < PREVIEW_ROWS && preparer !== undefined)
-        preview.push(toPreview(cells, columns, preparer.prepareCells(cells)));
-    },
-    onReject: () => rows++,
-  });
-  decoder.push(head);
-  if (isWhole) decoder.end();
-  const { byteOffset, dialect } = decoder.position;
-  const estimatedRows =
-    isWhole || byteOffset === 0 ? rows : Math.max(rows, Math.round((rows * file.size) / byteOffset));
-  if (rows === 0 && isWhole) throw new EmptyFileError();
-  return {
-    headers: [...headers],
-    delimiter: dialect?.delimiter ?? ',',
-    encoding: dialect?.encoding ?? 'utf-8',
-    estimatedRows,
-    isWhole,
-    columns,
-    preview,
-  };
-}
-
-class EmptyFileError extends Error {}
-
-/** Columns by the mapping's names, where the header has exactly one such; a choice made by hand comes first. */
-function matchColumns(
-  header: readonly string[],
-  mapping: InspectRequest['mapping'],
-  chosen: AttributeColumns,
-): Partial<Record<Attribute, number>> {
-  const columns: Partial<Record<Attribute, number>> = {};
-  for (const attribute of ATTRIBUTES) {
-    const byHand = chosen[attribute];
-    if (byHand !== undefined && byHand < header.length) columns[attribute] = byHand;
-    else if (mapping[attribute] !== undefined) {
-      try {
-        Object.assign(columns, findMappedColumns(header, { [attribute]: mapping[attribute] }));
-      } catch (error) {
-        if (!(error instanceof RecordsError)) throw error;
-      }
-    }
-  }
-  return columns;
-}
-
-function toPreview(
-  cells: readonly string[],
-  columns: AttributeColumns,
-  row: ReturnType<ReturnType<typeof createRowPreparer>['prepareCells']>,
-): PreviewCell[] {
-  return ATTRIBUTES.flatMap((attribute, index) => {
-    const column = columns[attribute];
-    if (column === undefined) return [];
-    return {
-      attribute,
-      masked: maskValue(attribute, cells[column] ?? ''),
-      hash: row.cells[index] ?? null,
-      reason: row.rejects.find((reject) => reject.attribute === attribute)?.reason ?? null,
-    };
-  });
-}
-
 function toFailure(error: unknown): WorkerFailure {
-  if (error instanceof EmptyFileError) return { code: 'empty_file', row: null };
+  if (error instanceof NoRowsError) return { code: 'no_rows', row: null };
   if (error instanceof RecordsError) {
     if (error.code === 'no_header') return { code: 'empty_file', row: null };
     if (error.code === 'not_text') return { code: 'not_text', row: null };

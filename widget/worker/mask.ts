@@ -36,3 +36,11 @@ export function maskValue(attribute: Attribute, value: string): string {
       return firstOf(text);
   }
 }
+
+/** Masks a value of which only its looks tell what it is. */
+export function maskUnknown(value: string): string {
+  const text = value.trim();
+  if (text.includes('@')) return maskValue('email', text);
+  if (/^[0-9a-f-]{32,}$/i.test(text)) return maskValue('googleAdvertisingId', text);
+  return /\d{3}/.test(text) ? maskValue('phone', text) : text === '' ? '' : firstOf(text);
+}

@@ -1,6 +1,8 @@
 import type { Attribute } from '../../shared/identifiers/attributes.ts';
 import type { EmailRule } from '../../shared/identifiers/email.ts';
 import type { RejectReason } from '../../shared/identifiers/reject-reasons.ts';
+import type { CsvDialect } from '../../shared/records/csv-dialect.ts';
+import type { TextEncoding } from '../../shared/records/encoding.ts';
 import type { RecordRejectReason } from '../../shared/records/errors.ts';
 
 // What the page and the hashing worker say to each other. Nothing here carries a raw value: only header names, hashes,
@@ -9,8 +11,20 @@ import type { RecordRejectReason } from '../../shared/records/errors.ts';
 /** Attribute → place of the column that fills it, counted from 0. */
 export type AttributeColumns = Readonly<Partial<Record<Attribute, number>>>;
 
+/** How the person wants a file read. What is absent is detected. */
+export interface ReadAs {
+  readonly delimiter?: string;
+  readonly encoding?: TextEncoding;
+  /** False: the first row is a person, and columns have no names. */
+  readonly hasHeader?: boolean;
+}
+
 export interface HashRequest {
   file: Blob;
+  /** As `inspect` answered, so that every byte is read as its start was. Detected anew when absent. */
+  dialect?: CsvDialect;
+  /** Default true. */
+  hasHeader?: boolean;
   columns: AttributeColumns;
   /** Attributes that go along, in the order of the upload's columns. */
   attributes: readonly Attribute[];
@@ -23,8 +37,9 @@ export interface InspectRequest {
   file: Blob;
   /** The mapping: attribute → property name, looked for among the file's headers. */
   mapping: Readonly<Partial<Record<Attribute, string>>>;
-  /** Columns the person chose by hand; they win over the names. */
-  columns: AttributeColumns;
+  /** Columns the person chose by hand, null for none; they win over the names. */
+  columns: Readonly<Partial<Record<Attribute, number | null>>>;
+  readAs?: ReadAs;
   defaultCountry: string | null;
   emailRule: EmailRule;
 }
@@ -39,15 +54,27 @@ export interface PreviewCell {
 
 /** What the start of a file tells about it. */
 export interface FileHead {
+  /** Column names in the file's order; blank ones when the file has none. */
   headers: string[];
-  delimiter: string;
-  encoding: string;
+  /** The first value of each column, masked. */
+  samples: string[];
+  /** How it was read: as the person wanted, else as detected. */
+  dialect: CsvDialect;
+  hasHeader: boolean;
+  /** What the file itself speaks for. */
+  detected: Required<ReadAs>;
   /** Rows of the whole file, judged by the size of the first ones. */
   estimatedRows: number;
   /** True when the whole file has been seen, so that `estimatedRows` is no estimate. */
   isWhole: boolean;
   /** Mapped attributes that have a column. */
   columns: AttributeColumns;
+  /** Those of them that were recognised by their values, in a file without column names. */
+  guessed: Attribute[];
+  /** Columns whose values look like an attribute that has none by name, for the person to accept. */
+  suggested: AttributeColumns;
+  /** Rows with a usable value of each attribute, judged for the whole file by the first ones. */
+  filled: Partial<Record<Attribute, number>>;
   preview: PreviewCell[][];
 }
 
@@ -66,7 +93,15 @@ export interface HashTotals {
   byReason: Partial<Record<RejectReason | RecordRejectReason, number>>;
 }
 
-export type WorkerFailureCode = 'not_text' | 'malformed_records' | 'empty_file' | 'file_unreadable' | 'worker_failed';
+export type WorkerFailureCode =
+  | 'not_text'
+  | 'malformed_records'
+  /** Nothing in it at all. */
+  | 'empty_file'
+  /** Column names, and nobody below them. */
+  | 'no_rows'
+  | 'file_unreadable'
+  | 'worker_failed';
 
 export interface WorkerFailure {
   code: WorkerFailureCode;

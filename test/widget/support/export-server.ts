@@ -4,7 +4,8 @@ import type { CreateExport, Export, ExportState } from '../../../shared/exports.
 import type { Segment } from '../../../shared/segments.ts';
 import { problem, type StubRoute, StubServer } from './stub-server.ts';
 
-const NOW = '2026-03-12T14:02:11.000Z';
+/** A few minutes ago: how long TikTok has had an export is told from it. */
+const NOW = new Date(Date.now() - 300_000).toISOString();
 
 export function account(advertiserId: string, name: string, change: Partial<AdAccount> = {}): AdAccount {
   return {
@@ -31,8 +32,15 @@ export const ACCOUNTS = [
   account('7180023349915566081', 'Casa Girassol Decoração e Presentes', { status: 'disconnected', currency: 'BRL' }),
 ];
 export const SEGMENTS: Segment[] = [
-  { segmentId: 'buyers', name: 'Bought in the last 90 days', size: 25_000, hasSource: true, updatedAt: NOW },
-  { segmentId: 'vip', name: 'VIP customers', size: 1200, hasSource: false, updatedAt: NOW },
+  {
+    segmentId: 'buyers',
+    name: 'Bought in the last 90 days',
+    size: 25_000,
+    hasSource: true,
+    filled: null,
+    updatedAt: NOW,
+  },
+  { segmentId: 'vip', name: 'VIP customers', size: 1200, hasSource: false, filled: null, updatedAt: NOW },
 ];
 export const MAPPING = {
   email: 'email',
@@ -66,6 +74,7 @@ export function exported(change: Partial<Export> = {}): Export {
     state: 'draft',
     attributes: ['email', 'phone', 'googleAdvertisingId'],
     audience: { create: { name: '90-day buyers, March 2026' } },
+    audienceName: '90-day buyers, March 2026',
     segmentId: 'buyers',
     defaultCountry: null,
     emailRule: 'current',
@@ -77,6 +86,7 @@ export function exported(change: Partial<Export> = {}): Export {
     peopleUploaded: 0,
     audienceProgress: null,
     error: null,
+    pausedAt: null,
     createdBy: 'Maren Holm',
     createdAt: NOW,
     updatedAt: NOW,
@@ -141,6 +151,7 @@ export class ExportServer extends StubServer {
           advertiserId,
           attributes,
           audience: target,
+          audienceName: 'create' in target ? target.create.name : null,
           segmentId: segmentId ?? null,
           defaultCountry: defaultCountry ?? null,
         });
@@ -160,6 +171,8 @@ export class ExportServer extends StubServer {
         body: this.move('uploading', { chunks: { total: 3, uploaded: 1 }, peopleUploaded: 8000 }),
       }),
       'POST /v1/exports/*/cancel': () => ({ status: 202, body: this.move('cancelled') }),
+      'POST /v1/exports/*/pause': () => ({ status: 202, body: this.move(this.current.state, { pausedAt: NOW }) }),
+      'POST /v1/exports/*/resume': () => ({ status: 202, body: this.move(this.current.state, { pausedAt: null }) }),
       'POST /v1/exports/*/retry': () => ({ status: 202, body: this.move('uploading', { error: null }) }),
       ...options.routes,
     };

@@ -1,0 +1,57 @@
+import type { Export } from '../../shared/exports.ts';
+import { MINIMUM_AUDIENCE } from './export-state.ts';
+
+/** TikTok: "Processing takes 24 to 48 hours" (help page "Managing Custom Audiences"). */
+export const PROCESSING_MS = 48 * 3_600_000;
+
+/**
+ * What became of an export at TikTok. `too_small`: it matched fewer people than ads need. `ended`: usable once, but its time
+ * is over. `unusable`: TikTok says no, for a reason of its own.
+ */
+export type Verdict = 'pending' | 'overdue' | 'usable' | 'too_small' | 'ended' | 'unusable' | 'stopped';
+
+/** @param now milliseconds */
+export function verdictOf(exported: Export, now: number): Verdict {
+  const { state, audienceProgress: progress, error } = exported;
+  const hasEnded = progress?.expiredTime != null && Date.parse(tiktokTimeToIso(progress.expiredTime)) <= now;
+  switch (state) {
+    case 'processing':
+      return processingMs(exported, now) > PROCESSING_MS ? 'overdue' : 'pending';
+    case 'completed':
+      if (hasEnded) return 'ended';
+      if (progress === null || progress.isValid) return 'usable';
+      return progress.coverNum < MINIMUM_AUDIENCE ? 'too_small' : 'unusable';
+    case 'failed':
+      if (error?.code !== 'audience_failed') return 'stopped';
+      if (progress === null || progress.isValid || progress.message === null) return 'stopped';
+      if (hasEnded) return 'ended';
+      return progress.coverNum < MINIMUM_AUDIENCE ? 'too_small' : 'unusable';
+    case 'cancelled':
+      return 'stopped';
+    default:
+      return 'pending';
+  }
+}
+
+/** When TikTok had everything; null before that. A retry does not start it anew. */
+export function processingSince({ timeline }: Export): string | null {
+  return timeline.find(({ state }) => state === 'processing')?.at ?? null;
+}
+
+/** How long TikTok has had everything, in milliseconds; 0 before that. */
+export function processingMs(exported: Export, now: number): number {
+  const since = processingSince(exported);
+  return since === null ? 0 : Math.max(0, now - Date.parse(since));
+}
+
+/** TikTok writes `2027-03-12 00:00:00`, in UTC. */
+export function tiktokTimeToIso(tiktokTime: string): string {
+  return /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(tiktokTime) ? `${tiktokTime.replace(' ', 'T')}Z` : tiktokTime;
+}
+
+/** Codes that a new sign-in cures. */
+const SIGN_IN_CODES: readonly string[] = ['tiktok_token_rejected', 'connection_disconnected', 'connection_read_only'];
+
+export function needsSignIn(error: { code: string } | null): boolean {
+  return error !== null && SIGN_IN_CODES.includes(error.code);
+}

@@ -1,0 +1,67 @@
+import type { Export } from '../../shared/exports.ts';
+import type { IconName } from '../element/icons.ts';
+import type { Format } from '../element/format.ts';
+import type { Labels } from '../labels/labels.ts';
+import { actionOf } from './export-names.ts';
+import { needsSignIn, tiktokTimeToIso, verdictOf } from './export-verdict.ts';
+
+export interface Look {
+  mark: IconName;
+  kind: 'ok' | 'warning' | 'danger' | 'none' | 'busy';
+  word: string;
+  line: string | null;
+}
+
+/** An export's result in a word and a line. @param now milliseconds */
+export function lookOf(labels: Labels, format: Format, exported: Export, now: number): Look {
+  const words = labels.audienceExporter;
+  const { state, audienceProgress, error, pausedAt, peopleUploaded, counts } = exported;
+  const word = words.results[state];
+  const verdict = verdictOf(exported, now);
+  const matched = audienceProgress?.coverNum ?? 0;
+  const action = actionOf(exported);
+  switch (verdict) {
+    case 'too_small':
+      return { mark: 'warning', kind: 'warning', word: words.resultTooSmall, line: words.resultTooSmallText(matched) };
+    case 'ended': {
+      const ended = audienceProgress?.expiredTime ?? null;
+      const date = ended === null ? null : format.date(tiktokTimeToIso(ended));
+      return { mark: 'clock', kind: 'warning', word: words.resultExpired, line: words.resultExpiredText(date) };
+    }
+    case 'unusable':
+      return { mark: 'warning', kind: 'warning', word: words.resultUnusable, line: audienceProgress?.message ?? null };
+    case 'overdue':
+      return { mark: 'half', kind: 'warning', word, line: words.resultOverdue };
+    case 'usable': {
+      if (action === 'REMOVE')
+        return { mark: 'ok', kind: 'ok', word: words.resultDone, line: words.resultLeft(matched) };
+      const line = action === 'APPEND' ? words.resultInAudience(matched) : words.resultMatched(matched);
+      return { mark: 'ok', kind: 'ok', word, line };
+    }
+    default:
+  }
+  if (pausedAt !== null)
+    return {
+      mark: 'pause',
+      kind: 'none',
+      word: words.resultPaused,
+      line: words.resultPausedText(peopleUploaded, counts.ready),
+    };
+  switch (state) {
+    case 'processing':
+      return { mark: 'half', kind: 'busy', word, line: words.resultUsual };
+    case 'uploading':
+      return { mark: 'upload', kind: 'busy', word, line: words.resultUploading(peopleUploaded, counts.ready) };
+    case 'ready':
+      if (counts.ready === 0) return { mark: 'ban', kind: 'none', word: words.resultNobody, line: null };
+      return { mark: 'circle', kind: 'none', word, line: words.resultReady(counts.ready) };
+    case 'failed': {
+      const line = error === null ? null : (words.failureTitles[error.code] ?? error.message);
+      return { mark: needsSignIn(error) ? 'unlink' : 'stop', kind: 'danger', word, line };
+    }
+    case 'cancelled':
+      return { mark: 'ban', kind: 'none', word, line: null };
+    default:
+      return { mark: 'clock', kind: 'none', word, line: null };
+  }
+}

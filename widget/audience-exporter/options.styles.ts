@@ -1,0 +1,79 @@
+import { css } from 'lit';
+
+/** What opens in place: one line, and what few need below it. Also the waiting shapes of the steps. */
+export const optionStyles = css`
+  .more > summary {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 2px 12px;
+    align-items: baseline;
+    inline-size: fit-content;
+    list-style: none;
+    font-size: var(--_size-sm);
+    cursor: pointer;
+  }
+  .more > summary::-webkit-details-marker {
+    display: none;
+  }
+  .more > summary > .link::after {
+    content: '';
+    display: inline-block;
+    inline-size: 5px;
+    block-size: 5px;
+    margin-inline-start: 8px;
+    border: solid currentColor;
+    border-width: 0 1.5px 1.5px 0;
+    transform: translateY(-3px) rotate(45deg);
+  }
+  .more[open] > summary > .link::after {
+    transform: translateY(0) rotate(225deg);
+  }
+  .more__body {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 16px;
+    padding-block: 12px 4px;
+  }
+  .check {
+    display: flex;
+    gap: 10px;
+    align-items: flex-start;
+    font-size: var(--_size-sm);
+    cursor: pointer;
+  }
+  .choice--waiting {
+    cursor: default;
+  }
+  .skeleton--dot {
+    inline-size: 16px;
+    block-size: 16px;
+    margin-block: 2px;
+    border-radius: 50%;
+  }
+  .skeleton--name,
+  .skeleton--id {
+    inline-size: 208px;
+    margin-block: 4px;
+  }
+  .skeleton--id {
+    inline-size: 144px;
+    block-size: 10px;
+    margin-block: 3px;
+  }
+  .skeleton--button {
+    inline-size: 88px;
+    block-size: var(--_control);
+    border-radius: var(--_radius-control);
+  }
+  .skeleton--field {
+    block-size: var(--_control);
+    border-radius: var(--_radius-control);
+  }
+  @media (pointer: coarse) {
+    .more > summary,
+    .check {
+      min-block-size: 44px;
+      align-items: center;
+    }
+  }
+`;

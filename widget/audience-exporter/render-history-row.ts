@@ -1,0 +1,113 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Export } from '../../shared/exports.ts';
+import { icon } from '../element/icons.ts';
+import { accountName, actionOf } from './export-names.ts';
+import { needsSignIn, verdictOf } from './export-verdict.ts';
+import type { ExporterModel } from './exporter-model.ts';
+import { lookOf } from './history-look.ts';
+import { renderMoment } from './moments.ts';
+import { markOf } from './step-parts.ts';
+
+/** Everything that a row is drawn from: as long as none of it changes, the row stands. */
+export function rowKeys(view: ExporterModel, item: Export): unknown[] {
+  const { labels, format } = view.host;
+  const { canExport, canConnect } = view.loader;
+  return [
+    item,
+    view.runs.nameOf(item),
+    accountName(view, item),
+    verdictOf(item, Date.now()),
+    canExport,
+    canConnect,
+    view.runs.shows(item),
+    labels,
+    format,
+  ];
+}
+
+/** One export: who, what, how many, what came of it. */
+export function renderHistoryRow(view: ExporterModel, item: Export): TemplateResult {
+  const { labels, format } = view.host;
+  const words = labels.audienceExporter;
+  const name = view.runs.nameOf(item);
+  const { counts, state } = item;
+  const isOut = ['uploading', 'processing', 'completed'].includes(state) || item.peopleUploaded > 0;
+  const sent = state === 'completed' || state === 'processing' ? counts.ready : item.peopleUploaded;
+  const action = isOut ? words.actionsDone[actionOf(item)] : words.actionsOpen[actionOf(item)];
+  return html`<div part="row" class="row" role="row">
+    <div class="cell" data-cell="when" role="cell">
+      <span class="small">${renderMoment(view.host, item.createdAt)}</span>
+      <span class="caption clip"><bdi>${item.createdBy ?? words.byHost}</bdi></span>
+    </div>
+    <div class="cell" data-cell="audience" role="cell">
+      <span class="history__name lines-3"><bdi>${name}</bdi></span>
+      <span class="caption clip"><bdi>${accountName(view, item)}</bdi></span>
+    </div>
+    <div class="cell small" data-cell="action" role="cell">${action}</div>
+    <div class="cell small num" data-cell="sent" role="cell"><bdi>${format.number(sent)}<span class="unit"> ${words.sentUnit}</span></bdi></div>
+    <div class="cell small num" data-cell="rejected" role="cell">${renderRejected(view, item, name)}</div>
+    <div class="cell" data-cell="result" role="cell">${renderResult(view, item, name)}</div>
+  </div>`;
+}
+
+function renderRejected(view: ExporterModel, item: Export, name: string): TemplateResult {
+  const { labels, format } = view.host;
+  const words = labels.audienceExporter;
+  const { rejectedRows, rejectedValues } = item.counts;
+  const count = html`<bdi>${format.number(rejectedRows)}<span class="unit"> ${words.rejectedUnit}</span></bdi>`;
+  if (rejectedValues === 0) return html`<span class="muted">${count}</span>`;
+  // The file names row numbers of what was exported: it takes the Export permission.
+  if (!view.loader.canExport) return count;
+  return html`<button
+    type="button"
+    class="link"
+    aria-label="${format.number(rejectedRows)} ${words.rejectedUnit}. ${words.downloadRejects(name)}"
+    @click=${() => void view.runs.download(item, 'rejects.csv')}
+  >
+    ${count}${icon('download')}
+  </button>`;
+}
+
+function renderResult(view: ExporterModel, item: Export, name: string): TemplateResult {
+  const { labels, format } = view.host;
+  const words = labels.audienceExporter;
+  const { canExport, canConnect } = view.loader;
+  const { mark, kind, word, line } = lookOf(labels, format, item, Date.now());
+  // The file goes with a cancelled export, and is not whole before everybody is in.
+  const canDownload = canExport && item.counts.ready > 0 && !['draft', 'receiving', 'cancelled'].includes(item.state);
+  const canRetry = canExport && item.state === 'failed' && verdictOf(item, Date.now()) === 'stopped';
+  const signsIn = canRetry && canConnect && needsSignIn(item.error);
+  return html`<span class="status status--${kind}">${markOf(mark)}${word}</span>
+    ${line === null ? nothing : html`<span class="caption history__line">${line}</span>`}
+    <span class="history__links">
+      ${
+        canRetry
+          ? html`<button
+            type="button"
+            class="link"
+            aria-label=${signsIn ? words.signInAndContinueWith(name) : words.retryOf(name)}
+            @click=${() => view.runs.retry(item, canConnect)}
+          >
+            <bdi>${signsIn ? words.signInAndContinue : words.retry}</bdi>
+          </button>`
+          : nothing
+      }
+      ${
+        view.runs.shows(item)
+          ? html`<span class="caption">${words.shownAbove}</span>`
+          : html`<button type="button" class="link" aria-label=${words.openExport(name)} @click=${() => view.runs.watch(item)}><bdi>${words.open}</bdi></button>`
+      }
+      ${
+        canDownload
+          ? html`<button
+            type="button"
+            class="link"
+            aria-label=${words.downloadAudienceOf(name)}
+            @click=${() => void view.runs.download(item, 'audience.csv')}
+          >
+            <bdi>${words.downloadAudience}</bdi>${icon('download')}
+          </button>`
+          : nothing
+      }
+    </span>`;
+}

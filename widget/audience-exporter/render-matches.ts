@@ -1,0 +1,83 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { ATTRIBUTES, type Attribute } from '../../shared/identifiers/attributes.ts';
+import { icon } from '../element/icons.ts';
+import type { FileHead } from '../worker/protocol.ts';
+import { isMatching } from './export-state.ts';
+import type { ExporterModel } from './exporter-model.ts';
+import { PROBLEM_ID, renderProblem } from './step-parts.ts';
+
+/** Opens "Match columns" and goes to an attribute's list. */
+export function openMatching(view: ExporterModel, attribute: Attribute | undefined): void {
+  view.csv.isMatching = true;
+  view.host.update();
+  void view.host.element.updateComplete.then(() =>
+    view.host.find(attribute === undefined ? '#matches summary' : `#match-${attribute}`)?.focus(),
+  );
+}
+
+/** Which column fills which attribute: by its name, or as the person says. */
+export function renderMatches(view: ExporterModel, head: FileHead): TemplateResult {
+  const words = view.host.labels.audienceExporter;
+  const mapped = ATTRIBUTES.filter((attribute) => view.world.mapping[attribute] !== undefined);
+  const matched = mapped.filter((attribute) => head.columns[attribute] !== undefined).length;
+  return html`<details
+    class="more"
+    id="matches"
+    .open=${view.csv.isMatching}
+    @toggle=${(event: Event) => {
+      const { open } = event.currentTarget as HTMLDetailsElement;
+      if (view.csv.isMatching === open) return;
+      view.csv.isMatching = open;
+      view.host.update();
+    }}
+  >
+    <summary><span class="link">${words.matchColumns}</span> <span class="caption num">${words.matchedOf(matched, mapped.length)}</span></summary>
+    <div class="more__body">
+      ${renderGroup(view, head, words.matchLegend, mapped.filter(isMatching))}
+      ${renderGroup(
+        view,
+        head,
+        words.otherColumns,
+        mapped.filter((attribute) => !isMatching(attribute)),
+      )}
+    </div>
+  </details>`;
+}
+
+function renderGroup(view: ExporterModel, head: FileHead, legend: string, attributes: readonly Attribute[]): unknown {
+  if (attributes.length === 0) return nothing;
+  return html`<div class="fieldset" role="group" aria-label=${legend}>
+    <div class="fieldset__legend"><span class="legend">${legend}</span></div>
+    <div class="matches">${attributes.map((attribute) => renderMatch(view, head, attribute))}</div>
+    ${renderProblem(view, attributes.some(isMatching) ? view.host.labels.audienceExporter.matchOne : null)}
+  </div>`;
+}
+
+function renderMatch(view: ExporterModel, head: FileHead, attribute: Attribute): TemplateResult {
+  const { labels } = view.host;
+  const words = labels.audienceExporter;
+  const name = labels.mappingTable.attributes[attribute];
+  const column = head.columns[attribute];
+  // The only problem that a file with a head can have: nothing to match people on.
+  const isWrong = view.showsProblem && isMatching(attribute);
+  return html`<div class="matches__row">
+    <label class="small" for="match-${attribute}">${name}</label>
+    <span class="select"><select
+      id="match-${attribute}"
+      aria-label=${words.columnFor(name)}
+      aria-invalid=${isWrong ? 'true' : nothing}
+      aria-describedby=${isWrong ? PROBLEM_ID : nothing}
+      @change=${(event: Event) => {
+        const { value } = event.target as HTMLSelectElement;
+        void view.csv.match({ [attribute]: value === '' ? null : Number(value) });
+      }}
+    >
+      <option value="" .selected=${column === undefined}>${words.noColumnOption}</option>
+      ${head.headers.map((header, index) => {
+        const sample = head.samples[index] ?? '';
+        const title = header === '' ? words.columnNumber(index + 1) : header;
+        return html`<option value=${index} .selected=${column === index}>${sample === '' ? title : words.columnWithSample(title, sample)}</option>`;
+      })}
+    </select>${icon('down')}</span>
+  </div>`;
+}

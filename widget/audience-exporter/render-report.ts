@@ -1,0 +1,104 @@
+import { html, nothing, svg, type TemplateResult } from 'lit';
+import type { Export } from '../../shared/exports.ts';
+import { icon } from '../element/icons.ts';
+import { actionOf, peopleNow } from './export-names.ts';
+import type { ExporterModel } from './exporter-model.ts';
+import { outlookOf, type Preflight, toBar, toPreflight } from './preflight.ts';
+import { renderNobody, renderOutlook, renderSend } from './render-send.ts';
+import { renderRefusal } from './render-trouble.ts';
+
+/** The numbers before anything is sent: one to read, a bar that says the same, and what is behind it. */
+export function renderReport(view: ExporterModel, shown: Export): TemplateResult {
+  const words = view.host.labels.audienceExporter;
+  const report = toPreflight(shown.counts, shown.attributes);
+  const outlook = outlookOf(actionOf(shown), report.ready, peopleNow(view, shown));
+  return html`${renderFigures(view, report)}
+    <div class="halves">${renderKinds(view, report)} ${renderReasons(view, shown, report)}</div>
+    ${report.isEmpty ? renderNobody(view) : renderOutlook(view, shown, outlook)} ${renderRefusal(view, shown)}
+    ${report.isEmpty ? nothing : renderSend(view, shown, report, outlook)}
+    <p class="caption">${words.nothingSent}</p>`;
+}
+
+function renderFigures(view: ExporterModel, report: Preflight): TemplateResult {
+  const { labels, format } = view.host;
+  const words = labels.audienceExporter;
+  const { shares } = report;
+  const number = (value: number) => format.number(value);
+  const parts = [
+    { kind: 'ready', label: words.ready, count: report.ready },
+    { kind: 'same', label: words.duplicates, count: report.duplicates },
+    { kind: 'rejected', label: words.rejected, count: report.rejected },
+  ];
+  const bar = toBar(parts.map(({ count }) => count));
+  return html`<div class="report">
+    <p class="figure"><b>${number(report.ready)}</b><span class="muted"><bdi>${words.readyOf(report.rows)}</bdi></span></p>
+    <svg
+      class="stack"
+      role="img"
+      aria-label=${words.shares(number(shares.ready), number(shares.duplicates), number(shares.rejected))}
+      preserveAspectRatio="none"
+    >
+      ${bar.map(({ start, width }, index) =>
+        width === 0
+          ? nothing
+          : svg`<rect class="stack__${parts[index]?.kind ?? ''}" x="${start}%" width="${width}%" height="100%"></rect>`,
+      )}
+    </svg>
+    <dl class="tally">
+      ${parts.map(
+        ({ kind, label, count }) => html`<div>
+          <dt><span class="swatch swatch--${kind}"></span>${label}</dt>
+          <dd>${number(count)}</dd>
+        </div>`,
+      )}
+    </dl>
+  </div>`;
+}
+
+function renderKinds(view: ExporterModel, report: Preflight): TemplateResult {
+  const { labels, format } = view.host;
+  const words = labels.audienceExporter;
+  return html`<div class="fieldset">
+    <div class="fieldset__legend">${words.foundBy}<span>${words.foundByAside}</span></div>
+    <dl class="tally tally--nested kinds">
+      ${report.foundBy.map(
+        ({ attribute, people, share }) => html`<div>
+          <dt>${labels.mappingTable.attributes[attribute]}</dt>
+          <dd class="kinds__count">${format.number(people)}</dd>
+          <dd class="kinds__bar">
+            <svg class="bar" aria-hidden="true" preserveAspectRatio="none">
+              ${svg`<rect class="bar__fill" width="${share}%" height="100%" rx="2"></rect>`}
+            </svg>
+          </dd>
+        </div>`,
+      )}
+    </dl>
+  </div>`;
+}
+
+function renderReasons(view: ExporterModel, shown: Export, report: Preflight): TemplateResult {
+  const { labels, format } = view.host;
+  const words = labels.audienceExporter;
+  const known = words.reasons as Readonly<Record<string, string>>;
+  const name = (reason: string) =>
+    reason === 'other' ? words.otherReasons : (known[reason] ?? words.otherReason(reason));
+  return html`<div class="fieldset">
+    <div class="fieldset__legend">
+      ${words.whyRejected}${report.rejectedValues === 0 ? nothing : html`<span><bdi>${words.rejectedInAll(report.rejectedValues)}</bdi></span>`}
+    </div>
+    ${
+      report.reasons.length === 0
+        ? html`<p class="small muted">${words.nothingRejected}</p>`
+        : html`<dl class="tally tally--nested">
+          ${report.reasons.map(({ reason, values }) => html`<div><dt>${name(reason)}</dt><dd>${format.number(values)}</dd></div>`)}
+        </dl>`
+    }
+    ${
+      report.rejectedValues === 0 || !view.loader.canExport
+        ? nothing
+        : html`<p class="small">
+          <button type="button" class="link" @click=${() => void view.runs.download(shown, 'rejects.csv')}><bdi>${words.downloadRejectsFile}</bdi>${icon('download')}</button>
+        </p>`
+    }
+  </div>`;
+}

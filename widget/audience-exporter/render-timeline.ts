@@ -1,0 +1,233 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Export, ExportState } from '../../shared/exports.ts';
+import { icon, type IconName } from '../element/icons.ts';
+import { processingMs, processingSince, tiktokTimeToIso, type Verdict } from './export-verdict.ts';
+import type { ExporterModel } from './exporter-model.ts';
+import { renderMoment, timeOnDay } from './moments.ts';
+import { calmRate } from './pace.ts';
+import { toPreflight } from './preflight.ts';
+import { markOf } from './step-parts.ts';
+
+interface Line {
+  title: string;
+  state: 'done' | 'current' | 'failed' | 'later';
+  mark: IconName;
+  when: unknown;
+  body?: unknown;
+}
+
+/** Every stage of an export with its time: what is done, where it is, what is still to come. */
+export function renderTimeline(view: ExporterModel, shown: Export, verdict: Verdict): TemplateResult {
+  return html`<ol class="rail timeline">
+    ${linesOf(view, shown, verdict).map(
+      ({ title, state, mark, when, body }) => html`<li
+        class="rail__item is-${state}"
+        aria-current=${state === 'current' ? 'step' : nothing}
+      >
+        <span class="rail__mark">${markOf(state === 'done' ? 'check' : state === 'failed' ? 'stop' : mark)}</span>
+        <div>
+          <div class="rail__head">
+            <h4>${title}</h4>
+            <span class="when">${when}</span>
+          </div>
+          ${body === undefined ? nothing : html`<div class="rail__body">${body}</div>`}
+        </div>
+      </li>`,
+    )}
+  </ol>`;
+}
+
+function linesOf(view: ExporterModel, shown: Export, verdict: Verdict): Line[] {
+  const words = view.host.labels.audienceExporter;
+  const { state, counts, chunks, peopleUploaded, customAudienceId } = shown;
+  const at = (wanted: ExportState) => {
+    const entry = shown.timeline.findLast((one) => one.state === wanted);
+    return entry === undefined ? nothing : renderMoment(view.host, entry.at);
+  };
+  const wasProcessing = processingSince(shown) !== null;
+  const isSent = wasProcessing || (state === 'failed' && peopleUploaded >= counts.ready && counts.ready > 0);
+  const isRead = at('ready') !== nothing;
+  // What a person has stopped is no alarm: its line just ends.
+  const hasFailed = state === 'failed';
+  const settled = (isDone: boolean, isNow: boolean, couldFail: boolean): Line['state'] =>
+    isDone ? 'done' : isNow ? 'current' : hasFailed && couldFail ? 'failed' : 'later';
+  return [
+    {
+      title: words.lineReceived,
+      state: settled(
+        counts.rows > 0 && (isRead || isSent || state !== 'receiving'),
+        state === 'receiving' || state === 'draft',
+        true,
+      ),
+      mark: 'clock',
+      when: at('receiving'),
+      body: renderReceived(view, shown),
+    },
+    {
+      title: words.linePrepared,
+      state: settled(isRead, false, false),
+      mark: 'clock',
+      when: at('ready'),
+      ...(isRead ? { body: renderPrepared(view, shown) } : {}),
+    },
+    {
+      title: isSent ? words.lineUploaded : words.lineUploading,
+      state: settled(isSent, state === 'uploading', isRead),
+      mark: shown.pausedAt === null ? 'upload' : 'pause',
+      when: isSent ? at('processing') : state === 'uploading' ? renderTimeLeft(view) : at('uploading'),
+      ...(isSent
+        ? { body: html`<p>${words.files(chunks.total)}</p>` }
+        : state === 'uploading' || peopleUploaded > 0
+          ? { body: renderSending(view, shown) }
+          : {}),
+    },
+    {
+      title: words.lineAccepted,
+      state: settled(wasProcessing, false, isSent),
+      mark: 'clock',
+      when: at('processing'),
+      ...(customAudienceId === null || !wasProcessing ? {} : { body: renderAudienceId(view, customAudienceId) }),
+    },
+    renderProcessingLine(view, shown, verdict),
+    renderReadyLine(view, shown, verdict),
+    ...(verdict === 'ended' ? [renderEndedLine(view, shown)] : []),
+  ];
+}
+
+function renderReceived(view: ExporterModel, shown: Export): TemplateResult {
+  const words = view.host.labels.audienceExporter;
+  const { counts } = shown;
+  const rejected = words.rejectedRows(counts.rejectedRows);
+  return html`<p>
+    ${words.rows(counts.rows)}${
+      counts.rejectedValues === 0
+        ? nothing
+        : !view.loader.canExport
+          ? `, ${rejected}`
+          : html`, <button type="button" class="link" @click=${() => void view.runs.download(shown, 'rejects.csv')}><bdi>${rejected}</bdi></button>`
+    }
+  </p>`;
+}
+
+function renderPrepared(view: ExporterModel, shown: Export): TemplateResult {
+  const words = view.host.labels.audienceExporter;
+  const { counts, chunks, segmentId, attributes } = shown;
+  // What came through the worker is hashed throughout at the server; only the worker knows which values came so.
+  const { totals } = view.runs.flow.run;
+  const cameHashed =
+    totals === null ? 0 : Object.values(totals.byAttribute).reduce((sum, one) => sum + (one?.alreadyHashed ?? 0), 0);
+  const hashed = segmentId === null ? cameHashed : toPreflight(counts, attributes).alreadyHashed;
+  return html`<p>${words.preparedText(counts.ready, Math.max(chunks.total, 1))}</p>
+    <p>${words.duplicatesText(counts.duplicates, hashed)}</p>`;
+}
+
+function renderTimeLeft(view: ExporterModel): unknown {
+  const words = view.host.labels.audienceExporter;
+  const { pace, isOffline, failure } = view.runs.flow.run;
+  if (isOffline || failure !== null || pace?.secondsLeft == null) return nothing;
+  return words.timeLeft(pace.secondsLeft);
+}
+
+function renderSending(view: ExporterModel, shown: Export): TemplateResult {
+  const words = view.host.labels.audienceExporter;
+  const { counts, chunks, peopleUploaded, state, pausedAt } = shown;
+  const { pace, isOffline } = view.runs.flow.run;
+  const showsRate = state === 'uploading' && pausedAt === null && !isOffline && pace?.secondsLeft != null;
+  return html`<progress class="progress" max=${Math.max(counts.ready, 1)} value=${peopleUploaded} aria-label=${words.uploading}></progress>
+    <p class="num">
+      ${chunks.total === 0 ? nothing : `${words.fileOf(Math.min(chunks.uploaded + 1, chunks.total), chunks.total)}, `}${words.sentPeople(peopleUploaded, counts.ready)}${
+        showsRate && pace.perSecond !== null ? ` · ${words.peoplePerSecond(calmRate(pace.perSecond))}` : nothing
+      }
+    </p>`;
+}
+
+function renderAudienceId(view: ExporterModel, id: string): TemplateResult {
+  const { labels, copied } = view.host;
+  const name = copied === id ? labels.common.copied : labels.common.copy;
+  return html`<div class="request">
+    <span>${labels.audienceExporter.audienceId}</span>
+    <span class="request__id"
+      ><code dir="ltr">${id}</code
+      ><button type="button" class="btn btn--quiet btn--icon" aria-label=${name} title=${name} @click=${() => view.host.copy(id)}>
+        ${icon(copied === id ? 'check' : 'copy')}
+      </button></span
+    >
+  </div>`;
+}
+
+/** The day or two at TikTok: since when, and when it is looked at next. */
+function renderProcessingLine(view: ExporterModel, shown: Export, verdict: Verdict): Line {
+  const words = view.host.labels.audienceExporter;
+  const { state, audienceProgress } = shown;
+  const { nextLookAt, isStalled, isOffline } = view.runs.flow.run;
+  const since = processingSince(shown);
+  const isNow = state === 'processing';
+  const title = words.lineProcessing;
+  if (since === null || (state === 'failed' && verdict === 'stopped' && audienceProgress === null))
+    return { title, state: 'later', mark: 'half', when: state === 'cancelled' ? nothing : words.usual };
+  if (!isNow) {
+    const end = shown.timeline.findLast((one) => one.state === 'completed' || one.state === 'failed')?.at;
+    const minutes = end === undefined ? 0 : Math.round(processingMs(shown, Date.parse(end)) / 60_000);
+    return {
+      title,
+      state: state === 'cancelled' ? 'later' : 'done',
+      mark: 'half',
+      when: nothing,
+      ...(end === undefined
+        ? {}
+        : { body: html`<p>${words.processingTook(words.duration(Math.floor(minutes / 60), minutes % 60))}</p>` }),
+    };
+  }
+  const looked = audienceProgress?.checkedAt ?? null;
+  const showsNext = nextLookAt !== null && !isStalled && !isOffline;
+  return {
+    title,
+    state: 'current',
+    mark: 'half',
+    when: html`<time datetime=${since}>${words.since(timeOnDay(view.host, since))}</time>`,
+    body: html`<p>${verdict === 'overdue' ? words.overdueShort : words.processingText}</p>
+      ${
+        looked === null && !showsNext
+          ? nothing
+          : html`<p class="looks">
+            ${looked === null ? nothing : renderLook(view, looked, words.lookedAt)}${looked !== null && showsNext ? ' · ' : nothing}${showsNext ? renderLook(view, nextLookAt, words.nextLook) : nothing}
+          </p>`
+      }`,
+  };
+}
+
+function renderLook(view: ExporterModel, iso: string, say: (when: string | null) => string): TemplateResult {
+  const when = view.clock.relative(iso);
+  const isNear = Math.abs(Date.parse(iso) - Date.now()) < 60_000;
+  return html`<time datetime=${iso}>${say(isNear ? null : when)}</time>`;
+}
+
+function renderReadyLine(view: ExporterModel, shown: Export, verdict: Verdict): Line {
+  const { labels, format } = view.host;
+  const words = labels.audienceExporter;
+  const { state, audienceProgress } = shown;
+  const end = shown.timeline.findLast((one) => one.state === 'completed' || one.state === 'failed')?.at;
+  const when = end === undefined ? nothing : renderMoment(view.host, end);
+  if (verdict === 'too_small' || verdict === 'unusable') {
+    const text = verdict === 'unusable' ? words.unusableTitle : words.tooSmallLine(audienceProgress?.coverNum ?? 0);
+    return { title: words.lineUnusable, state: 'failed', mark: 'warning', when, body: html`<p>${text}</p>` };
+  }
+  if (state !== 'completed') return { title: words.lineReady, state: 'later', mark: 'clock', when: nothing };
+  const ends = audienceProgress?.expiredTime ?? null;
+  return {
+    title: words.lineReady,
+    state: 'done',
+    mark: 'clock',
+    when,
+    ...(ends === null || verdict === 'ended'
+      ? {}
+      : { body: html`<p>${words.endsOn(format.date(tiktokTimeToIso(ends)))}</p>` }),
+  };
+}
+
+function renderEndedLine(view: ExporterModel, { audienceProgress }: Export): Line {
+  const { labels, format } = view.host;
+  const iso = tiktokTimeToIso(audienceProgress?.expiredTime ?? '');
+  const when = html`<time datetime=${iso}>${format.date(iso)}</time>`;
+  return { title: labels.audienceExporter.lineEnded, state: 'failed', mark: 'clock', when };
+}

@@ -1,0 +1,40 @@
+import { html, type TemplateResult } from 'lit';
+import type { ViewHost } from '../element/lazy-element.ts';
+import type { World } from './export-state.ts';
+
+/** As much of `<tiktok-connect-button>` as the exporter uses; the two meet by tag only. */
+interface ConnectStarter extends HTMLElement {
+  environment: string;
+  start(options?: { connectionId?: string; focusAfter?: () => HTMLElement | null }): void;
+}
+
+/** What signs a person in again: without a button of its own, it shows how the sign-in goes. */
+export function renderSignIn(host: ViewHost): TemplateResult {
+  return html`<tiktok-connect-button
+    class="connect"
+    exportparts="button, hint, notice, dialog"
+    without-trigger
+    .client=${host.element.client}
+  ></tiktok-connect-button>`;
+}
+
+/**
+ * Signs an ad account's connection in again. Call it inside the press, or the browser blocks the window. Focus comes back
+ * to what was pressed, or to what is open by then.
+ *
+ * @returns the connection that is signed in; undefined for an account that is not here
+ */
+export function signInAgain(
+  { host, world }: { host: ViewHost; world: World },
+  advertiserId: string,
+): string | undefined {
+  const connect = host.find<ConnectStarter>('tiktok-connect-button');
+  const account = world.accounts.find((one) => one.advertiserId === advertiserId);
+  if (connect === null || account === undefined) return undefined;
+  connect.environment = account.environment;
+  connect.start({
+    connectionId: account.connectionId,
+    focusAfter: () => host.find<HTMLElement>('.run__title, .is-current h4'),
+  });
+  return account.connectionId;
+}
