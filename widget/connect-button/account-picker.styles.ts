@@ -3,10 +3,48 @@ import { css } from 'lit';
 export const accountPickerStyles = css`
   .picker__tools {
     flex: none;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px;
     padding: 0 24px 12px;
+  }
+  .picker__tools > .input {
+    flex: 1 1 200px;
+    inline-size: auto;
+  }
+  .picker__tools > .btn--icon {
+    margin-inline-end: -8px;
+  }
+  .picker__sort {
+    position: relative;
+    display: inline-flex;
+    align-items: center;
+  }
+  .picker__sort > select {
+    appearance: none;
+    font: inherit;
+    font-size: var(--_size-sm);
+    color: inherit;
+    min-block-size: var(--_control);
+    padding-inline: 12px 32px;
+    border: 1px solid var(--_line-strong);
+    border-radius: var(--_radius-control);
+    background: var(--_raised);
+    cursor: pointer;
+  }
+  .picker__sort > select:hover {
+    background: var(--_hover);
+  }
+  .picker__sort > .icon {
+    position: absolute;
+    inset-inline-end: 10px;
+    color: var(--_muted);
+    pointer-events: none;
   }
   .picker__all {
     flex: none;
+    position: relative;
     display: grid;
     grid-template-columns: auto minmax(0, 1fr) auto;
     gap: 12px;
@@ -16,17 +54,31 @@ export const accountPickerStyles = css`
     font-size: var(--_size-sm);
     cursor: pointer;
   }
+  .picker__all.is-waiting {
+    color: var(--_muted);
+    cursor: default;
+  }
+  .picker__all > .line {
+    position: absolute;
+    inset-block-end: -1px;
+    inset-inline: 0;
+    border-radius: 0;
+  }
   .dialog__body:has(.picker__list) {
     display: block;
     padding: 0;
   }
   .pick {
     display: grid;
-    grid-template-columns: auto minmax(0, 1fr) 64px 84px;
+    grid-template-columns: auto minmax(0, 1fr) auto 84px;
+    grid-template-rows: auto 1fr;
     gap: 0 12px;
     align-items: start;
     padding: 10px 24px;
     cursor: pointer;
+    /* Rows out of sight cost nothing, however many were asked for. */
+    content-visibility: auto;
+    contain-intrinsic-block-size: auto 58px;
   }
   .pick + .pick {
     border-block-start: 1px solid var(--_line);
@@ -48,17 +100,52 @@ export const accountPickerStyles = css`
   .pick.is-off {
     cursor: default;
   }
-  .pick__text {
-    display: grid;
-    justify-items: start;
-    min-inline-size: 0;
+  .pick.is-off:hover {
+    background: none;
   }
-  .account__name {
+  .pick .tick[aria-disabled] {
+    border-color: var(--_line-strong);
+    background: var(--_sunken);
+    cursor: not-allowed;
+  }
+  .pick .tick[aria-disabled]:checked {
+    background: var(--_muted);
+  }
+  .pick__name {
+    grid-column: 2;
+    justify-self: start;
+    max-inline-size: 100%;
     font-weight: var(--_medium);
+    -webkit-line-clamp: 3;
   }
-  .pick.is-off .account__name {
+  .pick.is-off .pick__name {
     color: var(--_muted);
     font-weight: 400;
+  }
+  .pick__facts {
+    display: contents;
+  }
+  .pick__id {
+    grid-area: 2 / 2;
+    line-height: 20px;
+  }
+  .pick__role,
+  .pick__money {
+    grid-row: 1 / 3;
+    font-size: var(--_size-sm);
+    color: var(--_muted);
+  }
+  .pick__role {
+    grid-column: 3;
+  }
+  .pick__money {
+    grid-column: 4;
+    display: grid;
+    justify-items: end;
+    text-align: end;
+  }
+  .pick__money > .caption {
+    line-height: 20px;
   }
   .pick__why {
     grid-column: 2 / -1;
@@ -75,13 +162,29 @@ export const accountPickerStyles = css`
     margin-block-start: 1px;
     color: var(--_muted);
   }
-  .pick__zone {
-    display: grid;
-    justify-items: end;
-    text-align: end;
+  .pick--waiting,
+  .pick--waiting:hover {
+    background: none;
+    cursor: default;
+    content-visibility: visible;
+  }
+  .pick--waiting > .tick {
+    border-color: var(--_line-strong);
+    cursor: default;
+  }
+  .pick--waiting > .pick__name {
+    inline-size: 56%;
+    margin-block: 4px;
+  }
+  .pick--waiting > .pick__id {
+    block-size: 8px;
+    inline-size: 34%;
+    margin-block: 6px;
   }
   .picker__note {
-    display: flex;
+    display: grid;
+    grid-template-columns: 16px minmax(0, 1fr) auto;
+    align-items: start;
     gap: 12px;
     padding: 12px 24px;
     border-block-start: 1px solid var(--_line);
@@ -90,30 +193,74 @@ export const accountPickerStyles = css`
     color: var(--_muted);
     text-wrap: pretty;
   }
-  .picker__note .icon {
+  .picker__note > .icon {
     margin-block-start: 2px;
   }
-  .picker__wait {
-    display: grid;
-    gap: 12px;
-    padding-block: 24px;
+  .picker__note > .btn {
+    align-self: center;
   }
-  .picker__error {
-    padding: 12px 24px;
+  .picker__trouble {
+    flex: none;
+    padding: 0 24px 12px;
+  }
+  .picker__progress {
+    flex: 1 1 160px;
+    display: grid;
+    gap: 6px;
+    color: var(--_muted);
   }
   @container tiktok (inline-size < 480px) {
     .picker__tools,
     .picker__all,
     .pick,
     .picker__note,
-    .picker__error {
+    .picker__trouble {
       padding-inline: 16px;
     }
-    .pick {
-      grid-template-columns: auto minmax(0, 1fr) auto;
+    .picker__tools > .input {
+      flex: 1 1 100%;
     }
-    .pick__zone {
-      display: none;
+    .picker__sort,
+    .picker__sort > select {
+      flex: 1;
+    }
+    .picker__note {
+      grid-template-columns: 16px minmax(0, 1fr);
+    }
+    .picker__note > .btn {
+      grid-column: 2;
+      justify-self: start;
+    }
+    .pick {
+      grid-template-columns: auto minmax(0, 1fr);
+      grid-template-rows: none;
+      align-items: start;
+    }
+    .pick__name {
+      -webkit-line-clamp: 5;
+    }
+    .pick__facts {
+      grid-column: 2;
+      display: flex;
+      flex-wrap: wrap;
+      column-gap: 6px;
+    }
+    .pick__id {
+      flex: 1 0 100%;
+    }
+    .pick__money {
+      display: flex;
+      gap: 6px;
+    }
+    .pick__money > .caption {
+      font-size: inherit;
+    }
+    .pick__role:not(:empty) + .pick__money::before,
+    .pick__money > .caption:not(:empty)::before {
+      content: '· ';
+    }
+    .dialog__foot > .picker__progress {
+      flex-basis: 100%;
     }
   }
   @media (pointer: coarse) {
@@ -121,11 +268,24 @@ export const accountPickerStyles = css`
     .picker__all {
       padding-block: 12px;
     }
+    .picker__all {
+      min-block-size: 44px;
+    }
   }
   @media (forced-colors: active) {
     .pick:has(:checked) {
       outline: 2px solid Highlight;
       outline-offset: -2px;
+    }
+    .pick:has(:focus-visible) {
+      outline: 3px solid CanvasText;
+      outline-offset: -4px;
+    }
+    .pick .tick[aria-disabled] {
+      border-color: GrayText;
+    }
+    .pick.is-off .pick__name {
+      color: GrayText;
     }
   }
 `;

@@ -1,30 +1,24 @@
-import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import type { GrantedAdvertiser, NotImportableReason } from '../../shared/connections.ts';
+import type { nothing, ReactiveControllerHost, TemplateResult } from 'lit';
+import type { GrantedAdvertiser } from '../../shared/connections.ts';
 import type { TikTokAdsClient } from '../client/client.ts';
 import type { TikTokAdsError } from '../client/errors.ts';
 import { DialogController } from '../element/dialog.ts';
-import { failureText, requestIdLine, stateBlock } from '../element/failure.ts';
-import { findByNameOrId } from '../element/find.ts';
-import { type IconName, icon } from '../element/icons.ts';
 import type { Labels } from '../labels/labels.ts';
-import { bannerStyles, dialogStyles, fieldStyles } from '../styles/controls.ts';
+import { bannerStyles, dialogStyles, fieldStyles, progressStyles } from '../styles/controls.ts';
 import { accountPickerStyles } from './account-picker.styles.ts';
+import { importAccounts, type ImportOutcome } from './import-accounts.ts';
+import { findAdvertisers, importableOf, type PickerSort, sortAdvertisers } from './picker-model.ts';
+import { EMPTY_PICKER, type PickerActions, type PickerState, SHOWN_AT_ONCE } from './picker-state.ts';
+import { TIKTOK_TIMEOUT_MS } from './read-grant.ts';
+import { pickerContent } from './render-picker.ts';
 
-const SHOWN = 50;
-const REASON_ICONS: Readonly<Record<NotImportableReason, IconName>> = {
-  analyst: 'eye',
-  suspended: 'ban',
-  not_approved: 'clock',
-  no_access: 'lock',
-  already_imported: 'ok',
-};
+const SLOW_MS = 10_000;
 
 export interface PickerHost extends ReactiveControllerHost, HTMLElement {
   readonly pickerParts: {
     client: () => TikTokAdsClient | undefined;
     labels: () => Labels;
     report: (error: unknown) => TikTokAdsError | undefined;
-    announce: (text: string) => void;
     copied: () => string | undefined;
     copy: (text: string) => void;
     /** The accounts are imported; the dialog has closed. */
@@ -32,274 +26,207 @@ export interface PickerHost extends ReactiveControllerHost, HTMLElement {
   };
 }
 
-/** The dialog in which a person picks, among what TikTok shared, the ad accounts to import. */
-export class AccountPicker {
-  static readonly styles = [fieldStyles, bannerStyles, dialogStyles, accountPickerStyles];
+export interface PickerSubject {
+  connectionId: string;
+  /** Who signed in, where TikTok says. */
+  userName: string | undefined;
+  /** About how many ad accounts will come, so that the waiting rows take their room. */
+  expectedCount: number | undefined;
+}
+
+/**
+ * The dialog in which a person picks, among what TikTok shared, the ad accounts to import. Closing it loses nothing: what
+ * was selected is still selected when it opens again.
+ */
+export class AccountPicker implements PickerActions {
+  static readonly styles = [fieldStyles, bannerStyles, dialogStyles, progressStyles, accountPickerStyles];
 
   readonly #host: PickerHost;
   readonly #dialog: DialogController;
   #connectionId = '';
-  #userName: string | undefined;
-  #accounts: readonly GrantedAdvertiser[] = [];
-  #selected = new Set<string>();
-  #query = '';
-  #showsSelected = false;
-  #state: 'loading' | 'ready' | 'importing' = 'loading';
-  #loadError: TikTokAdsError | undefined;
-  #importError: TikTokAdsError | undefined;
+  #state: PickerState = EMPTY_PICKER;
+  /** As they came. */
+  #loaded: readonly GrantedAdvertiser[] = [];
+  /** Imported since the dialog opened. */
+  #imported: readonly string[] = [];
   #calls = new AbortController();
+  #slowTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: PickerHost) {
     this.#host = host;
     this.#dialog = new DialogController(host);
+    host.addController({ hostDisconnected: () => this.#leave() });
   }
 
-  open(connectionId: string, userName: string | undefined): void {
+  open({ connectionId, userName, expectedCount }: PickerSubject): void {
+    const isSame = connectionId === this.#connectionId;
+    const { selected, sort, accounts, phase, progress } = this.#state;
     this.#connectionId = connectionId;
-    this.#userName = userName;
-    this.#selected = new Set();
-    this.#query = '';
-    this.#showsSelected = false;
-    this.#importError = undefined;
+    this.#state = {
+      ...EMPTY_PICKER,
+      userName,
+      expectedCount: expectedCount ?? EMPTY_PICKER.expectedCount,
+      sort,
+      selected: isSame ? selected : EMPTY_PICKER.selected,
+      ...(phase === 'importing' ? { accounts, phase, progress } : {}),
+    };
     this.#dialog.open();
-    void this.#load();
+    if (phase !== 'importing') void this.load();
   }
 
-  async #load(): Promise<void> {
-    const { client, report, announce, labels } = this.#host.pickerParts;
-    this.#calls.abort();
+  async load(): Promise<void> {
+    const { client, report, labels } = this.#host.pickerParts;
+    const words = labels().connectButton;
+    this.#leave();
     this.#calls = new AbortController();
     const { signal } = this.#calls;
-    this.#set({ state: 'loading', accounts: [] });
-    this.#loadError = undefined;
+    // A list that is there stays while it is read anew.
+    this.#set({ phase: 'loading', loadError: undefined, isSlow: false, said: words.loading(0) });
+    const isFirst = this.#state.accounts.length === 0;
+    if (isFirst) this.#loaded = [];
+    this.#slowTimer = setTimeout(() => this.#set({ isSlow: true, said: words.slow }), SLOW_MS);
     try {
       const params = { connectionId: this.#connectionId };
-      // TikTok is asked for all of them behind this, which takes a while for an agency.
-      const options = { params, signal, timeoutMs: 120_000 };
-      const accounts = await client()?.listAll('listAdvertisers', options, (soFar) =>
-        this.#set({ state: 'loading', accounts: [...soFar] }),
-      );
-      if (signal.aborted) return;
-      this.#set({ state: 'ready', accounts: accounts ?? [] });
-      announce(labels().connectButton.selectAll(this.#importable(this.#accounts).length));
-    } catch (error) {
-      if (signal.aborted) return;
-      this.#loadError = report(error);
-      this.#set({ state: 'ready', accounts: this.#accounts });
-    }
-  }
-
-  async #import(): Promise<void> {
-    if (this.#selected.size === 0 || this.#state === 'importing') return;
-    const { client, report, imported } = this.#host.pickerParts;
-    const advertiserIds = [...this.#selected];
-    this.#importError = undefined;
-    this.#set({ state: 'importing', accounts: this.#accounts });
-    try {
-      await client()?.call('importAdAccounts', {
-        body: { connectionId: this.#connectionId, advertiserIds },
-        timeoutMs: 120_000,
+      const options = { params, signal, timeoutMs: TIKTOK_TIMEOUT_MS };
+      const loaded = await client()?.listAll('listAdvertisers', options, (soFar) => {
+        if (isFirst && !signal.aborted) this.#takeIn([...soFar]);
       });
-      this.#dialog.close();
-      imported(advertiserIds);
+      if (signal.aborted) return;
+      this.#takeIn(loaded ?? []);
+      const importable = importableOf(this.#state.accounts);
+      const offered = new Set(importable.map((account) => account.advertiserId));
+      const selected = new Set([...this.#state.selected].filter((id) => offered.has(id)));
+      this.#set({ phase: 'ready', selected, said: words.loaded(this.#loaded.length, importable.length) });
     } catch (error) {
-      this.#importError = report(error);
+      if (signal.aborted) return;
+      this.#set({ phase: 'ready', loadError: report(error), said: '' });
+    } finally {
+      if (!signal.aborted) clearTimeout(this.#slowTimer);
     }
-    this.#set({ state: 'ready', accounts: this.#accounts });
   }
 
-  #set(next: { state: 'loading' | 'ready' | 'importing'; accounts: readonly GrantedAdvertiser[] }): void {
-    this.#state = next.state;
-    this.#accounts = next.accounts;
+  #takeIn(accounts: readonly GrantedAdvertiser[]): void {
+    this.#loaded = accounts;
+    this.#set({ accounts: sortAdvertisers(accounts, this.#state.sort) });
+  }
+
+  async import(): Promise<void> {
+    const { client, report, labels } = this.#host.pickerParts;
+    const { selected, phase } = this.#state;
+    const used = client();
+    if (selected.size === 0 || phase !== 'ready' || used === undefined) return;
+    const ids = [...selected];
+    const total = ids.length;
+    const words = labels().connectButton;
+    const progress = { done: 0, total, isStopping: false };
+    this.#set({ phase: 'importing', outcome: undefined, progress, said: words.importing });
+    const outcome = await importAccounts(
+      used,
+      this.#connectionId,
+      ids,
+      () => this.#state.progress?.isStopping !== true,
+      (done) => this.#set({ progress: { ...progress, ...this.#state.progress, done } }),
+    );
+    if (outcome.error !== undefined) report(outcome.error);
+    this.#finish(outcome, total);
+  }
+
+  #finish(outcome: ImportOutcome, total: number): void {
+    const gone = new Set([...outcome.imported, ...outcome.refused]);
+    const selected = new Set([...this.#state.selected].filter((id) => !gone.has(id)));
+    const isWhole = outcome.imported.length === total;
+    this.#imported = [...this.#imported, ...outcome.imported];
+    this.#set({ phase: 'ready', progress: undefined, selected, only: undefined });
+    if (isWhole || !this.#dialog.isOpen) {
+      this.close();
+      return;
+    }
+    const here = new Set(outcome.imported);
+    this.#takeIn(
+      this.#loaded.map((account) =>
+        here.has(account.advertiserId) ? { ...account, importable: false, reason: 'already_imported' } : account,
+      ),
+    );
+    this.#set({ outcome: { ...outcome, total } });
+    // Only the list knows why some were refused.
+    if (outcome.refused.length > 0) void this.load();
+  }
+
+  /** After the part that is under way; nothing that was sent is called back. */
+  stop(): void {
+    const { progress } = this.#state;
+    if (progress !== undefined) this.#set({ progress: { ...progress, isStopping: true } });
+  }
+
+  close(): void {
+    this.#leave();
+    this.#dialog.close();
+    this.#tell();
+  }
+
+  #leave(): void {
+    this.#calls.abort();
+    clearTimeout(this.#slowTimer);
+    this.stop();
+  }
+
+  #tell(): void {
+    const imported = this.#imported;
+    if (imported.length === 0 || this.#state.phase === 'importing') return;
+    this.#imported = [];
+    this.#host.pickerParts.imported(imported);
+  }
+
+  search(query: string): void {
+    this.#set({ query, shown: SHOWN_AT_ONCE });
+    const { connectButton } = this.#host.pickerParts.labels();
+    if (query.trim() !== '') this.#set({ said: connectButton.found(this.found.length) });
+    this.#scrollToTop();
+  }
+
+  sort(sort: PickerSort): void {
+    this.#set({ sort, accounts: sortAdvertisers(this.#loaded, sort), shown: SHOWN_AT_ONCE });
+    this.#scrollToTop();
+  }
+
+  showMore(): void {
+    this.#set({ shown: this.#state.shown + SHOWN_AT_ONCE });
+  }
+
+  showOnlySelected(isOnly: boolean): void {
+    this.#set({ only: isOnly ? new Set(this.#state.selected) : undefined, shown: SHOWN_AT_ONCE });
+    this.#scrollToTop();
+  }
+
+  select(accounts: readonly GrantedAdvertiser[], isSelected: boolean): void {
+    const selected = new Set(this.#state.selected);
+    for (const { advertiserId } of accounts) {
+      if (isSelected) selected.add(advertiserId);
+      else selected.delete(advertiserId);
+    }
+    this.#set({ selected });
+  }
+
+  get found(): readonly GrantedAdvertiser[] {
+    return findAdvertisers(this.#state.accounts, this.#state);
+  }
+
+  #set(change: Partial<PickerState>): void {
+    this.#state = { ...this.#state, ...change };
     this.#host.requestUpdate();
   }
 
-  #importable(accounts: readonly GrantedAdvertiser[]): readonly GrantedAdvertiser[] {
-    return accounts.filter((account) => account.importable);
+  #scrollToTop(): void {
+    this.#host.shadowRoot?.querySelector('.dialog__body')?.scrollTo(0, 0);
   }
 
   render(): TemplateResult | typeof nothing {
     return this.#dialog.render(() => {
-      const { labels } = this.#host.pickerParts;
-      const words = labels().connectButton;
-      const found = findByNameOrId(this.#accounts, this.#query);
-      const listed = this.#showsSelected ? found.filter((account) => this.#selected.has(account.advertiserId)) : found;
+      const { labels, copied, copy } = this.#host.pickerParts;
       return {
-        title: words.pickerTitle,
-        caption: this.#userName === undefined ? undefined : html`<bdi>${words.signedInAs(this.#userName)}</bdi>`,
-        closeLabel: labels().common.close,
-        onDismiss: () => this.#calls.abort(),
-        tools: this.#renderTools(found),
-        body: this.#renderBody(listed),
-        foot: this.#renderFoot(),
+        ...pickerContent(this.#state, this, { labels: labels(), copied: copied(), copy }),
+        onDismiss: () => this.close(),
       };
     });
   }
-
-  #renderTools(found: readonly GrantedAdvertiser[]): TemplateResult {
-    const words = this.#host.pickerParts.labels().connectButton;
-    const importable = this.#importable(found);
-    const chosen = importable.filter((account) => this.#selected.has(account.advertiserId)).length;
-    return html`<div class="picker__tools">
-        <label class="input input--search">
-          ${icon('search')}
-          <input
-            type="search"
-            placeholder=${words.find}
-            aria-label=${words.find}
-            autofocus
-            autocomplete="off"
-            .value=${this.#query}
-            @input=${(event: InputEvent) => {
-              this.#query = (event.target as HTMLInputElement).value;
-              this.#host.requestUpdate();
-            }}
-          />
-        </label>
-      </div>
-      ${
-        this.#accounts.length === 0
-          ? nothing
-          : html`<label class="picker__all">
-            <input
-              type="checkbox"
-              class="tick"
-              .checked=${chosen > 0 && chosen === importable.length}
-              .indeterminate=${chosen > 0 && chosen < importable.length}
-              ?disabled=${importable.length === 0}
-              @change=${(event: Event) => this.#selectAll(importable, (event.target as HTMLInputElement).checked)}
-            />
-            <span>${importable.length === 0 ? words.noneImportable : words.selectAll(importable.length)}</span>
-            <span class="muted num">${words.selected(this.#selected.size)}</span>
-          </label>`
-      }`;
-  }
-
-  #renderBody(listed: readonly GrantedAdvertiser[]): TemplateResult {
-    const { labels, copied, copy } = this.#host.pickerParts;
-    const words = labels().connectButton;
-    if (this.#loadError !== undefined && this.#accounts.length === 0) {
-      return stateBlock({
-        mark: 'warning',
-        title: words.loadFailed,
-        text: failureText(labels(), this.#loadError),
-        actions: html`<button type="button" class="btn" @click=${() => this.#load()}>${icon('refresh')}${labels().common.tryAgain}</button>`,
-        more: requestIdLine(labels(), this.#loadError, copied(), copy),
-      });
-    }
-    if (this.#accounts.length === 0) {
-      return this.#state === 'loading'
-        ? html`<div class="picker__wait" role="status"><div class="line"></div><p class="muted">${words.loading(0)}</p></div>`
-        : stateBlock({ mark: 'plug', title: words.nothingTitle, text: words.nothing });
-    }
-    return html`${this.#importError === undefined ? nothing : this.#renderImportError(this.#importError)}
-      ${this.#loadError === undefined ? nothing : this.#renderImportError(this.#loadError, words.loadFailed)}
-      <div class="picker__list">
-        ${listed.slice(0, SHOWN).map((account) => this.#renderAccount(account))}
-        ${listed.length === 0 ? html`<p class="picker__note">${words.notFound(this.#query)}</p>` : nothing}
-        ${
-          listed.length > SHOWN
-            ? html`<p class="picker__note">${icon('info')}<span>${words.showing(SHOWN, listed.length, this.#accounts.length)}</span></p>`
-            : nothing
-        }
-        ${this.#state === 'loading' ? html`<p class="picker__note" role="status">${words.loading(this.#accounts.length)}</p>` : nothing}
-      </div>`;
-  }
-
-  #renderImportError(
-    error: TikTokAdsError,
-    title = this.#host.pickerParts.labels().connectButton.importFailed,
-  ): TemplateResult {
-    const { labels, copied, copy } = this.#host.pickerParts;
-    return html`<div class="picker__error" role="alert">
-      <div class="banner banner--danger">
-        ${icon('stop')}
-        <div class="banner__text">
-          <h4>${title}</h4>
-          <p>${failureText(labels(), error)}</p>
-        </div>
-        ${requestIdLine(labels(), error, copied(), copy)}
-      </div>
-    </div>`;
-  }
-
-  #renderAccount(account: GrantedAdvertiser): TemplateResult {
-    const { labels } = this.#host.pickerParts;
-    const { roles } = labels().common;
-    const reasonId = `why-${account.advertiserId}`;
-    const reason = account.importable ? undefined : (account.reason ?? 'no_access');
-    return html`<label class="pick ${account.importable ? '' : 'is-off'}">
-      <input
-        type="checkbox"
-        class="tick"
-        .checked=${this.#selected.has(account.advertiserId)}
-        ?disabled=${!account.importable}
-        aria-describedby=${reason === undefined ? nothing : reasonId}
-        @change=${(event: Event) => this.#select(account.advertiserId, (event.target as HTMLInputElement).checked)}
-      />
-      <span class="pick__text">
-        <bdi class="account__name lines-3">${account.name}</bdi>
-        <span class="mono muted isolate">${account.advertiserId}</span>
-      </span>
-      <span class="small muted">${account.role === null ? nothing : roles[account.role]}</span>
-      <span class="pick__zone">
-        <span class="small muted">${account.currency}</span>
-        <span class="caption">${zoneCity(account.timezone)}</span>
-      </span>
-      ${
-        reason === undefined
-          ? nothing
-          : html`<span class="pick__why" id=${reasonId}>
-            ${icon(REASON_ICONS[reason])}<span>${labels().connectButton.reasons[reason]}</span>
-          </span>`
-      }
-    </label>`;
-  }
-
-  #renderFoot(): TemplateResult {
-    const { labels } = this.#host.pickerParts;
-    const words = labels().connectButton;
-    const count = this.#selected.size;
-    const blocked = this.#accounts.length - this.#importable(this.#accounts).length;
-    const isBusy = this.#state === 'importing';
-    return html`${
-      count > 0 && this.#accounts.length > SHOWN
-        ? html`<button type="button" class="link" @click=${() => this.#toggleSelected()}>
-            ${this.#showsSelected ? words.showAll : words.showSelected}
-          </button>`
-        : html`<span class="small muted">${blocked === 0 ? nothing : words.cannotImport(blocked)}</span>`
-    }
-      <button type="button" class="btn btn--quiet" @click=${() => this.#cancel()}>${labels().common.cancel}</button>
-      <button
-        type="button"
-        class="btn btn--primary"
-        aria-disabled=${count === 0 || isBusy ? 'true' : nothing}
-        @click=${() => this.#import()}
-      >
-        ${isBusy ? words.importing : count === 0 ? words.chooseOne : words.import(count)}
-      </button>`;
-  }
-
-  #toggleSelected(): void {
-    this.#showsSelected = !this.#showsSelected;
-    this.#host.requestUpdate();
-  }
-
-  #cancel(): void {
-    this.#calls.abort();
-    this.#dialog.close();
-  }
-
-  #select(advertiserId: string, isSelected: boolean): void {
-    if (isSelected) this.#selected.add(advertiserId);
-    else this.#selected.delete(advertiserId);
-    this.#host.requestUpdate();
-  }
-
-  #selectAll(accounts: readonly GrantedAdvertiser[], isSelected: boolean): void {
-    for (const { advertiserId } of accounts) this.#select(advertiserId, isSelected);
-  }
 }
-
-/** "America/New_York" → "New York". */
-const zoneCity = (timezone: string | null): string => (timezone ?? '').split('/').at(-1)?.replaceAll('_', ' ') ?? '';

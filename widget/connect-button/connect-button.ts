@@ -1,22 +1,22 @@
-import { adoptStyles, type CSSResultOrNative, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { Connection } from '../../shared/connections.ts';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Environment } from '../../shared/fields.ts';
 import { TikTokAdsError, toTikTokAdsError } from '../client/errors.ts';
+import { ConnectFocusController, type FocusAfter } from '../controllers/connect-focus.ts';
+import { ConnectMinutesController } from '../controllers/connect-minutes.ts';
 import { ConnectPopupController } from '../controllers/connect-popup.ts';
-import { type ConnectState, minutesLeft } from '../controllers/connect-state.ts';
-import { deepActiveElement } from '../element/focus.ts';
+import type { ConnectState } from '../controllers/connect-state.ts';
 import { icon } from '../element/icons.ts';
 import { TikTokElement } from '../element/tiktok-element.ts';
 import { TikTokAccountsImportedEvent } from '../events/accounts-imported.ts';
 import { type ConnectFailure, TikTokConnectFailedEvent } from '../events/connect-failed.ts';
 import { TikTokConnectStartedEvent } from '../events/connect-started.ts';
 import { TikTokConnectSucceededEvent } from '../events/connect-succeeded.ts';
-import { loadLabels } from '../labels/labels.ts';
 import { buttonStyles, stateStyles } from '../styles/controls.ts';
-import type { AccountPicker, PickerHost } from './account-picker.ts';
-import type * as Notices from './connect-notice.ts';
+import type { PickerHost } from './account-picker.ts';
 import { connectButtonStyles } from './connect-button.styles.ts';
-import type { SandboxForm } from './sandbox-form.ts';
+import { LazyParts } from './lazy-parts.ts';
+import type { Notice } from './notice.ts';
+import type { Grant } from './read-grant.ts';
 
 /**
  * @summary Signs a person in at TikTok in a small window, then lets them pick the ad accounts to import.
@@ -32,6 +32,8 @@ import type { SandboxForm } from './sandbox-form.ts';
  * @csspart hint - The line under it.
  * @csspart notice - What takes their place: what happened and what to press.
  * @csspart dialog - The account picker.
+ * @csspart state - In the account picker, what stands in place of a list: empty, not found, failed.
+ * @slot help - Your own help, where the element is empty or can’t be shown.
  * @cssproperty --tiktok-accent - Fill of the one primary button; links, ticks and focus derive from it.
  * @cssproperty --tiktok-font - Default: the page's font.
  * @cssproperty --tiktok-font-size - Of body text; the other sizes follow. Default 14px.
@@ -43,10 +45,9 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
     environment: {},
     connectionId: { attribute: 'connection-id' },
     withoutTrigger: { type: Boolean, attribute: 'without-trigger' },
-    connection: { state: true },
     mayConnect: { state: true },
     importedCount: { state: true },
-    hasNoNotices: { state: true },
+    trouble: { state: true },
   };
 
   /** `production`, or `sandbox` to paste a sandbox token instead of signing in. Default `production`. */
@@ -55,41 +56,44 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
   declare connectionId: string | undefined;
   /** Draws no button of its own; call `start()` from one of yours. */
   declare withoutTrigger: boolean;
-  declare protected connection: Connection | undefined;
   declare protected mayConnect: boolean;
   declare protected importedCount: number;
-  /** What says how a sign-in goes could not be fetched. */
-  declare protected hasNoNotices: boolean;
+  /** What could not be fetched: the words for a sign-in, or the account picker. */
+  declare protected trouble: 'notices' | 'picker' | undefined;
 
   readonly #popup: ConnectPopupController;
-  // What opens later comes later: the button is there at once.
-  #notices: typeof Notices | undefined;
-  #picker: Promise<AccountPicker> | undefined;
-  #openPicker: AccountPicker | undefined;
-  #sandbox: SandboxForm | undefined;
-  #laterStyles: CSSResultOrNative[] = [];
+  readonly #focus: ConnectFocusController;
+  readonly #parts: LazyParts;
+  /** The connection that is signed in again, if one is. */
   #reconnects: string | undefined;
-  #spokenMinutes = 0;
-  #takesFocus = false;
-  /** The notice of the state that just began is still to be said. */
-  #isUnsaid = false;
-  #opener: HTMLElement | undefined;
-  #focusAfter: (() => HTMLElement | null) | undefined;
+  /** Whose it is. */
+  #person: string | undefined;
+  #grant: Grant | undefined;
+  #reading = new AbortController();
+  /** The last notice that was said to people who listen. */
+  #said: string | undefined;
 
   constructor() {
     super();
     this.environment = 'production';
     this.connectionId = undefined;
     this.withoutTrigger = false;
-    this.connection = undefined;
     this.mayConnect = true;
     this.importedCount = 0;
-    this.hasNoNotices = false;
+    this.trouble = undefined;
+    this.#parts = new LazyParts(this, (this.constructor as typeof TikTokConnectButton).elementStyles);
     this.#popup = new ConnectPopupController(this, {
       client: () => this.effectiveClient,
       windowText: () => this.labels.connectButton.openingWindow,
       onState: (state, before) => this.#handleState(state, before),
     });
+    this.#focus = new ConnectFocusController(this, {
+      isReady: () => this.#isIdle || this.#parts.notices !== undefined,
+      isOver: () => this.#isIdle,
+    });
+    new ConnectMinutesController(this, this.#popup, (minutes) =>
+      this.announce(this.labels.connectButton.minutesLeft(minutes)),
+    );
   }
 
   /** What the account picker may use of this element. */
@@ -97,93 +101,86 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
     client: () => this.effectiveClient,
     labels: () => this.labels,
     report: (error) => this.reportError(error),
-    announce: (text) => this.announce(text),
     copied: () => this.copied,
     copy: (text) => void this.copyText(text),
     imported: (advertiserIds) => this.#finishImport(advertiserIds),
   };
 
   /**
-   * Begins a sign-in. Call it inside a click or key press, or the browser blocks the window.
+   * Begins a sign-in. Call it inside a click or key press, or the browser blocks the window. Does nothing without the
+   * Connect permission.
    * @param options.connectionId the connection to sign in again; by default the element's own `connectionId`
-   * @param options.focusAfter where focus goes in the end when what was pressed is gone
+   * @param options.focusAfter asked in the end, when what was pressed has left the page, as the button of an empty state
+   *   does after the first import: the element that gets focus instead; null leaves focus alone
    */
-  start(options: { connectionId?: string; focusAfter?: () => HTMLElement | null } = {}): void {
+  start(options: { connectionId?: string; focusAfter?: FocusAfter } = {}): void {
     if (!this.mayConnect) return;
     this.importedCount = 0;
-    this.connection = undefined;
-    this.#takesFocus = true;
-    if (!this.#holdsFocus) {
-      this.#opener = deepActiveElement();
-      this.#focusAfter = options.focusAfter;
-    }
+    this.#focus.begin(options.focusAfter);
     this.#reconnects = options.connectionId ?? this.connectionId;
+    this.#person = undefined;
     if (this.environment === 'sandbox') void this.#startSandbox();
-    else this.#popup.start({ connectionId: this.#reconnects });
+    else {
+      this.#popup.start({ connectionId: this.#reconnects });
+      void this.#learnPerson(this.#reconnects);
+    }
+  }
+
+  /** Who signs in again has to be who signed in before: the name is said while there is time. */
+  async #learnPerson(connectionId: string | undefined): Promise<void> {
+    if (connectionId === undefined) return;
+    try {
+      const connection = await this.effectiveClient?.call('getConnection', { params: { connectionId } });
+      if (this.#reconnects === connectionId) this.#person = connection?.tiktokUser?.displayName;
+    } catch {
+      // A courtesy; the server checks who it is in any case.
+    }
+    this.requestUpdate();
   }
 
   async #startSandbox(): Promise<void> {
     try {
-      const [{ SandboxForm }] = await Promise.all([import('./sandbox-form.ts'), loadLabels()]);
-      this.#sandbox ??= new SandboxForm(this, {
+      const form = await this.#parts.loadSandbox({
         client: () => this.effectiveClient,
         labels: () => this.labels,
         report: (error) => this.reportError(error),
         connected: (connection) => this.#popup.finish(connection.id),
       });
-      this.#addStyles(SandboxForm.styles);
-      this.#takesFocus = true;
-      this.#sandbox.open();
-    } catch (cause) {
-      this.#popup.fail(new TikTokAdsError('network_error', 'The sandbox form did not load', { cause }));
-    }
-  }
-
-  /** Fetched at the press; TikTok's page takes longer to come. */
-  async #loadNotices(): Promise<void> {
-    if (this.#notices !== undefined) return;
-    this.hasNoNotices = false;
-    try {
-      const [notices] = await Promise.all([import('./connect-notice.ts'), loadLabels()]);
-      this.#notices = notices;
-      this.#addStyles([notices.noticeStyles]);
-      this.requestUpdate();
-    } catch (cause) {
-      // Without words for it, a sign-in must not go on: the button is back and says why.
-      this.#popup.reset();
-      this.hasNoNotices = true;
-      this.reportError(new TikTokAdsError('network_error', 'A part of the connect button did not load', { cause }));
-    }
-  }
-
-  /** Fetched while the person is at TikTok, so that it is there when they come back. */
-  #loadPicker(): Promise<AccountPicker> {
-    this.#picker ??= Promise.all([import('./account-picker.ts'), loadLabels()]).then(
-      ([{ AccountPicker }]) => {
-        this.#addStyles(AccountPicker.styles);
-        return new AccountPicker(this);
-      },
-      (cause: unknown) => {
-        this.#picker = undefined;
-        throw new TikTokAdsError('network_error', 'The account picker did not load', { cause });
-      },
-    );
-    return this.#picker;
-  }
-
-  async #choose(connectionId: string): Promise<void> {
-    try {
-      this.#openPicker = await this.#loadPicker();
-      this.#openPicker.open(connectionId, this.connection?.tiktokUser?.displayName);
+      this.#focus.move();
+      form.open();
     } catch (error) {
       this.#popup.fail(toTikTokAdsError(error));
     }
   }
 
-  #addStyles(styles: readonly CSSResultOrNative[]): void {
-    this.#laterStyles = [...new Set([...this.#laterStyles, ...styles])];
-    const { elementStyles } = this.constructor as typeof TikTokConnectButton;
-    adoptStyles(this.renderRoot as ShadowRoot, [...elementStyles, ...this.#laterStyles]);
+  async #loadNotices(): Promise<void> {
+    this.trouble = undefined;
+    try {
+      await this.#parts.loadNotices();
+    } catch (error) {
+      // Without words for it, a sign-in must not go on: the button is back and says why.
+      this.#popup.reset();
+      this.trouble = 'notices';
+      this.reportError(error);
+    }
+  }
+
+  async #choose(connectionId: string): Promise<void> {
+    this.trouble = undefined;
+    try {
+      this.#parts.picker = await this.#parts.loadPicker();
+    } catch (error) {
+      this.trouble = 'picker';
+      this.#focus.move();
+      this.reportError(error);
+      return;
+    }
+    const { connection, sharedCount } = this.#grant ?? {};
+    this.#parts.picker.open({
+      connectionId,
+      userName: connection?.tiktokUser?.displayName,
+      expectedCount: sharedCount ?? connection?.advertiserCount,
+    });
   }
 
   protected override clientChanged(): void {
@@ -205,38 +202,31 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
 
   #handleState(state: ConnectState, before: ConnectState): void {
     if (state.name === before.name) return;
-    this.#takesFocus = true;
-    this.#isUnsaid = state.name !== 'connected' && state.name !== 'opening';
+    this.#focus.move();
+    this.#said = undefined;
+    this.#reading.abort();
+    this.#grant = undefined;
     if (state.name !== 'idle') void this.#loadNotices();
     switch (state.name) {
       case 'waiting':
         if (before.name === 'opening')
           this.dispatchEvent(new TikTokConnectStartedEvent({ attemptId: state.attempt.attemptId }));
-        this.#spokenMinutes = minutesLeft(state.attempt.deadline, this.#popup.now());
-        void this.#loadPicker().catch(() => undefined);
+        void this.#parts.loadPicker().catch(() => undefined);
         break;
       case 'closed':
-        this.#fail('closed');
-        break;
       case 'expired':
-        this.#fail('expired');
+        this.#fail(state.name);
         break;
       case 'failed': {
-        const { error } = state;
-        const failure =
-          error instanceof TikTokAdsError
-            ? error
-            : new TikTokAdsError(error.code as TikTokAdsError['code'], error.message, {
-                tiktokRequestId: error.tiktokRequestId,
-              });
+        const error = toError(state.error);
         // A refusal at TikTok is the person's choice, not a fault to report.
-        if (error.code !== 'oauth_denied') this.reportError(failure);
-        this.#fail(error.code === 'oauth_denied' ? 'refused' : 'failed', failure);
+        if (error.code !== 'oauth_denied') this.reportError(error);
+        this.#fail(state.error.code === 'oauth_denied' ? 'refused' : 'failed', error);
         break;
       }
       case 'connected':
         this.dispatchEvent(new TikTokConnectSucceededEvent({ connectionId: state.connectionId }));
-        void this.#loadConnection(state.connectionId);
+        void this.#readGrant(state.connectionId);
         break;
       case 'idle':
         if (before.name === 'opening' || before.name === 'waiting' || before.name === 'checking')
@@ -250,91 +240,75 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
     this.dispatchEvent(new TikTokConnectFailedEvent(error === undefined ? { reason } : { reason, error }));
   }
 
-  async #loadConnection(connectionId: string): Promise<void> {
-    try {
-      this.connection = await this.effectiveClient?.call('getConnection', { params: { connectionId } });
-    } catch (error) {
-      // The name and the count are a courtesy; choosing accounts works without them.
-      this.reportError(error);
-    }
-    this.#isUnsaid = true;
-    this.requestUpdate();
+  async #readGrant(connectionId: string): Promise<void> {
+    const client = this.effectiveClient;
+    const { signal } = (this.#reading = new AbortController());
+    const notices = await this.#parts.loadNotices().catch(() => undefined);
+    if (client === undefined || notices === undefined) return;
+    const isAgain = this.#reconnects !== undefined;
+    const tell = (grant: Grant) => {
+      if (signal.aborted) return;
+      this.#grant = grant;
+      this.requestUpdate();
+    };
+    await notices.readGrant(client, connectionId, { isAgain, signal }, tell, (error) => this.reportError(error));
   }
 
   #finishImport(advertiserIds: readonly string[]): void {
     const { state } = this.#popup;
-    const connectionId = state.name === 'connected' ? state.connectionId : (this.connection?.id ?? '');
+    const connectionId = state.name === 'connected' ? state.connectionId : (this.#grant?.connection?.id ?? '');
     this.importedCount = advertiserIds.length;
-    this.#takesFocus = true;
+    this.#focus.move();
     this.announce(this.labels.connectButton.importedTitle(advertiserIds.length));
     this.#popup.reset();
     this.dispatchEvent(new TikTokAccountsImportedEvent({ connectionId, advertiserIds }));
   }
 
-  protected override willUpdate(changed: PropertyValues): void {
-    super.willUpdate(changed);
-    const { state } = this.#popup;
-    if (state.name !== 'waiting' || this.#notices === undefined) return;
-    const minutes = minutesLeft(state.attempt.deadline, this.#popup.now());
-    if (minutes === this.#spokenMinutes) return;
-    this.#spokenMinutes = minutes;
-    if (minutes === 5 || minutes === 1) this.announce(this.labels.connectButton.minutesLeft(minutes));
-  }
-
   protected override updated(): void {
     // Lets the page around it leave no gap where there is nothing to see.
-    const isIdle = this.#popup.state.name === 'idle';
     this.toggleAttribute('idle', this.withoutTrigger && this.renderRoot.querySelector('.connect > *') === null);
-    if (!isIdle && this.#notices === undefined) return;
-    if (this.#isUnsaid) this.#say();
-    if (this.#takesFocus) this.#moveFocus(isIdle);
+    this.#say();
   }
 
+  /** Each notice is said once; the minutes in it go on by themselves. */
   #say(): void {
-    this.#isUnsaid = false;
     const notice = this.#notice;
-    if (notice !== undefined) this.announce(`${notice.title}. ${notice.text}`);
+    if (notice === undefined || notice.title === this.#said) return;
+    // On the way to the name there is nothing to say yet.
+    if (this.#popup.state.name === 'connected' && (this.#grant === undefined || this.#grant.comparison === 'running'))
+      return;
+    this.#said = notice.title;
+    this.announce(`${notice.title}. ${notice.text}`);
   }
 
-  /** What was pressed gave way to a notice, or a notice to it: keeps the keyboard there, unless it went elsewhere. */
-  #moveFocus(isIdle: boolean): void {
-    this.#takesFocus = false;
-    const active = deepActiveElement();
-    if (active !== undefined && active !== this.#opener && !this.#holdsFocus) return;
-    const root = this.renderRoot;
-    if (root.querySelector('dialog') !== null) return;
-    const own = root.querySelector<HTMLElement>('input') ?? root.querySelector<HTMLElement>('.notice, .connect > .btn');
-    const opener = this.#opener?.isConnected === true ? this.#opener : this.#focusAfter?.();
-    const target = own ?? (isIdle ? opener : undefined);
-    target?.focus({ preventScroll: true });
-  }
-
-  get #holdsFocus(): boolean {
-    const active = deepActiveElement();
-    return active !== undefined && this.renderRoot.contains(active);
+  get #isIdle(): boolean {
+    return this.#popup.state.name === 'idle';
   }
 
   protected override render(): TemplateResult {
     return html`<div class="connect">${this.#renderNow()}</div>
-      ${this.#openPicker?.render() ?? nothing}`;
+      ${this.#parts.picker?.render() ?? nothing}`;
   }
 
   #renderNow(): unknown {
-    const isIdle = this.#popup.state.name === 'idle';
-    if (this.#sandbox?.isOpen === true && isIdle) return this.#sandbox.render(this.copied, this.pickerParts.copy);
+    const { sandbox } = this.#parts;
+    if (sandbox?.isOpen === true && this.#isIdle) return sandbox.render(this.copied, this.pickerParts.copy);
     const notice = this.#notice;
     return notice === undefined ? this.#renderTrigger() : this.#renderNotice(notice);
   }
 
-  get #notice(): Notices.Notice | undefined {
+  get #notice(): Notice | undefined {
     const popup = this.#popup;
     const { state } = popup;
-    return this.#notices?.noticeFor(state, {
+    const reconnects = this.#reconnects;
+    return this.#parts.notices?.noticeFor(state, {
       labels: this.labels,
       now: popup.now(),
       hasNoTrigger: this.withoutTrigger,
-      connection: this.connection,
-      isAgain: this.#reconnects !== undefined || (this.connection?.importedCount ?? 0) > 0,
+      isAgain: reconnects !== undefined,
+      person: this.#person,
+      grant: this.#grant,
+      hasNoPicker: this.trouble === 'picker',
       act: {
         cancel: () => popup.reset(),
         check: () => popup.check(),
@@ -342,55 +316,64 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
         continueInTab: () => void popup.continueInTab(),
         dismiss: () => popup.reset(),
         showWindow: () => popup.showWindow(),
-        startAgain: () => this.start(this.#reconnects === undefined ? {} : { connectionId: this.#reconnects }),
+        startAgain: () => this.#startAgain(state),
       },
     });
   }
 
-  #renderNotice(notice: Notices.Notice): unknown {
-    return this.#notices?.renderNotice(notice, this.labels, this.copied, this.pickerParts.copy);
+  #startAgain(state: ConnectState): void {
+    const connectionId = this.#reconnects ?? (state.name === 'connected' ? state.connectionId : undefined);
+    this.start(connectionId === undefined ? {} : { connectionId });
   }
 
-  #renderImported(count: number): unknown {
-    const words = this.labels.connectButton;
-    return this.#renderNotice({
-      mark: 'ok',
-      kind: 'ok',
-      isBrief: true,
-      title: words.importedTitle(count),
-      text: words.imported,
-      actions: html`<button type="button" class="btn btn--small" @click=${() => this.#dismissImported()}>
-        ${words.done}
-      </button>`,
-    });
+  #renderNotice(notice: Notice): unknown {
+    return this.#parts.notices?.renderNotice(notice, this.labels, this.copied, this.pickerParts.copy);
   }
 
-  #dismissImported(): void {
-    this.importedCount = 0;
-    this.#takesFocus = true;
+  #renderImported(): unknown {
+    const dismiss = () => {
+      this.importedCount = 0;
+      this.#focus.move();
+    };
+    const notice = this.#parts.notices?.importedNotice(this.importedCount, this.labels, dismiss);
+    return notice === undefined || this.importedCount === 0 ? nothing : this.#renderNotice(notice);
   }
 
   #renderTrigger(): unknown {
+    const isOpening = !this.#isIdle;
+    const { mayConnect } = this;
+    const failed = this.trouble === 'notices' ? this.labels.common.failures['network_error'] : undefined;
     const words = this.labels.connectButton;
-    const count = this.importedCount;
-    const imported = count === 0 ? nothing : this.#renderImported(count);
-    const failed = this.hasNoNotices ? this.labels.common.failures['network_error'] : undefined;
-    const hint = failed ?? (this.mayConnect ? words.idle : words.noPermission);
+    const [name, hint] =
+      this.environment === 'sandbox'
+        ? [words.connectSandboxAccount, words.idleSandbox]
+        : this.connectionId === undefined
+          ? [words.connect, words.idle]
+          : [words.connectAgain, words.idleAgain];
     const renderHint = () =>
-      html`<p part="hint" class="subtitle" id="hint" role=${failed === undefined ? nothing : 'alert'}>${hint}</p>`;
-    if (this.withoutTrigger) return failed === undefined ? (this.mayConnect ? imported : nothing) : renderHint();
-    const isOpening = this.#popup.state.name !== 'idle';
-    return html`${imported}
+      html`<p part="hint" class="subtitle" id="hint" role=${failed === undefined ? nothing : 'alert'}>
+        ${failed ?? (mayConnect ? hint : words.noPermission)}
+      </p>`;
+    if (this.withoutTrigger) return failed !== undefined ? renderHint() : mayConnect ? this.#renderImported() : nothing;
+    return html`${this.#renderImported()}
       <button
         part="button"
         type="button"
-        class="btn ${isOpening || !this.mayConnect ? '' : 'btn--primary'}"
-        aria-disabled=${isOpening || !this.mayConnect ? 'true' : nothing}
+        class="btn ${isOpening || !mayConnect ? '' : 'btn--primary'}"
+        aria-disabled=${isOpening || !mayConnect ? 'true' : nothing}
         aria-describedby="hint"
         @click=${() => !isOpening && this.start()}
       >
-        ${isOpening ? words.opening : html`${icon(this.mayConnect ? 'plug' : 'lock')}${words.connect}`}
+        ${isOpening ? words.opening : html`${icon(mayConnect ? 'plug' : 'lock')}${name}`}
       </button>
       ${renderHint()}`;
   }
 }
+
+/** What a sign-in ended with, as an error that hosts can tell apart by its code. */
+const toError = (failure: Extract<ConnectState, { name: 'failed' }>['error']): TikTokAdsError =>
+  failure instanceof TikTokAdsError
+    ? failure
+    : new TikTokAdsError(failure.code as TikTokAdsError['code'], failure.message, {
+        tiktokRequestId: failure.tiktokRequestId,
+      });

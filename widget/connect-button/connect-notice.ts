@@ -1,36 +1,22 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Connection } from '../../shared/connections.ts';
-import { TikTokAdsError } from '../client/errors.ts';
 import { type ConnectState, minutesLeft } from '../controllers/connect-state.ts';
-import { failureText, requestIdLine } from '../element/failure.ts';
-import { type IconName, icon } from '../element/icons.ts';
+import { requestIdLine } from '../element/failure.ts';
+import { icon } from '../element/icons.ts';
 import type { Labels } from '../labels/labels.ts';
+import { failedNotice } from './failed-notice.ts';
+import { type GrantActions, grantNotice } from './grant-notice.ts';
+import { button } from './notice-button.ts';
+import type { Notice } from './notice.ts';
+import type { Grant } from './read-grant.ts';
 
 export { noticeStyles } from './connect-notice.styles.ts';
+export { readGrant } from './read-grant.ts';
 
-/** What stands where the button was: what happened, what it means, what to press. */
-export interface Notice {
-  mark: IconName;
-  kind?: 'ok' | 'warning' | 'danger';
-  title: string;
-  text: string;
-  actions?: unknown;
-  /** Draws the travelling line. */
-  isWaiting?: boolean;
-  /** Nothing to decide: the button stands beside the text. */
-  isBrief?: boolean;
-  also?: unknown;
-  error?: { code: string; requestId?: string | undefined; tiktokRequestId?: string | undefined };
-}
-
-export interface NoticeActions {
+export interface NoticeActions extends GrantActions {
   cancel: () => void;
   check: () => void;
-  choose: () => void;
   continueInTab: () => void;
-  dismiss: () => void;
   showWindow: () => void;
-  startAgain: () => void;
 }
 
 export interface NoticeParts {
@@ -38,19 +24,20 @@ export interface NoticeParts {
   now: number;
   /** The idle button is not there to say "Opening…". */
   hasNoTrigger: boolean;
-  /** What is known about the connection that was made. */
-  connection: Connection | undefined;
-  /** A known connection was signed in again. */
+  /** A known connection is signed in again. */
   isAgain: boolean;
+  /** Whose connection it is that is signed in again, where known. */
+  person: string | undefined;
+  /** What came of the sign-in, as far as it is read. */
+  grant: Grant | undefined;
+  /** The account picker could not be fetched. */
+  hasNoPicker: boolean;
   act: NoticeActions;
 }
 
-const button = (text: string, press: () => void, kind: 'primary' | 'quiet' | 'plain' = 'plain'): TemplateResult =>
-  html`<button type="button" class="btn btn--small btn--${kind}" @click=${press}>${text}</button>`;
-
 /** The notice of a state; undefined where the button itself says it. */
 export function noticeFor(state: ConnectState, parts: NoticeParts): Notice | undefined {
-  const { labels, act } = parts;
+  const { labels, isAgain, act } = parts;
   const words = labels.connectButton;
   const cancel = button(labels.common.cancel, act.cancel, 'quiet');
   const isOffline = (state.name === 'waiting' || state.name === 'checking') && state.isOffline;
@@ -58,24 +45,28 @@ export function noticeFor(state: ConnectState, parts: NoticeParts): Notice | und
     const actions = html`${button(words.checkNow, act.check)}${cancel}`;
     return { mark: 'offline', title: words.offlineTitle, text: words.offline, isWaiting: true, actions };
   }
+  const checking: Notice = { mark: 'clock', title: words.checkingTitle, text: words.checking, isWaiting: true };
   switch (state.name) {
     case 'idle':
       return undefined;
     case 'opening':
       if (!parts.hasNoTrigger) return undefined;
       return { mark: 'window', title: words.openingWindow, text: words.idle, isWaiting: true, actions: cancel };
-    case 'waiting':
+    case 'waiting': {
+      const minutes = minutesLeft(state.attempt.deadline, parts.now);
+      const { person } = parts;
       return {
         mark: 'window',
         title: words.waitingTitle,
-        text: words.waiting(minutesLeft(state.attempt.deadline, parts.now)),
+        text: person === undefined ? words.waiting(minutes) : words.waitingAs(person, minutes),
         isWaiting: true,
         actions: html`${button(words.showWindow, act.showWindow)}${cancel}`,
         also: html`${words.cantSee}
           <button type="button" class="link" @click=${act.continueInTab}>${words.continueInTab}</button>`,
       };
+    }
     case 'checking':
-      return { mark: 'clock', title: words.checkingTitle, text: words.checking, isWaiting: true, actions: cancel };
+      return { ...checking, actions: cancel };
     case 'leaving':
       return { mark: 'window', title: words.leavingTitle, text: words.leaving, isWaiting: true, actions: cancel };
     case 'blocked':
@@ -91,7 +82,7 @@ export function noticeFor(state: ConnectState, parts: NoticeParts): Notice | und
       return {
         mark: 'window',
         title: words.closedTitle,
-        text: words.closed,
+        text: isAgain ? words.closedAgain : words.closed,
         actions: html`${button(words.startAgain, act.startAgain, 'primary')}
         ${button(words.continueInTab, act.continueInTab, 'quiet')}`,
       };
@@ -99,37 +90,19 @@ export function noticeFor(state: ConnectState, parts: NoticeParts): Notice | und
       const actions = button(words.startAgain, act.startAgain, 'primary');
       return { mark: 'clock', title: words.expiredTitle, text: words.expired, actions };
     }
-    case 'failed': {
-      const actions = button(words.startAgain, act.startAgain, 'primary');
-      return { mark: 'stop', kind: 'danger', actions, error: state.error, ...failureWords(state.error, labels) };
-    }
+    case 'failed':
+      return failedNotice(state, parts);
     default:
-      return connectedNotice(parts);
+      // The window is closed and the answer is good; whose it is comes in a moment.
+      return parts.grant === undefined ? checking : grantNotice(parts.grant, parts);
   }
 }
 
-function failureWords(error: { code: string; message: string }, labels: Labels): { title: string; text: string } {
+/** What stands above the button once ad accounts were imported. */
+export function importedNotice(count: number, labels: Labels, dismiss: () => void): Notice {
   const words = labels.connectButton;
-  if (error.code === 'oauth_denied') return { title: words.refusedTitle, text: words.refused };
-  if (error.code === 'oauth_user_mismatch') return { title: words.otherUserTitle, text: words.otherUser };
-  const text = error instanceof TikTokAdsError ? failureText(labels, error) : error.message;
-  return { title: words.failedTitle, text: text === '' ? words.failed : text };
-}
-
-function connectedNotice({ labels, connection, isAgain, act }: NoticeParts): Notice {
-  const words = labels.connectButton;
-  const name = connection?.tiktokUser?.displayName;
-  if (connection?.advertiserCount === 0) {
-    const actions = button(labels.common.tryAgain, act.startAgain, 'primary');
-    return { mark: 'stop', kind: 'danger', title: words.nothingTitle, text: words.nothing, actions };
-  }
-  if (isAgain) {
-    const actions = html`${button(words.done, act.dismiss, 'primary')}${button(words.choose, act.choose)}`;
-    return { mark: 'ok', kind: 'ok', title: words.reconnectedTitle(name), text: words.reconnected, actions };
-  }
-  const text = connection === undefined ? words.connectedText : words.connected(connection.advertiserCount);
-  const actions = button(words.choose, act.choose, 'primary');
-  return { mark: 'ok', kind: 'ok', title: words.connectedTitle(name), text, actions };
+  const title = words.importedTitle(count);
+  return { mark: 'ok', kind: 'ok', isBrief: true, title, text: words.imported, actions: button(words.done, dismiss) };
 }
 
 /** Focusable by script, so that the keyboard stays where the button was. */

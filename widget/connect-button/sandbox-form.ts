@@ -8,7 +8,7 @@ import type { Labels } from '../labels/labels.ts';
 import { bannerStyles, fieldStyles } from '../styles/controls.ts';
 import { noticeStyles } from './connect-notice.styles.ts';
 
-interface SandboxFormOptions {
+export interface SandboxFormOptions {
   client: () => TikTokAdsClient | undefined;
   labels: () => Labels;
   report: (error: unknown) => TikTokAdsError | undefined;

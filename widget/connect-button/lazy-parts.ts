@@ -1,0 +1,74 @@
+import { adoptStyles, type CSSResultOrNative, type ReactiveControllerHost } from 'lit';
+import { TikTokAdsError } from '../client/errors.ts';
+import { loadLabels } from '../labels/labels.ts';
+import type { AccountPicker, PickerHost } from './account-picker.ts';
+import type * as Notices from './connect-notice.ts';
+import type { SandboxForm, SandboxFormOptions } from './sandbox-form.ts';
+
+interface LazyHost extends PickerHost, ReactiveControllerHost {
+  readonly renderRoot: HTMLElement | DocumentFragment;
+}
+
+/** What the connect button shows once it is pressed. It comes later, with its words and styles: the button is there at once. */
+export class LazyParts {
+  notices: typeof Notices | undefined;
+  /** The picker that was opened. */
+  picker: AccountPicker | undefined;
+  sandbox: SandboxForm | undefined;
+  readonly #host: LazyHost;
+  readonly #ownStyles: readonly CSSResultOrNative[];
+  #pickerOnItsWay: Promise<AccountPicker> | undefined;
+  #styles: readonly CSSResultOrNative[] = [];
+
+  constructor(host: LazyHost, ownStyles: readonly CSSResultOrNative[]) {
+    this.#host = host;
+    this.#ownStyles = ownStyles;
+  }
+
+  /** Fetched at the press; TikTok's page takes longer to come. @throws {TikTokAdsError} network_error */
+  async loadNotices(): Promise<typeof Notices> {
+    if (this.notices !== undefined) return this.notices;
+    const notices = await fetched(import('./connect-notice.ts'), 'what says how a sign-in goes');
+    this.#adopt([notices.noticeStyles]);
+    this.notices = notices;
+    this.#host.requestUpdate();
+    return notices;
+  }
+
+  /** Fetched while the person is at TikTok, so that it is there when they come back. @throws {TikTokAdsError} network_error */
+  loadPicker(): Promise<AccountPicker> {
+    this.#pickerOnItsWay ??= fetched(import('./account-picker.ts'), 'the account picker').then(
+      (module) => {
+        this.#adopt(module.AccountPicker.styles);
+        return new module.AccountPicker(this.#host);
+      },
+      (error: unknown) => {
+        this.#pickerOnItsWay = undefined;
+        throw error;
+      },
+    );
+    return this.#pickerOnItsWay;
+  }
+
+  /** @throws {TikTokAdsError} network_error */
+  async loadSandbox(options: SandboxFormOptions): Promise<SandboxForm> {
+    const module = await fetched(import('./sandbox-form.ts'), 'the sandbox form');
+    this.#adopt(module.SandboxForm.styles);
+    this.sandbox ??= new module.SandboxForm(this.#host, options);
+    return this.sandbox;
+  }
+
+  #adopt(styles: readonly CSSResultOrNative[]): void {
+    this.#styles = [...new Set([...this.#styles, ...styles])];
+    adoptStyles(this.#host.renderRoot as ShadowRoot, [...this.#ownStyles, ...this.#styles]);
+  }
+}
+
+async function fetched<Module>(module: Promise<Module>, what: string): Promise<Module> {
+  try {
+    const [loaded] = await Promise.all([module, loadLabels()]);
+    return loaded;
+  } catch (cause) {
+    throw new TikTokAdsError('network_error', `A part of the connect button did not load: ${what}`, { cause });
+  }
+}

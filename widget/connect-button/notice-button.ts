@@ -1,0 +1,8 @@
+import { html, type TemplateResult } from 'lit';
+
+/** A button of a notice. */
+export const button = (
+  text: string,
+  press: () => void,
+  kind: 'primary' | 'quiet' | 'plain' = 'plain',
+): TemplateResult => html`<button type="button" class="btn btn--small btn--${kind}" @click=${press}>${text}</button>`;
