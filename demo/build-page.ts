@@ -1,6 +1,9 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'vite';
 
+/** The demo's page, and the gallery's two. */
+const PAGES = ['index.html', 'gallery/index.html', 'gallery/scene.html'] as const;
 const ROOT = fileURLToPath(new URL('.', import.meta.url));
 
 // The package's list of files that do something when imported speaks of dist/. Here the sources are bundled, and without
@@ -19,7 +22,7 @@ interface PageBuild {
   stop(): Promise<void>;
 }
 
-/** Bundles `index.html` with its scripts, styles and the widget into a folder, and says nothing unless it fails. */
+/** Bundles the pages with their scripts, styles, fonts and the widget into a folder, and says nothing unless it fails. */
 export async function buildPage(outDir: string, { watch }: { watch: boolean }): Promise<PageBuild> {
   const result = await build({
     root: ROOT,
@@ -39,6 +42,7 @@ export async function buildPage(outDir: string, { watch }: { watch: boolean }): 
       // A data: address would need a hole in the page's content security policy.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      rolldownOptions: { input: PAGES.map((page) => join(ROOT, page)) },
       reportCompressedSize: false,
       watch: watch ? {} : null,
     },

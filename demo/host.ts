@@ -2,10 +2,12 @@
 // in the order in which a newcomer meets it; the widget and the server know nothing of it.
 
 import { readFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { type Context, Hono } from 'hono';
+import { assetRoutes } from './assets.ts';
 import { csvText, DEMO_CSV, findSegment, pageOf } from './data/index.ts';
+import type { GalleryEnv } from './gallery/gateway.ts';
 import { mintSession, type ServerAccess } from './server-api.ts';
 import { isSignedRequest } from './signed-request.ts';
 
@@ -19,22 +21,17 @@ export interface HostOptions {
   readonly webhookSecret: string | null;
   /** Origins this page is opened under. */
   readonly origins: readonly string[];
+  /** Every state of every element, to look at; no product has it. Mounted at `/gallery`. */
+  readonly gallery?: Hono<GalleryEnv>;
 }
 
 /** Stands for the person whom the host's own sign-in would have recognised. */
 const SIGNED_IN_USER = 'demo-marketer';
 const SKIPPED_SECONDS = 48 * 3_600;
 
-const MEDIA_TYPES: Readonly<Record<string, string>> = {
-  '.css': 'text/css; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.map': 'application/json',
-  '.svg': 'image/svg+xml',
-};
-
-export function createHost(options: HostOptions): Hono {
+export function createHost(options: HostOptions): Hono<GalleryEnv> {
   const { access, pageFolder, simulatorUrl } = options;
-  const app = new Hono();
+  const app = new Hono<GalleryEnv>();
 
   app.use(async (c, next) => {
     c.header('content-security-policy', contentSecurityPolicy(access.serverUrl));
@@ -100,20 +97,8 @@ export function createHost(options: HostOptions): Hono {
       : c.json({ error: 'The simulator did not answer.' }, 502);
   });
 
-  app.get('/assets/:name', async (c) => {
-    const name = c.req.param('name');
-    const type = MEDIA_TYPES[extname(name)];
-    const bytes =
-      type === undefined || !/^[\w.-]+$/.test(name)
-        ? null
-        : await readFile(join(pageFolder, 'assets', name)).catch(() => null);
-    if (bytes === null || type === undefined) return c.notFound();
-    return c.body(new Uint8Array(bytes), 200, {
-      'content-type': type,
-      'cache-control': 'public, max-age=31536000, immutable',
-    });
-  });
-
+  app.route('/assets', assetRoutes(pageFolder));
+  if (options.gallery !== undefined) app.route('/gallery', options.gallery);
   return app;
 }
 
@@ -124,6 +109,7 @@ function contentSecurityPolicy(serverUrl: string): string {
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' data:",
+    "font-src 'self'",
     "worker-src 'self'",
     `connect-src 'self' ${serverUrl}`,
     "base-uri 'none'",

@@ -8,7 +8,7 @@ export interface Listening {
 }
 
 /** Serves an app on 127.0.0.1; port 0 picks a free one. Rejects when the port cannot be had. */
-export async function listen(app: Hono, port: number): Promise<Listening> {
+export async function listen<Env extends object>(app: Hono<Env>, port: number): Promise<Listening> {
   const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
   if (!(server instanceof Server)) throw new TypeError('an HTTP/1.1 server was expected');
   await new Promise<void>((resolve, reject) => {

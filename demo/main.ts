@@ -39,7 +39,9 @@ try {
     const dataDir = process.env['DEMO_DATA_DIR'];
     const ports = readPorts(process.env);
     demo = await startDemo({ ports, keep: values.keep, watch: values.watch, ...(dataDir ? { dataDir } : {}) });
-    process.stdout.write(`\n  Open ${demo.url}\n  Ctrl-C stops it.\n\n`);
+    process.stdout.write(
+      `\n  Open ${demo.url}\n  Every state of every element: ${demo.url}/gallery\n  Ctrl-C stops it.\n\n`,
+    );
   }
 } catch (error) {
   // A broken option or a taken port is for the person to mend; anything else is ours, and its trace helps.

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createServer, loadConfig } from '../server/index.ts';
 import { buildPage } from './build-page.ts';
+import { createGallery } from './gallery/routes.ts';
 import { createHost } from './host.ts';
 import { type DemoKeys, readOrMakeKeys } from './keys.ts';
 import { listen } from './listen.ts';
@@ -82,12 +83,16 @@ export async function startDemo(options: DemoOptions = {}): Promise<RunningDemo>
 
     const access = { serverUrl, hostApiKey: keys.hostApiKey, workspaceId: WORKSPACE_ID };
     const url = `http://127.0.0.1:${ports.host}`;
+    const origins = [url, `http://localhost:${ports.host}`];
+    const gallery = createGallery({ pageFolder, origins: () => origins });
+    running.push(gallery);
     const host = createHost({
       access,
       simulatorUrl: info.apiUrl,
       pageFolder,
       webhookSecret: keys.webhookSecret,
-      origins: [url, `http://localhost:${ports.host}`],
+      origins,
+      gallery: gallery.app,
     });
     running.push(await listen(host, ports.host));
     await sendHostData(access, url);

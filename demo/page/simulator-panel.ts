@@ -5,8 +5,12 @@ export function setUpSimulatorPanel(): void {
   if (!button || !status) return;
 
   let skippedDays = 0;
+  let isBusy = false;
   const skip = async (): Promise<void> => {
-    button.disabled = true;
+    if (isBusy) return;
+    isBusy = true;
+    // Not `disabled`, which would take the focus away from whoever uses the keyboard.
+    button.setAttribute('aria-disabled', 'true');
     status.textContent = '';
     try {
       const response = await fetch('/api/simulator/skip', { method: 'POST' });
@@ -16,7 +20,8 @@ export function setUpSimulatorPanel(): void {
     } catch {
       status.textContent = 'The simulator didn’t answer. Start the demo again.';
     } finally {
-      button.disabled = false;
+      isBusy = false;
+      button.removeAttribute('aria-disabled');
     }
   };
   button.addEventListener('click', () => void skip());

@@ -183,7 +183,8 @@ async function applyFault(
 ): Promise<Response | null> {
   entry.fault = fault.kind;
   if (fault.kind === 'delay') {
-    await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
+    // A delay alone keeps no process alive.
+    await new Promise((resolve) => void setTimeout(resolve, fault.delayMs).unref());
     return null;
   }
   entry.code = fault.kind === 'code' ? fault.code : null;

@@ -3,6 +3,7 @@
  * they speak plain HTTP: a problem is a 400 with `{error}`, an unknown thing a 404.
  */
 import { Hono } from 'hono';
+import { AUDIENCE_TYPES } from './audiences/calculate-type.ts';
 import type { IdentifierKind, IdentifierSet } from './audiences/identifier-set.ts';
 import { isRecord, parseExactJson } from './exact-json.ts';
 import { simulatorInfo } from './info.ts';
@@ -89,6 +90,16 @@ export function controlRoutes(state: SimulatorState): Hono<SimulatorEnv> {
     });
   });
 
+  routes.post('/audiences', async (c) => {
+    const { advertiserId, audiences } = await readBody(c.req.raw, ['advertiserId', 'audiences']);
+    if (!state.world.advertisers.has(String(advertiserId))) return c.json({ error: 'no such ad account' }, 404);
+    if (!Array.isArray(audiences)) throw new TypeError('audiences must be a list');
+    const planted = audiences.map((input) =>
+      state.audiences.plant({ advertiserId: String(advertiserId), ...readPlanted(input) }),
+    );
+    return c.json({ customAudienceIds: planted.map(({ audienceId }) => audienceId) }, 201);
+  });
+
   routes.get('/audiences/:audienceId/members', (c) => {
     const audience = state.audiences.find(c.req.param('audienceId'));
     if (audience === undefined) return c.json({ error: 'no such audience' }, 404);
@@ -151,6 +162,19 @@ export function controlRoutes(state: SimulatorState): Hono<SimulatorEnv> {
   });
 
   return routes;
+}
+
+/** @throws {TypeError} with a sentence saying which field is wrong */
+function readPlanted(input: unknown): { name: string; people: number; calculateType: string; ageDays: number } {
+  if (!isRecord(input)) throw new TypeError('each audience must be a JSON object');
+  const { name, people, calculateType = 'MULTIPLE_TYPES', ageDays = 30 } = input;
+  if (typeof name !== 'string' || name === '') throw new TypeError('name must be a text');
+  if (typeof people !== 'number' || !Number.isInteger(people) || people < 0)
+    throw new TypeError('people must be a whole number from 0');
+  if (typeof calculateType !== 'string' || !AUDIENCE_TYPES.includes(calculateType))
+    throw new TypeError(`calculateType must be one of ${AUDIENCE_TYPES.join(', ')}`);
+  if (typeof ageDays !== 'number' || ageDays < 0) throw new TypeError('ageDays must be a number from 0');
+  return { name, people, calculateType, ageDays };
 }
 
 async function readBody(request: Request, known?: readonly string[]): Promise<Record<string, unknown>> {

@@ -4,6 +4,8 @@ import type { Profile } from './world.ts';
 export interface SimulatorOptions {
   /** `small`: 8 ad accounts of one person; `agency`: 3,000. Default small. */
   profile?: Profile;
+  /** Ad accounts of the profile `agency`, from 1 to 20,000. Default 3,000. */
+  advertisers?: number;
   /** The same seed gives the same world, ids and processing times. Default 1. */
   seed?: number | string;
   /** Real time in milliseconds since the epoch. Default `Date.now`. */
@@ -38,6 +40,7 @@ export interface SimulatorOptions {
 
 export interface Settings {
   profile: Profile;
+  advertisers: number;
   seed: string;
   clock: () => number;
   clockRate: number;
@@ -60,6 +63,9 @@ export function resolveOptions(options: SimulatorOptions): Settings {
   const profile = options.profile ?? 'small';
   if (profile !== 'small' && profile !== 'agency')
     throw new RangeError(`profile must be small or agency, not ${String(profile)}`);
+  const advertisers = options.advertisers ?? 3_000;
+  if (!Number.isInteger(advertisers) || advertisers < 1 || advertisers > 20_000)
+    throw new RangeError('advertisers must be a whole number from 1 to 20,000');
   const tier = options.rateTier ?? 'basic';
   const tierLimits = Object.hasOwn(RATE_TIERS, tier) ? RATE_TIERS[tier] : undefined;
   if (tierLimits === undefined)
@@ -70,6 +76,7 @@ export function resolveOptions(options: SimulatorOptions): Settings {
   if (!(matchRate >= 0 && matchRate <= 1)) throw new RangeError('matchRate must be from 0 to 1');
   return {
     profile,
+    advertisers,
     seed: String(options.seed ?? 1),
     clock: options.clock ?? Date.now,
     clockRate,

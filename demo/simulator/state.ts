@@ -54,7 +54,7 @@ type FreshParts = Omit<SimulatorState, 'settings' | 'clock' | 'origins' | 'gener
 
 function freshParts(settings: Settings, clock: SimulatedClock, generation: number): FreshParts {
   const { seed } = settings;
-  const world = createWorld(settings.profile, seed);
+  const world = createWorld(settings.profile, seed, settings.advertisers);
   const appRandom = createRandom(`app:${seed}`);
   // Tokens and ids differ after a reset, so that one from before cannot come back to life.
   const random = createRandom(`run:${seed}:${generation}`);

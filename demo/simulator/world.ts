@@ -50,8 +50,12 @@ export interface World {
 /** Every person in the simulator signs in with this. It protects nothing. */
 const PASSWORD = 'simulator';
 
-/** Builds the accounts, people and Business Centers of a profile; the same seed gives the same world. */
-export function createWorld(profile: Profile, seed: string): World {
+/**
+ * Builds the accounts, people and Business Centers of a profile; the same seed gives the same world.
+ *
+ * @param advertisers ad accounts of the agency
+ */
+export function createWorld(profile: Profile, seed: string, advertisers = 3_000): World {
   const random = createRandom(`world:${profile}:${seed}`);
   const world: World = {
     users: [],
@@ -59,7 +63,7 @@ export function createWorld(profile: Profile, seed: string): World {
     businessCenters: new Map(),
     sandbox: { advertiserId: random.id(19, '71'), accessToken: random.hex(40), name: 'Sandbox ad account' },
   };
-  const first = profile === 'small' ? addSmallTeam(world, random) : addAgency(world, random);
+  const first = profile === 'small' ? addSmallTeam(world, random) : addAgency(world, random, advertisers);
   world.users.push(first, addOtherTeam(world, random));
   return world;
 }
@@ -86,9 +90,10 @@ function addSmallTeam(world: World, random: SeededRandom): TikTokUser {
 }
 
 /**
- * 3,000 ad accounts in two Business Centers and a few outside, the size at which paging and pickers start to matter.
+ * 3,000 ad accounts unless told, in two Business Centers and a few outside: the size at which paging and pickers start to
+ * matter.
  */
-function addAgency(world: World, random: SeededRandom): TikTokUser {
+function addAgency(world: World, random: SeededRandom, advertisers: number): TikTokUser {
   const main = addBusinessCenter(world, random, 'Meridian Media Partners', 'AGENCY');
   const second = addBusinessCenter(world, random, 'Meridian Retail', 'NORMAL');
   const user = makeUser(random, 'agency.lead@example.com', 'Noor Haddad');
@@ -96,7 +101,7 @@ function addAgency(world: World, random: SeededRandom): TikTokUser {
     { bcId: main.bcId, userRole: 'ADMIN', financeRole: 'MANAGER' },
     { bcId: second.bcId, userRole: 'STANDARD', financeRole: 'ANALYST' },
   );
-  for (let index = 0; index < 3_000; index += 1) {
+  for (let index = 0; index < advertisers; index += 1) {
     const market = random.pick(MARKETS);
     const name =
       index === 1_500

@@ -66,10 +66,15 @@ describe('npm run demo', () => {
     const page = await fetch(`http://127.0.0.1:${ports.host}/`);
     expect(page.status).toBe(200);
     expect(await page.text()).toContain('<tiktok-ads-settings>');
+    expect((await fetch(`http://127.0.0.1:${ports.host}/gallery`)).status).toBe(200);
 
     run.child.kill('SIGINT');
     expect(await run.ended()).toBe(0);
-    expect(run.said.out.trim().split('\n')).toEqual([`Open http://127.0.0.1:${ports.host}`, '  Ctrl-C stops it.']);
+    expect(run.said.out.trim().split('\n')).toEqual([
+      `Open http://127.0.0.1:${ports.host}`,
+      `  Every state of every element: http://127.0.0.1:${ports.host}/gallery`,
+      '  Ctrl-C stops it.',
+    ]);
     expect(run.said.err).toBe('');
     expect(await settlePorts(ports)).toEqual(ports);
   });

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createSimulator } from '../../demo/simulator/index.ts';
 import { runSimulator } from '../../demo/simulator/main.ts';
 import { sign } from '../../demo/simulator/webhooks.ts';
 import { SimulatorHarness } from './harness.ts';
@@ -33,6 +34,40 @@ describe('/_simulator/info', () => {
       ['mira.lang@example.com', 8],
       ['jun.seo@example.com', 3],
     ]);
+  });
+});
+
+describe('/_simulator/audiences', () => {
+  it('plants audiences that have been there for long, past the limit for new ones', async () => {
+    const { body: world } = await harness.control('/world');
+    const [user] = world['users'] as { advertisers: { advertiserId: string }[] }[];
+    const advertiserId = user?.advertisers.at(-1)?.advertiserId ?? '';
+    const audiences = Array.from({ length: 450 }, (_, index) => ({ name: `Planted ${index}`, people: 1_500 + index }));
+    const planted = await harness.control('/audiences', { advertiserId, audiences });
+    expect(planted.status).toBe(201);
+    const { body } = await harness.control(`/audiences?advertiserId=${advertiserId}`);
+    const held = body['audiences'] as { name: string; coverNum: number; isValid: boolean }[];
+    expect(held.length).toBe(450);
+    expect(held.find(({ name }) => name === 'Planted 7')).toMatchObject({ coverNum: 1_507, isValid: true });
+  });
+
+  it('refuses an audience it cannot read, and an ad account it does not know', async () => {
+    const unknown = await harness.control('/audiences', { advertiserId: '1', audiences: [] });
+    expect(unknown.status).toBe(404);
+    const { body: world } = await harness.control('/world');
+    const [user] = world['users'] as { advertisers: { advertiserId: string }[] }[];
+    const advertiserId = user?.advertisers[0]?.advertiserId;
+    const wrong = [{ people: 1 }, { name: 'A', people: -1 }, { name: 'A', people: 1, calculateType: 'FIRST_NORMAL' }];
+    for (const audience of wrong)
+      expect((await harness.control('/audiences', { advertiserId, audiences: [audience] })).status).toBe(400);
+  });
+});
+
+describe('the agency', () => {
+  it('has as many ad accounts as wanted', () => {
+    const { world } = createSimulator({ profile: 'agency', advertisers: 50 });
+    expect(world.users[0]?.roles.size).toBe(50);
+    expect(() => createSimulator({ profile: 'agency', advertisers: 0 })).toThrow(RangeError);
   });
 });
 

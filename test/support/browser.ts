@@ -1,7 +1,9 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 
 const INSTALLED = [
   '/usr/bin/google-chrome-stable',
@@ -38,12 +40,21 @@ export async function findBrowser(): Promise<string> {
   const installed = INSTALLED.find((path) => existsSync(path));
   if (installed !== undefined) return installed;
   if (process.platform !== 'linux') throw new Error('No Chrome or Chromium found. Install one, or set CHROME_PATH.');
-  return unpackCarriedBrowser();
+  return (await unpackCarriedBrowser()).executablePath;
 }
 
-async function unpackCarriedBrowser(): Promise<string> {
-  const require = createRequire(import.meta.url);
-  const { version } = require('@sparticuz/chromium/package.json') as { version: string };
+/** A browser out of an npm package, the same on every machine, and the few fonts that came with it. */
+export interface CarriedBrowser {
+  readonly executablePath: string;
+  /** Holds `fonts/`. */
+  readonly folder: string;
+}
+
+/** Unpacks the browser that `@sparticuz/chromium` carries, once for each version. Linux x64 only. */
+export async function unpackCarriedBrowser(): Promise<CarriedBrowser> {
+  // Its package.json is no export; node_modules is where it lies.
+  const manifest = join(PROJECT, 'node_modules', '@sparticuz', 'chromium', 'package.json');
+  const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string };
   // It unpacks into $TMPDIR and reuses whatever lies there, also another version's file: give each version its folder.
   const folder = join(tmpdir(), `tiktok-ads-connect-chromium-${version}`);
   mkdirSync(folder, { recursive: true });
@@ -58,7 +69,7 @@ async function unpackCarriedBrowser(): Promise<string> {
   if (!hasNss) process.env['AWS_LAMBDA_JS_RUNTIME'] = 'nodejs20.x';
   try {
     const { default: chromium } = await import('@sparticuz/chromium');
-    return await chromium.executablePath();
+    return { executablePath: await chromium.executablePath(), folder };
   } finally {
     if (before === undefined) delete process.env['TMPDIR'];
     else process.env['TMPDIR'] = before;

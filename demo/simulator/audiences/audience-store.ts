@@ -43,6 +43,8 @@ export interface Audience {
   subType: 'NORMAL' | 'REACH_FREQUENCY';
   calculateType: string;
   identifiers: IdentifierSet;
+  /** People of a planted audience: counted, not known one by one. */
+  plantedPeople: number;
   createdAt: number;
   lastEditAt: number;
   retentionDays: number | null;
@@ -131,6 +133,7 @@ export class AudienceStore {
       subType: input.subType,
       calculateType: input.calculateType,
       identifiers,
+      plantedPeople: 0,
       createdAt: now,
       lastEditAt: now,
       retentionDays: input.retentionDays,
@@ -143,6 +146,34 @@ export class AudienceStore {
     return audience;
   }
 
+  /**
+   * Puts an audience there that has been finished for long, without files and past the limit: TikTok counts what other
+   * tools made differently.
+   */
+  plant(
+    input: Pick<Audience, 'advertiserId' | 'name' | 'calculateType'> & { people: number; ageDays: number },
+  ): Audience {
+    const at = this.#options.now() - input.ageDays * DAY_MS;
+    const audience: Audience = {
+      audienceId: this.#options.random.id(18, '1'),
+      advertiserId: input.advertiserId,
+      name: input.name,
+      subType: 'NORMAL',
+      calculateType: input.calculateType,
+      identifiers: new IdentifierSet(),
+      plantedPeople: input.people,
+      createdAt: at,
+      lastEditAt: at,
+      retentionDays: null,
+      processing: null,
+      matched: 0,
+      history: [],
+    };
+    audience.matched = this.#match(audience.identifiers, audience.plantedPeople);
+    this.#audiences.set(audience.audienceId, audience);
+    return audience;
+  }
+
   /** @throws {TikTokFailure} 40002 when fewer than 1,000 people would remain; the audience is then unchanged */
   applyFiles(audience: Audience, action: UpdateAction, files: UploadedFile[]): void {
     this.settle(audience);
@@ -151,13 +182,15 @@ export class AudienceStore {
       if (action === 'REMOVE') next.removeAll(held(file));
       else next.addAll(held(file));
     }
-    if (this.#match(next) < MINIMUM_PEOPLE) {
+    const plantedPeople = action === 'REPLACE' ? 0 : audience.plantedPeople;
+    if (this.#match(next, plantedPeople) < MINIMUM_PEOPLE) {
       throw new TikTokFailure(
         40002,
         `The operation would leave fewer than ${MINIMUM_PEOPLE.toLocaleString('en')} users in audience ${audience.audienceId}.`,
       );
     }
     audience.identifiers = next;
+    audience.plantedPeople = plantedPeople;
     this.#touch(audience);
     this.#startProcessing(audience, action.toLowerCase(), files);
   }
@@ -215,13 +248,13 @@ export class AudienceStore {
   settle(audience: Audience): void {
     const { processing } = audience;
     if (processing === null || this.#options.now() < processing.readyAt) return;
-    audience.matched = this.#match(audience.identifiers);
+    audience.matched = this.#match(audience.identifiers, audience.plantedPeople);
     processing.entry.actionDetail = String(audience.matched >= MINIMUM_PEOPLE ? audience.matched : 0);
     audience.processing = null;
   }
 
-  #match(identifiers: IdentifierSet): number {
-    return Math.floor(identifiers.countPeople() * this.#options.matchRate);
+  #match(identifiers: IdentifierSet, plantedPeople: number): number {
+    return Math.floor((identifiers.countPeople() + plantedPeople) * this.#options.matchRate);
   }
 
   #touch(audience: Audience): void {

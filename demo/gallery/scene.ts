@@ -1,0 +1,144 @@
+// A scene is one state of one element: what the workspace holds, how the way between page and server is bent, and what a
+// person does until the state shows. The gallery opens it for people, the visual tests open it for cameras. The file is
+// read on both sides, so it holds data and functions only; see stage.ts for the server's side and page/ for the browser's.
+
+import type { Attribute, Permission } from '../../shared/index.ts';
+
+export interface Scene {
+  /** Kebab-case, unique within its element. The page is `/gallery/<element>/<id>`. */
+  readonly id: string;
+  /** The state in a few words: "Server error, with a request ID". */
+  readonly title: string;
+  readonly stage?: Stage;
+  /** Between page and server; the first that fits a call bends it. */
+  readonly bends?: readonly Bend[];
+  /** Of the page's session. Default: all of read, connect, map, export. */
+  readonly permissions?: readonly Permission[];
+  /** Attributes of the element. */
+  readonly attributes?: Readonly<Record<string, string>>;
+  /** How windows opened by the page behave. Default `stays`. */
+  readonly popup?: 'stays' | 'closes' | 'blocked';
+  /** What a person does once the page is open. Runs in the page. */
+  readonly play?: (person: Person) => Promise<void>;
+  /** Words that are on the page once the state is reached, anywhere in it. */
+  readonly shows: readonly (string | RegExp)[];
+  /** Words that may not be there then. */
+  readonly hides?: readonly (string | RegExp)[];
+  /** What the library says to the page's developer on the console in this state; anything else there is a mistake. */
+  readonly warns?: RegExp;
+  /** Shown in these skins as well, at 1280 pixels; every scene is shown in `plain`. */
+  readonly skins?: readonly Skin[];
+}
+
+export type Skin = 'plain' | 'dashboard' | 'dense' | 'rtl';
+
+/**
+ * What is there when the page opens. All of it is made over HTTP, the way the host, a person at TikTok and TikTok itself
+ * would; each scene has a simulator and a server of its own, so nothing of one scene reaches another.
+ */
+export interface Stage {
+  /** The simulator's world. Default `small`: eight ad accounts of Mira Lang. `agency`: 3,000 of Noor Haddad. */
+  readonly profile?: 'small' | 'agency';
+  /** Ad accounts of the agency. Default 3,000. */
+  readonly advertisers?: number;
+  /** Who signed in and what was shared; null: nobody yet. Default: the first person, everything. */
+  readonly connection?: null | { readonly share?: readonly string[] };
+  /** Ad accounts imported, by name, how many of those that can be, or all of them. Default: 2. */
+  readonly imported?: 'all' | number | readonly string[];
+  /** The host's properties: the demo's, none, or the demo's and invented ones up to this many. Default demo. */
+  readonly properties?: 'demo' | 'none' | number;
+  /** Saved mapping; `demo` maps everything the demo's properties can fill. Default demo. */
+  readonly mapping?: 'demo' | 'none' | Readonly<Partial<Record<Attribute, string>>>;
+  /** Default demo. */
+  readonly segments?: 'demo' | 'none' | number;
+  /** Custom audiences that the first imported ad account already has. Default 0. */
+  readonly audiences?: number;
+  readonly exports?: readonly StagedExport[];
+  /** What happens after all that, in order. */
+  readonly turns?: readonly Turn[];
+}
+
+export interface StagedExport {
+  /** Name of the new audience, or an audience of `audiences` by its place (0 is the first) and what is done to it. */
+  readonly audience: string | { readonly place: number; readonly action: 'APPEND' | 'REMOVE' | 'REPLACE' };
+  /** People of the demo's data, or the CSV text itself (headers are property names). */
+  readonly people: number | string;
+  /** Default email, phone. */
+  readonly attributes?: readonly Attribute[];
+  readonly defaultCountry?: string;
+  /** How far it goes. `failed` needs a fault before it. */
+  readonly until: 'draft' | 'ready' | 'uploading' | 'processing' | 'completed' | 'failed' | 'cancelled';
+  /** Simulator faults set just before it starts, as `POST /_simulator/faults` takes them. */
+  readonly faults?: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** What TikTok, or time, does to the world. */
+export type Turn =
+  | { readonly do: 'revoke' | 'suspend' | 'restore'; readonly account: string }
+  | { readonly do: 'role'; readonly account: string; readonly role: 'ADMIN' | 'OPERATOR' | 'ANALYST' | null }
+  | { readonly do: 'wait'; readonly hours: number }
+  | { readonly do: 'fault'; readonly fault: Readonly<Record<string, unknown>> }
+  /** The server looks at every connection. */
+  | { readonly do: 'check' };
+
+/** One way in which the line between page and server misbehaves. `path` is as in `/v1/ad-accounts`; a closing `*` matches all below. */
+export type Bend = {
+  readonly path: string;
+  readonly method?: string /** Calls let through first. */;
+  readonly after?: number /** Calls bent; default all. */;
+  readonly times?: number;
+} & (
+  | { /** The answer never comes. */ readonly kind: 'hold' }
+  | { readonly kind: 'delay'; readonly ms: number }
+  | { /** The connection breaks, as it does offline. */ readonly kind: 'cut' }
+  | {
+      readonly kind: 'problem';
+      readonly status: number;
+      readonly code: string;
+      readonly detail?: string;
+      readonly tiktokRequestId?: string;
+    }
+  /** Changes the true answer's body: for what only a long time or another part would bring about. */
+  | { readonly kind: 'rewrite'; readonly change: (body: never) => unknown }
+);
+
+export type Role =
+  | 'button'
+  | 'checkbox'
+  | 'combobox'
+  | 'link'
+  | 'option'
+  | 'radio'
+  | 'tab'
+  | 'textbox'
+  | 'searchbox'
+  | 'row'
+  | 'columnheader'
+  | 'switch';
+
+/** A person at the page: finds controls by role and accessible name, in whatever shadow tree, and waits for them. */
+export interface Person {
+  press(role: Role, name: string | RegExp): Promise<void>;
+  /** Checks a checkbox or radio that is not checked. */
+  tick(role: 'checkbox' | 'radio', name: string | RegExp): Promise<void>;
+  /** Replaces a field's text. */
+  type(role: 'textbox' | 'combobox' | 'searchbox', name: string | RegExp, text: string): Promise<void>;
+  /** A key in what has focus: "ArrowDown". */
+  key(key: string): Promise<void>;
+  focus(role: Role, name: string | RegExp): Promise<void>;
+  /** Chooses an option of a native select by its text. */
+  select(name: string | RegExp, option: string | RegExp): Promise<void>;
+  /** Puts a file into the page's file field; a string is sent as UTF-8. */
+  attach(fileName: string, content: string | Uint8Array): Promise<void>;
+  /** Holds a file over the drop area without letting go. */
+  dragOver(): Promise<void>;
+  reads(words: string | RegExp): Promise<void>;
+  /** Signs in and allows access in the TikTok window that the page opened: shares the ad accounts named, or refuses for null. */
+  allowAtTikTok(share: readonly string[] | 'all' | null): Promise<void>;
+  /** The page loses or gets back its network. */
+  offline(isOffline: boolean): Promise<void>;
+  /** Another person of the workspace saves this mapping. */
+  someoneElseMaps(mapping: Readonly<Partial<Record<Attribute, string>>>): Promise<void>;
+  /** TikTok or time moves on while the page is open. */
+  turn(turn: Turn): Promise<void>;
+}

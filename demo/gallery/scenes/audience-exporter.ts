@@ -1,0 +1,381 @@
+import type { Bend, Person, Scene } from '../scene.ts';
+
+const EUROPE = 'Nordlicht Schuhe EU';
+const AMERICA = "O'Hara Outfitters <US & Canada>";
+const JAPAN = '株式会社さくら 公式ストア';
+const ARABIC = 'متجر النخيل للأزياء';
+
+// As a host's own export of its shop: its names are the properties' names.
+const NAMED = [
+  'email;mobile_phone;first_name;city;country;shoe_size',
+  'Ana.Lima@example.com;(11) 96123-4567;Ana;São Paulo;Brazil;39',
+  'jonas.brandt@example.de;0171 2345678;Jonas;"Köln;\nDeutz";DE;44',
+  'sakura@example;+81 90 1234 5678;さくら;東京;JP;',
+  ';;Noor;دبي;AE;38',
+  'o.hara@example.ie;085 123;Orla;Cork;IE;40',
+  'lea.weber@example.at;+43 660 1234567;Léa;Wien;AT;41',
+].join('\n');
+const OTHER_NAMES = [
+  'E-Mail-Adresse,Handy,Vorname,Ort,Letzter Kauf',
+  'ana.lima@example.com,+55 11 96123 4567,Ana,São Paulo,2026-01-19',
+  'jonas.brandt@example.de,+49 171 2345678,Jonas,Köln,2026-02-03',
+].join('\n');
+const NAMELESS = [
+  'Lima,ana.lima@example.com,+55 11 96123 4567,BR',
+  'Brandt,jonas.brandt@example.de,+49 171 2345678,DE',
+  'Weber,lea.weber@example.at,+43 660 1234567,AT',
+].join('\n');
+const WINDOWS_1252 = Uint8Array.from(
+  'email;first_name;city\njonas@example.de;J\u00f6rg;K\u00f6ln\nlea@example.at;L\u00e9a;Wien\n',
+  (letter) => letter.charCodeAt(0),
+);
+
+async function goOn(person: Person, steps: number): Promise<void> {
+  for (let step = 2; step < 2 + steps; step++) {
+    await person.press('button', 'Continue');
+    await person.reads(`Step ${step} of 5`);
+  }
+}
+
+const toFile = async (person: Person): Promise<void> => {
+  await goOn(person, 1);
+  await person.tick('radio', 'CSV file');
+};
+const attach =
+  (fileName: string, content: string | Uint8Array, then?: (person: Person) => Promise<void>) =>
+  async (person: Person): Promise<void> => {
+    await toFile(person);
+    await person.attach(fileName, content);
+    await then?.(person);
+  };
+const failing = (path: string, times = 99): Bend => ({
+  kind: 'problem',
+  path,
+  times,
+  status: 502,
+  code: 'tiktok_unavailable',
+  detail: 'TikTok didn’t answer in time. Nothing has changed. Try again, or pass the ID below to support.',
+  tiktokRequestId: '202603121432070A9F3C51E77B20D4C8',
+});
+
+/** An export in the making: every step, and everything that can stand in its way. */
+export const audienceExporterScenes: readonly Scene[] = [
+  {
+    id: 'account',
+    title: '1 Account',
+    stage: { imported: [EUROPE, AMERICA, JAPAN, ARABIC] },
+    shows: ['Step 1 of 5', EUROPE, JAPAN, 'Continue', 'No exports yet'],
+    skins: ['dashboard', 'dense', 'rtl'],
+  },
+  {
+    id: 'account-trouble',
+    title: '1 Account, with some that cannot take exports',
+    stage: {
+      imported: [EUROPE, AMERICA, JAPAN],
+      turns: [{ do: 'suspend', account: AMERICA }, { do: 'role', account: JAPAN, role: 'ANALYST' }, { do: 'check' }],
+    },
+    shows: ['Suspended by TikTok.', 'Analysts can only read.', 'Appeal in TikTok Ads Manager'],
+  },
+  {
+    id: 'account-none',
+    title: '1 Account, and none can take exports',
+    stage: { imported: [EUROPE, AMERICA], turns: [{ do: 'revoke', account: EUROPE }, { do: 'check' }] },
+    shows: ['No ad account can take exports right now', 'Sign in again'],
+  },
+  {
+    id: 'account-signing-in',
+    title: '1 Account, signing in again in place',
+    stage: { imported: [EUROPE, AMERICA], turns: [{ do: 'revoke', account: EUROPE }, { do: 'check' }] },
+    play: async (person) => person.press('button', `Sign in again to export to ${EUROPE}`),
+    shows: ['Finish in the TikTok window', 'Sign in again'],
+  },
+  {
+    id: 'account-many',
+    title: '1 Account, one of 1,000',
+    stage: { profile: 'agency', advertisers: 1000, imported: 'all' },
+    shows: ['Find by name or ID', 'Show 50 more'],
+  },
+  {
+    id: 'account-not-found',
+    title: '1 Account, nothing found',
+    stage: { profile: 'agency', advertisers: 40, imported: 'all' },
+    play: async (person) => person.type('textbox', 'Find by name or ID', 'Nordwind'),
+    shows: ['No ad account has “Nordwind” in its name or ID.'],
+  },
+  {
+    id: 'who-segment',
+    title: '2 Who, a segment',
+    play: async (person) => {
+      await goOn(person, 1);
+      await person.tick('radio', /^Bought in the last 90 days/);
+    },
+    shows: ['25,000 people', 'May be under TikTok’s 1,000 matches', 'Updated'],
+  },
+  {
+    id: 'who-segments-many',
+    title: '2 Who, one of 500 segments',
+    stage: { segments: 500 },
+    play: async (person) => {
+      await goOn(person, 1);
+      await person.type('textbox', 'Find a segment', 'sao paulo');
+    },
+    shows: ['Customers in São Paulo'],
+    hides: ['Berlin'],
+  },
+  {
+    id: 'who-no-segments',
+    title: '2 Who, the product has sent no segments',
+    stage: { segments: 'none' },
+    play: async (person) => {
+      await goOn(person, 1);
+      await person.tick('radio', 'Segment');
+    },
+    shows: ['No segments yet', 'Use a CSV file'],
+  },
+  {
+    id: 'who-file-before',
+    title: '2 Who, a CSV file, before',
+    play: toFile,
+    shows: ['Drop a CSV file here or', 'Hashed on this computer.'],
+    skins: ['dashboard', 'rtl'],
+  },
+  {
+    id: 'who-file-over',
+    title: '2 Who, a file held over the area',
+    play: async (person) => {
+      await toFile(person);
+      await person.dragOver();
+    },
+    shows: ['Let go to use this file'],
+  },
+  {
+    id: 'who-file',
+    title: '2 Who, a file with its first rows masked',
+    play: attach('loyalty_export_2026-03-11_final (2).csv', NAMED, (person) => person.reads('First 5 rows, masked')),
+    shows: ['semicolons · UTF-8 · 6 columns · 6 rows', 'A•••@e•••.com', 'Email is incomplete'],
+    hides: ['Ana.Lima'],
+  },
+  {
+    id: 'who-file-match',
+    title: '2 Who, columns matched by hand',
+    play: attach('kundinnen.csv', OTHER_NAMES, async (person) => {
+      await person.press('button', 'Match them by hand');
+      await person.select('Column for Email', /E-Mail-Adresse/);
+      await person.reads('1 of 12 matched');
+      await person.select('Column for Phone', /Handy/);
+    }),
+    shows: ['2 of 12 matched', 'No column for Google advertising ID and Apple IDFA', 'Found 3 other columns'],
+  },
+  {
+    id: 'who-file-suggested',
+    title: '2 Who, columns told by their values',
+    play: attach('kundinnen.csv', OTHER_NAMES),
+    shows: [
+      /By the values, .?E-Mail-Adresse.? is Email and .?Handy.? is Phone/,
+      'Use these 2 columns',
+      'Match them by hand',
+    ],
+  },
+  {
+    id: 'who-file-no-key',
+    title: '2 Who, no column to match people on',
+    play: attach('kundinnen.csv', OTHER_NAMES, async (person) => {
+      await person.reads('At least one column');
+      await person.press('button', 'Continue');
+    }),
+    shows: ['At least one column for email, phone or a device ID is needed.', 'Match at least one of these four'],
+  },
+  {
+    id: 'who-file-nameless',
+    title: '2 Who, a file without column names',
+    play: attach('people.csv', NAMELESS),
+    shows: ['This file has no column names', 'We found Email and Phone by the values.', 'Column 2'],
+  },
+  {
+    id: 'who-file-read-as',
+    title: '2 Who, how a file is read',
+    play: attach('kunden.csv', WINDOWS_1252, async (person) => {
+      await person.reads('Windows-1252');
+      await person.press('button', 'How it is read');
+    }),
+    shows: ['Between columns', 'Windows-1252 (Western Excel), as detected', 'The first row names the columns'],
+  },
+  {
+    id: 'who-file-not-csv',
+    title: '2 Who, a spreadsheet is refused',
+    play: attach('Customers Q1.xlsx', new Uint8Array([0x50, 0x4b, 3, 4, 20, 0])),
+    shows: ['is not a CSV file', 'choose File, Save as, CSV UTF-8'],
+  },
+  {
+    id: 'who-file-broken',
+    title: '2 Who, a file that breaks off',
+    play: attach('people.csv', 'email,phone\nana@example.com,+5511961234567\n"jonas@example.de,+491712345678\n'),
+    shows: ['This file can’t be read', 'Row 2 breaks the file’s shape'],
+  },
+  {
+    id: 'what',
+    title: '3 What, with how many people have each',
+    play: (person) => goOn(person, 2),
+    shows: ['TikTok matches people on these', 'TikTok ignores these', 'More options'],
+    skins: ['dashboard', 'dense', 'rtl'],
+  },
+  {
+    id: 'what-not-mapped',
+    title: '3 What, with keys and columns not mapped',
+    stage: { mapping: { email: 'email', phone: 'mobile_phone', firstName: 'first_name', city: 'city' } },
+    play: async (person) => {
+      await goOn(person, 2);
+      await person.select('Country of phone numbers without a country code', 'Germany');
+    },
+    shows: ['Not mapped. Map it', 'Country is not among your columns'],
+  },
+  {
+    id: 'what-options',
+    title: '3 What, more options open',
+    play: async (person) => {
+      await goOn(person, 2);
+      await person.press('button', 'More options');
+      await person.tick('radio', /^As older tools do/);
+    },
+    shows: ['How emails are read', 'emails as older tools do'],
+  },
+  {
+    id: 'what-nothing-chosen',
+    title: '3 What, nothing chosen to match on',
+    stage: { mapping: { email: 'email', city: 'city' } },
+    play: async (person) => {
+      await goOn(person, 2);
+      await person.press('checkbox', 'Email');
+      await person.press('button', 'Continue');
+    },
+    shows: ['Choose at least one of the four that TikTok matches on.'],
+  },
+  {
+    id: 'what-file',
+    title: '3 What, of a file with columns missing',
+    play: async (person) => {
+      await attach('people.csv', 'email,mobile_phone\nana@example.com,+5511961234567\njonas@example.de,\n')(person);
+      await person.reads('2 rows');
+      await person.press('button', 'Continue');
+    },
+    shows: ['No column in the file. Match it', 'The file has no column for First name'],
+  },
+  {
+    id: 'nothing-mapped',
+    title: 'No property is mapped that TikTok could match on',
+    stage: { mapping: 'none' },
+    shows: ['Nothing to match people on yet'],
+  },
+  {
+    id: 'audience-new',
+    title: '4 Audience, new',
+    play: (person) => goOn(person, 3),
+    shows: ['No other audience here has this name.', 'Set a fixed end instead'],
+  },
+  {
+    id: 'audience-name-taken',
+    title: '4 Audience, a name that is taken',
+    stage: { audiences: 12 },
+    play: async (person) => {
+      await goOn(person, 3);
+      await person.type('textbox', 'Name', 'VIP customers, last 30 days');
+      await person.press('button', 'Set a fixed end instead');
+    },
+    shows: ['Another audience in this ad account has this name.', 'add to that audience', 'Nothing extends it.'],
+  },
+  {
+    id: 'audience-existing',
+    title: '4 Audience, existing: nothing destructive is preselected',
+    stage: { audiences: 12 },
+    play: async (person) => {
+      await goOn(person, 3);
+      await person.tick('radio', 'Existing audience');
+      await person.press('button', /^Audience:/);
+      await person.type('combobox', 'Audience', 'vip');
+      await person.key('Enter');
+    },
+    shows: ['Add people', 'Takes out everyone there now, then adds yours. Asks first.'],
+    skins: ['dashboard', 'rtl'],
+  },
+  {
+    id: 'audience-list',
+    title: '4 Audience, one of 400',
+    stage: { audiences: 400 },
+    play: async (person) => {
+      await goOn(person, 3);
+      await person.tick('radio', 'Existing audience');
+      await person.press('button', /^Audience:/);
+      await person.type('combobox', 'Audience', 'winter');
+    },
+    shows: [/\d+ of 400 audiences/, 'Winter sale buyers'],
+  },
+  {
+    id: 'audience-none',
+    title: '4 Audience, none to add to',
+    play: async (person) => {
+      await goOn(person, 3);
+      await person.tick('radio', 'Existing audience');
+    },
+    shows: ['No audience to add to', 'Create a new one'],
+  },
+  {
+    id: 'audience-failed',
+    title: '4 Audience, TikTok did not list them',
+    bends: [failing('/v1/audiences')],
+    play: async (person) => {
+      await goOn(person, 3);
+      await person.tick('radio', 'Existing audience');
+    },
+    shows: ['We couldn’t load this account’s audiences', '202603121432070A9F3C51E77B20D4C8'],
+  },
+  {
+    id: 'long-names',
+    title: 'Long names in every line',
+    stage: {
+      profile: 'agency',
+      advertisers: 1502,
+      imported: [
+        'Wanderlust & Wayfarers International Outdoor, Camping, Climbing, Trail Running and Winter Sports Equipment — Online Outlet (Scandinavia, Baltics, Poland) 2019–2026',
+      ],
+    },
+    play: (person) => goOn(person, 3),
+    shows: ['Wanderlust & Wayfarers', 'Step 4 of 5'],
+  },
+  {
+    id: 'loading',
+    title: 'First load',
+    bends: [{ kind: 'hold', path: '/v1/segments' }],
+    shows: ['Export an audience', 'Account', 'Check'],
+    hides: ['Continue'],
+  },
+  {
+    id: 'load-failed',
+    title: 'Server error, with a request ID',
+    bends: [failing('/v1/segments')],
+    shows: ['We couldn’t load what you can export', '202603121432070A9F3C51E77B20D4C8', 'Try again'],
+  },
+  {
+    id: 'offline',
+    title: 'Offline',
+    bends: [{ kind: 'cut', path: '/v1/segments' }],
+    shows: ['We couldn’t load what you can export', 'Check your connection'],
+  },
+  {
+    id: 'session-ended',
+    title: 'The session has ended',
+    bends: [{ kind: 'problem', path: '/v1/segments', times: 99, status: 401, code: 'session_expired' }],
+    shows: ['Your session has ended', 'Reload the page'],
+  },
+  {
+    id: 'no-permission',
+    title: 'Without the permission to export',
+    permissions: ['read'],
+    shows: ['You can look, but not export', 'Ask an admin of this workspace.'],
+  },
+  {
+    id: 'no-accounts',
+    title: 'No ad accounts yet',
+    stage: { connection: null },
+    shows: ['No ad accounts yet', 'Look again'],
+  },
+];

@@ -1,0 +1,182 @@
+import type { Export } from '../../../shared/index.ts';
+import type { Scene } from '../scene.ts';
+import { exportCheckScenes, exportFileScenes } from './export-check.ts';
+import { exportHistoryScenes } from './export-history.ts';
+import { as, open, staged } from './export-stages.ts';
+
+const EXISTING = { place: 0, action: 'APPEND' } as const;
+const LARGE: Export['counts'] = {
+  rows: 250_000,
+  ready: 241_870,
+  duplicates: 5_412,
+  rejectedRows: 2_718,
+  rejectedValues: 6_204,
+  byAttribute: {
+    email: { valid: 239_902, empty: 6_120, rejected: 3_978, alreadyHashed: 0 },
+    phone: { valid: 181_337, empty: 66_437, rejected: 2_226, alreadyHashed: 0 },
+  },
+  byReason: { invalid_email: 3_978, invalid_phone: 2_226 },
+};
+const SENDING: Partial<Export> = { counts: LARGE, chunks: { total: 3, uploaded: 1 }, peopleUploaded: 88_400 };
+
+/** The same times, but TikTok has had everything for `hours`. */
+const forHours =
+  (hours: number) =>
+  ({ timeline }: Export): Partial<Export> => ({
+    timeline: timeline.map(({ state, at }) => ({
+      state,
+      at: new Date(Date.parse(at) - hours * 3_600_000).toISOString(),
+    })),
+  });
+
+const runScenes: readonly Scene[] = [
+  {
+    id: 'uploading',
+    title: 'Uploading to TikTok',
+    stage: staged('uploading'),
+    bends: as(SENDING),
+    play: open,
+    shows: ['Sending 241,870 people', '88,400 of 241,870 people sent', 'Pause sending', 'You can leave this page.'],
+    skins: ['dashboard', 'rtl'],
+  },
+  {
+    id: 'uploading-paused',
+    title: 'Sending is paused',
+    stage: staged('uploading'),
+    bends: as(SENDING),
+    play: async (person) => {
+      await open(person);
+      await person.press('button', 'Pause sending');
+    },
+    shows: ['Sending is paused', '88,400 of 241,870 people are at TikTok', 'nobody is sent twice', 'Resume sending'],
+  },
+  {
+    id: 'uploading-offline',
+    title: 'Offline while TikTok gets the people',
+    stage: staged('uploading'),
+    bends: as(SENDING),
+    play: async (person) => {
+      await open(person);
+      await person.reads('88,400 of 241,870 people sent');
+      await person.offline(true);
+    },
+    shows: ['You’re offline', 'The export goes on without this page.'],
+  },
+  {
+    id: 'cancel-asks',
+    title: 'Cancelling asks first',
+    stage: staged('uploading'),
+    bends: as(SENDING),
+    play: async (person) => {
+      await open(person);
+      await person.press('button', 'Cancel export');
+    },
+    shows: ['Cancel this export?', '88,400 people are at TikTok already and stay there.', 'Keep exporting'],
+  },
+  {
+    id: 'processing',
+    title: 'TikTok builds the audience, day one',
+    stage: staged('processing'),
+    bends: as((real) => ({ ...forHours(19)(real) })),
+    play: open,
+    shows: ['TikTok is building your audience', /since .* yesterday/, 'usually takes 24 to 48 hours'],
+    skins: ['dense', 'rtl'],
+  },
+  {
+    id: 'processing-long',
+    title: 'TikTok takes longer than 48 hours',
+    stage: staged('processing'),
+    bends: as(forHours(53)),
+    play: open,
+    shows: ['TikTok takes longer than usual', 'there is nothing to send again', 'Open in Ads Manager'],
+  },
+];
+
+const resultScenes: readonly Scene[] = [
+  {
+    id: 'ready',
+    title: 'The audience is ready',
+    stage: staged('completed'),
+    play: open,
+    shows: ['Your audience is ready', 'matched by TikTok', 'sent by you', 'Ready for ads'],
+    skins: ['dashboard', 'rtl'],
+  },
+  {
+    id: 'too-small',
+    title: 'Too few people matched',
+    stage: staged('failed', { people: 640 }),
+    play: open,
+    shows: ['Too few people matched', 'Add more people', 'TikTok says:'],
+  },
+  {
+    id: 'ended',
+    title: 'The audience has ended',
+    stage: staged('completed'),
+    bends: as(({ audienceProgress }) => ({
+      audienceProgress: audienceProgress === null ? null : { ...audienceProgress, expiredTime: '2026-03-11 00:00:00' },
+    })),
+    play: open,
+    shows: ['This audience has ended', 'ads can’t use it'],
+  },
+  {
+    id: 'updated',
+    title: 'People were added to an audience',
+    stage: staged('completed', { audience: EXISTING }),
+    play: open,
+    shows: ['Your audience is up to date', 'in the audience now'],
+  },
+  {
+    id: 'failed-sign-in',
+    title: 'TikTok refused the sign-in',
+    stage: staged('failed', {
+      faults: [{ path: '/dmp/custom_audience/file/upload/', kind: 'code', code: 40105, times: 20 }],
+    }),
+    play: open,
+    shows: ['TikTok refused the sign-in', 'Sign in again', 'Request ID'],
+    skins: ['dashboard', 'rtl'],
+  },
+  {
+    id: 'failed-no-connect',
+    title: 'The sign-in is refused, and this person may not sign in',
+    permissions: ['read', 'map', 'export'],
+    stage: staged('failed', {
+      faults: [{ path: '/dmp/custom_audience/file/upload/', kind: 'code', code: 40105, times: 20 }],
+    }),
+    play: open,
+    shows: ['Signing in needs the Connect permission.', 'Try again'],
+  },
+  {
+    id: 'failed-retry',
+    title: 'It stopped for another reason',
+    stage: staged('failed', {
+      faults: [{ path: '/dmp/custom_audience/file/upload/', kind: 'code', code: 40002, times: 20 }],
+    }),
+    play: open,
+    shows: ['Export paused', 'Try again', 'Request ID'],
+  },
+  {
+    id: 'cancelled',
+    title: 'An export was cancelled',
+    stage: staged('cancelled'),
+    play: open,
+    shows: ['Export cancelled', 'Nothing was sent', 'Export another audience'],
+  },
+  {
+    id: 'look-only',
+    title: 'Somebody who may only look',
+    permissions: ['read'],
+    stage: staged('uploading'),
+    bends: as(SENDING),
+    play: open,
+    shows: ['Sending 241,870 people'],
+    hides: ['Cancel export', 'Pause sending'],
+  },
+];
+
+export const exportRunsScenes: readonly Scene[] = [
+  ...exportCheckScenes,
+  ...exportFileScenes,
+  ...runScenes,
+  ...resultScenes,
+  ...exportHistoryScenes,
+];

@@ -1,0 +1,149 @@
+import type { Scene } from '../scene.ts';
+
+const ALL_SKINS = ['dashboard', 'dense', 'rtl'] as const;
+
+/** Everything done: the mapping is the demo's, and one export has gone through. */
+const DONE = { exports: [{ audience: 'Spring buyers', people: 1_200, until: 'completed' }] } as const;
+
+export const settingsScenes: readonly Scene[] = [
+  {
+    id: 'first-visit',
+    title: 'The first visit: nothing connected yet',
+    stage: { connection: null, imported: 0, mapping: 'none' },
+    shows: ['Choose your ad accounts', 'No ad accounts yet', 'Needs email or phone'],
+    skins: ALL_SKINS,
+  },
+  {
+    id: 'loading',
+    title: 'Loading, with the room of the set-up kept',
+    bends: [{ path: '/v1/*', kind: 'hold' }],
+    shows: ['TikTok Ads', 'Loading your ad accounts'],
+    hides: ['Map properties'],
+  },
+  {
+    id: 'half-way',
+    title: 'Half of the set-up done: ad accounts are here, the mapping comes next',
+    stage: { mapping: 'none' },
+    shows: ['2 ad accounts', '0 of 13', 'Continue', 'Nordlicht Schuhe EU'],
+  },
+  {
+    id: 'last-step',
+    title: 'The last step of the set-up: an audience to export',
+    shows: ['Choose who and where', 'Nordlicht Schuhe EU', 'Connected'],
+    skins: ALL_SKINS,
+  },
+  {
+    id: 'done',
+    title: 'Set up: the strip has left',
+    stage: DONE,
+    shows: ['Nordlicht Schuhe EU', /1\d of 13/],
+    hides: ['Map properties'],
+    skins: ALL_SKINS,
+  },
+  {
+    id: 'mapping-tab',
+    title: 'A link that opens the mapping',
+    stage: DONE,
+    attributes: { tab: 'mapping' },
+    shows: ['Property mapping', 'Email address'],
+    skins: ALL_SKINS,
+  },
+  {
+    id: 'audiences-tab',
+    title: 'A link that opens the audiences',
+    stage: DONE,
+    attributes: { tab: 'audiences' },
+    shows: ['Export an audience', 'History', 'Spring buyers'],
+    skins: ALL_SKINS,
+  },
+  {
+    id: 'unsaved',
+    title: 'Another tab while the mapping has unsaved changes: a dot reminds',
+    stage: { mapping: 'none' },
+    play: async (person) => {
+      await person.press('tab', /^Mapping/);
+      await person.press('button', /^Use \d+ suggestions$/);
+      await person.press('tab', /^Ad accounts/);
+    },
+    shows: ['Not saved yet', 'Nordlicht Schuhe EU'],
+  },
+  {
+    id: 'may-only-look',
+    title: 'A person who may look and do nothing',
+    permissions: ['read'],
+    shows: ['Needs the Export permission', 'Nordlicht Schuhe EU'],
+    hides: ['Connect another'],
+  },
+  {
+    id: 'no-access',
+    title: 'A person who may not even look',
+    permissions: ['connect'],
+    shows: ['You can’t see TikTok Ads', 'Ask an admin'],
+    hides: ['Mapping'],
+    skins: ['dense'],
+  },
+  {
+    id: 'session-ended',
+    title: 'The session has ended',
+    bends: [{ path: '/v1/*', kind: 'problem', status: 401, code: 'invalid_session' }],
+    shows: ['Your session has ended', 'Reload the page'],
+  },
+  {
+    id: 'session-ended-mapping',
+    title: 'The session has ended, seen from the mapping',
+    attributes: { tab: 'mapping' },
+    bends: [{ path: '/v1/*', kind: 'problem', status: 401, code: 'invalid_session' }],
+    shows: [/session has ended|signed in/i, 'Try again'],
+  },
+  {
+    id: 'session-ended-audiences',
+    title: 'The session has ended, seen from the audiences',
+    attributes: { tab: 'audiences' },
+    bends: [{ path: '/v1/*', kind: 'problem', status: 401, code: 'invalid_session' }],
+    shows: [/session has ended|signed in/i, 'Try again'],
+  },
+  {
+    id: 'server-error',
+    title: 'The server fails, with a request ID',
+    bends: [
+      {
+        path: '/v1/*',
+        kind: 'problem',
+        status: 500,
+        code: 'internal_error',
+        tiktokRequestId: '202603120930000A9F3C51E77B20D4C8',
+      },
+    ],
+    shows: ['Try again', 'Request ID', '202603120930000A9F3C51E77B20D4C8'],
+    skins: ['dashboard'],
+  },
+  {
+    id: 'server-away',
+    title: 'The server cannot be reached',
+    bends: [{ path: '/v1/*', kind: 'cut' }],
+    shows: ['Try again', /can’t be reached|offline/],
+  },
+  {
+    id: 'offline',
+    title: 'Offline: what was loaded stays',
+    play: async (person) => {
+      await person.reads('Choose who and where');
+      await person.offline(true);
+    },
+    shows: ['You’re offline', 'loaded again as soon as you’re back', 'Nordlicht Schuhe EU'],
+    skins: ['rtl'],
+  },
+  {
+    id: 'leads-to-mapping',
+    title: 'The exporter leads to the attribute that is not mapped',
+    stage: { mapping: { email: 'email', phone: 'mobile_phone', country: 'country' } },
+    attributes: { tab: 'audiences' },
+    play: async (person) => {
+      await person.press('button', 'Continue');
+      await person.press('button', 'Continue');
+      await person.press('button', 'Map it: Apple IDFA');
+    },
+    shows: ['Property mapping', 'Apple IDFA'],
+    hides: ['People who have it'],
+  },
+];

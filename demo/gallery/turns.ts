@@ -1,0 +1,48 @@
+import type { Turn } from './scene.ts';
+import type { Workshop } from './workshop.ts';
+
+/** Lets something happen to the world. */
+export async function takeTurn(workshop: Workshop, turn: Turn): Promise<void> {
+  const { simulator } = workshop;
+  switch (turn.do) {
+    case 'revoke':
+      await simulator('POST', '/_simulator/tokens/revoke', {
+        json: { advertiserId: workshop.advertiserId(turn.account) },
+      });
+      return;
+    case 'suspend':
+    case 'restore': {
+      const status = turn.do === 'suspend' ? 'STATUS_LIMIT' : 'STATUS_ENABLE';
+      const json = { advertiserId: workshop.advertiserId(turn.account), status };
+      await simulator('POST', '/_simulator/advertisers/status', { json });
+      return;
+    }
+    case 'role':
+      await simulator('POST', '/_simulator/roles', {
+        json: { advertiserId: workshop.advertiserId(turn.account), role: turn.role },
+      });
+      return;
+    case 'wait':
+      await workshop.advance(turn.hours);
+      return;
+    case 'fault':
+      await simulator('POST', '/_simulator/faults', { json: turn.fault });
+      return;
+    case 'check':
+      await checkConnections(workshop);
+  }
+}
+
+interface ConnectionView {
+  readonly id: string;
+}
+
+/** The server looks at every connection. What it finds is written down, also where the call itself fails. */
+export async function checkConnections({ host }: Workshop): Promise<void> {
+  const { items } = (await host('GET', '/v1/connections')) as { items: readonly ConnectionView[] };
+  for (const { id } of items) await host('POST', `/v1/connections/${id}/check`).catch(ignoreRefusal);
+}
+
+function ignoreRefusal(error: unknown): void {
+  if (!(error instanceof Error) || !/ answered \d/.test(error.message)) throw error;
+}

@@ -1,0 +1,293 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Hono } from 'hono';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { countBends } from '../../demo/gallery/bends.ts';
+import { type GalleryEnv, passOn } from '../../demo/gallery/gateway.ts';
+import type { Bend, Stage } from '../../demo/gallery/scene.ts';
+import { SCENE_GROUPS } from '../../demo/gallery/scenes/index.ts';
+import { openStage, type OpenStage } from '../../demo/gallery/stage.ts';
+import { type RunningGallery, startGallery } from '../../demo/gallery/start-gallery.ts';
+import { listen, type Listening } from '../../demo/listen.ts';
+
+// oxlint-disable-next-line typescript/no-explicit-any -- a test reads the shape it expects, and fails when it is another
+type Json = any;
+
+const NORDLICHT = 'Nordlicht Schuhe EU';
+const ORIGIN = 'https://app.example';
+
+describe('the scenes', () => {
+  it('are called in kebab-case, no two of an element alike, and have a title and something to wait for', () => {
+    for (const { element, scenes } of SCENE_GROUPS) {
+      const ids = scenes.map(({ id }) => id);
+      expect(
+        ids.filter((id, index) => ids.indexOf(id) !== index),
+        element,
+      ).toEqual([]);
+      expect(
+        ids.filter((id) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)),
+        element,
+      ).toEqual([]);
+      expect(
+        scenes.filter(({ title, shows }) => title === '' || shows.length === 0).map(({ id }) => id),
+        element,
+      ).toEqual([]);
+    }
+  });
+});
+
+describe('a stage', () => {
+  const open: OpenStage[] = [];
+  afterEach(async () => {
+    for (const stage of open.splice(0)) await stage.close();
+  });
+  const set = async (stage?: Stage, opensAt?: number) => {
+    const opened = await openStage(stage === undefined ? {} : { stage }, opensAt === undefined ? {} : { opensAt });
+    open.push(opened);
+    const { token } = (await opened.session({
+      origin: ORIGIN,
+      permissions: ['read', 'connect', 'map', 'export'],
+    })) as Json;
+    const read = async (path: string): Promise<Json> =>
+      (await fetch(opened.serverUrl + path, { headers: { authorization: `Bearer ${token}`, origin: ORIGIN } })).json();
+    return { stage: opened, read };
+  };
+
+  it('holds two ad accounts, the demo’s properties, mapping and segments unless told otherwise', async () => {
+    const { read } = await set();
+    const accounts = await read('/v1/ad-accounts');
+    expect(accounts.items.map((each: Json) => each.status)).toEqual(['connected', 'connected']);
+    expect((await read('/v1/properties')).items.length).toBeGreaterThan(30);
+    expect((await read('/v1/mapping')).attributes.email).toBe('email');
+    expect((await read('/v1/segments')).items.length).toBe(3);
+  });
+
+  it('can be empty', async () => {
+    const { read } = await set({ connection: null, properties: 'none', mapping: 'none', segments: 'none' });
+    for (const path of ['/v1/connections', '/v1/ad-accounts', '/v1/properties', '/v1/segments', '/v1/exports'])
+      expect((await read(path)).items, path).toEqual([]);
+    expect((await read('/v1/mapping')).version).toBe(0);
+  });
+
+  it('shares what is named, imports what is named, and lets things happen afterwards', async () => {
+    const { read } = await set({
+      connection: { share: [NORDLICHT, 'Ipê Amarelo Decoração'] },
+      imported: [NORDLICHT],
+      turns: [{ do: 'suspend', account: NORDLICHT }, { do: 'check' }],
+    });
+    const [connection] = (await read('/v1/connections')).items;
+    expect(connection.advertiserCount).toBe(2);
+    const accounts = (await read('/v1/ad-accounts')).items;
+    expect(accounts.map((each: Json) => [each.name, each.status])).toEqual([[NORDLICHT, 'suspended']]);
+  });
+
+  it('takes exports as far as they should go, in its own time', async () => {
+    const opensAt = Date.UTC(2026, 2, 12, 9, 30);
+    const { stage, read } = await set(
+      {
+        audiences: 3,
+        exports: [
+          { audience: 'Running', people: 1_200, until: 'uploading' },
+          { audience: 'Finished', people: 1_200, until: 'completed' },
+          { audience: { place: 0, action: 'APPEND' }, people: 1_200, until: 'processing' },
+          { audience: 'Too few', people: 20, until: 'failed' },
+          { audience: 'Left', people: 'email\nana@example.com\n', until: 'ready', attributes: ['email'] },
+        ],
+      },
+      opensAt,
+    );
+    const { items } = await read('/v1/exports');
+    expect(items.map((each: Json) => each.state).sort()).toEqual([
+      'completed',
+      'failed',
+      'processing',
+      'ready',
+      'uploading',
+    ]);
+    expect(Math.abs(stage.now() - opensAt)).toBeLessThan(60_000);
+    const newest = Math.max(...items.map((each: Json) => Date.parse(each.createdAt)));
+    expect(newest).toBeLessThanOrEqual(stage.now());
+  });
+
+  it('holds as many properties, segments and audiences as a scene wants', async () => {
+    const { read } = await set({ properties: 1_200, segments: 60, audiences: 500 });
+    expect((await read('/v1/properties?limit=1000')).nextCursor).not.toBeNull();
+    expect((await read('/v1/segments')).items.length).toBe(60);
+    const accounts = (await read('/v1/ad-accounts')).items;
+    const sizes = await Promise.all(
+      accounts.map(async ({ advertiserId }: Json) => {
+        let size = 0;
+        for (let cursor: string | null = ''; cursor !== null; ) {
+          const query = `advertiserId=${advertiserId}&limit=1000${cursor === '' ? '' : `&cursor=${cursor}`}`;
+          const page: Json = await read(`/v1/audiences?${query}`);
+          size += page.items.length;
+          cursor = page.nextCursor;
+        }
+        return size;
+      }),
+    );
+    expect(sizes.sort()).toEqual([0, 500]);
+  });
+
+  it('lets a person allow access and somebody else save the mapping while the page is open', async () => {
+    const { stage, read } = await set({ connection: null });
+    const { token } = (await stage.session({ origin: ORIGIN, permissions: ['read', 'connect'] })) as Json;
+    const started: Json = await (
+      await fetch(`${stage.serverUrl}/v1/connections/authorize`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, origin: ORIGIN, 'content-type': 'application/json' },
+        body: JSON.stringify({ origin: ORIGIN }),
+      })
+    ).json();
+    await stage.allow(started.authorizeUrl, [NORDLICHT]);
+    expect((await read('/v1/connections')).items[0].advertiserCount).toBe(1);
+    await stage.map({ email: 'billing_email' });
+    expect((await read('/v1/mapping')).attributes).toEqual({ email: 'billing_email' });
+  });
+
+  it('says which ad account it does not know, and leaves nothing running', async () => {
+    await expect(openStage({ stage: { imported: ['No such account'] } })).rejects.toThrow(/No such account/);
+  });
+});
+
+describe('the line between page and server', () => {
+  let server: Listening;
+  let line: Listening;
+  let bends: readonly Bend[] = [];
+  let counter = countBends([]);
+  const bend = (...wanted: readonly Bend[]) => {
+    bends = wanted;
+    counter = countBends(bends);
+  };
+  beforeAll(async () => {
+    const app = new Hono();
+    app.all('*', async (c) =>
+      c.json(
+        { method: c.req.method, path: c.req.path, origin: c.req.header('origin'), body: await c.req.text() },
+        200,
+        { etag: '"1"' },
+      ),
+    );
+    server = await listen(app, 0);
+    const front = new Hono<GalleryEnv>();
+    front.all('*', (c) => passOn(c, server.url + c.req.path, c.req.path, counter));
+    line = await listen(front, 0);
+  });
+  afterAll(async () => {
+    await line.stop();
+    await server.stop();
+  });
+  const ask = async (path: string, init?: RequestInit) => {
+    const response = await fetch(line.url + path, init);
+    const json: Json = await response.json();
+    return { status: response.status, headers: response.headers, json };
+  };
+
+  it('passes calls on as they are, with the page’s origin', async () => {
+    bend();
+    const { json, headers } = await ask('/v1/mapping', { method: 'PUT', body: '{"a":1}' });
+    expect(json).toEqual({ method: 'PUT', path: '/v1/mapping', origin: line.url, body: '{"a":1}' });
+    expect(headers.get('etag')).toBe('"1"');
+  });
+
+  it('answers a problem document as often as the scene says, after letting as many through', async () => {
+    bend({
+      path: '/v1/ad-accounts',
+      kind: 'problem',
+      status: 502,
+      code: 'tiktok_unavailable',
+      after: 1,
+      times: 1,
+      tiktokRequestId: '2026',
+    });
+    const answers = [await ask('/v1/ad-accounts'), await ask('/v1/ad-accounts'), await ask('/v1/ad-accounts')];
+    expect(answers.map(({ status }) => status)).toEqual([200, 502, 200]);
+    expect(answers[1]?.json).toMatchObject({
+      code: 'tiktok_unavailable',
+      requestId: 'req_8d1f0c2a5b7e4936',
+      tiktokRequestId: '2026',
+    });
+    expect(answers[1]?.headers.get('content-type')).toBe('application/problem+json');
+  });
+
+  it('bends by path, by what lies below a path, and by method', async () => {
+    bend(
+      { path: '/v1/exports/*', method: 'post', kind: 'problem', status: 409, code: 'export_wrong_state' },
+      { path: '/v1/mapping', kind: 'rewrite', change: (body: object) => ({ ...body, path: 'changed' }) },
+    );
+    expect((await ask('/v1/exports/exp_1/start', { method: 'POST' })).status).toBe(409);
+    expect((await ask('/v1/exports/exp_1')).status).toBe(200);
+    expect((await ask('/v1/exports')).status).toBe(200);
+    expect((await ask('/v1/mapping')).json.path).toBe('changed');
+  });
+
+  it('breaks the connection for a cut, holds an answer for ever, and delays one', async () => {
+    bend({ path: '/cut', kind: 'cut' }, { path: '/hold', kind: 'hold' }, { path: '/delay', kind: 'delay', ms: 30 });
+    await expect(fetch(`${line.url}/cut`)).rejects.toThrow();
+    const giveUp = new AbortController();
+    const held = fetch(`${line.url}/hold`, { signal: giveUp.signal });
+    expect((await ask('/delay')).status).toBe(200);
+    giveUp.abort();
+    await expect(held).rejects.toThrow(/abort/);
+  });
+});
+
+describe('the gallery', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tiktok-ads-connect-gallery-'));
+  let gallery: RunningGallery;
+  const [firstGroup] = SCENE_GROUPS.filter(({ scenes }) => scenes.length > 0);
+  const path = `/gallery/${firstGroup?.element}/${firstGroup?.scenes[0]?.id}`;
+  beforeAll(async () => {
+    mkdirSync(join(folder, 'gallery'));
+    writeFileSync(join(folder, 'gallery', 'index.html'), '<h1>Gallery</h1>');
+    writeFileSync(join(folder, 'gallery', 'scene.html'), '<main></main>');
+    gallery = await startGallery(folder, { build: false, stages: { most: 2 } });
+  });
+  afterAll(async () => {
+    await gallery.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const openPage = async (): Promise<Json> =>
+    (await fetch(`${gallery.url}${path}/stage`, { method: 'POST', headers: { origin: gallery.url } })).json();
+
+  it('serves its pages under a policy that allows nothing inline and frames of its own only', async () => {
+    for (const page of ['/gallery', path]) {
+      const response = await fetch(gallery.url + page);
+      expect(response.status).toBe(200);
+      const policy = response.headers.get('content-security-policy') ?? '';
+      expect(policy).toContain("frame-ancestors 'self'");
+      expect(policy).not.toMatch(/unsafe|\*|blob:/);
+    }
+  });
+
+  it('knows no scene that is not written', async () => {
+    expect((await fetch(`${gallery.url}/gallery/settings/no-such-scene`)).status).toBe(404);
+    expect((await fetch(`${gallery.url}/gallery/nothing/at-all`)).status).toBe(404);
+  });
+
+  it('opens stages for its own pages only', async () => {
+    const foreign = await fetch(`${gallery.url}${path}/stage`, { method: 'POST', headers: { origin: ORIGIN } });
+    expect([foreign.status, (await fetch(`${gallery.url}${path}/stage`, { method: 'POST' })).status]).toEqual([
+      403, 403,
+    ]);
+  });
+
+  it('gives every opened page a stage of its own and closes the least recently used one', async () => {
+    const pages = [await openPage(), await openPage(), await openPage()];
+    expect(new Set(pages.map(({ ticket }) => ticket)).size).toBe(3);
+    expect(gallery.stages.size).toBe(2);
+    const statuses = await Promise.all(
+      pages.map(async ({ serverUrl }) => (await fetch(`${gallery.url}${serverUrl}/healthz`)).status),
+    );
+    expect(statuses).toEqual([410, 200, 200]);
+  });
+
+  it('closes every stage when it stops', async () => {
+    const page = await openPage();
+    const stage = gallery.stages.find(page.ticket)?.stage;
+    await gallery.stop();
+    expect(gallery.stages.size).toBe(0);
+    await expect(fetch(`${stage?.serverUrl}/healthz`)).rejects.toThrow();
+  });
+});

@@ -1,0 +1,108 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { inspect, parseArgs } from 'node:util';
+import type { FoundScene } from '../../demo/gallery/scenes/index.ts';
+import { SCENE_GROUPS } from '../../demo/gallery/scenes/index.ts';
+import { startGallery } from '../../demo/gallery/start-gallery.ts';
+import { type Album, openAlbum } from './album.ts';
+import { launchCarriedBrowser } from './carried-browser.ts';
+import { writeContactSheet } from './contact-sheet.ts';
+import { photograph, type Studio } from './photograph.ts';
+import { OPENS_AT } from './steady-page.ts';
+
+// Every scene of the gallery: does it show what it promises, is it accessible, and does it still look as it did?
+
+const HELP = `npm run test:visual -- [--only <element>/<scene>] [--write]
+
+  --only   these scenes alone; a closing * stands for the rest, "export-runs/*", and it may be given again
+  --write  renews the pictures that differ and the contact sheet (npm run gallery:shots)
+
+Pictures as they are now: .tmp/visual/now, and what differs: .tmp/visual/diff.`;
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const PAGES_AT_ONCE = 2;
+
+function chosenScenes(only: readonly string[]): FoundScene[] {
+  const all = SCENE_GROUPS.flatMap((group) => group.scenes.map((scene) => ({ group, scene })));
+  if (only.length === 0) return all;
+  return all.filter(({ group, scene }) =>
+    only.some((wanted) => {
+      const path = `${group.element}/${scene.id}`;
+      return wanted.endsWith('*') ? path.startsWith(wanted.slice(0, -1)) : path === wanted || group.element === wanted;
+    }),
+  );
+}
+
+async function run(scenes: readonly FoundScene[], album: Album, say: (line: string) => void): Promise<number> {
+  const pageFolder = join(ROOT, '.tmp', `visual-pages-${process.pid}`);
+  const gallery = await startGallery(pageFolder, { stages: { opensAt: OPENS_AT } });
+  const browser = await launchCarriedBrowser();
+  let failed = 0;
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    // A context of its own: a scene that holds its calls takes no connection from the other page.
+    const context = await browser.createBrowserContext();
+    const studio: Studio = { context, url: gallery.url };
+    for (let found = scenes[next++]; found !== undefined; found = scenes[next++]) {
+      const ahead = scenes[next + PAGES_AT_ONCE - 1];
+      if (ahead !== undefined) gallery.stages.prepare(ahead);
+      const started = performance.now();
+      const { element } = found.group;
+      const name = `${element}/${found.scene.id}`;
+      const problems = await photographAndCompare(studio, found, album).catch((error: unknown) => [inspect(error)]);
+      if (problems.length > 0) failed += 1;
+      const seconds = ((performance.now() - started) / 1000).toFixed(1);
+      say(
+        `${problems.length === 0 ? '✓' : '✗'} ${name} (${seconds} s)${problems.map((line) => `\n    ${line.replaceAll('\n', '\n    ')}`).join('')}`,
+      );
+    }
+    await context.close();
+  };
+  try {
+    await Promise.all(Array.from({ length: Math.min(PAGES_AT_ONCE, scenes.length) }, worker));
+  } finally {
+    await browser.close();
+    await gallery.stop();
+    rmSync(pageFolder, { recursive: true, force: true });
+  }
+  return failed;
+}
+
+async function photographAndCompare(studio: Studio, { group, scene }: FoundScene, album: Album): Promise<string[]> {
+  const { pictures, problems } = await photograph(studio, group.element, scene);
+  const results = pictures.map(({ view, png }) => album.add(group.element, scene.id, view, png));
+  const missing = results.filter((result) => result.kind === 'missing').length;
+  return [
+    ...problems,
+    ...results.flatMap((result) => (result.kind === 'differs' ? [result.said] : [])),
+    ...(missing === 0 ? [] : [`${missing} pictures have nothing to be compared with yet: npm run gallery:shots`]),
+  ];
+}
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', multiple: true, default: [] },
+    write: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
+});
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+
+if (values.help) print(HELP);
+else {
+  const scenes = chosenScenes(values.only);
+  const isFull = values.only.length === 0;
+  const album = openAlbum({ root: ROOT, write: values.write, keepNow: !isFull });
+  const failed = scenes.length === 0 ? 1 : await run(scenes, album, print);
+  if (scenes.length === 0) print(`No scene is called ${values.only.join(' or ')}.`);
+  if (values.write) {
+    if (isFull) album.removeOrphans(SCENE_GROUPS);
+    writeContactSheet(ROOT, SCENE_GROUPS);
+  }
+  const passed = scenes.length - (scenes.length === 0 ? 0 : failed);
+  mkdirSync(join(ROOT, '.tmp', 'results'), { recursive: true });
+  writeFileSync(join(ROOT, '.tmp', 'results', 'visual.json'), `${JSON.stringify({ passed, failed })}\n`);
+  process.exitCode = failed === 0 ? 0 : 1;
+  process.stdout.write(`\n${passed} passed, ${failed} failed\n`, () => process.exit());
+}

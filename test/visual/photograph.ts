@@ -1,0 +1,184 @@
+/// <reference lib="dom" />
+import type { BrowserContext, CDPSession, Page } from 'puppeteer-core';
+import type { Scene, Skin } from '../../demo/gallery/scene.ts';
+import { axeProblems, type Complaints, listenForComplaints } from './check-page.ts';
+import { steadyPage, steadySettings } from './steady-page.ts';
+
+export interface Studio {
+  readonly context: BrowserContext;
+  /** Origin of the gallery. */
+  readonly url: string;
+}
+
+/** A page with one scene on it. */
+interface Opened {
+  readonly page: Page;
+  readonly session: CDPSession;
+  readonly complaints: Complaints;
+}
+
+export interface Picture {
+  /** Part of its file's name: `360-light`, `1280-light-rtl`. */
+  readonly view: string;
+  readonly png: Buffer;
+}
+
+export interface Photographed {
+  readonly pictures: readonly Picture[];
+  readonly problems: readonly string[];
+}
+
+/** Touch comes last: where it was, a page believes in no mouse any more. */
+const WIDTHS = [1280, 768, 360] as const;
+const SCHEMES = ['light', 'dark'] as const;
+type Scheme = (typeof SCHEMES)[number];
+const PATIENCE_MS = 40_000;
+const LEAST_HEIGHT = 760;
+const MOST_HEIGHT = 3_000;
+const MOST_ATTEMPTS = 6;
+
+/** The names of a scene's pictures. */
+export function viewsOf(scene: Scene): readonly string[] {
+  const skins = (scene.skins ?? []).filter((skin) => skin !== 'plain');
+  return [
+    ...WIDTHS.flatMap((width) => SCHEMES.map((scheme) => `${width}-${scheme}`)),
+    ...skins.flatMap((skin) => schemesOf(skin).map((scheme) => `1280-${scheme}-${skin}`)),
+  ];
+}
+
+/** Opens a scene, checks it, and takes its pictures; once more in each further skin. */
+export async function photograph(studio: Studio, element: string, scene: Scene): Promise<Photographed> {
+  const problems: string[] = [];
+  const pictures: Picture[] = [];
+  await withScene(studio, element, scene, 'plain', problems, async (opened) => {
+    for (const scheme of SCHEMES) {
+      await wearScheme(opened, scheme);
+      problems.push(
+        ...(await axeProblems(opened.page, scheme === 'light' ? 'all' : 'colours')).map((line) => `${scheme}: ${line}`),
+      );
+    }
+    for (const width of WIDTHS) {
+      for (const scheme of SCHEMES) {
+        await wearScheme(opened, scheme);
+        pictures.push({ view: `${width}-${scheme}`, png: await takePicture(opened, width) });
+      }
+    }
+  });
+  for (const skin of (scene.skins ?? []).filter((each) => each !== 'plain')) {
+    await withScene(studio, element, scene, skin, problems, async (opened) => {
+      for (const scheme of schemesOf(skin)) {
+        await wearScheme(opened, scheme);
+        problems.push(...(await axeProblems(opened.page, 'colours')).map((line) => `${skin} ${scheme}: ${line}`));
+        pictures.push({ view: `1280-${scheme}-${skin}`, png: await takePicture(opened, 1280) });
+      }
+    });
+  }
+  return { pictures, problems };
+}
+
+/** One skin is dark whatever the system says. */
+function schemesOf(skin: Skin): readonly Scheme[] {
+  return skin === 'dashboard' ? ['dark'] : SCHEMES;
+}
+
+/** Opens the scene on a page of its own and, once it is shown, looks at it. */
+async function withScene(
+  { context, url }: Studio,
+  element: string,
+  scene: Scene,
+  skin: Skin,
+  problems: string[],
+  look: (opened: Opened) => Promise<void>,
+): Promise<void> {
+  const page = await context.newPage();
+  try {
+    const session = await steadySettings(page);
+    const opened: Opened = { page, session, complaints: await listenForComplaints(page, session) };
+    await setWidth(opened, 1280, LEAST_HEIGHT);
+    await wearScheme(opened, 'light');
+    await page.goto(`${url}/gallery/${element}/${scene.id}?skin=${skin}&camera`, { waitUntil: 'domcontentloaded' });
+    // The page plays after a press of the mouse on nothing.
+    await page.mouse.click(2, 2);
+    const why = await whyNotShown(page);
+    if (why !== null) problems.push(why);
+    else await look(opened);
+    problems.push(...opened.complaints.take().filter((complaint) => scene.warns?.test(complaint) !== true));
+  } finally {
+    await page.close();
+  }
+}
+
+/** Waits for the scene. Null when it is shown. */
+async function whyNotShown(page: Page): Promise<string | null> {
+  try {
+    await page.waitForFunction(() => ['shown', 'failed'].includes(document.documentElement.dataset['scene'] ?? ''), {
+      timeout: PATIENCE_MS,
+      polling: 30,
+    });
+  } catch {
+    return `not shown after ${PATIENCE_MS / 1000} s: ${await stateOf(page)}`;
+  }
+  return page.evaluate(() => document.querySelector('.why')?.textContent ?? null);
+}
+
+function stateOf(page: Page): Promise<string> {
+  return page.evaluate(() => `${document.documentElement.dataset['scene']}: ${document.body.innerText.slice(0, 500)}`);
+}
+
+async function wearScheme({ page }: Opened, scheme: Scheme): Promise<void> {
+  await page.emulateMediaFeatures([
+    { name: 'prefers-color-scheme', value: scheme },
+    { name: 'prefers-reduced-motion', value: 'reduce' },
+  ]);
+}
+
+/** By the debugger itself: puppeteer would load the page again whenever touch comes or goes. */
+async function setWidth({ session }: Opened, width: number, height: number): Promise<void> {
+  const isTouch = width < 600;
+  await session.send('Emulation.setTouchEmulationEnabled', { enabled: isTouch, maxTouchPoints: 5 });
+  await session.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: false });
+}
+
+/** Runs in the page. A dialog that covers the window is as high as the window, whatever lies behind it. */
+function heightOfContent(): number {
+  const dialogs = (root: Document | ShadowRoot): Element[] => [
+    ...root.querySelectorAll('dialog:modal'),
+    ...[...root.querySelectorAll('*')].flatMap(({ shadowRoot }) => (shadowRoot === null ? [] : dialogs(shadowRoot))),
+  ];
+  const isCovered = dialogs(document).some((dialog) => {
+    const { width, height } = dialog.getBoundingClientRect();
+    return width > innerWidth - 8 && height > innerHeight - 8;
+  });
+  return isCovered ? innerHeight : document.documentElement.scrollHeight;
+}
+
+/** A picture of the whole page: the window is made as high as its content, so that what is fixed to it is whole too. */
+async function takePicture(opened: Opened, width: number): Promise<Buffer> {
+  const { page, session } = opened;
+  await setWidth(opened, width, LEAST_HEIGHT);
+  await settle(page);
+  const wanted = await page.evaluate(heightOfContent);
+  const height = Math.min(Math.max(wanted, LEAST_HEIGHT), MOST_HEIGHT);
+  if (height !== LEAST_HEIGHT) await setWidth(opened, width, height);
+  await page.evaluate(() => window.scrollTo(0, 0));
+  // Two pictures alike say that the page has come to rest; lists that follow their field may take a frame more.
+  let before: string | null = null;
+  for (let attempt = 1; ; attempt += 1) {
+    await steadyPage(page);
+    await settle(page);
+    // By the debugger too: puppeteer would put its own idea of the window back first.
+    const { data } = await session.send('Page.captureScreenshot', { format: 'png', optimizeForSpeed: true });
+    if (data === before || attempt === MOST_ATTEMPTS) return Buffer.from(data, 'base64');
+    before = data;
+  }
+}
+
+/** Two frames: container queries, observers and fonts asked for by new text have had their turn. */
+function settle(page: Page): Promise<void> {
+  return page.evaluate(async () => {
+    const frame = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => resolve()));
+    await frame();
+    await frame();
+    await document.fonts.ready;
+  });
+}

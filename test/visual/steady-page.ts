@@ -1,0 +1,70 @@
+/// <reference lib="dom" />
+// Everything that may differ between two pictures of the same state, in one place. The stage of a scene always opens at the
+// same moment (OPENS_AT), so dates are the same by themselves; what is left depends on how fast this machine was: times in
+// seconds, rates, and ids made by chance.
+
+import type { CDPSession, Page } from 'puppeteer-core';
+
+/** When every scene opens: a Thursday, mid-morning UTC, mid-minute. */
+export const OPENS_AT = Date.UTC(2026, 2, 12, 9, 30, 20);
+
+/** What is replaced in text nodes just before a picture, first match first. */
+const VOLATILE: readonly (readonly [pattern: string, flags: string, replacement: string])[] = [
+  // Ids of requests: ours, and TikTok's 32 or more digits and letters.
+  ['\\breq_[0-9A-Za-z_-]{8,}', 'gu', 'req_8d1f0c2a5b7e4936'],
+  ['\\b20\\d{12,}[0-9A-F]{8,}\\b', 'gu', '20260312093020A1B2C3D4E5F6A7B8C9'],
+  // Ids of our own things, such as an export's.
+  ['\\b(exp|con|att)_[0-9A-Za-z_-]{8,}', 'gu', '$1_4f9c2e7b1d'],
+  ['\\b[\\d,.]+ (rows|people|records)(/s| a second| per second)', 'gu', '12,400 $1$2'],
+  ['\\b\\d{1,2}:\\d{2}:\\d{2}\\b', 'gu', '09:30:20'],
+  ['\\b(?:\\d{1,2}|a few) (?:seconds|second|sec\\.|s) ago\\b', 'gu', 'just now'],
+  ['\\bin \\d{1,2} (?:seconds|second|s)\\b', 'gu', 'in 5 seconds'],
+  ['\\b\\d{1,2} (?:seconds|s) left\\b', 'gu', '5 seconds left'],
+];
+
+/** Gives a page the settings under which pictures are taken; before it opens anything. */
+export async function steadySettings(page: Page): Promise<CDPSession> {
+  const session = await page.createCDPSession();
+  // Two pages are open at once: each believes that the person is looking at it.
+  await session.send('Emulation.setFocusEmulationEnabled', { enabled: true });
+  await page.emulateTimezone('UTC');
+  // Functions that are sent into the page name their own functions by this helper of the compiler.
+  await page.evaluateOnNewDocument('globalThis.__name = (named) => named;');
+  return session;
+}
+
+/** Brings the page to rest: fonts there, finite animations over, the caret invisible, volatile words replaced. */
+export async function steadyPage(page: Page): Promise<void> {
+  await page.evaluate(async (volatile) => {
+    const roots = (root: Document | ShadowRoot): (Document | ShadowRoot)[] => [
+      root,
+      ...[...root.querySelectorAll('*')].flatMap(({ shadowRoot }) => (shadowRoot === null ? [] : roots(shadowRoot))),
+    ];
+    await document.fonts.ready;
+    const ending = document
+      .getAnimations()
+      .filter((animation) => animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+    for (const animation of ending) animation.finish();
+    // What moves for ever stands still at its beginning.
+    for (const animation of document.getAnimations()) {
+      animation.pause();
+      animation.currentTime = 0;
+    }
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('*, ::before, ::after { caret-color: transparent !important; }');
+    const patterns = volatile.map(
+      ([pattern, flags, replacement]) => [new RegExp(pattern, flags), replacement] as const,
+    );
+    const tidy = (text: string): string =>
+      patterns.reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), text);
+    for (const root of roots(document)) {
+      root.adoptedStyleSheets = [...root.adoptedStyleSheets.filter((each) => !('isSteady' in each)), sheet];
+      const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode() as Text | null; node !== null; node = walker.nextNode() as Text | null) {
+        const steady = tidy(node.data);
+        if (steady !== node.data) node.data = steady;
+      }
+    }
+    (sheet as CSSStyleSheet & { isSteady?: true }).isSteady = true;
+  }, VOLATILE);
+}
