@@ -47,9 +47,9 @@ ${filled.map((group) => drawGroup(group, folder)).join('\n')}
 
 function drawGroup({ element, title, scenes }: SceneGroup, folder: string): string {
   const rows = scenes.map((scene) => {
-    const figures = [...viewsOf(scene)].sort(byWidth).map((view) =>
-      drawFigure(`baseline/${element}/${scene.id}-${view}.png`, view, folder),
-    );
+    const figures = [...viewsOf(scene)]
+      .sort(byWidth)
+      .map((view) => drawFigure(`baseline/${element}/${scene.id}-${view}.png`, view, folder));
     return `<section>
 <h3 id="${element}/${scene.id}">${escape(scene.title)} <code>${element}/${scene.id}</code></h3>
 <div class="row">

@@ -96,13 +96,13 @@ describe('the account picker', () => {
   });
 
   it('finds one among 3,000 by name or id, and selects what was found', async () => {
-    const many = Array.from({ length: 3000 }, (_, index) =>
+    const agency = Array.from({ length: 3000 }, (_, index) =>
       advertiser(
         String(7104856021930120000n + BigInt(index)),
         `${index % 2 === 0 ? 'Café Zürich' : 'Meridian'} ${index}`,
       ),
     );
-    const { server } = await connected({ advertisers: many, connections: [connection({ advertiserCount: 3000 })] });
+    const { server } = await connected({ advertisers: agency, connections: [connection({ advertiserCount: 3000 })] });
     await press('button', 'Choose ad accounts');
     await sees('Showing 50 of 3,000 found, 3,000 in all.');
     expect(server.asked('GET /v1/connections/*/advertisers').length).to.equal(3);

@@ -195,7 +195,7 @@ describe('<tiktok-connect-button>', () => {
 
   it('signs a connection in again under its own id', async () => {
     const { server } = show({ attempt: SUCCEEDED }, { connectionId: CONNECTION_ID });
-    expect(seen()).to.contain('Your imported ad accounts stay as they are.');
+    await sees('Your imported ad accounts stay as they are.');
     await press('button', 'Sign in again');
     await sees('Signed in again as Maren Holm');
     expect(server.asked('POST /v1/connections/authorize')[0]?.body).to.deep.equal({
@@ -208,7 +208,7 @@ describe('<tiktok-connect-button>', () => {
 
   it('takes a sandbox token in a form, says what is missing, and never shows the token again', async () => {
     const { server, element } = show({}, { environment: 'sandbox' });
-    expect(seen()).to.contain('You paste an access token instead.');
+    await sees('You paste an access token instead.');
     await press('button', 'Connect sandbox account');
     await sees('Connect a sandbox account');
     await until(() => focusedName().startsWith('Access token'), 'the focus on the token');

@@ -6,7 +6,7 @@ export const accountCardStyles = css`
     .row {
       grid-template-columns: minmax(0, 1fr) 240px 80px 72px 32px;
       grid-template-areas: 'account status role currency remove' 'account status zone zone remove';
-      column-gap: 16px;
+      column-gap: var(--_space-2);
       row-gap: 0;
     }
     .row:not(.row--head) :is([data-cell='role'], [data-cell='currency']) {
@@ -16,7 +16,7 @@ export const accountCardStyles = css`
       align-self: start;
       white-space: nowrap;
       font-size: var(--_size-xs);
-      line-height: 16px;
+      line-height: var(--_leading-xs);
       color: var(--_muted);
     }
     .row--head {
@@ -41,7 +41,7 @@ export const accountCardStyles = css`
     .row:not(.row--head) :is([data-cell='role'], [data-cell='currency'], [data-cell='zone']) {
       align-self: start;
       font-size: var(--_size-xs);
-      line-height: 16px;
+      line-height: var(--_leading-xs);
       color: var(--_muted);
     }
     .row:not(.row--head) [data-cell='zone'] {
@@ -51,7 +51,7 @@ export const accountCardStyles = css`
       padding-inline-start: 44px;
     }
     [data-cell='status'] {
-      padding-inline: 16px 8px;
+      padding-inline: var(--_space-2) var(--_space-1);
     }
     .row:not(.row--head) :is([data-cell='currency'], [data-cell='zone'])::before {
       content: '·';
@@ -93,7 +93,7 @@ export const accountCardStyles = css`
   }
   @container tiktok (inline-size < 480px) {
     .banners {
-      padding-inline: 16px;
+      padding-inline: var(--_space-2);
     }
     .connect {
       margin-inline: 16px;
@@ -104,8 +104,8 @@ export const accountCardStyles = css`
     .row {
       grid-template-columns: auto auto minmax(0, 1fr) auto;
       grid-template-areas: 'account account account remove' 'status status status status' 'role currency zone zone';
-      gap: 8px 0;
-      padding-block: 16px;
+      gap: var(--_space-1) 0;
+      padding-block: var(--_space-2);
       align-items: start;
     }
     [data-cell='account'] {
@@ -113,14 +113,14 @@ export const accountCardStyles = css`
     }
     .row:not(.row--head) :is([data-cell='role'], [data-cell='currency'], [data-cell='zone']) {
       font-size: var(--_size-sm);
-      line-height: 20px;
+      line-height: var(--_leading);
     }
     [data-cell='role'] {
       padding-inline-start: 0;
     }
     .row:not(.row--head) [data-cell='status'] {
-      gap: 12px;
-      padding: 8px 12px;
+      gap: var(--_space-1h);
+      padding: var(--_space-1) var(--_space-1h);
       border-radius: var(--_radius-control);
       background: var(--_sunken);
     }
@@ -163,7 +163,7 @@ export const accountCardStyles = css`
       block-size: 44px;
     }
     .account__line .link {
-      line-height: 20px;
+      line-height: var(--_leading);
     }
   }
 `;

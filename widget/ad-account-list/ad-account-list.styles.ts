@@ -14,7 +14,7 @@ export const adAccountListStyles = css`
   @container tiktok (inline-size >= 1080px) {
     .row {
       grid-template-columns: minmax(0, 1fr) 284px 72px 76px 180px 32px;
-      column-gap: 24px;
+      column-gap: var(--_space-3);
     }
   }
   .table:not(:last-child) > .row:last-child {
@@ -31,7 +31,7 @@ export const adAccountListStyles = css`
   [data-cell='account'] {
     grid-area: account;
     display: flex;
-    gap: 12px;
+    gap: var(--_space-1h);
     align-items: center;
   }
   [data-cell='status'] {
@@ -41,7 +41,7 @@ export const adAccountListStyles = css`
     display: flex;
     align-items: center;
     justify-content: space-between;
-    gap: 8px;
+    gap: var(--_space-1);
   }
   [data-cell='role'] {
     grid-area: role;
@@ -136,7 +136,7 @@ export const adAccountListStyles = css`
     position: relative;
     padding-inline-start: 22px;
     font-size: var(--_size-xs);
-    line-height: 16px;
+    line-height: var(--_leading-xs);
     color: var(--_muted);
     font-variant-numeric: tabular-nums;
   }

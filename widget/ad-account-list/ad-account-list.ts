@@ -9,7 +9,11 @@ import type { AdAccountListView } from './list-view.ts';
  * @csspart panel - The frame of all of it.
  * @csspart table - The table, which becomes cards below 480 pixels.
  * @csspart row - One ad account.
+ * @csspart banner - A message above what is shown.
  * @csspart dialog - The confirmation before one is removed.
+ * @csspart button - The button of a new sign-in (see `<tiktok-connect-button>`).
+ * @csspart hint - The line under it.
+ * @csspart notice - What says how a new sign-in goes.
  * @csspart state - The centred block for empty, refused and failed.
  * @slot help - Your own help, where the element is empty or can’t be shown.
  * @cssproperty --tiktok-accent - Fill of primary buttons; links, ticks and focus derive from it.

@@ -4,8 +4,8 @@ import { css } from 'lit';
 export const listStateStyles = css`
   .banners {
     display: grid;
-    gap: 8px;
-    padding: 0 24px 16px;
+    gap: var(--_space-1);
+    padding: 0 var(--_space-3) var(--_space-2);
   }
   .banners > .more {
     justify-self: start;
@@ -64,7 +64,7 @@ export const listStateStyles = css`
   .sk-lines {
     flex: 1;
     display: grid;
-    gap: 8px;
+    gap: var(--_space-1);
   }
   .sk-name {
     inline-size: 176px;

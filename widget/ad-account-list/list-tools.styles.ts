@@ -14,20 +14,20 @@ export const listToolStyles = css`
     display: flex;
     align-items: flex-start;
     justify-content: space-between;
-    gap: 8px 16px;
-    padding: 0 24px 16px;
+    gap: var(--_space-1) var(--_space-2);
+    padding: 0 var(--_space-3) var(--_space-2);
   }
   .toolbar__end {
     flex: none;
     display: flex;
     align-items: center;
-    gap: 8px;
+    gap: var(--_space-1);
     margin-inline-end: -10px;
   }
   .filters {
     display: flex;
     flex-wrap: wrap;
-    gap: 8px;
+    gap: var(--_space-1);
     min-inline-size: 0;
   }
   .filter {
@@ -72,7 +72,7 @@ export const listToolStyles = css`
     flex: 1;
     min-inline-size: 0;
     min-block-size: calc(var(--_control) - 2px);
-    padding-inline: 12px 34px;
+    padding-inline: var(--_space-1h) 34px;
     border: 0;
     border-radius: inherit;
     outline: 0;
@@ -97,7 +97,7 @@ export const listToolStyles = css`
   }
   .select--small > select {
     min-block-size: calc(var(--_control-small) - 2px);
-    padding-inline: 8px 28px;
+    padding-inline: var(--_space-1) 28px;
     font-size: var(--_size-sm);
   }
   .select--small > .icon {
@@ -124,8 +124,8 @@ export const listToolStyles = css`
     flex-wrap: wrap;
     align-items: center;
     justify-content: space-between;
-    gap: 8px 16px;
-    padding: 12px 24px;
+    gap: var(--_space-1) var(--_space-2);
+    padding: var(--_space-1h) var(--_space-3);
     border-block-start: 1px solid var(--_line-strong);
     border-end-start-radius: var(--_radius-panel);
     border-end-end-radius: var(--_radius-panel);
@@ -138,7 +138,7 @@ export const listToolStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0 12px;
+    gap: 0 var(--_space-1h);
     font-weight: var(--_medium);
     overflow-wrap: anywhere;
   }
@@ -156,8 +156,8 @@ export const listToolStyles = css`
 
   .names {
     display: grid;
-    gap: 4px;
-    padding: 12px 16px;
+    gap: var(--_space-half);
+    padding: var(--_space-1h) var(--_space-2);
     border-radius: var(--_radius);
     background: var(--_sunken);
     box-shadow: inset 0 0 0 1px var(--_line);
@@ -167,15 +167,15 @@ export const listToolStyles = css`
     flex-wrap: wrap;
     align-items: baseline;
     justify-content: space-between;
-    gap: 0 16px;
+    gap: 0 var(--_space-2);
     overflow-wrap: anywhere;
   }
   .removing {
     display: grid;
-    gap: 8px;
+    gap: var(--_space-1);
   }
   .message {
-    padding: 12px 16px;
+    padding: var(--_space-1h) var(--_space-2);
     border-radius: var(--_radius);
     background: var(--_sunken);
     box-shadow: inset 0 0 0 1px var(--_line);
@@ -188,7 +188,7 @@ export const listToolStyles = css`
       flex-wrap: nowrap;
       overflow-x: auto;
       margin: -4px;
-      padding: 4px;
+      padding: var(--_space-half);
       scrollbar-width: none;
     }
   }
@@ -196,7 +196,7 @@ export const listToolStyles = css`
     .toolbar {
       flex-direction: column;
       align-items: stretch;
-      padding-inline: 16px;
+      padding-inline: var(--_space-2);
     }
     .toolbar__end {
       margin-inline-end: 0;
@@ -207,13 +207,13 @@ export const listToolStyles = css`
     }
     .filters {
       margin-inline: -16px;
-      padding-inline: 16px;
+      padding-inline: var(--_space-2);
     }
     .panel__tools > .btn.check-all:not(.btn--quiet) {
       flex: none;
     }
     .bar {
-      padding-inline: 16px;
+      padding-inline: var(--_space-2);
     }
     .bar:not(.undo) > .actions {
       flex: 1 1 100%;

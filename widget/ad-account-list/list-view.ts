@@ -134,7 +134,12 @@ export class AdAccountListView implements ElementView {
         aria-busy=${isBusy ? 'true' : 'false'}
       >
         ${mayRead && index !== undefined && !isEmpty ? this.#renderHead() : nothing}
-        <tiktok-connect-button class="connect" without-trigger .client=${this.#host.element.client}></tiktok-connect-button>
+        <tiktok-connect-button
+          class="connect"
+          exportparts="button, hint, notice, dialog"
+          without-trigger
+          .client=${this.#host.element.client}
+        ></tiktok-connect-button>
         ${isBusy ? this.#renderWaiting() : this.#renderContent()}
       </section>
       ${this.#removal.render(accounts.length - 1)} ${this.#ask.render()}`;

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Connection } from '../../shared/connections.ts';
-import { isSessionError, type TikTokAdsError } from '../client/errors.ts';
-import { failureText, requestIdLine, stateBlock } from '../element/failure.ts';
+import type { TikTokAdsError } from '../client/errors.ts';
+import { failureBanner, failureBlock, requestIdLine, stateBlock } from '../element/failure.ts';
 import { icon } from '../element/icons.ts';
 import type { ViewHost } from '../element/lazy-element.ts';
 import { spokenName } from './account-status.ts';
@@ -41,22 +41,23 @@ export function renderBanners(parts: BannerParts): unknown {
     ${
       checkError === undefined
         ? nothing
-        : renderFailure(
-            host,
-            checkError.account === undefined ? words.checkAllFailed : words.checkFailed(spokenName(checkError.account)),
-            checkError.error,
-            checkAgain,
-          )
+        : failureBanner(host, {
+            title:
+              checkError.account === undefined
+                ? words.checkAllFailed
+                : words.checkFailed(spokenName(checkError.account)),
+            error: checkError.error,
+            again: checkAgain,
+          })
     }
     ${
       undo.failure === undefined
         ? nothing
-        : renderFailure(
-            host,
-            words.undoFailed(undo.failure.accounts.length),
-            undo.failure.error,
-            () => void undo.bringBack(),
-          )
+        : failureBanner(host, {
+            title: words.undoFailed(undo.failure.accounts.length),
+            error: undo.failure.error,
+            again: () => void undo.bringBack(),
+          })
     }
     ${shown.map((connection, index) => renderTroubled(parts, connection, index === 0))}
     ${rest > 0 ? html`<button type="button" class="link more" @click=${parts.showAll}>${words.moreTroubled(rest)}</button>` : nothing}
@@ -64,31 +65,22 @@ export function renderBanners(parts: BannerParts): unknown {
 }
 
 function renderStale(host: ViewHost, error: TikTokAdsError, again: () => void): TemplateResult {
-  const words = host.labels.adAccountList;
-  if (isSessionError(error)) return renderFailure(host, words.sessionTitle, error, again, words.session);
-  if (isOffline(error)) return renderFailure(host, words.offlineTitle, error, again, words.staleOffline);
-  return renderFailure(host, words.staleTitle, error, again);
-}
-
-const isOffline = (error: TikTokAdsError): boolean => error.code === 'network_error' && !navigator.onLine;
-
-function renderFailure(
-  host: ViewHost,
-  title: string,
-  error: TikTokAdsError,
-  again: () => void,
-  text = failureText(host.labels, error),
-): TemplateResult {
-  return html`<section class="banner banner--danger" role="alert">
-    ${icon(isOffline(error) ? 'offline' : 'stop')}
+  const { adAccountList: words, common } = host.labels;
+  if (!isOffline(error)) return failureBanner(host, { title: words.staleTitle, error, again });
+  return html`<section part="banner" class="banner" role="alert">
+    ${icon('offline')}
     <div class="banner__text">
-      <h4><bdi>${title}</bdi></h4>
-      <p>${text}</p>
+      <h4>${common.offline}</h4>
+      <p>${common.offlineText}</p>
     </div>
-    <div class="actions"><button type="button" class="btn" @click=${again}>${icon('refresh')}${host.labels.common.tryAgain}</button></div>
-    ${renderRequestId(host, error)}
+    <div class="actions">${renderAgain(common.tryAgain, again)}</div>
   </section>`;
 }
+
+const renderAgain = (text: string, again: () => void): TemplateResult =>
+  html`<button type="button" class="btn" @click=${again}>${icon('refresh')}${text}</button>`;
+
+const isOffline = (error: TikTokAdsError): boolean => error.code === 'network_error' && !navigator.onLine;
 
 function renderTroubled(
   { host, model, signIn }: BannerParts,
@@ -102,7 +94,7 @@ function renderTroubled(
   const button = html`<div class="actions">
     <button type="button" class="btn ${isFirst ? 'btn--primary' : ''}" @click=${() => signIn(connection)}>${words.signInAgain}</button>
   </div>`;
-  return html`<section class="banner needs-sign-in ${isReadOnly ? 'banner--warning' : 'banner--danger'}">
+  return html`<section part="banner" class="banner needs-sign-in ${isReadOnly ? 'banner--warning' : 'banner--danger'}">
     ${icon(isReadOnly ? 'eye' : 'unlink')}
     <div class="banner__text">
       <h4><bdi>${isReadOnly ? words.readOnlyTitle(name) : words.disconnectedTitle(name)}</bdi></h4>
@@ -121,16 +113,11 @@ function renderRequestId(host: ViewHost, error: Parameters<typeof requestIdLine>
 export function renderLoadError(host: ViewHost, error: TikTokAdsError, again: () => void): TemplateResult {
   const { labels } = host;
   const words = labels.adAccountList;
-  const [mark, title, text] = isSessionError(error)
-    ? (['lock', words.sessionTitle, words.session] as const)
-    : isOffline(error)
-      ? (['offline', words.offlineTitle, words.offline] as const)
-      : (['warning', words.failedTitle, failureText(labels, error)] as const);
+  if (!isOffline(error)) return failureBlock(host, { title: words.failedTitle, error, again });
   return stateBlock({
-    mark,
-    title,
-    text,
-    actions: html`<button type="button" class="btn" @click=${again}>${icon('refresh')}${labels.common.tryAgain}</button>`,
-    more: renderRequestId(host, error),
+    mark: 'offline',
+    title: labels.common.offline,
+    text: words.offline,
+    actions: renderAgain(labels.common.tryAgain, again),
   });
 }

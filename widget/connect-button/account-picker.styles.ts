@@ -54,6 +54,9 @@ export const accountPickerStyles = css`
     font-size: var(--_size-sm);
     cursor: pointer;
   }
+  :is(.picker__all, .picker__note, .picker__progress, .pick__why) > span {
+    unicode-bidi: plaintext;
+  }
   .picker__all.is-waiting {
     color: var(--_muted);
     cursor: default;
@@ -70,7 +73,7 @@ export const accountPickerStyles = css`
   }
   .pick {
     display: grid;
-    grid-template-columns: auto minmax(0, 1fr) auto 84px;
+    grid-template-columns: auto minmax(0, 1fr) 92px 84px;
     grid-template-rows: auto 1fr;
     gap: 0 12px;
     align-items: start;
@@ -103,12 +106,13 @@ export const accountPickerStyles = css`
   .pick.is-off:hover {
     background: none;
   }
-  .pick .tick[aria-disabled] {
+  .tick[aria-disabled] {
     border-color: var(--_line-strong);
     background: var(--_sunken);
     cursor: not-allowed;
   }
-  .pick .tick[aria-disabled]:checked {
+  .tick[aria-disabled]:is(:checked, :indeterminate) {
+    border-color: var(--_muted);
     background: var(--_muted);
   }
   .pick__name {
@@ -155,6 +159,9 @@ export const accountPickerStyles = css`
     font-size: var(--_size-xs);
     line-height: 16px;
     text-wrap: pretty;
+  }
+  .pick:not(.is-off) .pick__why {
+    color: var(--_muted);
   }
   .pick__why .icon {
     inline-size: 14px;
@@ -218,11 +225,21 @@ export const accountPickerStyles = css`
       padding-inline: 16px;
     }
     .picker__tools > .input {
-      flex: 1 1 100%;
+      flex-basis: 0;
     }
-    .picker__sort,
+    .picker__sort {
+      order: 1;
+      flex: 1 0 100%;
+    }
     .picker__sort > select {
       flex: 1;
+    }
+    .dialog__foot:has(> .picker__import) > .btn--quiet {
+      flex: 0 0 auto;
+    }
+    .picker__import[aria-disabled] {
+      padding-inline: 8px;
+      font-size: var(--_size-sm);
     }
     .picker__note {
       grid-template-columns: 16px minmax(0, 1fr);
@@ -281,7 +298,7 @@ export const accountPickerStyles = css`
       outline: 3px solid CanvasText;
       outline-offset: -4px;
     }
-    .pick .tick[aria-disabled] {
+    .tick[aria-disabled] {
       border-color: GrayText;
     }
     .pick.is-off .pick__name {

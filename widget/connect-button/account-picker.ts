@@ -180,7 +180,7 @@ export class AccountPicker implements PickerActions {
   search(query: string): void {
     this.#set({ query, shown: SHOWN_AT_ONCE });
     const { connectButton } = this.#host.pickerParts.labels();
-    if (query.trim() !== '') this.#set({ said: connectButton.found(this.found.length) });
+    this.#set({ said: query.trim() === '' ? '' : connectButton.found(this.found.length) });
     this.#scrollToTop();
   }
 

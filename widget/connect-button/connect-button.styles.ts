@@ -10,6 +10,10 @@ export const connectButtonStyles = css`
     gap: 12px;
     justify-items: start;
   }
+  /* Inside another element the notice is as wide as that; alone it stays a card. */
+  :host(:not([without-trigger])) .notice {
+    max-inline-size: 640px;
+  }
   .connect > .subtitle {
     max-inline-size: 44ch;
   }

@@ -1,22 +1,20 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Environment } from '../../shared/fields.ts';
-import { TikTokAdsError, toTikTokAdsError } from '../client/errors.ts';
+import { toTikTokAdsError } from '../client/errors.ts';
 import { ConnectFocusController, type FocusAfter } from '../controllers/connect-focus.ts';
 import { ConnectMinutesController } from '../controllers/connect-minutes.ts';
 import { ConnectPopupController } from '../controllers/connect-popup.ts';
 import type { ConnectState } from '../controllers/connect-state.ts';
-import { icon } from '../element/icons.ts';
 import { TikTokElement } from '../element/tiktok-element.ts';
 import { TikTokAccountsImportedEvent } from '../events/accounts-imported.ts';
-import { type ConnectFailure, TikTokConnectFailedEvent } from '../events/connect-failed.ts';
-import { TikTokConnectStartedEvent } from '../events/connect-started.ts';
-import { TikTokConnectSucceededEvent } from '../events/connect-succeeded.ts';
 import { buttonStyles, stateStyles } from '../styles/controls.ts';
 import type { PickerHost } from './account-picker.ts';
 import { connectButtonStyles } from './connect-button.styles.ts';
+import { GrantReader } from './grant-reader.ts';
 import { LazyParts } from './lazy-parts.ts';
 import type { Notice } from './notice.ts';
-import type { Grant } from './read-grant.ts';
+import { errorOf, outcomeEvent } from './outcome-event.ts';
+import { renderHint, renderTrigger } from './render-trigger.ts';
 
 /**
  * @summary Signs a person in at TikTok in a small window, then lets them pick the ad accounts to import.
@@ -64,12 +62,7 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
   readonly #popup: ConnectPopupController;
   readonly #focus: ConnectFocusController;
   readonly #parts: LazyParts;
-  /** The connection that is signed in again, if one is. */
-  #reconnects: string | undefined;
-  /** Whose it is. */
-  #person: string | undefined;
-  #grant: Grant | undefined;
-  #reading = new AbortController();
+  readonly #grants: GrantReader;
   /** The last notice that was said to people who listen. */
   #said: string | undefined;
 
@@ -82,6 +75,11 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
     this.importedCount = 0;
     this.trouble = undefined;
     this.#parts = new LazyParts(this, (this.constructor as typeof TikTokConnectButton).elementStyles);
+    this.#grants = new GrantReader(this, {
+      client: () => this.effectiveClient,
+      parts: this.#parts,
+      report: (error) => this.reportError(error),
+    });
     this.#popup = new ConnectPopupController(this, {
       client: () => this.effectiveClient,
       windowText: () => this.labels.connectButton.openingWindow,
@@ -91,8 +89,10 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
       isReady: () => this.#isIdle || this.#parts.notices !== undefined,
       isOver: () => this.#isIdle,
     });
-    new ConnectMinutesController(this, this.#popup, (minutes) =>
-      this.announce(this.labels.connectButton.minutesLeft(minutes)),
+    this.addController(
+      new ConnectMinutesController(this.#popup, (minutes) =>
+        this.announce(this.labels.connectButton.minutesLeft(minutes)),
+      ),
     );
   }
 
@@ -114,28 +114,14 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
    *   does after the first import: the element that gets focus instead; null leaves focus alone
    */
   start(options: { connectionId?: string; focusAfter?: FocusAfter } = {}): void {
-    if (!this.mayConnect) return;
+    // A second press of a double click comes before the button could give way.
+    if (!this.mayConnect || this.#popup.state.name === 'opening') return;
     this.importedCount = 0;
     this.#focus.begin(options.focusAfter);
-    this.#reconnects = options.connectionId ?? this.connectionId;
-    this.#person = undefined;
+    const connectionId = options.connectionId ?? this.connectionId;
+    void this.#grants.begin(connectionId);
     if (this.environment === 'sandbox') void this.#startSandbox();
-    else {
-      this.#popup.start({ connectionId: this.#reconnects });
-      void this.#learnPerson(this.#reconnects);
-    }
-  }
-
-  /** Who signs in again has to be who signed in before: the name is said while there is time. */
-  async #learnPerson(connectionId: string | undefined): Promise<void> {
-    if (connectionId === undefined) return;
-    try {
-      const connection = await this.effectiveClient?.call('getConnection', { params: { connectionId } });
-      if (this.#reconnects === connectionId) this.#person = connection?.tiktokUser?.displayName;
-    } catch {
-      // A courtesy; the server checks who it is in any case.
-    }
-    this.requestUpdate();
+    else this.#popup.start({ connectionId });
   }
 
   async #startSandbox(): Promise<void> {
@@ -175,7 +161,7 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
       this.reportError(error);
       return;
     }
-    const { connection, sharedCount } = this.#grant ?? {};
+    const { connection, sharedCount } = this.#grants.grant ?? {};
     this.#parts.picker.open({
       connectionId,
       userName: connection?.tiktokUser?.displayName,
@@ -204,59 +190,19 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
     if (state.name === before.name) return;
     this.#focus.move();
     this.#said = undefined;
-    this.#reading.abort();
-    this.#grant = undefined;
+    this.#grants.forget();
     if (state.name !== 'idle') void this.#loadNotices();
-    switch (state.name) {
-      case 'waiting':
-        if (before.name === 'opening')
-          this.dispatchEvent(new TikTokConnectStartedEvent({ attemptId: state.attempt.attemptId }));
-        void this.#parts.loadPicker().catch(() => undefined);
-        break;
-      case 'closed':
-      case 'expired':
-        this.#fail(state.name);
-        break;
-      case 'failed': {
-        const error = toError(state.error);
-        // A refusal at TikTok is the person's choice, not a fault to report.
-        if (error.code !== 'oauth_denied') this.reportError(error);
-        this.#fail(state.error.code === 'oauth_denied' ? 'refused' : 'failed', error);
-        break;
-      }
-      case 'connected':
-        this.dispatchEvent(new TikTokConnectSucceededEvent({ connectionId: state.connectionId }));
-        void this.#readGrant(state.connectionId);
-        break;
-      case 'idle':
-        if (before.name === 'opening' || before.name === 'waiting' || before.name === 'checking')
-          this.#fail('cancelled');
-        break;
-      default:
-    }
-  }
-
-  #fail(reason: ConnectFailure, error?: TikTokAdsError): void {
-    this.dispatchEvent(new TikTokConnectFailedEvent(error === undefined ? { reason } : { reason, error }));
-  }
-
-  async #readGrant(connectionId: string): Promise<void> {
-    const client = this.effectiveClient;
-    const { signal } = (this.#reading = new AbortController());
-    const notices = await this.#parts.loadNotices().catch(() => undefined);
-    if (client === undefined || notices === undefined) return;
-    const isAgain = this.#reconnects !== undefined;
-    const tell = (grant: Grant) => {
-      if (signal.aborted) return;
-      this.#grant = grant;
-      this.requestUpdate();
-    };
-    await notices.readGrant(client, connectionId, { isAgain, signal }, tell, (error) => this.reportError(error));
+    if (state.name === 'waiting') void this.#parts.loadPicker().catch(() => undefined);
+    // A refusal at TikTok is the person's choice, not a fault to report.
+    if (state.name === 'failed' && state.error.code !== 'oauth_denied') this.reportError(errorOf(state));
+    const event = outcomeEvent(state, before);
+    if (event !== undefined) this.dispatchEvent(event);
+    if (state.name === 'connected') void this.#grants.read(state.connectionId);
   }
 
   #finishImport(advertiserIds: readonly string[]): void {
     const { state } = this.#popup;
-    const connectionId = state.name === 'connected' ? state.connectionId : (this.#grant?.connection?.id ?? '');
+    const connectionId = state.name === 'connected' ? state.connectionId : (this.#grants.grant?.connection?.id ?? '');
     this.importedCount = advertiserIds.length;
     this.#focus.move();
     this.announce(this.labels.connectButton.importedTitle(advertiserIds.length));
@@ -275,8 +221,8 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
     const notice = this.#notice;
     if (notice === undefined || notice.title === this.#said) return;
     // On the way to the name there is nothing to say yet.
-    if (this.#popup.state.name === 'connected' && (this.#grant === undefined || this.#grant.comparison === 'running'))
-      return;
+    const { grant } = this.#grants;
+    if (this.#popup.state.name === 'connected' && (grant === undefined || grant.comparison === 'running')) return;
     this.#said = notice.title;
     this.announce(`${notice.title}. ${notice.text}`);
   }
@@ -300,14 +246,14 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
   get #notice(): Notice | undefined {
     const popup = this.#popup;
     const { state } = popup;
-    const reconnects = this.#reconnects;
+    const { reconnects, person, grant } = this.#grants;
     return this.#parts.notices?.noticeFor(state, {
       labels: this.labels,
       now: popup.now(),
       hasNoTrigger: this.withoutTrigger,
       isAgain: reconnects !== undefined,
-      person: this.#person,
-      grant: this.#grant,
+      person,
+      grant,
       hasNoPicker: this.trouble === 'picker',
       act: {
         cancel: () => popup.reset(),
@@ -322,7 +268,7 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
   }
 
   #startAgain(state: ConnectState): void {
-    const connectionId = this.#reconnects ?? (state.name === 'connected' ? state.connectionId : undefined);
+    const connectionId = this.#grants.reconnects ?? (state.name === 'connected' ? state.connectionId : undefined);
     this.start(connectionId === undefined ? {} : { connectionId });
   }
 
@@ -340,40 +286,19 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
   }
 
   #renderTrigger(): unknown {
-    const isOpening = !this.#isIdle;
-    const { mayConnect } = this;
-    const failed = this.trouble === 'notices' ? this.labels.common.failures['network_error'] : undefined;
-    const words = this.labels.connectButton;
-    const [name, hint] =
-      this.environment === 'sandbox'
-        ? [words.connectSandboxAccount, words.idleSandbox]
-        : this.connectionId === undefined
-          ? [words.connect, words.idle]
-          : [words.connectAgain, words.idleAgain];
-    const renderHint = () =>
-      html`<p part="hint" class="subtitle" id="hint" role=${failed === undefined ? nothing : 'alert'}>
-        ${failed ?? (mayConnect ? hint : words.noPermission)}
-      </p>`;
-    if (this.withoutTrigger) return failed !== undefined ? renderHint() : mayConnect ? this.#renderImported() : nothing;
-    return html`${this.#renderImported()}
-      <button
-        part="button"
-        type="button"
-        class="btn ${isOpening || !mayConnect ? '' : 'btn--primary'}"
-        aria-disabled=${isOpening || !mayConnect ? 'true' : nothing}
-        aria-describedby="hint"
-        @click=${() => !isOpening && this.start()}
-      >
-        ${isOpening ? words.opening : html`${icon(mayConnect ? 'plug' : 'lock')}${name}`}
-      </button>
-      ${renderHint()}`;
+    const { labels, environment, mayConnect } = this;
+    const failed = this.trouble === 'notices' ? labels.common.failures['network_error'] : undefined;
+    const parts = {
+      labels,
+      environment,
+      mayConnect,
+      failed,
+      isAgain: this.connectionId !== undefined,
+      isOpening: !this.#isIdle,
+      press: () => this.start(),
+    };
+    if (!this.withoutTrigger) return html`${this.#renderImported()} ${renderTrigger(parts)}`;
+    if (failed !== undefined) return renderHint(parts);
+    return mayConnect ? this.#renderImported() : nothing;
   }
 }
-
-/** What a sign-in ended with, as an error that hosts can tell apart by its code. */
-const toError = (failure: Extract<ConnectState, { name: 'failed' }>['error']): TikTokAdsError =>
-  failure instanceof TikTokAdsError
-    ? failure
-    : new TikTokAdsError(failure.code as TikTokAdsError['code'], failure.message, {
-        tiktokRequestId: failure.tiktokRequestId,
-      });

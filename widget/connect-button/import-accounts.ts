@@ -1,5 +1,5 @@
 import type { TikTokAdsClient } from '../client/client.ts';
-import { TikTokAdsError, toTikTokAdsError } from '../client/errors.ts';
+import { type TikTokAdsError, toTikTokAdsError } from '../client/errors.ts';
 import { TIKTOK_TIMEOUT_MS } from './read-grant.ts';
 
 /** Ad accounts of one call: few enough for a progress that moves, and for one refusal to hold up little. */

@@ -156,13 +156,15 @@ function renderAll(
   if (accounts.length === 0) return nothing;
   const importable = importableOf(found);
   const chosen = countSelected(importable, selected);
+  const isOff = importable.length === 0 || phase === 'importing';
   return html`<label class="picker__all">
     <input
       type="checkbox"
       class="tick"
       .checked=${chosen > 0 && chosen === importable.length}
       .indeterminate=${chosen > 0 && chosen < importable.length}
-      ?disabled=${importable.length === 0 || phase === 'importing'}
+      aria-disabled=${isOff ? 'true' : nothing}
+      @click=${(event: Event) => isOff && event.preventDefault()}
       @change=${(event: Event) => act.select(importable, (event.target as HTMLInputElement).checked)}
     />
     <span>${found.length === 0 ? words.found(0) : importable.length === 0 ? words.noneImportable : words.selectAll(importable.length)}</span>
@@ -223,7 +225,7 @@ function renderFoot(state: PickerState, act: PickerActions, labels: Labels): Tem
     <button type="button" class="btn btn--quiet" @click=${() => act.close()}>${isPart ? words.done : labels.common.cancel}</button>
     <button
       type="button"
-      class="btn btn--primary"
+      class="btn btn--primary picker__import"
       aria-disabled=${isOff ? 'true' : nothing}
       @click=${() => !isOff && void act.import()}
     >
@@ -240,7 +242,7 @@ function renderAside(state: PickerState, act: PickerActions, labels: Labels): Te
       ${only === undefined ? words.showSelected : words.showAll}
     </button>`;
   }
-  return html`<span class="small muted">${blocked === 0 ? nothing : words.cannotImport(blocked)}</span>`;
+  return html`<p class="small muted">${blocked === 0 ? nothing : words.cannotImport(blocked)}</p>`;
 }
 
 function renderProgress(

@@ -5,10 +5,10 @@ export const comboboxStyles = css`
   .pickbox {
     display: flex;
     align-items: center;
-    gap: 8px;
+    gap: var(--_space-1);
     inline-size: 100%;
     min-block-size: var(--_control);
-    padding-inline: 12px 8px;
+    padding-inline: var(--_space-1h) var(--_space-1);
     border: 1px solid var(--_line-strong);
     border-radius: var(--_radius-control);
     background: var(--_surface);
@@ -69,7 +69,7 @@ export const comboboxStyles = css`
     position: relative;
     flex: 1 1 auto;
     min-block-size: 0;
-    padding-inline: 4px;
+    padding-inline: var(--_space-half);
     overflow: auto;
     overscroll-behavior: contain;
     scrollbar-width: thin;
@@ -89,7 +89,7 @@ export const comboboxStyles = css`
     justify-content: space-between;
     block-size: var(--_head-size);
     margin-inline: -4px;
-    padding: 10px 12px 4px;
+    padding: 10px var(--_space-1h) var(--_space-half);
     font-size: var(--_size-xs);
     line-height: 18px;
     font-weight: var(--_medium);
@@ -98,7 +98,7 @@ export const comboboxStyles = css`
   }
   .options__none {
     flex: none;
-    padding: 16px 12px;
+    padding: var(--_space-2) var(--_space-1h);
     color: var(--_muted);
     font-size: var(--_size-sm);
     text-wrap: pretty;
@@ -109,10 +109,10 @@ export const comboboxStyles = css`
     inset-inline: 0;
     display: grid;
     grid-template-columns: 16px minmax(0, 1fr) fit-content(32%);
-    gap: 0 8px;
+    gap: 0 var(--_space-1);
     align-items: center;
     block-size: var(--_line-size);
-    padding-inline: 8px;
+    padding-inline: var(--_space-1);
     border-radius: var(--_radius-control);
     cursor: pointer;
   }
@@ -151,7 +151,7 @@ export const comboboxStyles = css`
     inset-block-end: 0;
     z-index: 1;
     margin-inline: -4px;
-    padding-inline: 12px;
+    padding-inline: var(--_space-1h);
     box-shadow: 0 -1px var(--_line);
     border-radius: 0;
     background: var(--_raised);
@@ -168,12 +168,12 @@ export const comboboxStyles = css`
     flex: none;
     display: flex;
     flex-wrap: wrap;
-    gap: 4px 16px;
+    gap: var(--_space-half) var(--_space-2);
     justify-content: space-between;
-    padding: 8px 12px;
+    padding: var(--_space-1) var(--_space-1h);
     border-block-start: 1px solid var(--_line);
     font-size: var(--_size-xs);
-    line-height: 16px;
+    line-height: var(--_leading-xs);
     color: var(--_muted);
     font-variant-numeric: tabular-nums;
   }
@@ -181,16 +181,16 @@ export const comboboxStyles = css`
   .keys > span {
     display: flex;
     align-items: center;
-    gap: 4px 12px;
+    gap: var(--_space-half) var(--_space-1h);
   }
   .keys > span {
-    gap: 4px;
+    gap: var(--_space-half);
   }
   .key {
     display: inline-grid;
     place-content: center;
     min-inline-size: 16px;
-    padding: 0 4px;
+    padding: 0 var(--_space-half);
     block-size: 16px;
     border-radius: 3px;
     box-shadow: inset 0 0 0 1px var(--_line-strong);
@@ -225,12 +225,12 @@ export const comboboxStyles = css`
     display: flex;
     align-items: center;
     justify-content: space-between;
-    gap: 8px;
-    padding-block: 8px 4px;
-    padding-inline: 16px 6px;
+    gap: var(--_space-1);
+    padding-block: var(--_space-1) var(--_space-half);
+    padding-inline: var(--_space-2) 6px;
   }
   .sheet__field {
-    padding: 0 16px 8px;
+    padding: 0 var(--_space-2) var(--_space-1);
   }
   /* Below 16 pixels a phone zooms in on the input. */
   .sheet__field input {
@@ -247,7 +247,7 @@ export const comboboxStyles = css`
   }
   .sheet > .options__none,
   .sheet .combo__foot {
-    padding-inline: 16px;
+    padding-inline: var(--_space-2);
   }
   @media (pointer: coarse) {
     .keys {

@@ -19,6 +19,8 @@ export class ConnectFocusController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #options: ConnectFocusOptions;
   #moves = false;
+  /** The person is at the keyboard. What was pressed will be gone when focus moves, and browsers then draw a ring for anyone. */
+  #hasRing = false;
   #opener: HTMLElement | undefined;
   #after: FocusAfter | undefined;
 
@@ -39,6 +41,7 @@ export class ConnectFocusController implements ReactiveController {
   /** Something else stands in place: after the next update that shows it, focus follows. */
   move(): void {
     this.#moves = true;
+    this.#hasRing = deepActiveElement()?.matches(':focus-visible') ?? this.#hasRing;
   }
 
   hostUpdated(): void {
@@ -51,7 +54,7 @@ export class ConnectFocusController implements ReactiveController {
     const own = root.querySelector<HTMLElement>('input') ?? root.querySelector<HTMLElement>('.notice, .connect > .btn');
     const opener = this.#opener?.isConnected === true ? this.#opener : this.#after?.();
     const target = own ?? (this.#options.isOver() ? opener : undefined);
-    target?.focus({ preventScroll: true });
+    target?.focus({ preventScroll: true, focusVisible: this.#hasRing });
   }
 
   get #holdsFocus(): boolean {

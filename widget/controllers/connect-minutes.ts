@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController } from 'lit';
 import type { ConnectPopupController } from './connect-popup.ts';
 import { minutesLeft } from './connect-state.ts';
 
@@ -11,10 +11,9 @@ export class ConnectMinutesController implements ReactiveController {
   readonly #say: (minutes: number) => void;
   #known = 0;
 
-  constructor(host: ReactiveControllerHost, popup: ConnectPopupController, say: (minutes: number) => void) {
+  constructor(popup: ConnectPopupController, say: (minutes: number) => void) {
     this.#popup = popup;
     this.#say = say;
-    host.addController(this);
   }
 
   hostUpdate(): void {

@@ -3,7 +3,7 @@ import type { Format } from '../element/format.ts';
 
 const MINUTE_MS = 60_000;
 /** The units of `Format.relative`, smallest first; below the first one it reads "now". */
-const UNITS_MS = [MINUTE_MS, 3_600_000, 86_400_000, 2_592_000_000, 31_536_000_000];
+const UNITS_MS = [MINUTE_MS, 3_600_000, 86_400_000, 2_628_000_000, 31_536_000_000];
 /** Timers cannot wait longer than 24.8 days, and a laptop that slept should catch up within a day. */
 const LONGEST_WAIT_MS = 86_400_000;
 
@@ -14,20 +14,13 @@ const LONGEST_WAIT_MS = 86_400_000;
 export function nextChangeMs(iso: string, now: number): number {
   const left = Date.parse(iso) - now;
   if (Number.isNaN(left)) return Number.POSITIVE_INFINITY;
-  const distance = Math.abs(left);
-  const place = UNITS_MS.findLastIndex((size) => distance >= size);
-  const unit = UNITS_MS[place];
-  // The distance at which the words change: `left` falls all the time, so a future moment comes nearer and a past one goes.
-  const edges: number[] = [];
-  if (unit === undefined) edges.push(-MINUTE_MS);
-  else {
-    edges.push((Math.round(left / unit) - 0.5) * unit);
-    if (left > 0) edges.push(unit);
-    const larger = UNITS_MS[place + 1];
-    if (left < 0 && larger !== undefined) edges.push(-larger);
-  }
-  // Halves round towards zero here, so the words change just after an edge; a whole unit is reached on it. 1 ms serves both.
-  return Math.max(1, Math.min(...edges.map((edge) => Math.ceil(left - edge) + 1)));
+  const unit = UNITS_MS.findLast((size) => Math.abs(left) >= size);
+  // `left` falls all the time. Close to now, the words change when a minute has passed.
+  if (unit === undefined) return Math.max(1, Math.ceil(left + MINUTE_MS));
+  // What lies ahead reads differently just after a whole unit, what is gone when the next unit is whole, or a larger one.
+  if (left > 0) return Math.floor(left % unit) + 1;
+  const larger = UNITS_MS.find((size) => size > unit) ?? Number.POSITIVE_INFINITY;
+  return Math.max(1, Math.ceil(Math.min(unit - (-left % unit), larger + left)));
 }
 
 /**

@@ -5,7 +5,7 @@ export interface Format {
   date(iso: string): string;
   /** "14:32" or "2:32 PM", as the locale has it. */
   time(iso: string): string;
-  /** "3 minutes ago". */
+  /** "3 minutes ago", in whole units that have passed: 59 minutes and 59 seconds are 59 minutes. "now" within a minute. */
   relative(iso: string): string;
   /** "Email, Phone, and City". */
   list(items: readonly string[]): string;
@@ -13,7 +13,8 @@ export interface Format {
 
 const UNITS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['year', 31_536_000],
-  ['month', 2_592_000],
+  // A twelfth of a year, so that there are no twelve months.
+  ['month', 2_628_000],
   ['day', 86_400],
   ['hour', 3600],
   ['minute', 60],
@@ -29,7 +30,8 @@ export function formatFor(locale: string, now: () => number = Date.now): Format 
   const dayOfYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
   const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
   const words = new Intl.ListFormat(locale, { type: 'conjunction' });
-  const distance = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const distance = new Intl.RelativeTimeFormat(locale);
+  const thisMoment = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(0, 'second');
   const format: Format = {
     number: (value) => numbers.format(value),
     date(iso) {
@@ -41,9 +43,9 @@ export function formatFor(locale: string, now: () => number = Date.now): Format 
     relative(iso) {
       const seconds = (Date.parse(iso) - now()) / 1000;
       for (const [unit, size] of UNITS) {
-        if (Math.abs(seconds) >= size) return distance.format(Math.round(seconds / size), unit);
+        if (Math.abs(seconds) >= size) return distance.format(Math.trunc(seconds / size), unit);
       }
-      return distance.format(0, 'second');
+      return thisMoment;
     },
   };
   kept.set(locale, format);

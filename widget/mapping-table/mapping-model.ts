@@ -9,6 +9,8 @@ import { propertyList } from './property-list.ts';
 import { type DraftHolder, SaveFlow } from './save-flow.ts';
 import { suggestMapping } from './suggest.ts';
 
+/** Tells the settings around the table that `hasUnsavedChanges` is another. Not one of the public events. */
+const UNSAVED_EVENT = 'tiktok-ads-connect:unsaved';
 const SLOW_MS = 10_000;
 const SPOKEN_AFTER_MS = 700;
 
@@ -31,6 +33,11 @@ export class MappingModel implements DraftHolder {
   failure: TikTokAdsError | undefined;
   /** Values that the person tries in place of an example. They live here only: nothing stores or sends them. */
   readonly tried = new Map<Attribute, string>();
+  /** The row that somebody was led to, until focus leaves it: after a press, focus alone shows nothing. */
+  called: Attribute | undefined;
+  /** Leads there as soon as it is drawn. */
+  #awaited: Attribute | undefined;
+  #wasDirty = false;
   #lastTouched: Attribute = 'email';
   #slowTimer: ReturnType<typeof setTimeout> | undefined;
   #speech: ReturnType<typeof setTimeout> | undefined;
@@ -67,6 +74,8 @@ export class MappingModel implements DraftHolder {
 
   clientChanged(): void {
     this.phase = 'loading';
+    this.saved = {};
+    this.draft = {};
     this.tried.clear();
     void this.load();
   }
@@ -182,6 +191,41 @@ export class MappingModel implements DraftHolder {
   /** Focus goes to a row's property; to the one that was changed last when none is named. */
   focusRow(attribute: Attribute = this.#lastTouched): void {
     this.host.find(`#pick-${attribute}`)?.focus({ preventScroll: true });
+  }
+
+  /** Scrolls to a row and focuses its property, as soon as the row is there. Where there will be none, nothing happens. */
+  focusAttribute(attribute: Attribute): void {
+    this.#awaited = attribute;
+    this.host.update();
+  }
+
+  /** After each update: what waited for it, and what the page around should know. */
+  updated(): void {
+    if (this.phase !== 'loading' && this.#awaited !== undefined) {
+      const attribute = this.#awaited;
+      this.#awaited = undefined;
+      this.#lead(attribute);
+    }
+    if (this.isDirty === this.#wasDirty) return;
+    this.#wasDirty = this.isDirty;
+    this.host.element.dispatchEvent(new Event(UNSAVED_EVENT, { bubbles: true, composed: true }));
+  }
+
+  #lead(attribute: Attribute): void {
+    const target = this.host.find(`#pick-${attribute}`);
+    if (target === null) return;
+    // Where a person may only look, it is plain text.
+    if (!(target instanceof HTMLButtonElement)) target.tabIndex = -1;
+    target.scrollIntoView({ block: 'center' });
+    target.focus({ preventScroll: true });
+    if (!target.matches(':focus')) return;
+    this.called = attribute;
+    const leave = () => {
+      if (this.called === attribute) this.called = undefined;
+      this.host.update();
+    };
+    target.addEventListener('blur', leave, { once: true });
+    this.host.update();
   }
 
   acceptSuggestion(attribute: Attribute): void {

@@ -9,12 +9,15 @@ const rowStyles = css`
   .mapping .row {
     grid-template-columns: 172px minmax(0, 1.2fr) minmax(0, 1fr) minmax(0, 1fr) 100px;
     grid-template-areas: 'attribute property raw normal hash';
-    column-gap: 16px;
-    padding-block: 8px;
+    column-gap: var(--_space-2);
+    padding-block: var(--_space-1);
     min-block-size: 52px;
   }
   .mapping .row--head {
     min-block-size: 0;
+  }
+  .mapping .row.is-called {
+    background: var(--_accent-soft);
   }
   /* What gets focus must not end up under the bar that sticks to the bottom. */
   .mapping .row :is(button, input) {
@@ -24,7 +27,7 @@ const rowStyles = css`
     grid-area: attribute;
     display: flex;
     align-items: center;
-    gap: 8px;
+    gap: var(--_space-1);
   }
   [data-cell='property'] {
     grid-area: property;
@@ -63,18 +66,18 @@ const rowStyles = css`
   }
   .mapping__legend {
     display: flex;
-    gap: 8px;
+    gap: var(--_space-1);
     align-items: flex-start;
   }
   .mapping__legend .mapping__key {
     padding-block-start: 2px;
   }
   .mapping__note {
-    padding: 0 24px 16px;
+    padding: 0 var(--_space-3) var(--_space-2);
   }
   .value:not(.value--word) {
     font-size: var(--_size-xs);
-    line-height: 16px;
+    line-height: var(--_leading-xs);
   }
   .value--raw,
   .value--hash {
@@ -116,7 +119,7 @@ const rowStyles = css`
   .example {
     display: flex;
     align-items: center;
-    gap: 4px;
+    gap: var(--_space-half);
   }
   .example > .clip {
     white-space: pre;
@@ -143,7 +146,7 @@ const rowStyles = css`
   }
   .try > .input {
     min-block-size: 28px;
-    padding-inline: 8px 2px;
+    padding-inline: var(--_space-1) 2px;
     gap: 2px;
   }
   .try input {

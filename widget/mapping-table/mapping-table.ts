@@ -1,3 +1,4 @@
+import type { Attribute } from '../../shared/identifiers/attributes.ts';
 import { LazyElement, type ViewHost } from '../element/lazy-element.ts';
 import type { MappingView } from './mapping-view.ts';
 
@@ -9,6 +10,7 @@ import type { MappingView } from './mapping-view.ts';
  * @csspart panel - The frame of all of it.
  * @csspart table - The thirteen rows, which become cards below 480 pixels.
  * @csspart row - One attribute.
+ * @csspart banner - A message above what is shown.
  * @csspart save-bar - What sticks to the bottom while there are unsaved changes.
  * @csspart state - The centred block for empty, refused and failed.
  * @slot help - Your own help, where the element is empty or can’t be shown.
@@ -20,9 +22,17 @@ import type { MappingView } from './mapping-view.ts';
  * @cssproperty --tiktok-color-surface - Of the panel; the other roles are `--tiktok-color-…` too (see `styles/tokens.ts`).
  */
 export class TikTokMappingTable extends LazyElement<MappingView> {
+  #wanted: Attribute | undefined;
+
   /** True while there are changes that have not been saved. */
   get hasUnsavedChanges(): boolean {
     return this.view?.isDirty ?? false;
+  }
+
+  /** Leads a person to an attribute: scrolls to its row and focuses its property, once the mapping is loaded. */
+  focusAttribute(attribute: Attribute): void {
+    if (this.view === undefined) this.#wanted = attribute;
+    else this.view.focusAttribute(attribute);
   }
 
   protected override get loadingLabel(): string {
@@ -31,6 +41,8 @@ export class TikTokMappingTable extends LazyElement<MappingView> {
 
   protected override async loadView(host: ViewHost): Promise<MappingView> {
     const { MappingView } = await import('./mapping-view.ts');
-    return new MappingView(host);
+    const view = new MappingView(host);
+    if (this.#wanted !== undefined) view.focusAttribute(this.#wanted);
+    return view;
   }
 }

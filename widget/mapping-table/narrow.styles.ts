@@ -12,7 +12,7 @@ export const narrowStyles = css`
     .mapping .row {
       grid-template-columns: 168px minmax(0, 1.2fr) minmax(0, 1fr);
       grid-template-areas: 'attribute property raw' 'attribute property normal' 'attribute property hash';
-      column-gap: 16px;
+      column-gap: var(--_space-2);
       padding-block: 10px;
     }
     .mapping .row--head {
@@ -39,7 +39,7 @@ export const narrowStyles = css`
     .mapping .row {
       grid-template-columns: 152px minmax(0, 1fr);
       grid-template-areas: 'attribute property' '. raw' '. normal' '. hash';
-      row-gap: 4px;
+      row-gap: var(--_space-half);
     }
     .mapping .row:has([data-cell='blank']) {
       grid-template-areas: 'attribute property' '. raw';
@@ -56,7 +56,7 @@ export const narrowStyles = css`
       grid-template-columns: minmax(0, 1fr);
       grid-template-areas: 'attribute' 'property' 'raw' 'normal' 'hash';
       row-gap: 6px;
-      padding-block: 16px;
+      padding-block: var(--_space-2);
     }
     .mapping .row:has([data-cell='blank']) {
       grid-template-areas: 'attribute' 'property' 'raw';
@@ -72,7 +72,7 @@ export const narrowStyles = css`
       display: flex;
       align-items: baseline;
       justify-content: space-between;
-      gap: 8px;
+      gap: var(--_space-1);
     }
     .mapping__attribute > :first-child {
       font-weight: var(--_medium);
@@ -80,12 +80,12 @@ export const narrowStyles = css`
     .value:not(.value--word) {
       display: grid;
       grid-template-columns: 84px minmax(0, 1fr);
-      gap: 8px;
+      gap: var(--_space-1);
       align-items: baseline;
     }
     .value.value--try {
       grid-template-columns: minmax(0, 1fr);
-      gap: 4px;
+      gap: var(--_space-half);
     }
     .hash {
       justify-self: start;
@@ -96,7 +96,7 @@ export const narrowStyles = css`
       color: var(--_muted);
     }
     .mapping__note {
-      padding-inline: 16px;
+      padding-inline: var(--_space-2);
     }
   }
 `;

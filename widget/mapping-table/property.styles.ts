@@ -58,7 +58,7 @@ export const propertyStyles = css`
     gap: 6px;
     margin-block-start: 4px;
     font-size: var(--_size-xs);
-    line-height: 16px;
+    line-height: var(--_leading-xs);
     color: var(--_muted);
   }
   .misfit .icon {

@@ -11,7 +11,7 @@ export function renderConflict(view: MappingModel, conflict: OpenConflict): Temp
   const labelOf = (name: string | null) => (name === null ? words.conflictNotMapped : view.labelOf(name));
   const names = (attributes: OpenConflict['onlyMine']) => attributes.map((attribute) => words.attributes[attribute]);
   return html`<section class="conflict" tabindex="-1" aria-label=${words.conflictRegion} aria-describedby="conflict-title">
-    <div class="banner banner--accent banner--flush" role="alert">
+    <div part="banner" class="banner banner--accent banner--flush" role="alert">
       <svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><path d="M3 5.5h9.5M10 3l2.5 2.5L10 8M13 10.5H3.5M6 8l-2.5 2.5L6 13"></path></svg>
       <div class="banner__text">
         <h4 id="conflict-title">${isolate(titleOf(view, conflict), person)}</h4>

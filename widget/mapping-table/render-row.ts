@@ -7,7 +7,7 @@ import { renderPreview } from './render-preview.ts';
 
 /** One attribute: what it is, the property that fills it, and that property's example on its way to TikTok. */
 export function renderRow(view: MappingModel, attribute: Attribute): TemplateResult {
-  return html`<div part="row" class="row" role="row">
+  return html`<div part="row" class="row ${view.called === attribute ? 'is-called' : ''}" role="row">
     ${renderAttribute(view, attribute)}
     <div class="cell" data-cell="property" role="cell">
       ${view.canEdit ? renderProperty(view, attribute) : renderFixed(view, attribute)} ${renderMisfit(view, attribute)}
@@ -31,7 +31,9 @@ export function renderAttribute({ host: { labels } }: MappingModel, attribute: A
 
 function renderFixed(view: MappingModel, attribute: Attribute): TemplateResult {
   const name = view.draft[attribute];
-  return html`<span class="pickbox pickbox--fixed ${name === undefined ? 'pickbox--none' : ''}"
+  return html`<span
+    id="pick-${attribute}"
+    class="pickbox pickbox--fixed ${name === undefined ? 'pickbox--none' : ''}"
     ><bdi>${name === undefined ? view.host.labels.mappingTable.conflictNotMapped : view.labelOf(name)}</bdi></span
   >`;
 }

@@ -43,7 +43,7 @@ function renderFailure({ host }: MappingModel, failure: TikTokAdsError): Templat
     : failure.code === 'network_error' && !navigator.onLine
       ? words.saveOffline
       : failureText(labels, failure);
-  return html`<div class="banner banner--danger" role="alert">
+  return html`<div part="banner" class="banner banner--danger" role="alert">
     ${icon(hasEnded ? 'lock' : 'stop')}
     <div class="banner__text">
       <h4>${hasEnded ? labels.common.sessionEnded : words.saveFailedTitle}</h4>

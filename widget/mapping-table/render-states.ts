@@ -93,7 +93,7 @@ export function renderFailed(view: MappingModel): TemplateResult {
 export function renderReadOnly({ host: { labels } }: MappingModel): TemplateResult {
   const words = labels.mappingTable;
   return html`<div class="mapping__note">
-    <div class="banner">
+    <div part="banner" class="banner">
       ${icon('lock')}
       <div class="banner__text">
         <h4>${words.readOnlyTitle}</h4>
@@ -106,7 +106,7 @@ export function renderReadOnly({ host: { labels } }: MappingModel): TemplateResu
 export function renderPreviewFailed(view: MappingModel): TemplateResult {
   const { mappingTable: words, common } = view.host.labels;
   return html`<div class="mapping__note">
-    <div class="banner banner--warning">
+    <div part="banner" class="banner banner--warning">
       ${icon('warning')}
       <div class="banner__text">
         <h4>${words.previewFailedTitle}</h4>

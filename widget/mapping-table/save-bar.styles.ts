@@ -8,8 +8,8 @@ export const barStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 8px 16px;
-    padding: 12px 24px;
+    gap: var(--_space-1) var(--_space-2);
+    padding: var(--_space-1h) var(--_space-3);
     border-block-start: 1px solid var(--_line-strong);
     border-end-start-radius: var(--_radius-panel);
     border-end-end-radius: var(--_radius-panel);
@@ -23,7 +23,7 @@ export const barStyles = css`
     flex: 1;
     display: flex;
     align-items: center;
-    gap: 8px;
+    gap: var(--_space-1);
     min-block-size: var(--_control);
     font-weight: var(--_medium);
   }
@@ -47,7 +47,7 @@ export const barStyles = css`
   .banner--flush {
     border-width: 0;
     border-radius: 0;
-    padding: 16px 24px;
+    padding: var(--_space-2) var(--_space-3);
   }
   .diff {
     display: grid;
@@ -55,14 +55,14 @@ export const barStyles = css`
   .diff > div {
     display: grid;
     grid-template-columns: 128px minmax(0, 1fr) minmax(0, 1fr);
-    gap: 16px;
-    padding: 10px 24px;
+    gap: var(--_space-2);
+    padding: 10px var(--_space-3);
     border-block-start: 1px solid var(--_line);
   }
   .choice {
     display: grid;
     grid-template-columns: 16px minmax(0, 1fr);
-    gap: 0 12px;
+    gap: 0 var(--_space-1h);
     align-items: start;
     cursor: pointer;
     overflow-wrap: anywhere;
@@ -81,7 +81,7 @@ export const barStyles = css`
   }
   @container tiktok (inline-size < 480px) {
     .savebar {
-      padding-inline: 16px;
+      padding-inline: var(--_space-2);
     }
     .savebar > p {
       flex: 1 1 100%;
@@ -91,11 +91,11 @@ export const barStyles = css`
     }
     .banner--flush,
     .diff > div {
-      padding-inline: 16px;
+      padding-inline: var(--_space-2);
     }
     .diff > div {
       grid-template-columns: minmax(0, 1fr);
-      gap: 8px;
+      gap: var(--_space-1);
     }
   }
   @media (forced-colors: active) {

@@ -109,15 +109,15 @@ export class SettingsView implements ElementView {
     event.preventDefault();
     event.stopPropagation();
     if (tab === null) return;
-    this.#open(tab, attribute === undefined);
+    // The tab has the focus until the row can take it.
+    this.#open(tab, true);
     if (attribute !== undefined) void this.#focusAttribute(attribute);
   };
 
   async #focusAttribute(attribute: Attribute): Promise<void> {
     await this.#host.element.updateComplete;
     const table = this.#host.find<MappingTable>('tiktok-mapping-table');
-    if (table?.focusAttribute === undefined) this.#host.find<HTMLElement>('#tab-mapping')?.focus();
-    else table.focusAttribute(attribute);
+    table?.focusAttribute?.(attribute);
   }
 
   async #load(): Promise<void> {

@@ -192,9 +192,9 @@ function installMeter(quietMs: number, patienceMs: number): void {
           const now = performance.now();
           const sinceKeyMs = keyAt === null ? 0 : now - keyAt;
           const isSettled = rowsMs !== null && now - workedAt > quietMs;
-          const isLate = sinceKeyMs > patienceMs || now - armedAt > 5_000;
+          const isLate = sinceKeyMs > patienceMs || now - armedAt > 2_000;
           const isSame = (isSettled || isLate) && (watched === null || shownRows(watched) === rowsBefore);
-          if (isSame || isSettled || now - armedAt > 10_000) resolve(isSame ? null : rowsMs);
+          if (isSame || isSettled || now - armedAt > 3_000) resolve(isSame ? null : rowsMs);
           else setTimeout(look, 10);
         };
         look();

@@ -174,11 +174,7 @@ export const adAccountList = {
   emptyLookOnly: 'Nobody has connected TikTok here. That needs the Connect permission. Ask an admin of this workspace.',
   failedTitle: 'We couldn’t load your ad accounts',
   staleTitle: 'We couldn’t refresh your ad accounts',
-  offlineTitle: 'You’re offline',
   offline: 'Nothing has changed. Your ad accounts show up as soon as you’re back.',
-  staleOffline: 'This is how things stood before. We’ll look again as soon as you’re back.',
-  sessionTitle: 'Your session has ended',
-  session: 'Nothing has changed. Reload the page, or sign in to it again.',
   noPermissionTitle: 'You can’t see TikTok ad accounts',
   noPermission: 'Your role in this workspace doesn’t include TikTok. Ask an admin for the Read permission.',
 };

@@ -1,0 +1,39 @@
+import { TikTokAdsError } from '../client/errors.ts';
+import type { ConnectState } from '../controllers/connect-state.ts';
+import { type ConnectFailure, TikTokConnectFailedEvent } from '../events/connect-failed.ts';
+import { TikTokConnectStartedEvent } from '../events/connect-started.ts';
+import { TikTokConnectSucceededEvent } from '../events/connect-succeeded.ts';
+
+type OutcomeEvent = TikTokConnectStartedEvent | TikTokConnectSucceededEvent | TikTokConnectFailedEvent;
+
+/** What the page around the element hears of a change of state; undefined for what concerns only the person. */
+export function outcomeEvent(state: ConnectState, before: ConnectState): OutcomeEvent | undefined {
+  switch (state.name) {
+    case 'waiting': {
+      const { attemptId } = state.attempt;
+      return before.name === 'opening' ? new TikTokConnectStartedEvent({ attemptId }) : undefined;
+    }
+    case 'closed':
+    case 'expired':
+      return failed(state.name);
+    case 'failed':
+      return failed(state.error.code === 'oauth_denied' ? 'refused' : 'failed', errorOf(state));
+    case 'connected':
+      return new TikTokConnectSucceededEvent({ connectionId: state.connectionId });
+    case 'idle':
+      return ['opening', 'waiting', 'checking'].includes(before.name) ? failed('cancelled') : undefined;
+    default:
+      return undefined;
+  }
+}
+
+const failed = (reason: ConnectFailure, error?: TikTokAdsError): TikTokConnectFailedEvent =>
+  new TikTokConnectFailedEvent(error === undefined ? { reason } : { reason, error });
+
+/** What a sign-in ended with, as an error that hosts can tell apart by its code. */
+export const errorOf = ({ error }: Extract<ConnectState, { name: 'failed' }>): TikTokAdsError =>
+  error instanceof TikTokAdsError
+    ? error
+    : new TikTokAdsError(error.code as TikTokAdsError['code'], error.message, {
+        tiktokRequestId: error.tiktokRequestId,
+      });
