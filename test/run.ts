@@ -10,7 +10,7 @@ interface Outcome {
 }
 interface Step {
   name: string;
-  suite: 'static' | 'node' | 'browser';
+  suite: 'static' | 'node' | 'browser' | 'visual';
   command: readonly string[];
   count(exitCode: number): Outcome;
 }
@@ -41,7 +41,13 @@ const STEPS: readonly Step[] = [
     name: 'browser tests',
     suite: 'browser',
     command: ['npx', 'web-test-runner', '--static-logging'],
-    count: (exitCode) => countBrowser(exitCode),
+    count: (exitCode) => countReport('browser', exitCode),
+  },
+  {
+    name: 'pictures',
+    suite: 'visual',
+    command: ['npm', 'run', '--silent', 'test:visual'],
+    count: (exitCode) => countReport('visual', exitCode),
   },
 ];
 
@@ -72,8 +78,8 @@ function countVitest(exitCode: number): Outcome {
   return atLeastOneFailure({ passed: report.numPassedTests, failed: report.numFailedTests + brokenFiles }, exitCode);
 }
 
-function countBrowser(exitCode: number): Outcome {
-  const report = readJson(`${RESULTS}/browser.json`) as Outcome | null;
+function countReport(name: string, exitCode: number): Outcome {
+  const report = readJson(`${RESULTS}/${name}.json`) as Outcome | null;
   return report === null ? { passed: 0, failed: 1 } : atLeastOneFailure(report, exitCode);
 }
 

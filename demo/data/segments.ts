@@ -16,7 +16,7 @@ export const DEMO_SEGMENTS: readonly DemoSegment[] = [
   { segmentId: 'newsletter', name: 'Newsletter, double opt-in', size: 250_000, filled: filledOf('newsletter') },
 ];
 
-export const SEGMENT_PAGE_SIZE = 2_000;
+const SEGMENT_PAGE_SIZE = 2_000;
 
 export interface DemoSegmentPage {
   readonly records: readonly ProfileRecord[];

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { ATTRIBUTES, type Permission } from '../../shared/index.ts';
 import { applyBend, type GalleryContext, type GalleryEnv, passOn } from './gateway.ts';
 import type { Turn } from './scene.ts';
-import { findScene, type FoundScene, SCENE_GROUPS } from './scenes/index.ts';
+import { findScene, type FoundScene } from './scenes/index.ts';
 import { createStages, type Playing, type Stages, type StagesOptions } from './stages.ts';
 
 export interface GalleryOptions {
@@ -56,7 +56,15 @@ export function createGallery(options: GalleryOptions): Gallery {
     await next();
     return undefined;
   };
-  app.onError((error, c) => c.json({ error: error.message }, 500));
+  /** A ticket is good for the scene it was handed to. */
+  const playingFor = (c: GalleryContext): Playing | null => {
+    const playing = stages.find(c.req.param('ticket') ?? '');
+    return playing !== null && sceneOf(c)?.scene === playing.scene ? playing : null;
+  };
+  app.onError((error, c) => {
+    const isTheirs = error instanceof z.ZodError || error instanceof SyntaxError;
+    return c.json({ error: error.message }, isTheirs ? 400 : 500);
+  });
   app.use(async (c, next) => {
     await next();
     // The host that mounts the gallery has set its own policy, which allows calls to the demo’s server and no frame.
@@ -86,7 +94,7 @@ export function createGallery(options: GalleryOptions): Gallery {
 
   const onStage = (path: string, act: (playing: Playing, c: GalleryContext) => Promise<Response>): void => {
     app.post(`/:element/:scene/stage/:ticket/${path}`, ownPagesOnly, async (c) => {
-      const playing = stages.find(c.req.param('ticket') ?? '');
+      const playing = playingFor(c);
       return playing === null ? c.json(STAGE_GONE, 410) : act(playing, c);
     });
   };
@@ -115,10 +123,17 @@ export function createGallery(options: GalleryOptions): Gallery {
   });
 
   app.all('/:element/:scene/server/:ticket/*', async (c) => {
-    const playing = stages.find(c.req.param('ticket'));
+    const playing = playingFor(c);
     if (playing === null) return c.json(STAGE_GONE, 410);
     const { pathname, search } = new URL(c.req.url);
-    const path = pathname.slice(pathname.indexOf(`/${playing.ticket}/`) + playing.ticket.length + 1);
+    const path = pathBelow(pathname, [
+      'gallery',
+      c.req.param('element'),
+      c.req.param('scene'),
+      'server',
+      playing.ticket,
+    ]);
+    if (path === null) return c.json({ error: 'There is nothing at this address.' }, 404);
     return passOn(c, playing.stage.serverUrl + path + search, path, playing.bends);
   });
 
@@ -146,15 +161,19 @@ function sceneOf(c: GalleryContext): FoundScene | null {
   return findScene(c.req.param('element') ?? '', c.req.param('scene') ?? '');
 }
 
+/**
+ * What stands below a folder, from its slash on; null when the folder is not spelled exactly so. Escapes in it would let the rest
+ * begin somewhere else, and with it the address that a call goes to.
+ */
+function pathBelow(pathname: string, folder: readonly string[]): string | null {
+  const start = `/${folder.join('/')}`;
+  return pathname.startsWith(`${start}/`) ? pathname.slice(start.length) : null;
+}
+
 function withoutBlanks<Key extends string>(
   given: Partial<Record<Key, string | undefined>>,
 ): Partial<Record<Key, string>> {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<
     Record<Key, string>
   >;
-}
-
-/** How many scenes there are, over all parts. */
-export function countScenes(): number {
-  return SCENE_GROUPS.reduce((sum, { scenes }) => sum + scenes.length, 0);
 }

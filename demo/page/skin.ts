@@ -4,7 +4,7 @@ const PARAMETER = 'skin';
 const STORED = 'tiktok-ads-connect-demo:skin';
 
 /** The skin that the address asks for, or the one chosen last, or the plain one. */
-export function readSkin(): Skin {
+function readSkin(): Skin {
   const asked = new URL(location.href).searchParams.get(PARAMETER);
   if (isSkin(asked)) return asked;
   const chosen = remembered();

@@ -2,13 +2,13 @@
 // file hashed, and the bytes before anything works. `node --import tsx test/bench/widget.ts`. Each figure stands beside its budget
 // and beside plain DOM measured in the same run; the exit code is 1 when one is over.
 import { rmSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { brotliCompressSync, constants } from 'node:zlib';
 import { launch } from 'puppeteer-core';
 import { build } from 'vite';
 import { BROWSER_ARGUMENTS, findBrowser } from '../support/browser.ts';
+import { ENTRY_BUDGET_BYTES, entrySize } from '../support/entry-size.ts';
 import {
   csvOf,
   type Keystrokes,
@@ -28,7 +28,6 @@ const FIRST_ROWS_BUDGET_MS = 100;
 const KEYSTROKE_BUDGET_MS = 16;
 const ROWS_PER_SECOND_BUDGET = 100_000;
 const TASK_BUDGET_MS = 50;
-const ENTRY_BUDGET_BYTES = 20_000;
 const CSV_ROWS = 100_000;
 const TIME_LIMIT_MS = 120_000;
 
@@ -51,7 +50,7 @@ process.exitCode = isOver ? 1 : 0;
 async function run(): Promise<void> {
   const built = join(folder, 'embed');
   await buildScript(built);
-  const entry = await entrySize(built);
+  const { bytes: entryBytes } = entrySize(built);
   const csvPath = join(folder, 'people.csv');
   const csv = csvOf(CSV_ROWS);
   await writeFile(csvPath, csv);
@@ -112,7 +111,7 @@ async function run(): Promise<void> {
     });
 
     console.log('script tag');
-    judge('entry and what it imports', entry, ENTRY_BUDGET_BYTES, 'bytes, brotli', whole);
+    judge('entry and what it imports', entryBytes, ENTRY_BUDGET_BYTES, 'bytes, brotli', whole);
   } finally {
     await browser.close();
     await stage.stop();
@@ -140,17 +139,6 @@ async function buildScript(outDir: string): Promise<void> {
       lib: { entry: 'widget/worker/hash-csv.ts', formats: ['es'], fileName: () => 'hash-csv.js' },
     },
   });
-}
-
-/** Bytes of the entry and everything it imports statically: what a browser needs before the elements work. */
-async function entrySize(built: string, file = 'tiktok-ads-connect.js', seen = new Set<string>()): Promise<number> {
-  if (seen.has(file)) return 0;
-  seen.add(file);
-  const text = await readFile(join(built, file), 'utf8');
-  let bytes = brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
-  for (const [, imported = ''] of text.matchAll(/(?:\bfrom|\bimport)\s*["']\.\/([^"']+\.js)["']/g))
-    bytes += await entrySize(built, imported, seen);
-  return bytes;
 }
 
 function judge(name: string, value: number, budget: number, remark = '', format = ms): void {

@@ -1,4 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Hono } from 'hono';
@@ -283,6 +284,54 @@ describe('the gallery', () => {
     expect(statuses).toEqual([410, 200, 200]);
   });
 
+  it('passes on to the stage of the ticket and nowhere else, however the address is spelled', async () => {
+    const elsewhere = new Hono();
+    const asked: string[] = [];
+    elsewhere.all('*', (c) => {
+      asked.push(c.req.path);
+      return c.text('elsewhere');
+    });
+    const other = await listen(elsewhere, 0);
+    const { ticket, serverUrl } = await openPage();
+    const { port } = new URL(other.url);
+    const escaped = `%${ticket.charCodeAt(0).toString(16)}${ticket.slice(1)}`;
+    const [, second] = firstGroup?.scenes ?? [];
+    const refused = [
+      // What follows the port of the stage would be read as a host.
+      `/gallery/abc@127.0.0.1:${port}/scene/server/${escaped}/v1/session`,
+      `/gallery/abc%40127.0.0.1:${port}/scene/server/${escaped}/v1/session`,
+      `/gallery/${ticket}/@127.0.0.1:${port}/server/${ticket}/v1/session`,
+      serverUrl.replace(ticket, escaped) + '/healthz',
+      `${serverUrl}/../../../../../../@127.0.0.1:${port}/`,
+      `/gallery/${firstGroup?.element}/${second?.id}/server/${ticket}/healthz`,
+      `${serverUrl.slice(0, -1)}/healthz`,
+    ];
+    const statuses = [];
+    for (const each of refused) statuses.push([each, await statusOf(gallery.url, each)]);
+    expect(statuses.filter(([, status]) => Number(status) < 400)).toEqual([]);
+    expect(asked).toEqual([]);
+    for (const path of [`//127.0.0.1:${port}/`, `/%2e%2e/%2e%2e/@127.0.0.1:${port}/`, `/\\127.0.0.1:${port}/`])
+      await statusOf(gallery.url, serverUrl + path);
+    expect(asked).toEqual([]);
+    expect(await statusOf(gallery.url, `${serverUrl}/healthz`)).toBe(200);
+    await other.stop();
+  });
+
+  it('answers 400 to what it cannot read', async () => {
+    const { ticket } = await openPage();
+    for (const [what, body] of [
+      ['turn', '{'],
+      ['turn', '{"do":"explode"}'],
+      ['mapping', '{"attributes":{"__proto__":"a","nobody":"b"}}'],
+      ['allow', '{"authorizeUrl":"javascript:alert(1)","share":"all"}'],
+      ['allow', '{"authorizeUrl":"https://example.com/portal/auth","share":"all"}'],
+    ]) {
+      const url = `${gallery.url}${path}/stage/${ticket}/${what}`;
+      const headers = { origin: gallery.url, 'content-type': 'application/json' };
+      expect((await fetch(url, { method: 'POST', headers, body: body ?? '' })).status, body).toBe(400);
+    }
+  });
+
   it('closes every stage when it stops', async () => {
     const page = await openPage();
     const stage = gallery.stages.find(page.ticket)?.stage;
@@ -291,3 +340,14 @@ describe('the gallery', () => {
     await expect(fetch(`${stage?.serverUrl}/healthz`)).rejects.toThrow();
   });
 });
+
+/** Asks for exactly this address: `fetch` would tidy it up first. */
+function statusOf(origin: string, path: string): Promise<number> {
+  const { hostname, port } = new URL(origin);
+  return new Promise((resolve, reject) => {
+    get({ hostname, port, path }, (response) => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    }).on('error', reject);
+  });
+}

@@ -3,9 +3,9 @@ import { PNG } from 'pngjs';
 import { writePalettePng } from './palette-png.ts';
 
 /** How far one pixel's colour may be off, from 0 to 1: below it is smoothing, above it is a change somebody would see. */
-export const PIXEL_THRESHOLD = 0.1;
+const PIXEL_THRESHOLD = 0.1;
 /** The share of pixels that may be off for all that: letters that fell on another side of a rounding. */
-export const PIXELS_SHARE = 0.0004;
+const PIXELS_SHARE = 0.0004;
 
 export interface Comparison {
   readonly isSame: boolean;

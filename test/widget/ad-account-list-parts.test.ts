@@ -97,7 +97,9 @@ describe('relative times', () => {
   const format = formatFor('en-GB', () => now);
 
   it('change exactly when the words do, in the past and in the future, at every distance', () => {
-    for (const minutes of [-0.2, -0.9, -1, -1.4, -29.5, -59.4, -60, -89, -1439, -1441, -3000, -40_000, -600_000]) {
+    for (const minutes of [
+      -0.2, -0.9, -1, -1.4, -29.5, -59.4, -59.99, -60, -89, -119, -1439.9, -1440, -1441, -3000, -40_000, -600_000,
+    ]) {
       for (const sign of [1, -1]) {
         now = start;
         const at = iso(start + sign * minutes * MINUTE);
@@ -111,23 +113,54 @@ describe('relative times', () => {
     }
   });
 
+  it('are whole units that have passed: never 60 minutes, 24 hours or 12 months', () => {
+    now = start;
+    const ago = (minutes: number) => format.relative(iso(start - minutes * MINUTE));
+    expect([0.5, 1, 59, 59.99, 60, 119.9].map(ago)).to.deep.equal([
+      'now',
+      '1 minute ago',
+      '59 minutes ago',
+      '59 minutes ago',
+      '1 hour ago',
+      '1 hour ago',
+    ]);
+    expect([1439.9, 1440, 1440 * 30.4, 1440 * 364.9, 1440 * 365].map(ago)).to.deep.equal([
+      '23 hours ago',
+      '1 day ago',
+      '30 days ago',
+      '11 months ago',
+      '1 year ago',
+    ]);
+    expect(format.relative(iso(start + 59.5 * MINUTE))).to.equal('in 59 minutes');
+  });
+
   it('never change for what is no date', () => {
     expect(nextChangeMs('soon', start)).to.equal(Number.POSITIVE_INFINITY);
   });
 
-  it('update the host when one of them reads differently, and not for one that is gone', async () => {
-    const host = fakeHost();
-    const began = Date.now();
-    const clock = new RelativeClock(host, () => formatFor('en'));
-    // The first turns to "1 minute ago" in a moment; the second has an hour to go.
-    host.update(() => [iso(began - MINUTE + 40), iso(began - 90 * MINUTE)].forEach((at) => clock.relative(at)));
-    expect(host.updates).to.equal(0);
-    await new Promise<void>((resolve) => {
-      const look = () => (host.updates > 0 ? resolve() : void setTimeout(look, 5));
-      look();
-    });
-    host.update(() => clock.relative(iso(began - 90 * MINUTE)));
-    host.leave();
-    expect(host.updates).to.equal(1);
+  it('update the host when one of them reads differently, and not for one that is gone', () => {
+    const waits: { run: () => void; ms: number | undefined }[] = [];
+    const realSetTimeout = window.setTimeout;
+    window.setTimeout = ((run: () => void, ms?: number) => waits.push({ run, ms })) as unknown as typeof setTimeout;
+    try {
+      now = start;
+      const host = fakeHost();
+      const clock = new RelativeClock(
+        host,
+        () => format,
+        () => now,
+      );
+      // The first turns to "1 minute ago" in a moment; the second has half an hour to go.
+      host.update(() => [iso(start - MINUTE + 40), iso(start - 90 * MINUTE)].forEach((at) => clock.relative(at)));
+      expect([host.updates, waits.at(-1)?.ms]).to.deep.equal([0, 40]);
+      now += 40;
+      waits.at(-1)?.run();
+      expect(host.updates).to.equal(1);
+      host.update(() => clock.relative(iso(start - 90 * MINUTE)));
+      expect(waits.at(-1)?.ms).to.equal(30 * MINUTE - 40);
+      host.leave();
+    } finally {
+      window.setTimeout = realSetTimeout;
+    }
   });
 });

@@ -1,9 +1,11 @@
 import { expect } from 'chai';
 import '../../widget/ad-account-list/define.ts';
 import { initial, zoneOffset } from '../../widget/ad-account-list/account-status.ts';
+import type { AdAccount } from '../../shared/ad-accounts.ts';
+import { TikTokConnectSucceededEvent } from '../../widget/events/connect-succeeded.ts';
 import { account, type AdsState, adsServer, CONNECTION_ID, connection } from './support/ads-server.ts';
 import { axeProblems } from './support/axe.ts';
-import { all, clearPage, find, focusedName, press, seen, sees, until } from './support/page.ts';
+import { all, clearPage, find, focusedName, nameOf, press, seen, sees, until } from './support/page.ts';
 import { problem, type StubRoute } from './support/stub-server.ts';
 
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
@@ -359,6 +361,18 @@ describe('<tiktok-ad-account-list>', () => {
     show({}, { 'GET /v1/ad-accounts': () => problem(401, 'session_expired') });
     await sees('Your session has ended');
     expect(seen()).to.contain('Reload the page, or sign in to it again.');
+    expect(all('button').map(nameOf)).to.deep.equal(['Reload the page', 'Try again', 'Copy']);
+  });
+
+  it('offers to load the page again above the list, too, when the session ends later', async () => {
+    const { element, server } = show();
+    await sees('Casa Girassol');
+    server.on('GET /v1/ad-accounts', () => problem(401, 'session_expired'));
+    await element.refresh();
+    await sees('Your session has ended');
+    await find('button', 'Reload the page');
+    expect(seen()).to.contain('Casa Girassol');
+    expect(await axeProblems(element)).to.deep.equal([]);
   });
 
   it('goes on to the sign-in when TikTok still refuses', async () => {
@@ -370,6 +384,18 @@ describe('<tiktok-ad-account-list>', () => {
       connectionId: CONNECTION_ID,
     });
     await press('button', 'Cancel');
+  });
+
+  it('looks again after a sign-in that may share fewer ad accounts', async () => {
+    const { element, server, state } = show({ accounts: [ACCOUNTS[0] as AdAccount] });
+    await sees('Ad accounts 1');
+    server.on('POST /v1/connections/*/check', () => {
+      state.accounts = state.accounts.map((one) => ({ ...one, status: 'no_permission' }));
+      return { body: connection() };
+    });
+    element.dispatchEvent(new TikTokConnectSucceededEvent({ connectionId: CONNECTION_ID }));
+    await sees('No permission');
+    expect(server.asked('POST /v1/connections/*/check').length).to.equal(1);
   });
 
   it('says when the check itself failed', async () => {

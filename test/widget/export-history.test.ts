@@ -155,6 +155,30 @@ describe('the history of exports', () => {
     expect(await axeProblems(element)).to.deep.equal([]);
   });
 
+  it('shows what the server finds later, also where it reads the words more kindly than the page', async () => {
+    const [moving] = many(1, { state: 'uploading' });
+    const [other] = many(1, {
+      id: 'exp_later',
+      audienceName: 'Hauptstraße',
+      audience: { create: { name: 'Hauptstraße' } },
+    });
+    let found: unknown[] = [moving];
+    const { server } = await open({
+      routes: {
+        'GET /v1/exports': ({ query }) => ({
+          body: { items: query.get('q') === null ? many(12) : found, nextCursor: null },
+        }),
+      },
+    });
+    await until(() => rows() === 12, 'all exports');
+    await type('strasse');
+    await until(() => rows() === 1, 'the one export');
+    found = [other, moving];
+    await until(() => rows() === 2, 'the one that came later');
+    expect(all('button', 'Open the export of Hauptstraße')).to.have.length(1);
+    expect(server.asked('GET /v1/exports').at(-1)?.query.get('q')).to.equal('strasse');
+  });
+
   it('leaves the rows of 500 exports alone while something else changes', async () => {
     const { element } = await open({ history: many(500) });
     await until(() => rows() === 500, '500 exports');

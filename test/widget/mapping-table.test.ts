@@ -46,6 +46,40 @@ describe('<tiktok-mapping-table>', () => {
     await sees('Already hashed. Sent as it is, in lower case.');
   });
 
+  it('leads to an attribute as soon as it is there, and shows which until the focus goes on', async () => {
+    const { element } = await openMapping();
+    const marked = (table: Element) =>
+      table.shadowRoot?.querySelector('.is-called [role=rowheader]')?.textContent ?? '';
+    element.focusAttribute('zip');
+    await until(() => focusedName() === 'Postal code: choose a property', 'the row');
+    await until(() => marked(element).includes('Postal code'), 'the mark');
+    element.focusAttribute('email');
+    await until(() => focusedName() === 'Email: Email address', 'the other row');
+    await until(() => marked(element).includes('Email'), 'its mark');
+    await sendKeys({ press: 'Tab' });
+    await until(() => marked(element) === '', 'no mark');
+    clearPage();
+    const { element: readOnly } = await openMapping({ permissions: ['read'] });
+    readOnly.focusAttribute('email');
+    await until(() => marked(readOnly).includes('Email'), 'the row of a person who may only look');
+  });
+
+  it('tells the page around each time that there is something to save, or nothing any more', async () => {
+    const { element } = await openMapping();
+    const told: boolean[] = [];
+    document.body.addEventListener('tiktok-ads-connect:unsaved', () => told.push(element.hasUnsavedChanges), {
+      signal: AbortSignal.timeout(10_000),
+    });
+    await press('button', 'Use Gender for Gender');
+    await press('button', 'Use Mobile phone for Phone');
+    await press('button', 'Discard');
+    await sees('2 changes discarded');
+    await press('button', 'Undo');
+    await press('button', 'Save mapping');
+    await until(() => told.length === 4, 'four flips');
+    expect(told).to.deep.equal([true, false, true, false]);
+  });
+
   it('suggests by name, takes one or all, and saves with the version it read', async () => {
     const { element, server } = await openMapping();
     await press('button', 'Use Mobile phone for Phone');

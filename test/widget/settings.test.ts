@@ -5,6 +5,9 @@ import { setupSteps } from '../../widget/settings/setup-progress.ts';
 import { canOpenTab, openTab } from '../../widget/element/open-tab.ts';
 import { account, type AdsState, adsServer } from './support/ads-server.ts';
 import { axeProblems } from './support/axe.ts';
+import { ExportServer } from './support/export-server.ts';
+import { toStep } from './support/exporter.ts';
+import { PROPERTIES } from './support/mapping-page.ts';
 import { all, clearPage, find, focusedName, press, seen, sees, until } from './support/page.ts';
 
 const ACCOUNTS = [
@@ -164,6 +167,25 @@ describe('<tiktok-ads-settings>', () => {
     expect(openTab(list, 'mapping', 'email')).to.equal(true);
     await until(() => shownTab()?.startsWith('Mapping'), 'the mapping');
     expect(canOpenTab(document.body)).to.equal(false);
+  });
+
+  it('leads from “Map it” in the exporter to that row of the mapping, and marks the tab while it is not saved', async () => {
+    const server = new ExportServer({ permissions: ['read', 'connect', 'map', 'export'] });
+    server.on('GET /v1/properties', () => ({ body: { items: PROPERTIES, nextCursor: null } }));
+    const element = document.createElement('tiktok-ads-settings');
+    element.client = server.client;
+    element.tab = 'audiences';
+    document.body.append(element);
+    await find('heading', 'History');
+    await toStep('What');
+    await press('button', 'Map it: Apple IDFA');
+    await until(() => focusedName() === 'Apple IDFA: iOS ad ID suggested, choose another', 'the row');
+    expect(shownTab()).to.match(/^Mapping/);
+    expect(shownTab()).not.to.contain('Not saved yet');
+    await press('button', 'Use iOS ad ID for Apple IDFA');
+    await until(() => shownTab()?.includes('Not saved yet'), 'the mark on the tab');
+    await press('button', 'Discard');
+    await until(() => shownTab()?.includes('Not saved yet') === false, 'no mark');
   });
 
   it('tells the page which tab a person opened', async () => {

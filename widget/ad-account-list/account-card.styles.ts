@@ -28,7 +28,7 @@ export const accountCardStyles = css`
   }
   @container tiktok (inline-size < 760px) {
     .row {
-      grid-template-columns: auto auto minmax(0, 1fr) 256px 32px;
+      grid-template-columns: auto auto minmax(0, 1fr) 264px 32px;
       grid-template-areas: 'account account account status remove' 'role currency zone status remove';
       column-gap: 0;
     }
@@ -71,8 +71,8 @@ export const accountCardStyles = css`
       content: none;
     }
     .wait .row:not(.row--head) :is([data-cell='role'], [data-cell='currency'], [data-cell='zone']) {
-      padding-block-start: 6px;
-      min-block-size: 16px;
+      padding-block-start: 4px;
+      min-block-size: var(--_leading-xs);
     }
     .wait [data-cell='currency'],
     .wait [data-cell='zone'] {
@@ -96,7 +96,7 @@ export const accountCardStyles = css`
       padding-inline: var(--_space-2);
     }
     .connect {
-      margin-inline: 16px;
+      margin-inline: var(--_space-2);
     }
     .row--head {
       display: none;
@@ -131,6 +131,13 @@ export const accountCardStyles = css`
     .row.is-selected:not(.row--head) [data-cell='status'] {
       background: none;
     }
+    .has-cause .account__line--last {
+      margin-inline-end: 0;
+    }
+    .has-cause .account__refresh {
+      align-self: center;
+      margin-block-start: 0;
+    }
     [data-status='disconnected'] .account__refresh {
       padding-inline: 10px;
       color: var(--_text);
@@ -140,6 +147,12 @@ export const accountCardStyles = css`
     }
     .zone__offset {
       display: inline;
+    }
+    .wait .row:not(.row--head) :is([data-cell='role'], [data-cell='currency'], [data-cell='zone']) {
+      min-block-size: var(--_leading);
+    }
+    .sk-tool--button {
+      flex: 1;
     }
     [data-cell='remove'] {
       margin-block: -6px;

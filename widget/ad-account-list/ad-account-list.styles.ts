@@ -3,10 +3,10 @@ import { css } from 'lit';
 /** The table on a wide host; `account-card.styles.ts` folds it. */
 export const adAccountListStyles = css`
   .row {
-    grid-template-columns: minmax(0, 1fr) 252px 68px 72px 172px 32px;
+    grid-template-columns: minmax(0, 1fr) 248px 64px 68px 176px 32px;
     grid-template-areas: 'account status role currency zone remove';
-    column-gap: 20px;
-    min-block-size: 61px;
+    column-gap: var(--_space-2);
+    min-block-size: calc(var(--_space-1h) * 3 + 25px);
   }
   .row--head {
     min-block-size: 0;
@@ -139,6 +139,27 @@ export const adAccountListStyles = css`
     line-height: var(--_leading-xs);
     color: var(--_muted);
     font-variant-numeric: tabular-nums;
+  }
+  .account__line--last {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    column-gap: var(--_space-1h);
+  }
+  .account__line--last > time {
+    white-space: nowrap;
+  }
+  /* The last line goes on below the button, so that it need not break. */
+  .has-cause .account__line--last {
+    margin-inline-end: calc(-1 * var(--_space-1) - var(--_control-small));
+  }
+  .has-cause .account__refresh {
+    align-self: flex-start;
+    margin-block-start: -4px;
+  }
+  /* An English sentence in a page from right to left has its mark on the other side. */
+  .account__line .link .icon {
+    margin-inline: 3px;
   }
   .account__line .link {
     font-weight: 400;

@@ -26,6 +26,10 @@ export class AskDialog {
     this.#dialog.open();
   }
 
+  close(): void {
+    this.#dialog.close();
+  }
+
   render(): unknown {
     return this.#dialog.render(() => {
       const { labels, copied } = this.#host;

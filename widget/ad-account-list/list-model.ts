@@ -1,11 +1,12 @@
 import type { AdAccount } from '../../shared/ad-accounts.ts';
 import type { Connection } from '../../shared/connections.ts';
+import type { TikTokAdsClient } from '../client/client.ts';
 import { isSessionError, type TikTokAdsError } from '../client/errors.ts';
+import { SlowLoad } from '../controllers/slow.ts';
 import type { ViewHost } from '../element/lazy-element.ts';
 import { AccountIndex } from './account-query.ts';
 import { spokenName } from './account-status.ts';
 
-const SLOW_MS = 10_000;
 /** As many as the client asks for at once: fewer are all there are. */
 const FULL_PAGE = 1000;
 /** The server reads on in the background what is older; a tab that was away that long asks for it. */
@@ -13,8 +14,6 @@ const STALE_MS = 5 * 60_000;
 const CHECK_TIMEOUT_MS = 60_000;
 const CHECKS_AT_ONCE = 2;
 const NO_ACCOUNTS = new AccountIndex([]);
-/** What other elements of the page do that changes the list. */
-const EVENTS = ['tiktok-accounts-imported', 'tiktok-connect-succeeded'] as const;
 
 /** A failed check, and what to press to try it again. */
 export interface CheckFailure {
@@ -31,7 +30,6 @@ export class ListModel {
   permissions: readonly string[] | undefined;
   loadError: TikTokAdsError | undefined;
   checkError: CheckFailure | undefined;
-  isSlow = false;
   /** There are further pages, still on their way or lost on it. */
   isPartial = false;
   /** Ids of accounts whose Refresh was pressed. */
@@ -41,34 +39,45 @@ export class ListModel {
   readonly #host: ViewHost;
   readonly #changed: () => void;
   #loads = new AbortController();
-  #slowTimer: ReturnType<typeof setTimeout> | undefined;
+  #isLoading = false;
+  readonly #slow: SlowLoad;
   #loadedAt = 0;
 
   /** @param changed called when the accounts are others than before */
   constructor(host: ViewHost, changed: () => void) {
     this.#host = host;
     this.#changed = changed;
+    this.#slow = new SlowLoad(host.element, () => host.announce(host.labels.common.stillLoading));
+  }
+
+  /** The first load takes unusually long. */
+  get isSlow(): boolean {
+    return this.#slow.isSlow;
   }
 
   connected(): void {
-    for (const name of EVENTS) document.addEventListener(name, this.#reload);
+    document.addEventListener('tiktok-accounts-imported', this.#reload);
+    document.addEventListener('tiktok-connect-succeeded', this.#afterSignIn);
     document.addEventListener('visibilitychange', this.#catchUp);
     window.addEventListener('online', this.#comeBack);
     if (this.#loads.signal.aborted) void this.load();
-    else if (this.index === undefined) this.#watchForSlowness();
+    else if (this.index === undefined) this.#slow.begin();
   }
 
   disconnected(): void {
-    for (const name of EVENTS) document.removeEventListener(name, this.#reload);
+    document.removeEventListener('tiktok-accounts-imported', this.#reload);
+    document.removeEventListener('tiktok-connect-succeeded', this.#afterSignIn);
     document.removeEventListener('visibilitychange', this.#catchUp);
     window.removeEventListener('online', this.#comeBack);
-    clearTimeout(this.#slowTimer);
     this.#loads.abort();
   }
 
   /** Another session: nothing of the old one stays. */
   reset(): void {
     this.index = undefined;
+    this.connections = [];
+    this.checking.clear();
+    this.checkingAll = undefined;
     this.isPartial = false;
     this.permissions = undefined;
     this.loadError = undefined;
@@ -100,7 +109,8 @@ export class ListModel {
     this.#loads.abort();
     this.#loads = new AbortController();
     const { signal } = this.#loads;
-    this.#watchForSlowness();
+    this.#isLoading = true;
+    if (this.index === undefined) this.#slow.begin();
     try {
       const { permissions } = await client.session();
       if (signal.aborted) return;
@@ -129,8 +139,8 @@ export class ListModel {
       this.loadError = this.#host.report(error);
     }
     if (signal.aborted) return;
-    clearTimeout(this.#slowTimer);
-    this.isSlow = false;
+    this.#isLoading = false;
+    this.#slow.end();
     this.#host.update();
   }
 
@@ -140,6 +150,26 @@ export class ListModel {
   }
 
   readonly #reload = (): void => void this.load();
+
+  /** A sign-in may share fewer ad accounts than the one before it: the server is asked to look before the list believes it. */
+  readonly #afterSignIn = ({ detail }: DocumentEventMap['tiktok-connect-succeeded']): void => {
+    const { client } = this.#host;
+    const { connectionId } = detail;
+    const isUsed = this.usedConnections.some(({ id }) => id === connectionId);
+    void this.load();
+    if (client === undefined || !isUsed) return;
+    void this.#lookAgain(client, connectionId);
+  };
+
+  async #lookAgain(client: TikTokAdsClient, connectionId: string): Promise<void> {
+    try {
+      await client.call('checkConnection', { params: { connectionId }, timeoutMs: CHECK_TIMEOUT_MS });
+    } catch {
+      // The connect button reads the same sign-in, and says what goes wrong.
+      return;
+    }
+    if (client === this.#host.client) await this.load();
+  }
 
   readonly #catchUp = (): void => {
     if (!document.hidden && this.index !== undefined && Date.now() - this.#loadedAt > STALE_MS) void this.load();
@@ -158,19 +188,11 @@ export class ListModel {
     void this.load();
   }
 
-  #watchForSlowness(): void {
-    clearTimeout(this.#slowTimer);
-    this.#slowTimer = setTimeout(() => {
-      this.isSlow = this.index === undefined;
-      if (this.isSlow) this.#host.announce(this.#host.labels.common.stillLoading);
-      this.#host.update();
-    }, SLOW_MS);
-  }
-
-  /** Takes removed accounts out without asking the server again. */
+  /** Takes removed accounts out without asking the server again, unless an answer is on its way that may still hold them. */
   forget(gone: readonly AdAccount[]): void {
     const ids = new Set(gone.map(({ advertiserId }) => advertiserId));
     this.#show(this.accounts.filter(({ advertiserId }) => !ids.has(advertiserId)));
+    if (this.#isLoading) void this.load();
     this.#host.update();
   }
 
@@ -183,6 +205,7 @@ export class ListModel {
     const { client, labels } = this.#host;
     const words = labels.adAccountList;
     if (client === undefined || this.checking.has(advertiserId)) return undefined;
+    const isOld = () => client !== this.#host.client;
     this.checking.add(advertiserId);
     this.checkError = undefined;
     this.#host.update();
@@ -191,7 +214,9 @@ export class ListModel {
         params: { connectionId },
         timeoutMs: CHECK_TIMEOUT_MS,
       });
+      if (isOld()) return undefined;
       await this.load();
+      if (isOld()) return undefined;
       const isRefused = connection.state === 'disconnected' || connection.state === 'revoked';
       if (isRefused && account.status === 'disconnected') {
         this.#host.announce(words.checkedRefused);
@@ -200,10 +225,11 @@ export class ListModel {
       const { status } = this.index?.get(advertiserId) ?? account;
       this.#host.announce(words.checked(spokenName(account), words.statuses[status]));
     } catch (error) {
+      if (isOld()) return undefined;
       const failure = this.#host.report(error);
       this.checkError = failure && { error: failure, account };
     } finally {
-      this.checking.delete(advertiserId);
+      if (!isOld()) this.checking.delete(advertiserId);
       this.#host.update();
     }
     return undefined;
@@ -221,6 +247,7 @@ export class ListModel {
     if (client === undefined || this.checkingAll !== undefined) return;
     const queue = this.usedConnections.map(({ id }) => id);
     const progress = { done: 0, all: queue.length };
+    const isOld = () => client !== this.#host.client;
     this.checkingAll = progress;
     this.checkError = undefined;
     this.#host.update();
@@ -229,17 +256,21 @@ export class ListModel {
         try {
           await client.call('checkConnection', { params: { connectionId: id }, timeoutMs: CHECK_TIMEOUT_MS });
         } catch (cause) {
+          if (isOld()) return;
           const error = this.#host.report(cause);
           this.checkError ??= error && { error, account: undefined };
           if (this.#isCutOff) queue.length = 0;
         }
+        if (isOld()) return;
         progress.done += 1;
         this.#host.update();
       }
     };
     await Promise.all(Array.from({ length: CHECKS_AT_ONCE }, work));
+    if (isOld()) return;
     // Without network or session the list could not be read either; one error is enough.
     if (!this.#isCutOff) await this.load();
+    if (isOld()) return;
     this.checkingAll = undefined;
     this.#host.update();
     if (this.checkError !== undefined || this.loadError !== undefined) return;

@@ -20,7 +20,7 @@ export const listStateStyles = css`
   }
   .connect {
     display: block;
-    margin: 0 24px 16px;
+    margin: 0 var(--_space-3) var(--_space-2);
   }
   .connect[idle] {
     display: none;
@@ -37,11 +37,14 @@ export const listStateStyles = css`
     display: none;
   }
   .connect:first-child {
-    margin-block-start: 24px;
+    margin-block-start: var(--_space-3);
   }
 
   .wait .skeleton {
     flex: none;
+  }
+  .wait .row:not(.row--head) :is([data-cell='account'], [data-cell='status']) {
+    min-block-size: calc(var(--_leading) + var(--_leading-xs));
   }
   .wait .row--head [data-cell='account'] {
     padding-inline-start: 44px;

@@ -3,7 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { AdAccount } from '../../shared/ad-accounts.ts';
 import { RelativeClock } from '../controllers/relative-clock.ts';
 import { SelectionController } from '../controllers/selection.ts';
-import { stateBlock } from '../element/failure.ts';
+import { stateBlock } from '../element/state-block.ts';
 import type { ViewHost } from '../element/lazy-element.ts';
 import { ListLookup } from './list-lookup.ts';
 import type { ListModel } from './list-model.ts';

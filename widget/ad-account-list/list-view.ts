@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AdAccount } from '../../shared/ad-accounts.ts';
 import type { Connection } from '../../shared/connections.ts';
-import { stateBlock } from '../element/failure.ts';
 import type { ElementView, ViewHost } from '../element/lazy-element.ts';
+import { stateBlock } from '../element/state-block.ts';
 import {
   bannerStyles,
   dialogStyles,
@@ -79,6 +79,8 @@ export class AdAccountListView implements ElementView {
 
   clientChanged(): void {
     this.#table.reset();
+    this.#removal.reset();
+    this.#ask.close();
     this.#undo.drop();
     this.#model.reset();
   }

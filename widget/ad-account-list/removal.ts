@@ -1,11 +1,14 @@
 import type { AdAccount } from '../../shared/ad-accounts.ts';
 import type { TikTokAdsClient } from '../client/client.ts';
 import { type TikTokAdsError, toTikTokAdsError } from '../client/errors.ts';
+import { refusedAccounts } from '../client/refused-accounts.ts';
 
 /** The server takes ad accounts out one by one; as many at once as leaves a browser's six connections room for others. */
 const AT_ONCE = 4;
 /** What every further call would meet as well: no network, no session, no permission. */
 const HOPELESS_STATUSES: readonly number[] = [0, 401, 403];
+/** The server asks TikTok about each ad account before it takes them in. */
+const IMPORT_TIMEOUT_MS = 120_000;
 
 export interface RemovalResult {
   removed: readonly AdAccount[];
@@ -72,14 +75,15 @@ export async function importAgain(
       const advertiserIds = wanted.map(({ advertiserId }) => advertiserId);
       try {
         const body = { connectionId, advertiserIds };
-        back.push(...(await client.call('importAdAccounts', { body, timeoutMs: 120_000 })).items);
+        back.push(...(await client.call('importAdAccounts', { body, timeoutMs: IMPORT_TIMEOUT_MS })).items);
         break;
       } catch (cause) {
         const error = toTikTokAdsError(cause);
         firstError ??= error;
-        const refused = new Set(error.errors.map(({ path }) => Number(path.split('.')[1])));
-        if (error.code !== 'account_not_importable' || refused.size === 0) break;
-        wanted = wanted.filter((_, index) => !refused.has(index));
+        const refused = new Set(refusedAccounts(error, advertiserIds));
+        // A refusal that names none of them would be the same for ever.
+        if (refused.size === 0) break;
+        wanted = wanted.filter(({ advertiserId }) => !refused.has(advertiserId));
       }
     }
   }

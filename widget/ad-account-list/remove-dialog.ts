@@ -44,6 +44,16 @@ export class RemoveDialog {
     this.#dialog.open();
   }
 
+  /** Another session: what was asked about is none of its business. What is under way comes to its end unseen. */
+  reset(): void {
+    this.#stops.abort();
+    this.#accounts = [];
+    this.#error = undefined;
+    this.#done = undefined;
+    this.#focusAfterFailure = undefined;
+    this.#dialog.close();
+  }
+
   /** Begins nothing further; what is under way comes to its end. */
   readonly #stop = (): void => {
     this.#stops.abort();
@@ -58,14 +68,17 @@ export class RemoveDialog {
     this.#done = 0;
     this.#error = undefined;
     this.#stops = new AbortController();
+    const { signal } = this.#stops;
     void this.#keepFocus();
     const result = await removeAccounts(client, accounts, {
-      signal: this.#stops.signal,
+      signal,
       onProgress: (done) => {
+        if (client !== this.#host.client) return;
         this.#done = done;
         this.#host.update();
       },
     });
+    if (client !== this.#host.client) return;
     const { removed, failed, untried } = result;
     this.#done = undefined;
     const error = failed[0] && this.#host.report(failed[0].error);

@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Connection } from '../../shared/connections.ts';
 import type { TikTokAdsError } from '../client/errors.ts';
-import { failureBanner, failureBlock, requestIdLine, stateBlock } from '../element/failure.ts';
+import { failureBanner, failureBlock, requestIdLine } from '../element/failure.ts';
 import { icon } from '../element/icons.ts';
 import type { ViewHost } from '../element/lazy-element.ts';
+import { stateBlock } from '../element/state-block.ts';
 import { spokenName } from './account-status.ts';
 import type { ListModel } from './list-model.ts';
 import type { RemovalUndo } from './undo.ts';

@@ -112,17 +112,13 @@ function renderStatus(account: AdAccount, parts: RowParts): TemplateResult {
   const { mark, kind } = STATUS_LOOKS[account.status];
   const isChecking = parts.isChecking(account);
   const cause = isChecking ? undefined : statusCause(account, labels, format);
-  return html`<div class="cell" data-cell="status" data-state=${kind} data-status=${account.status} role="cell">
+  return html`<div class="cell ${cause === undefined ? '' : 'has-cause'}" data-cell="status" data-state=${kind} data-status=${account.status} role="cell">
     <div class="account__state" title=${account.statusReason?.message ?? nothing}>
       <span class="status status--${isChecking ? 'busy' : kind}">
         ${icon(isChecking ? 'refresh' : mark)}${isChecking ? words.checking : words.statuses[account.status]}
       </span>
-      ${
-        cause === undefined
-          ? nothing
-          : html`<p class="account__line">${cause.text} ${renderRemedy(cause.remedy, account, parts)}</p>`
-      }
-      ${account.lastCheckedAt === null ? nothing : renderChecked(account.lastCheckedAt, parts)}
+      ${cause === undefined ? nothing : html`<p class="account__line">${cause.text}</p>`}
+      ${renderLastLine(account, cause?.remedy, parts)}
     </div>
     ${
       check === undefined
@@ -141,12 +137,18 @@ function renderStatus(account: AdAccount, parts: RowParts): TemplateResult {
   </div>`;
 }
 
+/** What helps and how old the status is, side by side: rows with a cause are three lines high, all others two. */
+function renderLastLine(account: AdAccount, remedy: Remedy | undefined, parts: RowParts): unknown {
+  const way = remedy === undefined ? nothing : renderRemedy(remedy, account, parts);
+  const checked = account.lastCheckedAt === null ? nothing : renderChecked(account.lastCheckedAt, parts);
+  if (way === nothing && checked === nothing) return nothing;
+  return html`<p class="account__line account__line--last">${way} ${checked}</p>`;
+}
+
 function renderChecked(iso: string, { labels, format, relative }: RowParts): TemplateResult {
   const words = labels.adAccountList;
   const at = words.checkedAt(format.date(iso), format.time(iso));
-  return html`<p class="account__line">
-    <time datetime=${iso} title=${words.checkedAtTitle(at)}>${words.checkedWhen(relative(iso))}<span class="visually-hidden">, ${at}</span></time>
-  </p>`;
+  return html`<time datetime=${iso} title=${words.checkedAtTitle(at)}>${words.checkedWhen(relative(iso))}<span class="visually-hidden">, ${at}</span></time>`;
 }
 
 function renderRemedy(remedy: Remedy, account: AdAccount, { labels, signIn, ask }: RowParts): unknown {

@@ -63,6 +63,8 @@ export class RemovalUndo {
     this.#host.update();
     const { back, error } = await importAgain(client, wanted);
     this.#isBusy = false;
+    // Another session has its own list, and what was brought back is not in it.
+    if (client !== this.#host.client) return;
     this.#result = undefined;
     const failure = error && this.#host.report(error);
     const ids = new Set(back.map(({ advertiserId }) => advertiserId));

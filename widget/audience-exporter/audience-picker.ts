@@ -1,6 +1,7 @@
 import type { Audience } from '../../shared/audiences.ts';
 import { Combobox, type ComboboxField } from '../controllers/combobox.ts';
 import type { ViewHost } from '../element/lazy-element.ts';
+import { tiktokTimeToIso } from './export-verdict.ts';
 
 const FROM_FILE = 'Customer File Audience';
 
@@ -43,8 +44,7 @@ export class AudiencePicker {
     const { format, labels } = this.#view.host;
     const words = labels.audienceExporter;
     const facts = [isValid || coverNum > 0 ? words.audienceMatched(coverNum) : words.audienceNotReady];
-    // TikTok writes its times without a zone and means UTC.
-    if (expiredTime !== null) facts.push(words.audienceEnds(format.date(`${expiredTime.replace(' ', 'T')}Z`)));
+    if (expiredTime !== null) facts.push(words.audienceEnds(format.date(tiktokTimeToIso(expiredTime))));
     return facts.join(' · ');
   }
 

@@ -4,8 +4,8 @@ export const choiceStyles = css`
   .pad {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: 16px;
-    padding: 0 24px 24px;
+    gap: var(--_space-2);
+    padding: 0 var(--_space-3) var(--_space-3);
   }
   .segmented {
     justify-self: start;
@@ -21,7 +21,7 @@ export const choiceStyles = css`
     display: inline-flex;
     align-items: center;
     min-block-size: 32px;
-    padding: 0 12px;
+    padding: 0 var(--_space-1h);
     border-radius: calc(var(--_radius-control) - 1px);
     color: var(--_muted);
     font-weight: var(--_medium);
@@ -62,9 +62,9 @@ export const choiceStyles = css`
   .choice {
     display: grid;
     grid-template-columns: 16px minmax(0, 1fr) auto;
-    gap: 0 12px;
+    gap: 0 var(--_space-1h);
     align-items: start;
-    padding: 10px 12px;
+    padding: 10px var(--_space-1h);
     cursor: pointer;
   }
   .choice + .choice {
@@ -87,6 +87,17 @@ export const choiceStyles = css`
   .choice__name {
     font-weight: var(--_medium);
   }
+  /* No word alone on the last line. */
+  .choice__text,
+  .caption,
+  .rail__sum,
+  .field__label,
+  .field__hint,
+  .field__error,
+  .check > span,
+  .table__foot > p {
+    text-wrap: pretty;
+  }
   .choice__aside {
     text-align: end;
     font-size: var(--_size-sm);
@@ -96,7 +107,7 @@ export const choiceStyles = css`
   .fieldset {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: 8px;
+    gap: var(--_space-1);
     min-inline-size: 0;
     align-content: start;
   }
@@ -104,7 +115,7 @@ export const choiceStyles = css`
     display: flex;
     flex-wrap: wrap;
     justify-content: space-between;
-    gap: 0 16px;
+    gap: 0 var(--_space-2);
     align-items: baseline;
     font-size: var(--_size-sm);
     font-weight: var(--_strong);
@@ -117,7 +128,7 @@ export const choiceStyles = css`
   .columns {
     display: grid;
     grid-template-columns: 1fr 1fr;
-    gap: 0 24px;
+    gap: 0 var(--_space-3);
   }
   .columns > label {
     display: flex;
@@ -148,7 +159,7 @@ export const choiceStyles = css`
     appearance: none;
     min-inline-size: 0;
     min-block-size: var(--_control);
-    padding-inline: 12px 36px;
+    padding-inline: var(--_space-1h) 36px;
     border: 1px solid var(--_line-control);
     border-radius: var(--_radius-control);
     background: var(--_surface);
@@ -167,12 +178,12 @@ export const choiceStyles = css`
     display: flex;
     flex-wrap: wrap;
     justify-content: space-between;
-    gap: 4px 16px;
+    gap: var(--_space-half) var(--_space-2);
   }
   .filled {
     display: grid;
     grid-template-columns: auto 80px;
-    gap: 12px;
+    gap: var(--_space-1h);
     align-items: center;
     min-block-size: 20px;
   }
@@ -204,7 +215,7 @@ export const choiceStyles = css`
       grid-template-columns: auto 40px;
     }
     .pad {
-      padding-inline: 16px;
+      padding-inline: var(--_space-2);
     }
     .segmented {
       display: flex;
@@ -213,7 +224,7 @@ export const choiceStyles = css`
     .segmented__item {
       flex: 1 1 auto;
       justify-content: center;
-      padding: 0 8px;
+      padding: 0 var(--_space-1);
     }
     .columns {
       grid-template-columns: minmax(0, 1fr);
@@ -225,9 +236,19 @@ export const choiceStyles = css`
       grid-column: 2;
       text-align: start;
     }
+    /* The reason takes the whole width; what stands beside the name stays there. */
+    .choice.is-off > .choice__text:has(.caption) {
+      display: contents;
+    }
+    .choice.is-off > .choice__text > .caption {
+      grid-column: 2 / -1;
+    }
     .choice.is-off > .choice__aside {
       grid-column: 2 / -1;
       text-align: start;
+    }
+    .choice.is-off > .choice__text:has(.caption) + .choice__aside {
+      grid-area: 1 / 3;
     }
   }
   @media (pointer: coarse) {
@@ -236,10 +257,10 @@ export const choiceStyles = css`
     }
     .choice {
       grid-template-columns: 20px minmax(0, 1fr) auto;
-      padding-block: 12px;
+      padding-block: var(--_space-1h);
     }
     .columns > label {
-      padding-block: 12px;
+      padding-block: var(--_space-1h);
     }
   }
   @media (forced-colors: active) {

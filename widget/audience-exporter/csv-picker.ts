@@ -1,3 +1,4 @@
+import { MATCHING_ATTRIBUTES } from '../../shared/identifiers/attributes.ts';
 import { CsvWorkerError, openCsvWorker } from '../worker/hash-csv.ts';
 import type { FileHead, InspectRequest, ReadAs, WorkerFailure } from '../worker/protocol.ts';
 
@@ -99,7 +100,7 @@ export class CsvPicker {
     try {
       const head = await worker.inspect({ file, columns: byHand, readAs, ...this.#rules() });
       // Columns that nobody can know by their names have to be matched, so the list for it is open.
-      if (!isStale() && !head.hasHeader && this.state.head === null) this.isMatching = true;
+      if (!isStale() && this.state.head === null && needsMatching(head)) this.isMatching = true;
       if (!isStale()) this.state = { ...this.state, head, failure: null, refusal: null };
     } catch (error) {
       const failure: WorkerFailure =
@@ -110,4 +111,10 @@ export class CsvPicker {
     }
     if (!isStale()) this.#changed();
   }
+}
+
+/** The names say nothing: there are none, or none of them is one to match people on and no values speak for themselves. */
+function needsMatching({ hasHeader, columns, suggested }: FileHead): boolean {
+  const keys = MATCHING_ATTRIBUTES.filter((attribute) => columns[attribute] !== undefined);
+  return !hasHeader || (keys.length === 0 && Object.keys(suggested).length === 0);
 }

@@ -161,6 +161,8 @@ export class ExportFlow {
   }
 
   async #hashAndUpload(opened: Export, source: CsvSource, signal: AbortSignal): Promise<void> {
+    // A host that hears of the new export may have taken the element out of the page.
+    signal.throwIfAborted();
     const { openWorker, line, wait, now } = this.#options;
     this.#upload = new FileUpload({
       client: this.#client(),

@@ -100,10 +100,12 @@ export class ExportRuns {
 
   /** For another session, which may see other exports. */
   forget(): void {
+    this.dialog.close();
     this.flow.leave();
     this.history.clear();
     this.isWatching = false;
     this.failedDownload = null;
+    this.#awaitsSignIn = undefined;
   }
 
   /** Takes up again what leaving the page had stopped. False when a file was half read: it has to be read anew. */
@@ -165,9 +167,8 @@ export class ExportRuns {
     else this.flow.drop();
     this.isWatching = true;
     this.#awaitsSignIn = undefined;
-    // What would be replaced is told in numbers before it is done.
-    if (shown.state === 'ready' && 'update' in shown.audience)
-      void this.#loader.loadAudiences(shown.advertiserId).then(() => this.#host.update());
+    // Before it is sent, the person reads what would be replaced, and how many audiences its account holds.
+    if (shown.state === 'ready') void this.#loader.loadAudiences(shown.advertiserId).then(() => this.#host.update());
     const segment = this.#loader.world.segments.find(({ segmentId }) => segmentId === shown.segmentId);
     void this.flow.watch(shown, segment?.hasSource === false);
     void this.#host.element.updateComplete.then(() => this.#host.find('.run__title')?.focus());

@@ -13,6 +13,8 @@ export type Step = (typeof STEPS)[number];
 /** TikTok's limits for `custom_audience_name` and `retention_in_days`. */
 export const MAX_NAME_LENGTH = 128;
 export const MAX_RETENTION_DAYS = 365;
+/** Proposed to whoever wants an audience to end: half a year, as long as most campaigns that use one. */
+export const PROPOSED_RETENTION_DAYS = 180;
 
 /** A chosen file as the worker saw its head. */
 export interface CsvChoice {
@@ -117,7 +119,8 @@ export function filledCount(draft: Draft, world: World, attribute: Attribute): n
   if (draft.source === 'csv') return draft.csv?.filled[attribute] ?? null;
   const name = world.mapping[attribute];
   const filled = world.segments.find(({ segmentId }) => segmentId === draft.segmentId)?.filled;
-  return name === undefined ? null : (filled?.[name] ?? null);
+  // A property may be called what every object has, such as “constructor”.
+  return name === undefined || filled == null || !Object.hasOwn(filled, name) ? null : (filled[name] ?? null);
 }
 
 export type StepProblem =

@@ -111,6 +111,8 @@ export class ExporterModel {
     const { accounts, segments } = this.world;
     const chosen = accounts.find((account) => account.advertiserId === this.draft.advertiserId && canExportTo(account));
     const account = chosen ?? accounts.find(canExportTo);
+    // An audience belongs to its account.
+    if (chosen === undefined) this.draft = { ...this.draft, customAudienceId: null };
     const segment = segments.find((one) => one.segmentId === this.draft.segmentId) ?? segments[0];
     this.draft = {
       ...this.draft,

@@ -72,12 +72,11 @@ export class FileUpload {
       },
       { onPart: (part, isLast) => this.#send(uploader, part, isLast, signal), onProgress },
     );
-    const stop = () => worker.close();
-    signal.addEventListener('abort', stop);
+    const ended = new AbortController();
     try {
-      return await Promise.race([this.#job.done, aborted(signal)]);
+      return await Promise.race([this.#job.done, aborted(signal, ended.signal)]);
     } finally {
-      signal.removeEventListener('abort', stop);
+      ended.abort();
       worker.close();
       this.#job = null;
     }
@@ -109,8 +108,9 @@ export class FileUpload {
   }
 }
 
-function aborted(signal: AbortSignal): Promise<never> {
+/** Rejects when the signal fires; after `ended` it never does. */
+function aborted(signal: AbortSignal, ended: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { signal: ended });
   });
 }

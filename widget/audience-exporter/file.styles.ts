@@ -5,8 +5,8 @@ export const fileStyles = css`
     position: relative;
     display: grid;
     justify-items: center;
-    gap: 4px;
-    padding: 32px 24px;
+    gap: var(--_space-half);
+    padding: var(--_space-4) var(--_space-3);
     border: 1px dashed var(--_line-control);
     border-radius: var(--_radius);
     background: var(--_sunken);
@@ -47,19 +47,19 @@ export const fileStyles = css`
   .file {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: 8px;
-    padding: 12px 16px;
+    gap: var(--_space-1);
+    padding: var(--_space-1h) var(--_space-2);
     border: 1px solid var(--_line-strong);
     border-radius: var(--_radius);
   }
   .waiting {
     display: grid;
-    gap: 8px;
+    gap: var(--_space-1);
   }
   .file__head {
     display: grid;
     grid-template-columns: 20px minmax(0, 1fr) auto;
-    gap: 0 12px;
+    gap: 0 var(--_space-1h);
     align-items: center;
   }
   .file__head > .icon {
@@ -68,20 +68,24 @@ export const fileStyles = css`
     stroke-width: 1.25;
     color: var(--_muted);
   }
+  /* In line with the file's name. */
+  .file > .more > summary {
+    margin-inline-start: 32px;
+  }
   .file__now {
     display: flex;
     flex-wrap: wrap;
     justify-content: space-between;
-    gap: 0 16px;
+    gap: 0 var(--_space-2);
   }
   .anywhere {
     overflow-wrap: anywhere;
   }
   .assure {
     display: flex;
-    gap: 8px;
+    gap: var(--_space-1);
     font-size: var(--_size-xs);
-    line-height: 16px;
+    line-height: var(--_leading-xs);
     color: var(--_muted);
   }
   .assure .icon {
@@ -95,18 +99,18 @@ export const fileStyles = css`
     flex-wrap: wrap;
     justify-content: space-between;
     align-items: center;
-    gap: 8px 16px;
+    gap: var(--_space-1) var(--_space-2);
     margin-block-start: 8px;
   }
   .matches {
     display: grid;
     grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
-    gap: 12px 24px;
+    gap: var(--_space-1h) var(--_space-3);
   }
   .matches__row {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: 4px;
+    gap: var(--_space-half);
   }
   .sample {
     overflow: auto;
@@ -120,13 +124,13 @@ export const fileStyles = css`
     white-space: nowrap;
   }
   .sample :is(th, td) {
-    padding: 8px 12px;
+    padding: var(--_space-1) var(--_space-1h);
     text-align: start;
     vertical-align: top;
   }
   .sample th {
     font-size: var(--_size-xs);
-    line-height: 16px;
+    line-height: var(--_leading-xs);
     font-weight: var(--_medium);
     color: var(--_muted);
     background: var(--_sunken);

@@ -1,4 +1,5 @@
 import type { AudienceChange, Export, ExportState, ListExportsQuery } from '../../shared/exports.ts';
+import { fold } from '../element/find.ts';
 import { actionOf } from './export-names.ts';
 
 /** States as a person thinks of them. */
@@ -69,5 +70,3 @@ function sinceOf({ date }: HistoryFilter, now: number): Date | null {
   since.setHours(0, 0, 0, 0);
   return since;
 }
-
-const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();

@@ -129,10 +129,12 @@ export const historyStyles = css`
     .history .row {
       grid-template-columns: 112px minmax(0, 1fr) 112px 192px;
       grid-template-areas: 'when audience sent result' 'action audience rejected result';
+      grid-template-rows: auto 1fr;
       row-gap: 2px;
     }
     .history .row--head {
       grid-template-areas: 'when audience sent result';
+      grid-template-rows: auto;
     }
     .history .row--head :is([data-cell='action'], [data-cell='rejected']) {
       display: none;
@@ -151,6 +153,7 @@ export const historyStyles = css`
       grid-template-areas:
         'audience audience audience' 'status status status' 'line line line' 'when when when' 'action sent rejected'
         'links links links';
+      grid-template-rows: none;
       gap: 2px var(--_space-2);
     }
     .history .row:not(.row--head) > [data-cell='result'] {

@@ -123,6 +123,7 @@ export class ExportHistory {
     this.filter = NO_FILTER;
     this.isLoaded = false;
     this.isEmpty = false;
+    this.isShort = false;
     this.failure = null;
     this.nextCursor = null;
   }
@@ -157,7 +158,8 @@ export class ExportHistory {
         );
       });
       if (changed.length === 0) continue;
-      for (const item of changed.toReversed()) this.take(item);
+      // The server has found them by this very filter: none of them is looked at by our own.
+      for (const item of changed.toReversed()) this.#put(item);
       looks = 0;
       unchangedMs = 0;
       this.#onItems();
@@ -167,13 +169,16 @@ export class ExportHistory {
 
   /** Brings one export up to date, or puts a new one on top when it is among those looked for. */
   take(changed: Export): void {
+    const isKnown = this.items.some(({ id }) => id === changed.id);
+    if (isKnown || fits(this.filter, changed, this.#nameOf(changed), Date.now())) this.#put(changed);
+  }
+
+  #put(changed: Export): void {
     const known = this.items.find(({ id }) => id === changed.id);
     // An answer that was long on its way must not bring back what is over.
     if (known !== undefined && known.updatedAt > changed.updatedAt) return;
-    if (known !== undefined) this.items = this.items.map((item) => (item.id === changed.id ? changed : item));
-    else if (fits(this.filter, changed, this.#nameOf(changed), Date.now())) {
-      this.items = [changed, ...this.items];
-      this.isEmpty = false;
-    }
+    if (known === undefined) this.items = [changed, ...this.items];
+    else this.items = this.items.map((item) => (item.id === changed.id ? changed : item));
+    this.isEmpty = false;
   }
 }

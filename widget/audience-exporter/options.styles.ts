@@ -5,7 +5,7 @@ export const optionStyles = css`
   .more > summary {
     display: flex;
     flex-wrap: wrap;
-    gap: 2px 12px;
+    gap: 2px var(--_space-1h);
     align-items: baseline;
     inline-size: fit-content;
     list-style: none;
@@ -31,8 +31,8 @@ export const optionStyles = css`
   .more__body {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: 16px;
-    padding-block: 12px 4px;
+    gap: var(--_space-2);
+    padding-block: var(--_space-1h) var(--_space-half);
   }
   .check {
     display: flex;

@@ -9,8 +9,7 @@ export interface Preflight {
   rejected: number;
   /** Shares of all rows, 0 to 100, with one decimal; they add up to 100 as far as rounding lets them. */
   shares: { ready: number; duplicates: number; rejected: number };
-  /** Matching attributes of this export with how many rows have a usable one. */
-  /** `share` is that of all rows, 0 to 100, with one decimal. */
+  /** Matching attributes of this export with how many rows have a usable one; `share` is that of all rows, like `shares`. */
   foundBy: { attribute: Attribute; people: number; share: number }[];
   /**
    * Why values were refused, most frequent first; they add up to `rejectedValues`. Blank cells are no fault and are left

@@ -150,6 +150,10 @@ export const railStyles = css`
   .run .panel__tools > .btn--quiet:last-child {
     margin-inline-end: -14px;
   }
+  /* The sentence wraps, not the button. */
+  .run .table__foot > p {
+    flex: 1 1 0;
+  }
   .line.is-still::before {
     animation: none;
     opacity: 0;
@@ -189,6 +193,13 @@ export const railStyles = css`
     }
     .rail:not(.timeline) .rail__item.is-current::before {
       content: none;
+    }
+    .run .table__foot {
+      display: grid;
+      gap: var(--_space-1h);
+    }
+    .run .table__foot > span:empty {
+      display: none;
     }
     .run .panel__tools > .btn--quiet:last-child {
       margin-inline-end: 0;

@@ -7,12 +7,15 @@ import {
   audienceShift,
   MAX_NAME_LENGTH,
   MAX_RETENTION_DAYS,
+  PROPOSED_RETENTION_DAYS,
   sourceSize,
   type StepProblem,
   stepProblem,
 } from './export-state.ts';
 import type { ExporterModel } from './exporter-model.ts';
 import { PROBLEM_ID, renderNext, renderSegmented } from './step-parts.ts';
+
+const DAY_MS = 24 * 3_600_000;
 
 /** Step 4: a new audience, or what should happen to an existing one. */
 export function renderAudienceStep(view: ExporterModel): TemplateResult {
@@ -30,7 +33,14 @@ export function renderAudienceStep(view: ExporterModel): TemplateResult {
     (audienceKind) => view.change({ audienceKind }),
   )}
     ${isNew ? renderNew(view, problem) : renderExisting(view)}
-    ${renderNext(view, words.check, isNew ? null : words.chooseAudience)}`;
+    ${isNew || canChoose(view) ? renderNext(view, words.check, isNew ? null : words.chooseAudience) : nothing}`;
+}
+
+/** False where no audience can be added to: the sentence about it offers the way on. */
+function canChoose({ world, loader }: ExporterModel): boolean {
+  return world.audiences === null
+    ? loader.audiencesFailure === null
+    : world.audiences.some(({ updatable }) => updatable);
 }
 
 function renderNew(view: ExporterModel, problem: StepProblem | null): TemplateResult {
@@ -94,11 +104,11 @@ function renderRetention(view: ExporterModel, problem: StepProblem | null): Temp
   };
   if (retentionInDays === null) {
     return html`<p class="caption">
-      ${words.keptFor} <button type="button" class="link" id="set-end" @click=${set(180, '#retention')}>${words.setEnd}</button>
+      ${words.keptFor} <button type="button" class="link" id="set-end" @click=${set(PROPOSED_RETENTION_DAYS, '#retention')}>${words.setEnd}</button>
     </p>`;
   }
   const isWrong = problem === 'retention_out_of_range';
-  const end = new Date(Date.now() + retentionInDays * 86_400_000);
+  const end = new Date(Date.now() + retentionInDays * DAY_MS);
   return html`<div class="field">
     <div class="field__label">
       <label for="retention">${words.retention}</label>
@@ -144,7 +154,7 @@ function renderExisting(view: ExporterModel): unknown {
     return html`<div class="banner">
       ${icon('info')}
       <div class="banner__text"><p>${words.noAudiencesTitle}</p><p>${words.noAudiences(audiences.length)}</p></div>
-      <div class="actions"><button type="button" class="btn" @click=${() => view.change({ audienceKind: 'new' })}>${words.createNew}</button></div>
+      <div class="actions"><button type="button" class="btn btn--primary" @click=${() => view.change({ audienceKind: 'new' })}>${words.createNew}</button></div>
     </div>`;
   }
   const chosen = audiences.find(({ customAudienceId }) => customAudienceId === view.draft.customAudienceId);

@@ -42,7 +42,7 @@ export function renderIntake(view: ExporterModel): TemplateResult {
       return html`${renderOffline(view, words.offlineServer)}
         <div part="banner" class="banner">
           ${icon('clock')}
-          <div part="banner" class="banner__text">
+          <div class="banner__text">
             <p>${words.hostSendsTitle}</p>
             <p>${words.hostSendsText}${rows === 0 ? nothing : html` ${words.hostSentSoFar(rows)}.`}</p>
           </div>
@@ -59,7 +59,7 @@ export function renderOffline(view: ExporterModel, text: string): unknown {
   if (!view.runs.flow.run.isOffline) return nothing;
   return html`<div part="banner" class="banner banner--warning">
     ${icon('offline')}
-    <div part="banner" class="banner__text">
+    <div class="banner__text">
       <p>${words.offlineTitle}</p>
       <p>${text}</p>
     </div>
@@ -82,11 +82,10 @@ function renderFetching(view: ExporterModel, rows: number): TemplateResult {
   const isHeld = (shown?.pausedAt ?? null) !== null;
   // Only what the server fetches can be held: the host's own sending cannot.
   const canHold = shown?.state === 'receiving' && segment?.hasSource === true && run.failure === null;
-  const isStill = isHeld || isStalled || isOffline || run.failure !== null;
   const bar =
     size !== null && rows > 0 && rows <= size
       ? html`<progress class="progress" max=${size} value=${rows} aria-label=${words.fetching}></progress>`
-      : html`<div class="line ${isStill ? 'is-still' : ''}"></div>`;
+      : html`<div class="line ${isHeld || isOffline ? 'is-still' : ''}"></div>`;
   return html`<div class="waiting" role="status">
       ${isStalled || run.failure !== null ? nothing : bar}
       <p class="caption num file__now">
@@ -186,7 +185,7 @@ function renderStalled(view: ExporterModel): TemplateResult {
   const words = view.host.labels.audienceExporter;
   return html`<div part="banner" class="banner banner--warning" role="alert">
     ${icon('clock')}
-    <div part="banner" class="banner__text">
+    <div class="banner__text">
       <p>${words.stillWaitingTitle}</p>
       <p>${words.stillWaitingText}</p>
     </div>

@@ -6,7 +6,7 @@ import type { FileHead, PreviewCell, WorkerFailure } from '../worker/protocol.ts
 import { attributeStates, isMatching } from './export-state.ts';
 import type { ExporterModel } from './exporter-model.ts';
 import { renderDrop, renderRefusal } from './render-drop.ts';
-import { openMatching, renderMatches } from './render-matches.ts';
+import { renderMatches } from './render-matches.ts';
 
 const FOUND_SHOWN = 12;
 const DELIMITERS = [',', ';', '\t', '|'];
@@ -172,7 +172,7 @@ function renderMissing(view: ExporterModel, head: FileHead): unknown {
   return html`<div class="banner ${isUsual ? '' : hasKey ? 'banner--warning' : 'banner--danger'}">
     ${icon(isUsual ? 'info' : hasKey ? 'warning' : 'stop')}
     <div class="banner__text">
-      <p>${words.noColumnTitle(missing.map(nameOf))}</p>
+      <p>${hasKey ? words.noColumnTitle(missing.map(nameOf)) : words.noKeyTitle}</p>
       <p>
         ${words.expected} ${missing.map((attribute, index) => html`${index === 0 ? '' : ', '}<code><bdi>${view.world.mapping[attribute]}</bdi></code>`)}.
         ${
@@ -182,11 +182,6 @@ function renderMissing(view: ExporterModel, head: FileHead): unknown {
               ${others.slice(0, FOUND_SHOWN).map((name, index) => html`${index === 0 ? '' : ', '}<code><bdi>${name}</bdi></code>`)}${
                 others.length > FOUND_SHOWN ? html` ${words.andMore(others.length - FOUND_SHOWN)}` : nothing
               }.`
-        }
-        ${
-          others.length === 0 || view.csv.isMatching
-            ? nothing
-            : html`<button type="button" class="link" @click=${() => openMatching(view, missing[0])}>${words.matchThem}</button>`
         }
       </p>
       ${hasKey ? nothing : html`<p>${words.noMatchColumn}</p>`}

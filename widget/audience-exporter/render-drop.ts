@@ -55,12 +55,7 @@ export function renderDrop(view: ExporterModel): TemplateResult {
 
 /** What was dropped or pasted and is not taken, and what to do instead. */
 export function renderRefusal(view: ExporterModel, refusal: FileRefusal): TemplateResult {
-  const words = view.host.labels.audienceExporter;
-  const [title, text] = {
-    several: () => [words.severalTitle(refusal.why === 'several' ? refusal.count : 0), words.severalText],
-    not_csv: () => [words.notCsvTitle(refusal.why === 'not_csv' ? refusal.fileName : ''), words.notCsvText],
-    nothing_pasted: () => [words.nothingPastedTitle, words.nothingPastedText],
-  }[refusal.why]();
+  const [title, text] = textsOf(view, refusal);
   return html`<div class="banner banner--danger" role="alert">
     ${icon('stop')}
     <div class="banner__text">
@@ -68,4 +63,16 @@ export function renderRefusal(view: ExporterModel, refusal: FileRefusal): Templa
       <p>${text}</p>
     </div>
   </div>`;
+}
+
+function textsOf({ host }: ExporterModel, refusal: FileRefusal): [title: string, text: string] {
+  const words = host.labels.audienceExporter;
+  switch (refusal.why) {
+    case 'several':
+      return [words.severalTitle(refusal.count), words.severalText];
+    case 'not_csv':
+      return [words.notCsvTitle(refusal.fileName), words.notCsvText];
+    case 'nothing_pasted':
+      return [words.nothingPastedTitle, words.nothingPastedText];
+  }
 }

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { stateBlock } from '../element/failure.ts';
+import { stateBlock } from '../element/state-block.ts';
 import type { ExporterModel } from './exporter-model.ts';
 import { isNarrowed } from './history-filter.ts';
 import { clearFilters, renderHistoryFilters } from './render-history-filters.ts';

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { ATTRIBUTES, type Attribute } from '../../shared/identifiers/attributes.ts';
 import { icon } from '../element/icons.ts';
 import type { FileHead } from '../worker/protocol.ts';
@@ -32,16 +33,22 @@ export function renderMatches(view: ExporterModel, head: FileHead): TemplateResu
     }}
   >
     <summary><span class="link">${words.matchColumns}</span> <span class="caption num">${words.matchedOf(matched, mapped.length)}</span></summary>
-    <div class="more__body">
-      ${renderGroup(view, head, words.matchLegend, mapped.filter(isMatching))}
-      ${renderGroup(
-        view,
-        head,
-        words.otherColumns,
-        mapped.filter((attribute) => !isMatching(attribute)),
-      )}
-    </div>
+    <div class="more__body">${view.csv.isMatching ? renderGroups(view, head, mapped) : nothing}</div>
   </details>`;
+}
+
+/** A list of every column for each attribute is drawn for those who open it only: files may have thousands of columns. */
+function renderGroups(view: ExporterModel, head: FileHead, mapped: readonly Attribute[]): unknown {
+  const words = view.host.labels.audienceExporter;
+  return [
+    renderGroup(view, head, words.matchLegend, mapped.filter(isMatching)),
+    renderGroup(
+      view,
+      head,
+      words.otherColumns,
+      mapped.filter((attribute) => !isMatching(attribute)),
+    ),
+  ];
 }
 
 function renderGroup(view: ExporterModel, head: FileHead, legend: string, attributes: readonly Attribute[]): unknown {
@@ -72,12 +79,14 @@ function renderMatch(view: ExporterModel, head: FileHead, attribute: Attribute):
         void view.csv.match({ [attribute]: value === '' ? null : Number(value) });
       }}
     >
-      <option value="" .selected=${column === undefined}>${words.noColumnOption}</option>
-      ${head.headers.map((header, index) => {
-        const sample = head.samples[index] ?? '';
-        const title = header === '' ? words.columnNumber(index + 1) : header;
-        return html`<option value=${index} .selected=${column === index}>${sample === '' ? title : words.columnWithSample(title, sample)}</option>`;
-      })}
+      ${guard([head, words], () => [
+        html`<option value="" .selected=${column === undefined}>${words.noColumnOption}</option>`,
+        ...head.headers.map((header, index) => {
+          const sample = head.samples[index] ?? '';
+          const title = header === '' ? words.columnNumber(index + 1) : header;
+          return html`<option value=${index} .selected=${column === index}>${sample === '' ? title : words.columnWithSample(title, sample)}</option>`;
+        }),
+      ])}
     </select>${icon('down')}</span>
   </div>`;
 }

@@ -37,7 +37,7 @@ function renderObstacle(view: ExporterModel, shown: Export, verdict: Verdict): T
   const again = () => view.runs.act(() => view.runs.flow.retry());
   return html`<div part="banner" class="banner banner--warning">
       ${icon(isEnded ? 'clock' : 'warning')}
-      <div part="banner" class="banner__text">
+      <div class="banner__text">
         <p>${isSmall ? words.tooSmallBanner : isEnded ? words.endedBanner : words.unusableTitle}</p>
         <p>
           ${

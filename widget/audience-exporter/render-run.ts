@@ -123,7 +123,7 @@ function renderNotice(view: ExporterModel, shown: Export, verdict: Verdict): unk
 const renderBanner = (mark: Parameters<typeof icon>[0], title: string, text: string, kind = ''): TemplateResult =>
   html`<div part="banner" class="banner ${kind}">
     ${icon(mark)}
-    <div part="banner" class="banner__text">
+    <div class="banner__text">
       <p>${title}</p>
       <p>${text}</p>
     </div>

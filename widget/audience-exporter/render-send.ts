@@ -12,7 +12,7 @@ export function renderNobody(view: ExporterModel): TemplateResult {
   const words = view.host.labels.audienceExporter;
   return html`<div part="banner" class="banner banner--danger">
       ${icon('stop')}
-      <div part="banner" class="banner__text">
+      <div class="banner__text">
         <p>${words.nobodyTitle}</p>
         <p>${words.nobodyText}</p>
       </div>
@@ -33,7 +33,7 @@ export function renderOutlook(view: ExporterModel, shown: Export, outlook: Outlo
   if (outlook !== 'enough') {
     return html`<div part="banner" class="banner banner--warning">
       ${icon('warning')}
-      <div part="banner" class="banner__text">
+      <div class="banner__text">
         <p>${outlook === 'too_few' ? words.tooFewTitle : words.mayBeRefusedTitle}</p>
         <p>${outlook === 'too_few' ? words.tooFewText : words.mayBeRefusedText}</p>
       </div>

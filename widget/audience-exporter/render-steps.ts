@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { stateBlock } from '../element/failure.ts';
 import { icon } from '../element/icons.ts';
 import { canOpenTab, openTab } from '../element/open-tab.ts';
+import { stateBlock } from '../element/state-block.ts';
 import { chosenAttributes, isMatching, STEPS, type Step } from './export-state.ts';
 import type { ExporterModel } from './exporter-model.ts';
 import { renderAccountStep } from './render-account.ts';

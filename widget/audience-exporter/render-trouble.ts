@@ -32,7 +32,7 @@ export function renderFailed(view: ExporterModel, shown: Export): TemplateResult
   const why = words.failureTexts[code] ?? error?.message;
   return html`<div part="banner" class="banner banner--danger" role="alert">
       ${icon(isSignIn ? 'unlink' : code === 'account_suspended' ? 'ban' : 'stop')}
-      <div part="banner" class="banner__text">
+      <div class="banner__text">
         <p>${words.failureTitles[code] ?? words.failureTitle}</p>
         <p>${safe}${why}</p>
         ${isSignIn && !view.loader.canConnect ? html`<p>${words.signInNeedsConnect}</p>` : nothing}

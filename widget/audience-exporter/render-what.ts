@@ -133,7 +133,7 @@ function renderAbsent(view: ExporterModel, absent: readonly Attribute[]): Templa
   const words = view.host.labels.audienceExporter;
   return html`<p class="caption">
     ${words.absentColumns(absent.map((attribute) => attributes[attribute]))}
-    <button type="button" class="link" @click=${() => matchColumn(view, absent[0])}>${words.matchThem}</button>
+    <button type="button" class="link" @click=${() => matchColumn(view, absent[0])}>${words.matchColumns}</button>
   </p>`;
 }
 

@@ -1,9 +1,9 @@
 import type { TikTokAdsError } from '../client/errors.ts';
+import { SlowLoad } from '../controllers/slow.ts';
 import type { ViewHost } from '../element/lazy-element.ts';
 import { type CountryName, loadCountryNames } from './country-names.ts';
 import type { World } from './export-state.ts';
 
-const SLOW_MS = 10_000;
 const NOTHING: World = { accounts: [], segments: [], mapping: {}, audiences: null };
 
 /** What the server knows and an export needs: accounts, segments, mapping, and the audiences of one account. */
@@ -14,8 +14,6 @@ export class WorldLoader {
   /** May this session sign in at TikTok? */
   canConnect = false;
   canMap = false;
-  /** The first load takes unusually long. */
-  isSlow = false;
   /** Why loading failed; what was there before stays. */
   failure: TikTokAdsError | undefined;
   audiencesFailure: TikTokAdsError | null = null;
@@ -23,12 +21,20 @@ export class WorldLoader {
   readonly audienceNames = new Map<string, string>();
   countries: readonly CountryName[] = [];
   readonly #host: ViewHost;
+  readonly #slow: SlowLoad;
   #abort = new AbortController();
-  #slowTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Ends with the session or the element: what an audience is called belongs to one session. */
+  #audiencesAbort = new AbortController();
   #audiencesOf: string | null = null;
 
   constructor(host: ViewHost) {
     this.#host = host;
+    this.#slow = new SlowLoad(host.element, () => host.announce(host.labels.common.stillLoading));
+  }
+
+  /** The first load takes unusually long. */
+  get isSlow(): boolean {
+    return this.#slow.isSlow;
   }
 
   /** True after `close`, until the next load. */
@@ -38,13 +44,14 @@ export class WorldLoader {
 
   /** Stops loading. */
   close(): void {
-    clearTimeout(this.#slowTimer);
     this.#abort.abort();
+    this.#audiencesAbort.abort();
   }
 
   /** For another session, which may see other accounts, segments and audiences. */
   forget(): void {
     this.phase = 'loading';
+    this.#audiencesAbort.abort();
     this.audienceNames.clear();
     this.world = { ...this.world, audiences: null };
     this.#audiencesOf = null;
@@ -57,7 +64,11 @@ export class WorldLoader {
     this.#abort.abort();
     const { signal } = (this.#abort = new AbortController());
     this.failure = undefined;
-    this.#watchForSlowness();
+    if (this.phase !== 'ready') {
+      this.phase = 'loading';
+      this.#slow.begin();
+      this.#host.update();
+    }
     try {
       const [session, accounts, segments, mapping] = await Promise.all([
         client.session(),
@@ -76,18 +87,8 @@ export class WorldLoader {
       this.failure = this.#host.report(error);
       if (this.phase === 'loading') this.phase = 'failed';
     }
-    clearTimeout(this.#slowTimer);
-    this.isSlow = false;
+    this.#slow.end();
     return this.failure === undefined;
-  }
-
-  #watchForSlowness(): void {
-    clearTimeout(this.#slowTimer);
-    this.#slowTimer = setTimeout(() => {
-      this.isSlow = this.phase === 'loading';
-      if (this.isSlow) this.#host.announce(this.#host.labels.common.stillLoading);
-      this.#host.update();
-    }, SLOW_MS);
   }
 
   /** The audiences of an account, in place of another's. False when they failed or another account was asked for since. */
@@ -98,22 +99,32 @@ export class WorldLoader {
     this.#audiencesOf = advertiserId;
     this.audiencesFailure = null;
     this.#host.update();
+    const signal = this.#audiencesSignal();
     try {
-      const audiences = await client.listAll('listAudiences', { query: { advertiserId } });
+      const audiences = await client.listAll('listAudiences', { query: { advertiserId }, signal });
+      if (signal.aborted) return false;
       this.#keepNames(audiences);
       if (this.#audiencesOf !== advertiserId) return false;
       this.world = { ...this.world, audiences };
       return true;
     } catch (error) {
-      if (this.#audiencesOf === advertiserId) this.audiencesFailure = this.#host.report(error) ?? null;
+      if (!signal.aborted && this.#audiencesOf === advertiserId)
+        this.audiencesFailure = this.#host.report(error) ?? null;
       return false;
     }
   }
 
   /** The names of an account's audiences. A name is a nicety: without it an export shows its audience's id. */
   async loadNames(advertiserId: string): Promise<void> {
-    const load = this.#host.client?.listAll('listAudiences', { query: { advertiserId } });
-    this.#keepNames((await load?.catch(() => [])) ?? []);
+    const signal = this.#audiencesSignal();
+    const load = this.#host.client?.listAll('listAudiences', { query: { advertiserId }, signal });
+    const audiences = (await load?.catch(() => [])) ?? [];
+    if (!signal.aborted) this.#keepNames(audiences);
+  }
+
+  #audiencesSignal(): AbortSignal {
+    if (this.#audiencesAbort.signal.aborted) this.#audiencesAbort = new AbortController();
+    return this.#audiencesAbort.signal;
   }
 
   #keepNames(audiences: readonly { customAudienceId: string; name: string }[]): void {

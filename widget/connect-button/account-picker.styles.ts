@@ -3,18 +3,19 @@ import { css } from 'lit';
 export const accountPickerStyles = css`
   .picker__tools {
     flex: none;
-    display: flex;
-    flex-wrap: wrap;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    grid-auto-flow: column;
     align-items: center;
-    gap: 8px;
-    padding: 0 24px 12px;
-  }
-  .picker__tools > .input {
-    flex: 1 1 200px;
-    inline-size: auto;
+    gap: var(--_space-1);
+    padding: 0 var(--_space-3) var(--_space-1h);
   }
   .picker__tools > .btn--icon {
     margin-inline-end: -8px;
+  }
+  .picker__tools > .btn--icon[aria-disabled] {
+    border-color: transparent;
+    background: none;
   }
   .picker__sort {
     position: relative;
@@ -27,7 +28,7 @@ export const accountPickerStyles = css`
     font-size: var(--_size-sm);
     color: inherit;
     min-block-size: var(--_control);
-    padding-inline: 12px 32px;
+    padding-inline: var(--_space-1h) 32px;
     border: 1px solid var(--_line-strong);
     border-radius: var(--_radius-control);
     background: var(--_raised);
@@ -47,8 +48,8 @@ export const accountPickerStyles = css`
     position: relative;
     display: grid;
     grid-template-columns: auto minmax(0, 1fr) auto;
-    gap: 12px;
-    padding: 8px 24px;
+    gap: var(--_space-1h);
+    padding: var(--_space-1) var(--_space-3);
     border-block: 1px solid var(--_line);
     background: var(--_sunken);
     font-size: var(--_size-sm);
@@ -67,17 +68,26 @@ export const accountPickerStyles = css`
     inset-inline: 0;
     border-radius: 0;
   }
-  .dialog__body:has(.picker__list) {
+  .dialog__body:has(.picker__room) {
     display: block;
     padding: 0;
+  }
+  .picker__room {
+    min-block-size: min(176px, 30dvh);
+  }
+  .picker__room.is-medium {
+    min-block-size: min(296px, 38dvh);
+  }
+  .picker__room.is-large {
+    min-block-size: min(464px, 54dvh);
   }
   .pick {
     display: grid;
     grid-template-columns: auto minmax(0, 1fr) 92px 84px;
     grid-template-rows: auto 1fr;
-    gap: 0 12px;
+    gap: 0 var(--_space-1h);
     align-items: start;
-    padding: 10px 24px;
+    padding: calc(var(--_space-1h) - 2px) var(--_space-3);
     cursor: pointer;
     /* Rows out of sight cost nothing, however many were asked for. */
     content-visibility: auto;
@@ -131,7 +141,7 @@ export const accountPickerStyles = css`
   }
   .pick__id {
     grid-area: 2 / 2;
-    line-height: 20px;
+    line-height: var(--_leading);
   }
   .pick__role,
   .pick__money {
@@ -149,7 +159,7 @@ export const accountPickerStyles = css`
     text-align: end;
   }
   .pick__money > .caption {
-    line-height: 20px;
+    line-height: var(--_leading);
   }
   .pick__why {
     grid-column: 2 / -1;
@@ -157,7 +167,7 @@ export const accountPickerStyles = css`
     gap: 6px;
     margin-block-start: 4px;
     font-size: var(--_size-xs);
-    line-height: 16px;
+    line-height: var(--_leading-xs);
     text-wrap: pretty;
   }
   .pick:not(.is-off) .pick__why {
@@ -192,8 +202,8 @@ export const accountPickerStyles = css`
     display: grid;
     grid-template-columns: 16px minmax(0, 1fr) auto;
     align-items: start;
-    gap: 12px;
-    padding: 12px 24px;
+    gap: var(--_space-1h);
+    padding: var(--_space-1h) var(--_space-3);
     border-block-start: 1px solid var(--_line);
     background: var(--_sunken);
     font-size: var(--_size-sm);
@@ -208,7 +218,7 @@ export const accountPickerStyles = css`
   }
   .picker__trouble {
     flex: none;
-    padding: 0 24px 12px;
+    padding: 0 var(--_space-3) var(--_space-1h);
   }
   .picker__progress {
     flex: 1 1 160px;
@@ -222,23 +232,23 @@ export const accountPickerStyles = css`
     .pick,
     .picker__note,
     .picker__trouble {
-      padding-inline: 16px;
+      padding-inline: var(--_space-2);
     }
-    .picker__tools > .input {
-      flex-basis: 0;
+    .picker__tools {
+      grid-template-columns: minmax(0, 1fr) auto;
     }
     .picker__sort {
-      order: 1;
-      flex: 1 0 100%;
+      grid-area: 2 / 1 / auto / -1;
     }
     .picker__sort > select {
       flex: 1;
     }
     .dialog__foot:has(> .picker__import) > .btn--quiet {
       flex: 0 0 auto;
+      padding-inline: var(--_space-1);
     }
     .picker__import[aria-disabled] {
-      padding-inline: 8px;
+      padding-inline: var(--_space-1);
       font-size: var(--_size-sm);
     }
     .picker__note {
@@ -266,8 +276,7 @@ export const accountPickerStyles = css`
       flex: 1 0 100%;
     }
     .pick__money {
-      display: flex;
-      gap: 6px;
+      display: block;
     }
     .pick__money > .caption {
       font-size: inherit;
@@ -283,7 +292,7 @@ export const accountPickerStyles = css`
   @media (pointer: coarse) {
     .pick,
     .picker__all {
-      padding-block: 12px;
+      padding-block: var(--_space-1h);
     }
     .picker__all {
       min-block-size: 44px;

@@ -2,6 +2,7 @@ import type { nothing, ReactiveControllerHost, TemplateResult } from 'lit';
 import type { GrantedAdvertiser } from '../../shared/connections.ts';
 import type { TikTokAdsClient } from '../client/client.ts';
 import type { TikTokAdsError } from '../client/errors.ts';
+import { SlowLoad } from '../controllers/slow.ts';
 import { DialogController } from '../element/dialog.ts';
 import type { Labels } from '../labels/labels.ts';
 import { bannerStyles, dialogStyles, fieldStyles, progressStyles } from '../styles/controls.ts';
@@ -11,8 +12,6 @@ import { findAdvertisers, importableOf, type PickerSort, sortAdvertisers } from 
 import { EMPTY_PICKER, type PickerActions, type PickerState, SHOWN_AT_ONCE } from './picker-state.ts';
 import { TIKTOK_TIMEOUT_MS } from './read-grant.ts';
 import { pickerContent } from './render-picker.ts';
-
-const SLOW_MS = 10_000;
 
 export interface PickerHost extends ReactiveControllerHost, HTMLElement {
   readonly pickerParts: {
@@ -50,11 +49,14 @@ export class AccountPicker implements PickerActions {
   /** Imported since the dialog opened. */
   #imported: readonly string[] = [];
   #calls = new AbortController();
-  #slowTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly #slow: SlowLoad;
 
   constructor(host: PickerHost) {
     this.#host = host;
     this.#dialog = new DialogController(host);
+    this.#slow = new SlowLoad(host, () =>
+      this.#set({ isSlow: true, said: host.pickerParts.labels().connectButton.slow }),
+    );
     host.addController({ hostDisconnected: () => this.#leave() });
   }
 
@@ -84,7 +86,7 @@ export class AccountPicker implements PickerActions {
     this.#set({ phase: 'loading', loadError: undefined, isSlow: false, said: words.loading(0) });
     const isFirst = this.#state.accounts.length === 0;
     if (isFirst) this.#loaded = [];
-    this.#slowTimer = setTimeout(() => this.#set({ isSlow: true, said: words.slow }), SLOW_MS);
+    this.#slow.begin();
     try {
       const params = { connectionId: this.#connectionId };
       const options = { params, signal, timeoutMs: TIKTOK_TIMEOUT_MS };
@@ -101,7 +103,7 @@ export class AccountPicker implements PickerActions {
       if (signal.aborted) return;
       this.#set({ phase: 'ready', loadError: report(error), said: '' });
     } finally {
-      if (!signal.aborted) clearTimeout(this.#slowTimer);
+      if (!signal.aborted) this.#slow.end();
     }
   }
 
@@ -166,7 +168,7 @@ export class AccountPicker implements PickerActions {
 
   #leave(): void {
     this.#calls.abort();
-    clearTimeout(this.#slowTimer);
+    this.#slow.end();
     this.stop();
   }
 

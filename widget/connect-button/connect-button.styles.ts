@@ -7,7 +7,7 @@ export const connectButtonStyles = css`
   }
   .connect {
     display: grid;
-    gap: 12px;
+    gap: var(--_space-1h);
     justify-items: start;
   }
   /* Inside another element the notice is as wide as that; alone it stays a card. */

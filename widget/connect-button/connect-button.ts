@@ -1,8 +1,7 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Environment } from '../../shared/fields.ts';
 import { toTikTokAdsError } from '../client/errors.ts';
 import { ConnectFocusController, type FocusAfter } from '../controllers/connect-focus.ts';
-import { ConnectMinutesController } from '../controllers/connect-minutes.ts';
 import { ConnectPopupController } from '../controllers/connect-popup.ts';
 import type { ConnectState } from '../controllers/connect-state.ts';
 import { TikTokElement } from '../element/tiktok-element.ts';
@@ -10,7 +9,7 @@ import { TikTokAccountsImportedEvent } from '../events/accounts-imported.ts';
 import { buttonStyles, stateStyles } from '../styles/controls.ts';
 import type { PickerHost } from './account-picker.ts';
 import { connectButtonStyles } from './connect-button.styles.ts';
-import { GrantReader } from './grant-reader.ts';
+import type { GrantReader } from './grant-reader.ts';
 import { LazyParts } from './lazy-parts.ts';
 import type { Notice } from './notice.ts';
 import { errorOf, outcomeEvent } from './outcome-event.ts';
@@ -62,7 +61,10 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
   readonly #popup: ConnectPopupController;
   readonly #focus: ConnectFocusController;
   readonly #parts: LazyParts;
-  readonly #grants: GrantReader;
+  /** Comes with the notices. */
+  #grants: GrantReader | undefined;
+  /** The connection that is signed in again, if one is. */
+  #reconnects: string | undefined;
   /** The last notice that was said to people who listen. */
   #said: string | undefined;
 
@@ -75,11 +77,6 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
     this.importedCount = 0;
     this.trouble = undefined;
     this.#parts = new LazyParts(this, (this.constructor as typeof TikTokConnectButton).elementStyles);
-    this.#grants = new GrantReader(this, {
-      client: () => this.effectiveClient,
-      parts: this.#parts,
-      report: (error) => this.reportError(error),
-    });
     this.#popup = new ConnectPopupController(this, {
       client: () => this.effectiveClient,
       windowText: () => this.labels.connectButton.openingWindow,
@@ -89,11 +86,6 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
       isReady: () => this.#isIdle || this.#parts.notices !== undefined,
       isOver: () => this.#isIdle,
     });
-    this.addController(
-      new ConnectMinutesController(this.#popup, (minutes) =>
-        this.announce(this.labels.connectButton.minutesLeft(minutes)),
-      ),
-    );
   }
 
   /** What the account picker may use of this element. */
@@ -113,13 +105,13 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
    * @param options.focusAfter asked in the end, when what was pressed has left the page, as the button of an empty state
    *   does after the first import: the element that gets focus instead; null leaves focus alone
    */
-  start(options: { connectionId?: string; focusAfter?: FocusAfter } = {}): void {
+  start(options: { connectionId?: string | undefined; focusAfter?: FocusAfter } = {}): void {
     // A second press of a double click comes before the button could give way.
     if (!this.mayConnect || this.#popup.state.name === 'opening') return;
     this.importedCount = 0;
     this.#focus.begin(options.focusAfter);
     const connectionId = options.connectionId ?? this.connectionId;
-    void this.#grants.begin(connectionId);
+    this.#reconnects = connectionId;
     if (this.environment === 'sandbox') void this.#startSandbox();
     else this.#popup.start({ connectionId });
   }
@@ -139,16 +131,27 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
     }
   }
 
-  async #loadNotices(): Promise<void> {
+  /** Fetches what says how a sign-in goes, and reads what belongs to this state of it. */
+  async #follow(state: ConnectState): Promise<void> {
     this.trouble = undefined;
     try {
-      await this.#parts.loadNotices();
+      const notices = await this.#parts.loadNotices();
+      this.#grants ??= notices.createFollower(this, {
+        popup: this.#popup,
+        client: () => this.effectiveClient,
+        report: (error) => this.reportError(error),
+        sayMinutes: (minutes) => this.announce(this.labels.connectButton.minutesLeft(minutes)),
+      });
     } catch (error) {
       // Without words for it, a sign-in must not go on: the button is back and says why.
       this.#popup.reset();
       this.trouble = 'notices';
       this.reportError(error);
+      return;
     }
+    if (state.name === 'opening') void this.#grants.learnPerson(this.#reconnects);
+    if (state.name === 'connected' && this.#popup.state === state)
+      void this.#grants.read(state.connectionId, this.#reconnects !== undefined);
   }
 
   async #choose(connectionId: string): Promise<void> {
@@ -161,7 +164,7 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
       this.reportError(error);
       return;
     }
-    const { connection, sharedCount } = this.#grants.grant ?? {};
+    const { connection, sharedCount } = this.#grants?.grant ?? {};
     this.#parts.picker.open({
       connectionId,
       userName: connection?.tiktokUser?.displayName,
@@ -190,19 +193,18 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
     if (state.name === before.name) return;
     this.#focus.move();
     this.#said = undefined;
-    this.#grants.forget();
-    if (state.name !== 'idle') void this.#loadNotices();
+    this.#grants?.forget();
+    if (state.name !== 'idle') void this.#follow(state);
     if (state.name === 'waiting') void this.#parts.loadPicker().catch(() => undefined);
     // A refusal at TikTok is the person's choice, not a fault to report.
     if (state.name === 'failed' && state.error.code !== 'oauth_denied') this.reportError(errorOf(state));
     const event = outcomeEvent(state, before);
     if (event !== undefined) this.dispatchEvent(event);
-    if (state.name === 'connected') void this.#grants.read(state.connectionId);
   }
 
   #finishImport(advertiserIds: readonly string[]): void {
     const { state } = this.#popup;
-    const connectionId = state.name === 'connected' ? state.connectionId : (this.#grants.grant?.connection?.id ?? '');
+    const connectionId = state.name === 'connected' ? state.connectionId : (this.#grants?.grant?.connection?.id ?? '');
     this.importedCount = advertiserIds.length;
     this.#focus.move();
     this.announce(this.labels.connectButton.importedTitle(advertiserIds.length));
@@ -210,9 +212,14 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
     this.dispatchEvent(new TikTokAccountsImportedEvent({ connectionId, advertiserIds }));
   }
 
-  protected override updated(): void {
-    // Lets the page around it leave no gap where there is nothing to see.
+  protected override update(changed: PropertyValues): void {
+    super.update(changed);
+    // Lets the page around it leave no gap where there is nothing to see. Before the controllers move focus, or what they
+    // focus outside could still be hidden on account of it.
     this.toggleAttribute('idle', this.withoutTrigger && this.renderRoot.querySelector('.connect > *') === null);
+  }
+
+  protected override updated(): void {
     this.#say();
   }
 
@@ -221,7 +228,7 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
     const notice = this.#notice;
     if (notice === undefined || notice.title === this.#said) return;
     // On the way to the name there is nothing to say yet.
-    const { grant } = this.#grants;
+    const grant = this.#grants?.grant;
     if (this.#popup.state.name === 'connected' && (grant === undefined || grant.comparison === 'running')) return;
     this.#said = notice.title;
     this.announce(`${notice.title}. ${notice.text}`);
@@ -246,14 +253,14 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
   get #notice(): Notice | undefined {
     const popup = this.#popup;
     const { state } = popup;
-    const { reconnects, person, grant } = this.#grants;
+    const connectionId = this.#reconnects ?? (state.name === 'connected' ? state.connectionId : undefined);
     return this.#parts.notices?.noticeFor(state, {
       labels: this.labels,
       now: popup.now(),
       hasNoTrigger: this.withoutTrigger,
-      isAgain: reconnects !== undefined,
-      person,
-      grant,
+      isAgain: this.#reconnects !== undefined,
+      person: this.#grants?.person,
+      grant: this.#grants?.grant,
       hasNoPicker: this.trouble === 'picker',
       act: {
         cancel: () => popup.reset(),
@@ -262,14 +269,9 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
         continueInTab: () => void popup.continueInTab(),
         dismiss: () => popup.reset(),
         showWindow: () => popup.showWindow(),
-        startAgain: () => this.#startAgain(state),
+        startAgain: () => this.start({ connectionId }),
       },
     });
-  }
-
-  #startAgain(state: ConnectState): void {
-    const connectionId = this.#grants.reconnects ?? (state.name === 'connected' ? state.connectionId : undefined);
-    this.start(connectionId === undefined ? {} : { connectionId });
   }
 
   #renderNotice(notice: Notice): unknown {

@@ -7,8 +7,8 @@ export const noticeStyles = css`
     position: relative;
     display: grid;
     grid-template-columns: 16px minmax(0, 1fr);
-    gap: 12px;
-    padding: 16px;
+    gap: var(--_space-1h);
+    padding: var(--_space-2);
     border: 1px solid var(--_line);
     border-radius: var(--_radius-panel);
     background: var(--_surface);
@@ -44,12 +44,12 @@ export const noticeStyles = css`
     grid-template-columns: minmax(0, 1fr);
   }
   .notice--form .field {
-    margin-block-start: 8px;
+    margin-block-start: var(--_space-1);
   }
   .notice__body {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: 4px;
+    gap: var(--_space-half);
     min-inline-size: 0;
   }
   .notice__body p {
@@ -59,16 +59,16 @@ export const noticeStyles = css`
     overflow-wrap: anywhere;
   }
   .notice__body > :is(.actions, .request) {
-    margin-block-start: 8px;
+    margin-block-start: var(--_space-1);
   }
   .notice__text {
     display: grid;
-    gap: 4px;
+    gap: var(--_space-half);
     min-inline-size: 0;
   }
   .notice__body > .notice__also {
-    margin-block-start: 12px;
-    padding-block-start: 12px;
+    margin-block-start: var(--_space-1h);
+    padding-block-start: var(--_space-1h);
     border-block-start: 1px solid var(--_line);
   }
   .notice--brief .notice__body {
@@ -76,7 +76,7 @@ export const noticeStyles = css`
     flex-wrap: wrap;
     justify-content: space-between;
     align-items: center;
-    gap: 8px 16px;
+    gap: var(--_space-1) var(--_space-2);
   }
   .notice--brief .notice__body > .actions {
     margin: 0;

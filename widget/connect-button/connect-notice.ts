@@ -10,7 +10,7 @@ import type { Notice } from './notice.ts';
 import type { Grant } from './read-grant.ts';
 
 export { noticeStyles } from './connect-notice.styles.ts';
-export { readGrant } from './read-grant.ts';
+export { createFollower } from './grant-reader.ts';
 
 export interface NoticeActions extends GrantActions {
   cancel: () => void;

@@ -1,39 +1,46 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { TikTokAdsClient } from '../client/client.ts';
-import type { LazyParts } from './lazy-parts.ts';
-import type { Grant } from './read-grant.ts';
+import { ConnectMinutesController } from '../controllers/connect-minutes.ts';
+import type { ConnectPopupController } from '../controllers/connect-popup.ts';
+import { type Grant, readGrant } from './read-grant.ts';
 
-interface GrantOptions {
+interface FollowerOptions {
+  popup: ConnectPopupController;
   client: () => TikTokAdsClient | undefined;
-  parts: LazyParts;
   report: (error: unknown) => unknown;
+  sayMinutes: (minutes: number) => void;
+}
+
+/** What goes along with a sign-in once it has begun: the minutes that are said, and what the server knows of it. */
+export function createFollower(host: ReactiveControllerHost, options: FollowerOptions): GrantReader {
+  host.addController(new ConnectMinutesController(options.popup, options.sayMinutes));
+  return new GrantReader(host, options);
 }
 
 /** What is known about a sign-in: whose connection is signed in again, and what came of it. */
 export class GrantReader {
-  /** The connection that is signed in again, if one is. */
-  reconnects: string | undefined;
-  /** Whose it is, where the server told. */
+  /** Whose connection is signed in again, where the server told. */
   person: string | undefined;
   /** Undefined until the first answer. */
   grant: Grant | undefined;
   readonly #host: ReactiveControllerHost;
-  readonly #options: GrantOptions;
+  readonly #options: Pick<FollowerOptions, 'client' | 'report'>;
   #reading = new AbortController();
+  #wanted: string | undefined;
 
-  constructor(host: ReactiveControllerHost, options: GrantOptions) {
+  constructor(host: ReactiveControllerHost, options: Pick<FollowerOptions, 'client' | 'report'>) {
     this.#host = host;
     this.#options = options;
   }
 
-  /** A sign-in starts. Who signs in again has to be who signed in before: the name is told while there is time. */
-  async begin(reconnects: string | undefined): Promise<void> {
-    this.reconnects = reconnects;
+  /** Who signs in again has to be who signed in before: the name is told while there is time. */
+  async learnPerson(connectionId: string | undefined): Promise<void> {
     this.person = undefined;
-    if (reconnects === undefined) return;
+    this.#wanted = connectionId;
+    if (connectionId === undefined) return;
     try {
-      const connection = await this.#options.client()?.call('getConnection', { params: { connectionId: reconnects } });
-      if (this.reconnects === reconnects) this.person = connection?.tiktokUser?.displayName;
+      const connection = await this.#options.client()?.call('getConnection', { params: { connectionId } });
+      if (this.#wanted === connectionId) this.person = connection?.tiktokUser?.displayName;
     } catch {
       // A courtesy; the server checks who it is in any case.
     }
@@ -46,18 +53,17 @@ export class GrantReader {
   }
 
   /** The sign-in ended well: reads what it brought. */
-  async read(connectionId: string): Promise<void> {
+  async read(connectionId: string, isAgain: boolean): Promise<void> {
     this.forget();
     const { signal } = (this.#reading = new AbortController());
-    const { client, parts, report } = this.#options;
+    const { client, report } = this.#options;
     const used = client();
-    const notices = await parts.loadNotices().catch(() => undefined);
-    if (used === undefined || notices === undefined) return;
+    if (used === undefined) return;
     const tell = (grant: Grant) => {
       if (signal.aborted) return;
       this.grant = grant;
       this.#host.requestUpdate();
     };
-    await notices.readGrant(used, connectionId, { isAgain: this.reconnects !== undefined, signal }, tell, report);
+    await readGrant(used, connectionId, { isAgain, signal }, tell, report);
   }
 }

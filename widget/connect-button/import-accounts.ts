@@ -1,9 +1,10 @@
 import type { TikTokAdsClient } from '../client/client.ts';
 import { type TikTokAdsError, toTikTokAdsError } from '../client/errors.ts';
+import { refusedAccounts } from '../client/refused-accounts.ts';
 import { TIKTOK_TIMEOUT_MS } from './read-grant.ts';
 
 /** Ad accounts of one call: few enough for a progress that moves, and for one refusal to hold up little. */
-export const IMPORT_AT_ONCE = 500;
+const IMPORT_AT_ONCE = 500;
 
 export interface ImportOutcome {
   imported: readonly string[];
@@ -49,7 +50,7 @@ export async function importAccounts(
       onProgress(imported.length);
     } catch (thrown) {
       const error = toTikTokAdsError(thrown);
-      const named = refusedOf(error, part);
+      const named = refusedAccounts(error, part);
       if (named.length === 0) return end(error);
       refused.push(...named);
       const out = new Set(named);
@@ -57,10 +58,4 @@ export async function importAccounts(
     }
   }
   return end();
-}
-
-/** The ad accounts that a refusal names, by their place in the body: `advertiserIds.3`. */
-function refusedOf(error: TikTokAdsError, part: readonly string[]): string[] {
-  if (error.code !== 'account_not_importable') return [];
-  return error.errors.flatMap(({ path }) => part[Number(/^advertiserIds\.(\d+)$/.exec(path)?.[1] ?? -1)] ?? []);
 }

@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { GrantedAdvertiser } from '../../shared/connections.ts';
 import type { DialogContent } from '../element/dialog.ts';
-import { failureText, requestIdLine, stateBlock } from '../element/failure.ts';
+import { failureText, requestIdLine } from '../element/failure.ts';
 import { icon } from '../element/icons.ts';
+import { stateBlock } from '../element/state-block.ts';
 import type { Labels } from '../labels/labels.ts';
 import { countSelected, importableOf, SORTS, type PickerSort } from './picker-model.ts';
 import { type PickerActions, type PickerState, SHOWN_AT_ONCE } from './picker-state.ts';
@@ -28,12 +29,18 @@ export function pickerContent(state: PickerState, act: PickerActions, words: Pic
     closeLabel: labels.common.close,
     tools: html`${renderTools(state, act, labels)} ${renderTrouble(state, act, words)} ${renderAll(state, act, labels, found)}
       <p class="visually-hidden" role="status">${state.said}</p>`,
-    body: renderBody(state, act, words, found),
+    body: html`<div class="picker__room ${roomFor(state)}">${renderBody(state, act, words, found)}</div>`,
     foot: renderFoot(state, act, labels),
   };
 }
 
 const isMany = (state: PickerState): boolean => Math.max(state.accounts.length, state.expectedCount) > MANY;
+
+/** The list keeps its room, whatever a search leaves of it. */
+function roomFor({ accounts, expectedCount }: PickerState): string {
+  const count = accounts.length === 0 ? expectedCount : accounts.length;
+  return count > 6 ? 'is-large' : count > 3 ? 'is-medium' : '';
+}
 
 function renderTools(state: PickerState, act: PickerActions, labels: Labels): TemplateResult {
   const words = labels.connectButton;
@@ -221,6 +228,10 @@ function renderFoot(state: PickerState, act: PickerActions, labels: Labels): Tem
   // After a part of them is in, there is nothing to take back any more.
   const isPart = (outcome?.imported.length ?? 0) > 0;
   const isOff = count === 0 || state.phase !== 'ready';
+  if (state.phase === 'ready' && state.accounts.length > 0 && importableOf(state.accounts).length === 0) {
+    return html`${renderAside(state, act, labels)}
+      <button type="button" class="btn" @click=${() => act.close()}>${isPart ? words.done : labels.common.close}</button>`;
+  }
   return html`${renderAside(state, act, labels)}
     <button type="button" class="btn btn--quiet" @click=${() => act.close()}>${isPart ? words.done : labels.common.cancel}</button>
     <button

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Environment } from '../../shared/fields.ts';
-import { icon } from '../element/icons.ts';
+import { firstIcon } from '../element/first-icons.ts';
 import type { Labels } from '../labels/labels.ts';
 
 export interface TriggerParts {
@@ -29,7 +29,7 @@ export function renderTrigger(parts: TriggerParts): TemplateResult {
       aria-describedby="hint"
       @click=${() => !isOpening && press()}
     >
-      ${isOpening ? words.opening : html`${icon(mayConnect ? 'plug' : 'lock')}${name}`}
+      ${isOpening ? words.opening : html`${firstIcon(mayConnect ? 'plug' : 'lock')}${name}`}
     </button>
     ${renderHint(parts)}`;
 }

@@ -8,6 +8,7 @@ export const comboboxStyles = css`
     gap: var(--_space-1);
     inline-size: 100%;
     min-block-size: var(--_control);
+    padding-block: 0;
     padding-inline: var(--_space-1h) var(--_space-1);
     border: 1px solid var(--_line-strong);
     border-radius: var(--_radius-control);

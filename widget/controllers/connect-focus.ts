@@ -19,7 +19,7 @@ export class ConnectFocusController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #options: ConnectFocusOptions;
   #moves = false;
-  /** The person is at the keyboard. What was pressed will be gone when focus moves, and browsers then draw a ring for anyone. */
+  /** The person is at the keyboard. When what was pressed is gone, browsers draw a ring for whoever comes next. */
   #hasRing = false;
   #opener: HTMLElement | undefined;
   #after: FocusAfter | undefined;
@@ -28,6 +28,9 @@ export class ConnectFocusController implements ReactiveController {
     this.#host = host;
     this.#options = options;
     host.addController(this);
+    // Of the host itself, and its to the end: nothing to take back.
+    host.addEventListener('keydown', () => (this.#hasRing = true));
+    host.addEventListener('pointerdown', () => (this.#hasRing = false));
   }
 
   /** A flow begins: what has focus outside of the host gets it back in the end, or `after` does when that is gone. */
@@ -35,13 +38,13 @@ export class ConnectFocusController implements ReactiveController {
     this.move();
     if (this.#holdsFocus) return;
     this.#opener = deepActiveElement();
+    this.#hasRing = this.#opener?.matches(':focus-visible') === true;
     this.#after = after;
   }
 
   /** Something else stands in place: after the next update that shows it, focus follows. */
   move(): void {
     this.#moves = true;
-    this.#hasRing = deepActiveElement()?.matches(':focus-visible') ?? this.#hasRing;
   }
 
   hostUpdated(): void {

@@ -54,9 +54,9 @@ export type ConnectEvent =
 /** After the window closed, an answer asked for this much later that still says pending means: nothing happened. */
 export const CLOSED_GRACE_MS = 2500;
 /** The callback ends the attempt before it sends the tab back, so a pending one soon means that it never got there. */
-export const RETURN_GRACE_MS = 15_000;
+const RETURN_GRACE_MS = 15_000;
 /** Time for the last answer to arrive. */
-export const DEADLINE_GRACE_MS = 3000;
+const DEADLINE_GRACE_MS = 3000;
 const FULL_LIFE_MS = 600_000;
 
 /** Pure: the state after an event at `now` (milliseconds, this machine's clock). Events that do not apply change nothing. */

@@ -34,6 +34,7 @@ export class RelativeClock implements ReactiveController {
   readonly #now: () => number;
   readonly #printed = new Map<string, string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #hasLeft = false;
 
   /** @param format that of the host's language, asked for each time; its clock and `now` should be the same one */
   constructor(host: ReactiveControllerHost, format: () => Format, now: () => number = Date.now) {
@@ -53,11 +54,13 @@ export class RelativeClock implements ReactiveController {
   }
 
   hostConnected(): void {
+    this.#hasLeft = false;
     document.addEventListener('visibilitychange', this.#look);
     this.#wait();
   }
 
   hostDisconnected(): void {
+    this.#hasLeft = true;
     document.removeEventListener('visibilitychange', this.#look);
     clearTimeout(this.#timer);
   }
@@ -72,7 +75,8 @@ export class RelativeClock implements ReactiveController {
 
   #wait(): void {
     clearTimeout(this.#timer);
-    if (this.#printed.size === 0 || document.hidden) return;
+    // A last update may follow after the host has left the page; a timer would hold on to it from then on.
+    if (this.#hasLeft || this.#printed.size === 0 || document.hidden) return;
     const now = this.#now();
     let next = LONGEST_WAIT_MS;
     for (const iso of this.#printed.keys()) next = Math.min(next, nextChangeMs(iso, now));

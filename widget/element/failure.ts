@@ -5,8 +5,6 @@ import { icon } from './icons.ts';
 import type { ViewHost } from './lazy-element.ts';
 import { stateBlock } from './state-block.ts';
 
-export { stateBlock };
-
 /** What a person reads about a failure: the server's own sentence, or ours where there was no server to speak. */
 export const failureText = (labels: Labels, error: TikTokAdsError): string =>
   labels.common.failures[error.code] ?? error.message;

@@ -1,8 +1,9 @@
-import { html, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
+import { drawIcon, FIRST_PATHS } from './first-icons.ts';
 
 const RING = 'M8 1.75a6.25 6.25 0 1 0 0 12.5a6.25 6.25 0 1 0 0-12.5z';
-// One path each, drawn on a 16-pixel grid with a 1.5-pixel round stroke.
 const PATHS = {
+  ...FIRST_PATHS,
   check: 'M3.25 8.5l3.25 3.25 6.25-7',
   ok: `${RING}M5.4 8.2l1.8 1.8 3.5-3.9`,
   warning:
@@ -13,7 +14,6 @@ const PATHS = {
   unlink:
     'M9 4.6l1-1a2.4 2.4 0 0 1 3.4 3.4l-1 1M7 11.4l-1 1A2.4 2.4 0 0 1 2.6 9l1-1M5.6 2.2v1.6M2.2 5.6h1.6M10.4 13.8v-1.6M13.8 10.4h-1.6',
   ban: `${RING}M3.7 3.7l8.6 8.6`,
-  lock: 'M4.75 7h6.5a1.5 1.5 0 0 1 1.5 1.5v3.5a1.5 1.5 0 0 1-1.5 1.5h-6.5a1.5 1.5 0 0 1-1.5-1.5V8.5A1.5 1.5 0 0 1 4.75 7zM5.25 7V5.1a2.75 2.75 0 0 1 5.5 0V7',
   refresh: 'M13.25 8a5.25 5.25 0 1 1-1.7-3.87l1.7 1.5M13.25 2.6v3.03h-3.03',
   bin: 'M2.5 4.25h11M6.25 4.25v-1.5h3.5v1.5M4 4.25l.55 8.3a1 1 0 0 0 1 .95h4.9a1 1 0 0 0 1-.95l.55-8.3M6.6 7v3.75M9.4 7v3.75',
   copy: 'M7 5.5h5A1.5 1.5 0 0 1 13.5 7v5a1.5 1.5 0 0 1-1.5 1.5H7A1.5 1.5 0 0 1 5.5 12V7A1.5 1.5 0 0 1 7 5.5zM10.5 5.5V4A1.5 1.5 0 0 0 9 2.5H4A1.5 1.5 0 0 0 2.5 4v5A1.5 1.5 0 0 0 4 10.5h1.5',
@@ -26,14 +26,11 @@ const PATHS = {
   file: 'M9 2.25H4.75A1.25 1.25 0 0 0 3.5 3.5v9a1.25 1.25 0 0 0 1.25 1.25h6.5a1.25 1.25 0 0 0 1.25-1.25V5.75zM9 2.25v3.5h3.5',
   window:
     'M3.5 2.75h9A1.5 1.5 0 0 1 14 4.25v7.5a1.5 1.5 0 0 1-1.5 1.5h-9A1.5 1.5 0 0 1 2 11.75v-7.5a1.5 1.5 0 0 1 1.5-1.5zM2 5.9h12M4.3 4.35v.01M6.3 4.35v.01',
-  plug: 'M5.75 2.25v3M10.25 2.25v3M3.75 5.25h8.5v2a4.25 4.25 0 0 1-8.5 0zM8 11.5v2.25',
   match:
     'M6.25 2.5a2.5 2.5 0 1 0 0 5a2.5 2.5 0 1 0 0-5zM1.75 13.25c0-2.6 1.9-4.25 4.5-4.25.9 0 1.7.2 2.4.55M9.5 11.75l1.6 1.6 3.15-3.6',
   clock: `${RING}M8 4.5V8l2.25 1.5`,
   close: 'M4 4l8 8M12 4l-8 8',
   shield: 'M8 2l5 1.75v3.6c0 3-2 5.3-5 6.65-3-1.35-5-3.65-5-6.65v-3.6zM5.75 7.9l1.6 1.6 2.9-3.2',
-  offline:
-    'M2.5 2.5l11 11M1.9 6.6A9 9 0 0 1 4.4 5M14.1 6.6a9 9 0 0 0-6-2.4M4.3 9.1a5.6 5.6 0 0 1 2.4-1.4M11.7 9.1l-.5-.45M8 12.25v.01',
   circle: RING,
   half: `${RING}M8 4.75a3.25 3.25 0 0 1 0 6.5zM9.5 6.75v2.5`,
   plus: 'M8 3.25v9.5M3.25 8h9.5',
@@ -42,5 +39,4 @@ const PATHS = {
 export type IconName = keyof typeof PATHS;
 
 /** A decorative mark; what it means is always said in words beside it. */
-export const icon = (name: IconName): TemplateResult =>
-  html`<svg class="icon icon--${name}" viewBox="0 0 16 16" aria-hidden="true"><path d=${PATHS[name]}></path></svg>`;
+export const icon = (name: IconName): TemplateResult => drawIcon(name, PATHS[name]);

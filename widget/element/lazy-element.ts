@@ -10,8 +10,9 @@ import type { TikTokAdsClient } from '../client/client.ts';
 import { TikTokAdsError } from '../client/errors.ts';
 import { type Labels, loadLabels } from '../labels/labels.ts';
 import { buttonStyles, panelStyles, stateStyles } from '../styles/controls.ts';
+import { firstIcon } from './first-icons.ts';
 import type { Format } from './format.ts';
-import { stateBlock } from './state-block.ts';
+import { stateFrame } from './state-frame.ts';
 import { TikTokElement } from './tiktok-element.ts';
 
 /** What an element lends to the view that draws it. */
@@ -122,8 +123,7 @@ export abstract class LazyElement<View extends ElementView> extends TikTokElemen
   #renderFailed(): TemplateResult {
     const { common } = this.labels;
     return html`<section class="panel">
-      ${stateBlock({
-        mark: 'offline',
+      ${stateFrame(firstIcon('offline'), {
         title: common.partFailed,
         text: common.failures['network_error'] ?? '',
         actions: html`<button type="button" class="btn" @click=${() => void this.#load()}>${common.tryAgain}</button>`,
@@ -181,7 +181,7 @@ export abstract class LazyElement<View extends ElementView> extends TikTokElemen
 }
 
 /** Breathing rows of about the real height. */
-export function renderLoading(label: string, rows = 5): TemplateResult {
+function renderLoading(label: string, rows = 5): TemplateResult {
   return html`<section class="panel" aria-busy="true" aria-label=${label}>
     <div class="panel__head"><span class="skeleton skeleton--title"></span></div>
     ${Array.from({ length: rows }, () => html`<div class="row-loading"><span class="skeleton"></span></div>`)}

@@ -2,6 +2,7 @@ import { type Attribute, ATTRIBUTES } from '../../shared/identifiers/attributes.
 import type { Property } from '../../shared/properties.ts';
 import type { TikTokAdsError } from '../client/errors.ts';
 import type { Combobox, ComboboxField } from '../controllers/combobox.ts';
+import { SlowLoad } from '../controllers/slow.ts';
 import type { ViewHost } from '../element/lazy-element.ts';
 import { changedAttributes, type MappedProperties, withProperty } from './mapping-changes.ts';
 import { type Preview, type PreviewResult, rememberingPreview } from './preview.ts';
@@ -11,7 +12,6 @@ import { suggestMapping } from './suggest.ts';
 
 /** Tells the settings around the table that `hasUnsavedChanges` is another. Not one of the public events. */
 const UNSAVED_EVENT = 'tiktok-ads-connect:unsaved';
-const SLOW_MS = 10_000;
 const SPOKEN_AFTER_MS = 700;
 
 /** What the table draws from, and what a press in it does. Saving is `SaveFlow`'s. */
@@ -20,7 +20,6 @@ export class MappingModel implements DraftHolder {
   readonly list: Combobox<Property>;
   readonly saving: SaveFlow;
   phase: 'loading' | 'failed' | 'refused' | 'ready' = 'loading';
-  isSlow = false;
   /** Asking again while what is there stays. */
   isLookingAgain = false;
   canEdit = false;
@@ -39,7 +38,7 @@ export class MappingModel implements DraftHolder {
   #awaited: Attribute | undefined;
   #wasDirty = false;
   #lastTouched: Attribute = 'email';
-  #slowTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly #slow: SlowLoad;
   #speech: ReturnType<typeof setTimeout> | undefined;
   #abort = new AbortController();
 
@@ -47,6 +46,12 @@ export class MappingModel implements DraftHolder {
     this.host = host;
     this.list = propertyList(host);
     this.saving = new SaveFlow(this);
+    this.#slow = new SlowLoad(host.element, () => host.announce(host.labels.common.stillLoading));
+  }
+
+  /** The load takes unusually long. */
+  get isSlow(): boolean {
+    return this.#slow.isSlow;
   }
 
   get changes(): number {
@@ -66,10 +71,10 @@ export class MappingModel implements DraftHolder {
   disconnected(): void {
     window.removeEventListener('beforeunload', this.#guard);
     window.removeEventListener('online', this.#backOnline);
-    clearTimeout(this.#slowTimer);
     clearTimeout(this.#speech);
     this.saving.stop();
     this.#abort.abort();
+    this.isLookingAgain = false;
   }
 
   clientChanged(): void {
@@ -97,7 +102,7 @@ export class MappingModel implements DraftHolder {
     else this.phase = 'loading';
     this.failure = undefined;
     this.saving.reset();
-    this.#watchForSlowness();
+    this.#slow.begin();
     this.host.update();
     try {
       const [session, properties, mapping] = await Promise.all([
@@ -119,8 +124,7 @@ export class MappingModel implements DraftHolder {
       this.failure = this.host.report(error);
       this.phase = this.failure?.code === 'permission_denied' ? 'refused' : 'failed';
     }
-    clearTimeout(this.#slowTimer);
-    this.isSlow = false;
+    this.#slow.end();
     this.isLookingAgain = false;
     this.host.update();
   }
@@ -131,16 +135,6 @@ export class MappingModel implements DraftHolder {
     await this.load();
     if (this.phase === 'ready' && this.properties.size === 0)
       this.host.announce(this.host.labels.mappingTable.stillEmpty);
-  }
-
-  #watchForSlowness(): void {
-    clearTimeout(this.#slowTimer);
-    this.isSlow = false;
-    this.#slowTimer = setTimeout(() => {
-      this.isSlow = true;
-      this.host.announce(this.host.labels.common.stillLoading);
-      this.host.update();
-    }, SLOW_MS);
   }
 
   async loadPreview(): Promise<void> {

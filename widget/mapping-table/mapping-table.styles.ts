@@ -69,6 +69,9 @@ const rowStyles = css`
     gap: var(--_space-1);
     align-items: flex-start;
   }
+  .mapping__legend > span {
+    unicode-bidi: plaintext;
+  }
   .mapping__legend .mapping__key {
     padding-block-start: 2px;
   }

@@ -9,7 +9,7 @@ export type PreviewResult =
   | { kind: 'refused'; reason: RejectReason };
 
 /** What would be sent for one value of an attribute. A phone is read with the country given, as with a row's own. */
-export function previewValue(
+function previewValue(
   prepare: PrepareIdentifier,
   attribute: Attribute,
   value: string,

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { type Attribute, ATTRIBUTES } from '../../shared/identifiers/attributes.ts';
-import { failureBlock, stateBlock } from '../element/failure.ts';
+import { failureBlock } from '../element/failure.ts';
 import { icon } from '../element/icons.ts';
+import { stateBlock } from '../element/state-block.ts';
 import type { MappingModel } from './mapping-model.ts';
 import { renderAttribute } from './render-row.ts';
 

@@ -174,7 +174,7 @@ export class SaveFlow {
       host.update();
       void this.#focusIn('.conflict');
     } catch (error) {
-      this.failure = host.report(error);
+      if (client === host.client) this.failure = host.report(error);
     }
   }
 

@@ -118,7 +118,7 @@ const EXACT = 100;
 const QUALIFIED = 60;
 
 /** Lower case, no accents, nothing but letters and digits: "Correo electrónico" → "correoelectronico". */
-export function toPlainName(name: string): string {
+function toPlainName(name: string): string {
   return name
     .normalize('NFKD')
     .toLowerCase()
@@ -149,7 +149,7 @@ function spellings(): ReadonlyMap<string, Scores> {
 }
 
 /** How well a property's name or label says an attribute; 0 = not at all, or its type cannot hold it. */
-export function scoreProperty(attribute: Attribute, property: Property): number {
+function scoreProperty(attribute: Attribute, property: Property): number {
   const score = scoresOf(property)[attribute] ?? 0;
   if (score === 0 || misfit(attribute, property) !== null) return 0;
   return (

@@ -51,9 +51,17 @@ export function renderSetup({ labels, facts, permissions, openTab, open }: Setup
 }
 
 /** Keeps the strip's room until it is known what is in it, or the tabs would move from under the pointer. */
-export const renderSetupRoom = (labels: Labels): TemplateResult =>
-  html`<ol class="steps steps--unknown" aria-hidden="true">
-    ${STEPS.map((step) => renderStep(labels, step, 'later', '\u00a0'))}
+export const renderSetupRoom = (): TemplateResult =>
+  html`<ol class="steps" aria-hidden="true">
+    ${STEPS.map(
+      () => html`<li>
+        <span class="skeleton skeleton--mark"></span>
+        <div class="steps__wait">
+          <p><span class="skeleton"></span></p>
+          <p class="caption"><span class="skeleton"></span></p>
+        </div>
+      </li>`,
+    )}
   </ol>`;
 
 function renderStep(

@@ -240,7 +240,7 @@ export class SettingsView implements ElementView {
     const facts = this.#facts;
     if (facts === undefined) {
       const isWanted = this.#isUnknown && (client === undefined || !wasSetUp(client.serverUrl));
-      return isWanted ? renderSetupRoom(labels) : nothing;
+      return isWanted ? renderSetupRoom() : nothing;
     }
     if (isSetUp(facts) && !this.#stays) return nothing;
     return renderSetup({

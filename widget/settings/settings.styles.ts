@@ -22,8 +22,23 @@ export const settingsStyles = css`
     border-radius: var(--_radius-panel);
     background: var(--_surface);
   }
-  .steps--unknown {
-    visibility: hidden;
+  .steps__wait > p {
+    display: flow-root;
+  }
+  .steps .skeleton {
+    inline-size: 120px;
+    margin-block: calc((var(--_leading) - 12px) / 2);
+  }
+  .steps .caption .skeleton {
+    block-size: 8px;
+    inline-size: 88px;
+    margin-block: calc((var(--_leading-xs) - 8px) / 2);
+  }
+  .steps .skeleton--mark {
+    block-size: 20px;
+    inline-size: 20px;
+    margin: 0;
+    border-radius: 50%;
   }
   .steps > li {
     display: grid;
@@ -68,7 +83,7 @@ export const settingsStyles = css`
     display: inline-flex;
     align-items: center;
     gap: 6px;
-    min-block-size: 40px;
+    min-block-size: calc(var(--_control) + 4px);
     padding: 0;
     border: 0;
     background: none;

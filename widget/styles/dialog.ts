@@ -44,7 +44,7 @@ export const dialogStyles = css`
     display: flex;
     align-items: flex-start;
     gap: var(--_space-2);
-    padding: 20px var(--_space-3) var(--_space-2);
+    padding: calc(var(--_space-2) + 4px) var(--_space-3) var(--_space-2);
   }
   .dialog__head > div {
     flex: 1;

@@ -46,14 +46,14 @@ export const stateStyles = css`
     inline-size: 176px;
   }
   .row-loading {
-    padding: 20px var(--_space-3);
+    padding: calc(var(--_space-2) + 4px) var(--_space-3);
     border-block-start: 1px solid var(--_line);
   }
   .empty {
     display: grid;
     justify-items: center;
     gap: var(--_space-half);
-    padding: 40px var(--_space-3);
+    padding: calc(var(--_space-2) * 2.5) var(--_space-3);
     text-align: center;
   }
   .empty__mark {
@@ -61,7 +61,7 @@ export const stateStyles = css`
     place-content: center;
     inline-size: 40px;
     block-size: 40px;
-    margin-block-end: 12px;
+    margin-block-end: var(--_space-1h);
     border-radius: var(--_radius);
     box-shadow: inset 0 0 0 1px var(--_line-strong);
     color: var(--_muted);

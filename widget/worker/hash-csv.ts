@@ -9,7 +9,7 @@ import type {
 } from './protocol.ts';
 
 /** Roughly what one request of the upload carries. */
-export const PART_BYTES = 2 << 20;
+const PART_BYTES = 2 << 20;
 /** Parts on their way at once: one being sent, one ready. The worker waits beyond that, so memory stays flat. */
 const PARTS_AHEAD = 2;
 
@@ -28,8 +28,6 @@ export interface HashProgress {
   totalBytes: number;
   totals: HashTotals;
   rowsPerSecond: number;
-  /** Null until there is something to judge by. */
-  secondsLeft: number | null;
   /** Rows of the whole file, judged by what has been read. */
   estimatedRows: number;
 }
@@ -140,7 +138,6 @@ function toProgress(readBytes: number, totalBytes: number, totals: HashTotals, e
     totalBytes,
     totals,
     rowsPerSecond: Math.round(totals.rows / seconds),
-    secondsLeft: share > 0.01 ? (seconds / share) * (1 - share) : null,
     estimatedRows: share > 0 ? Math.max(totals.rows, Math.round(totals.rows / share)) : totals.rows,
   };
 }
@@ -157,15 +154,17 @@ async function connect(receive: (message: FromWorker) => void): Promise<Wire> {
 function startWorker(receive: (message: FromWorker) => void): Promise<Wire> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./hash-csv.worker.js', import.meta.url), { type: 'module', name: 'tiktok-csv' });
+    let hasStarted = false;
     worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
-      if (data.type === 'started')
-        resolve({ send: (message) => worker.postMessage(message, []), close: () => worker.terminate() });
-      else receive(data);
+      if (data.type !== 'started') return receive(data);
+      hasStarted = true;
+      resolve({ send: (message) => worker.postMessage(message, []), close: () => worker.terminate() });
     });
     worker.addEventListener('error', (event) => {
       event.preventDefault();
-      reject(new Error(event.message));
-      receive({ type: 'failed', failure: { code: 'worker_failed', row: null } });
+      // Before it has started nothing is lost: the page does the work instead.
+      if (hasStarted) receive({ type: 'failed', failure: { code: 'worker_failed', row: null } });
+      else reject(new Error(event.message));
     });
   });
 }

@@ -19,8 +19,8 @@ const SAMPLE_ROWS = 500;
 export class NoRowsError extends Error {}
 
 /**
- * What the start of a file tells: names, dialect, size, matched columns and the first rows, masked. Reads the first 256 KiB
- * only.
+ * What the start of a file tells: names, dialect, size, matched columns and the first rows, masked. Reads the first 256 KiB,
+ * and no further than the first row unless that is longer.
  * @throws {RecordsError} not_text, no_header, unterminated_quote, row_too_long
  * @throws {NoRowsError}
  */
@@ -29,7 +29,7 @@ export async function inspectFile(
   { breathe }: { breathe: () => Promise<void> },
 ): Promise<FileHead> {
   const bytes = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
-  const isWhole = bytes.length === file.size;
+  let read = bytes.length;
   // A letter outside ASCII may come late: the encoding is judged by all that was read, the delimiter by its start.
   const detected = { ...detectCsvDialect(bytes.subarray(0, DIALECT_SAMPLE_BYTES)), encoding: detectEncoding(bytes) };
   const dialect = {
@@ -58,6 +58,13 @@ export async function inspectFile(
     onReject: () => rows++,
   });
   decoder.push(bytes);
+  // A row of ten thousand columns may be longer than that; one past all bounds ends in `row_too_long`.
+  while (rows === 0 && read < file.size) {
+    const more = new Uint8Array(await file.slice(read, read + HEAD_BYTES).arrayBuffer());
+    decoder.push(more);
+    read += more.length;
+  }
+  const isWhole = read >= file.size;
   if (isWhole) decoder.end();
   if (rows === 0 && isWhole) throw new NoRowsError();
   // Reading and hashing are two turns, so that neither keeps a page waiting where no worker may start.

@@ -8,7 +8,6 @@ export interface PartUploader {
   /** Goes on after a failure, from the byte where the server stopped. */
   resume(): Promise<Export>;
   readonly sentBytes: number;
-  readonly hasFailed: boolean;
 }
 
 export interface PartUploaderOptions {
@@ -89,9 +88,6 @@ export function createPartUploader({ client, exportId, signal, wait }: PartUploa
   return {
     get sentBytes() {
       return sentBytes;
-    },
-    get hasFailed() {
-      return unsent !== null;
     },
     send(part, isLast) {
       unsent = part;

@@ -57,6 +57,11 @@ export function createUploadWriter(
   let buffer = new Uint8Array(Math.max(partBytes, FLUSH_LENGTH));
   let used = 0;
 
+  function add(line: string): void {
+    pending += `${line}\n`;
+    if (pending.length >= FLUSH_LENGTH) flush();
+  }
+
   // A part ends with a whole row, so that a server that restarts between two parts has lost nothing, and is closed only
   // when there is more to write, so that the last one is never empty.
   function flush(): void {
@@ -104,13 +109,12 @@ export function createUploadWriter(
       for (const { reason } of row.rejects) totals.byReason[reason] = (totals.byReason[reason] ?? 0) + 1;
       totals.rows++;
       if (row.sendable) totals.sendableRows++;
-      pending += `${line}\n`;
-      if (pending.length >= FLUSH_LENGTH) flush();
+      add(line);
     },
     addReject(reason) {
       totals.rows++;
       totals.byReason[reason] = (totals.byReason[reason] ?? 0) + 1;
-      pending += `${REJECT_MARKER}${reason}${','.repeat(columns.length - 1)}\n`;
+      add(`${REJECT_MARKER}${reason}${','.repeat(columns.length - 1)}`);
     },
     takeParts() {
       return parts.splice(0);

@@ -20,11 +20,12 @@ export function readChoice(): Choice {
   return current;
 }
 
+/** A field that is off is not in the form: what was chosen there stays. */
 export function keepChoice(form: FormData): void {
   current = {
-    width: pick('width', form.get('width')),
-    scheme: pick('scheme', form.get('scheme')),
-    skin: pick('skin', form.get('skin')),
+    width: pick('width', form.get('width') ?? current.width),
+    scheme: pick('scheme', form.get('scheme') ?? current.scheme),
+    skin: pick('skin', form.get('skin') ?? current.skin),
   };
   try {
     localStorage.setItem(KEY, JSON.stringify(current));

@@ -22,6 +22,8 @@ function find<Kind extends HTMLElement>(id: string, kind: new () => Kind): Kind 
 }
 const list = find('list', HTMLElement);
 const none = find('none', HTMLElement);
+const openList = find('open-list', HTMLButtonElement);
+const schemes = find('schemes', HTMLFieldSetElement);
 const count = find('count', HTMLElement);
 const search = find('search', HTMLInputElement);
 const frame = find('frame', HTMLIFrameElement);
@@ -33,6 +35,8 @@ const next = find('next', HTMLButtonElement);
 
 /** Those that the search leaves. */
 let listed: readonly Entry[] = ENTRIES;
+/** Elements whose scenes are unfolded; a search unfolds all. */
+const unfolded = new Set<SceneGroup>();
 
 function chosen(): Entry | undefined {
   const path = decodeURIComponent(location.hash.slice(1));
@@ -52,7 +56,7 @@ function drawList(): void {
   count.textContent =
     listed.length === ENTRIES.length ? plural(ENTRIES.length) : `${listed.length} of ${plural(ENTRIES.length)}`;
   none.hidden = listed.length > 0;
-  none.textContent =
+  find('none-text', HTMLElement).textContent =
     ENTRIES.length === 0
       ? 'There are no scenes yet.'
       : `No scene matches “${search.value.trim()}”. Try an element’s name.`;
@@ -62,11 +66,22 @@ function drawList(): void {
 function drawGroup(group: SceneGroup): Node[] {
   const entries = listed.filter((entry) => entry.group === group);
   if (entries.length === 0) return [];
+  const isFound = search.value.trim() !== '';
+  const fold = document.createElement('details');
+  fold.id = `fold-${group.element}`;
+  fold.open = isFound || unfolded.has(group);
+  fold.addEventListener('toggle', () => {
+    if (isFound) return;
+    if (fold.open) unfolded.add(group);
+    else unfolded.delete(group);
+  });
+  const summary = document.createElement('summary');
   const heading = document.createElement('h3');
   heading.id = `group-${group.element}`;
+  heading.textContent = group.title;
   const size = document.createElement('span');
   size.textContent = String(entries.length);
-  heading.append(group.title, size);
+  summary.append(heading, size);
   const items = document.createElement('ul');
   items.setAttribute('aria-labelledby', heading.id);
   for (const { path, scene } of entries) {
@@ -78,7 +93,8 @@ function drawGroup(group: SceneGroup): Node[] {
     item.append(link);
     items.append(item);
   }
-  return [heading, items];
+  fold.append(summary, items);
+  return [fold];
 }
 
 /** Shows the chosen scene; the frame's own history stays out of the way of the Back button. */
@@ -89,12 +105,13 @@ function showScene(): void {
   find('group', HTMLElement).textContent = entry.group.title;
   find('title', HTMLElement).textContent = entry.scene.title;
   document.title = `${entry.scene.title} · Gallery`;
+  const fold = document.getElementById(`fold-${entry.group.element}`);
+  if (fold instanceof HTMLDetailsElement) fold.open = true;
   for (const link of list.querySelectorAll('a')) {
     const isChosen = link.hash === `#${entry.path}`;
     if (isChosen) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
-    // In a list beside the frame; below it, on a phone, it would pull the page away from the frame.
-    if (isChosen && matchMedia('(width >= 800px)').matches) link.scrollIntoView({ block: 'nearest' });
+    if (isChosen) link.scrollIntoView({ block: 'nearest' });
   }
   const at = listed.indexOf(entry);
   previous.disabled = at === 0 || listed.length === 0;
@@ -107,10 +124,40 @@ function showScene(): void {
   const address = `/gallery/${entry.path}${query.size === 0 ? '' : `?${query}`}`;
   alone.href = address;
   frame.dataset['width'] = width;
+  fillSwitches();
+  fitFrame();
   frame.title = `Preview: ${entry.scene.title}`;
   if (frame.contentWindow?.location.pathname + (frame.contentWindow?.location.search ?? '') === address) return;
   state.textContent = 'Setting the stage…';
+  // A mapping that is not saved asks before it is left; here it was only played.
+  frame.contentWindow?.addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), { capture: true });
   frame.contentWindow?.location.replace(address);
+}
+
+/** A frame wider than its room is shown smaller, whole. */
+function fitFrame(): void {
+  const room = find('fit', HTMLElement).clientWidth;
+  const { width, skin } = readChoice();
+  const scale = width === 'full' || room === 0 ? 1 : Math.min(1, room / Number(width));
+  frame.style.setProperty('--scale', String(scale));
+  const isAlwaysDark = skin === 'dashboard';
+  const size = scale < 1 ? `${isAlwaysDark ? ', at' : 'Shown at'} ${Math.round(scale * 100)}%` : '';
+  find('note', HTMLElement).textContent = `${isAlwaysDark ? 'Always dark' : ''}${size}`;
+}
+
+/** On a narrow page the list takes the frame's place; on a wide one both are there. */
+function showList(isShown: boolean): void {
+  document.body.classList.toggle('has-list', isShown);
+  openList.setAttribute('aria-expanded', String(isShown));
+  openList.textContent = isShown ? 'Close list' : 'All scenes';
+  if (isShown) list.querySelector('[aria-current]')?.scrollIntoView({ block: 'center' });
+}
+
+function clearSearch(): void {
+  search.value = '';
+  drawList();
+  showScene();
+  search.focus();
 }
 
 const SAID: Readonly<Record<string, string>> = {
@@ -124,7 +171,8 @@ function followFrame(): void {
   const inside = frame.contentWindow;
   if (inside === null) return;
   const tell = (): void => {
-    state.textContent = SAID[inside.document.documentElement.dataset['scene'] ?? ''] ?? '';
+    // Between two scenes the frame's document is empty for a moment.
+    state.textContent = SAID[inside.document.querySelector('html')?.dataset['scene'] ?? ''] ?? '';
   };
   inside.addEventListener('scene', tell);
   tell();
@@ -142,6 +190,10 @@ function fillSwitches(): void {
     const input = switches.querySelector<HTMLInputElement>(`input[name="${name}"][value="${value}"]`);
     if (input !== null) input.checked = true;
   }
+  // The dashboard is dark whatever is chosen; what was chosen comes back with the next skin.
+  schemes.disabled = readChoice().skin === 'dashboard';
+  const dark = schemes.querySelector<HTMLInputElement>('[value="dark"]');
+  if (schemes.disabled && dark !== null) dark.checked = true;
 }
 
 document.addEventListener('keydown', (event) => {
@@ -151,7 +203,11 @@ document.addEventListener('keydown', (event) => {
   else if (event.key === 'ArrowLeft') step(-1);
   else if (event.key === '/') {
     event.preventDefault();
+    showList(true);
     search.focus();
+  } else if (event.key === 'Escape' && document.body.classList.contains('has-list')) {
+    showList(false);
+    openList.focus();
   }
 });
 search.addEventListener('input', () => {
@@ -159,7 +215,9 @@ search.addEventListener('input', () => {
   showScene();
 });
 search.addEventListener('keydown', (event) => {
-  if (event.key === 'Enter') step(listed.includes(chosen() as Entry) ? 0 : 1);
+  if (event.key !== 'Enter') return;
+  showList(false);
+  step(listed.includes(chosen() as Entry) ? 0 : 1);
 });
 switches.addEventListener('change', () => {
   keepChoice(new FormData(switches));
@@ -168,9 +226,15 @@ switches.addEventListener('change', () => {
 switches.addEventListener('submit', (event) => event.preventDefault());
 previous.addEventListener('click', () => step(-1));
 next.addEventListener('click', () => step(1));
+openList.addEventListener('click', () => showList(!document.body.classList.contains('has-list')));
+// Also the scene that is shown already: pressing it means to see it.
+list.addEventListener('click', (event) => {
+  if (event.target instanceof Element && event.target.closest('a') !== null) showList(false);
+});
+find('clear', HTMLButtonElement).addEventListener('click', clearSearch);
 frame.addEventListener('load', followFrame);
 window.addEventListener('hashchange', showScene);
+new ResizeObserver(fitFrame).observe(find('fit', HTMLElement));
 
-fillSwitches();
 drawList();
 showScene();

@@ -31,15 +31,14 @@ const off = (
   reason,
   status,
 });
-const failsToList = {
-  path: '/v1/connections/*/advertisers',
-  method: 'GET',
-  kind: 'problem',
-  status: 502,
-  code: 'tiktok_unavailable',
-  detail: 'TikTok didn’t answer in time. Nothing has changed. Try again, or pass the ID below to support.',
-  tiktokRequestId: REQUEST_ID,
-} as const;
+/** TikTok answers about its ad accounts only much later, or with a failure. */
+const openWith = (fault: Readonly<Record<string, unknown>>) => async (person: Person) => {
+  await person.press('button', 'Connect ad account');
+  await person.allowAtTikTok('all');
+  await person.reads('Choose ad accounts');
+  await person.turn({ do: 'fault', fault: { path: '/advertiser/info/', ...fault } });
+  await person.press('button', 'Choose ad accounts');
+};
 
 export const accountPickerScenes: readonly Scene[] = [
   {
@@ -85,7 +84,8 @@ export const accountPickerScenes: readonly Scene[] = [
     stage: NOBODY,
     bends: [advertisers(({ items }) => items.map((account) => off(account, 'already_imported')))],
     play: open,
-    shows: ['None of these can be imported', '8 can’t be imported', 'Choose at least one ad account'],
+    shows: ['None of these can be imported', '8 can’t be imported', 'Close'],
+    hides: ['Choose at least one ad account'],
   },
   {
     id: 'agency',
@@ -139,17 +139,16 @@ export const accountPickerScenes: readonly Scene[] = [
     id: 'loading',
     title: 'TikTok is asked what it shared',
     stage: NOBODY,
-    bends: [{ ...failsToList, kind: 'hold' }],
-    play: open,
+    play: openWith({ kind: 'delay', delayMs: 600_000 }),
     shows: ['Loading ad accounts'],
+    hides: ['Nordlicht Schuhe EU'],
   },
   {
     id: 'load-failed',
     title: 'The list didn’t load, with a request ID',
     stage: NOBODY,
-    bends: [failsToList],
-    play: open,
-    shows: ['We couldn’t load the ad accounts', REQUEST_ID, 'Try again'],
+    play: openWith({ kind: 'code', code: 40000, message: 'Internal service error.', times: 20 }),
+    shows: ['We couldn’t load the ad accounts', 'Request ID', 'Try again'],
   },
   {
     id: 'importing',

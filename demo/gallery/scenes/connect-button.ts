@@ -5,10 +5,8 @@ const NOBODY = { connection: null, imported: 0 } as const;
 const REQUEST_ID = '202603121432070A9F3C51E77B20D4C8';
 const ATTEMPT = { path: '/v1/connections/attempts/*', method: 'GET' } as const;
 const START = { path: '/v1/connections/authorize', method: 'POST' } as const;
-const AGAIN = { 'connection-id': '{connection}' } as const;
 
 const connect = (person: Person): Promise<void> => person.press('button', 'Connect ad account');
-const signInAgain = (person: Person): Promise<void> => person.press('button', 'Sign in again');
 
 /** What the server says of the sign-in, whatever the window did. */
 const attemptEnds = (change: Partial<ConnectionAttempt>): Bend => ({
@@ -188,33 +186,34 @@ export const connectButtonScenes: readonly Scene[] = [
   {
     id: 'again-idle',
     title: 'To sign a known connection in again',
-    attributes: AGAIN,
+    attributes: { 'connection-id': 'con_known0000000001' },
     shows: ['Sign in again', 'Your imported ad accounts stay as they are.'],
   },
   {
-    id: 'again-waiting',
-    title: 'Signing in again: as whom',
-    attributes: AGAIN,
-    play: signInAgain,
-    shows: [/Sign in as .Mira Lang., then share the same ad accounts/],
-  },
-  {
     id: 'again-done',
-    title: 'Signed in again, nothing lost',
-    attributes: AGAIN,
+    title: 'The same person signed in again: nothing is lost',
     play: async (person) => {
-      await signInAgain(person);
+      await connect(person);
       await person.allowAtTikTok('all');
     },
-    shows: ['Signed in again as Mira Lang', 'Its ad accounts work again. Nothing was lost.'],
+    shows: ['Signed in again as Mira Lang', 'TikTok shared 8 ad accounts.', 'Done'],
+  },
+  {
+    id: 'again-comparing',
+    title: 'Signed in again: checking what is still shared',
+    play: async (person) => {
+      await connect(person);
+      await person.turn({ do: 'fault', fault: { path: '/advertiser/info/', kind: 'delay', delayMs: 600_000 } });
+      await person.allowAtTikTok('all');
+    },
+    shows: ['Signed in again as Mira Lang', 'Checking that it still shares your ad accounts.'],
   },
   {
     id: 'again-fewer',
     title: 'Signing in again shares fewer ad accounts',
-    attributes: AGAIN,
     stage: { imported: ['Nordlicht Schuhe EU', '株式会社さくら 公式ストア', 'متجر النخيل للأزياء'] },
     play: async (person) => {
-      await signInAgain(person);
+      await connect(person);
       await person.allowAtTikTok(['Nordlicht Schuhe EU', 'Ipê Amarelo Decoração']);
     },
     shows: ['This sign-in shares 2 fewer ad accounts', 'stay listed', 'Go on without them'],
@@ -223,15 +222,14 @@ export const connectButtonScenes: readonly Scene[] = [
   {
     id: 'again-other-person',
     title: 'Somebody else signed in',
-    attributes: AGAIN,
     bends: [
       attemptEnds({
         status: 'failed',
         error: { code: 'oauth_user_mismatch', message: 'Another TikTok user signed in.' },
       }),
     ],
-    play: signInAgain,
-    shows: ['Another TikTok user signed in', /This connection belongs to .Mira Lang./],
+    play: connect,
+    shows: ['Another TikTok user signed in', 'Sign in again as the TikTok user who connected these ad accounts first.'],
   },
   {
     id: 'sandbox',

@@ -22,7 +22,6 @@ export const accountPicker = {
   sortName: 'Order',
   sorts: { importable: 'Importable first', name: 'By name' },
   reload: 'Reload list',
-  reloading: 'Reloading the list',
   selectAll: (count: number) => `Select all ${number(count)} you can import`,
   selected: (count: number) => `${number(count)} selected`,
   cannotImport: (count: number) => `${number(count)} can’t be imported`,

@@ -137,7 +137,6 @@ export const adAccountList = {
 
   undo: 'Undo',
   undoing: 'Bringing back…',
-  undoHint: 'You can undo this at the end of the list.',
   undone: (count: number) => `${plural(count, 'ad account is', 'ad accounts are')} back`,
   undoFailed: (count: number) => `We couldn’t bring back ${accounts(count)}`,
   dismiss: 'Dismiss',

@@ -15,7 +15,6 @@ export const audienceExporter = {
   changeStep: (step: string) => `Change ${step.toLowerCase()}`,
   continue: 'Continue',
   check: 'Check before sending',
-  loading: 'Loading what you can export',
   loadFailedTitle: 'We couldn’t load what you can export',
   readOnlyTitle: 'You can look, but not export',
   readOnly: 'Exporting needs the Export permission. Ask an admin of this workspace.',
@@ -128,6 +127,7 @@ export const audienceExporter = {
   guessedText: (attributes: readonly string[]) =>
     `Its first row is already a person. We found ${list.format(attributes)} by the values. Check that, and match the rest below.`,
   noColumnTitle: (attributes: readonly string[]) => `No column for ${list.format(attributes)}`,
+  noKeyTitle: 'No column to match people on',
   expected: 'Expected',
   foundColumns: (count: number) => `Found ${plural(count, 'other column')}:`,
   foundNoOther: 'Found no other columns.',
@@ -138,7 +138,6 @@ export const audienceExporter = {
   useColumns: (count: number) => (count === 1 ? 'Use this column' : `Use these ${number(count)} columns`),
   matchOne: 'Match at least one of these four to a column.',
   matchColumns: 'Match columns',
-  matchThem: 'Match them by hand',
   otherColumns: 'For your audience file only',
   matchedOf: (matched: number, all: number) => `${number(matched)} of ${number(all)} matched`,
   columnFor: (attribute: string) => `Column for ${attribute}`,

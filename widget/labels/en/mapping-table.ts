@@ -184,7 +184,6 @@ export const mappingTable = {
   stillEmpty: 'Still no properties.',
   noPermissionTitle: 'You can’t see the mapping',
   noPermissionText: 'Seeing it needs the Read permission. Ask an admin of this workspace.',
-  loading: 'Loading the property mapping',
   loadFailedTitle: 'We couldn’t load the property mapping',
   offlineText: 'The mapping loads by itself as soon as you’re back.',
   saveFailedTitle: 'We couldn’t save the mapping',

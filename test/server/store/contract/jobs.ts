@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import type { Opened } from './opened.ts';
+
+/** What every driver does with jobs. */
+export function jobContract(its: Opened): void {
+  describe('jobs', () => {
+    const job = (change: Partial<{ kind: string; subjectId: string; runAt: number }> = {}) => ({
+      kind: 'export',
+      workspaceId: 'mine',
+      subjectId: 'exp_00000001',
+      runAt: 1000,
+      ...change,
+    });
+
+    it('claims the due job that waited longest, of the kinds asked for', async () => {
+      await its.store.jobs.enqueue(job({ subjectId: 'b', runAt: 900 }));
+      await its.store.jobs.enqueue(job({ subjectId: 'a', runAt: 800 }));
+      await its.store.jobs.enqueue(job({ subjectId: 'c', runAt: 2000 }));
+      await its.store.jobs.enqueue(job({ subjectId: 'd', runAt: 1, kind: 'other' }));
+      expect(await its.store.jobs.nextRunAt(['export'])).toBe(800);
+      const claimed = [];
+      for (let n = 0; n < 3; n += 1)
+        claimed.push((await its.store.jobs.claim(['export'], 'me', 1000, 61_000))?.subjectId ?? null);
+      expect(claimed).toEqual(['a', 'b', null]);
+      expect(await its.store.jobs.nextRunAt(['export'])).toBe(2000);
+      expect(await its.store.jobs.nextRunAt(['none'])).toBeNull();
+      expect(await its.store.jobs.claim([], 'me', 1000, 61_000)).toBeNull();
+    });
+
+    it('gives each job to exactly one of many claimers in two processes', async () => {
+      for (let n = 0; n < 10; n += 1) await its.store.jobs.enqueue(job({ subjectId: `s${n}` }));
+      const claims = await Promise.all(
+        Array.from({ length: 24 }, (_, n) =>
+          (n % 2 ? its.store : its.other).jobs.claim(['export'], `owner-${n}`, 1000, 61_000),
+        ),
+      );
+      const subjects = claims.flatMap((claim) => (claim === null ? [] : [claim.subjectId]));
+      expect(subjects.sort()).toEqual(Array.from({ length: 10 }, (_, n) => `s${n}`));
+    });
+
+    it('keeps one job of a kind for one subject and runs it at the earlier time', async () => {
+      await its.store.jobs.enqueue(job({ runAt: 5000 }));
+      await its.store.jobs.enqueue(job({ runAt: 3000 }));
+      await its.store.jobs.enqueue(job({ runAt: 4000 }));
+      expect(await its.store.jobs.nextRunAt(['export'])).toBe(3000);
+      expect(await its.store.jobs.claim(['export'], 'me', 3000, 61_000)).toMatchObject({
+        runAt: 3000,
+        failures: 0,
+        workspaceId: 'mine',
+      });
+      expect(await its.store.jobs.claim(['export'], 'me', 9000, 61_000)).toBeNull();
+    });
+
+    it('hands a job over when its lease ends without renewal', async () => {
+      await its.store.jobs.enqueue(job());
+      const mineNow = await its.store.jobs.claim(['export'], 'me', 1000, 2000);
+      expect(await its.store.jobs.renew(mineNow?.id ?? '', 'me', 3000)).toBe(true);
+      expect(await its.other.jobs.claim(['export'], 'you', 2999, 9000)).toBeNull();
+      expect(await its.store.jobs.nextRunAt(['export'])).toBe(3000);
+      expect(await its.other.jobs.claim(['export'], 'you', 3000, 9000)).toMatchObject({ id: mineNow?.id });
+      expect(await its.store.jobs.renew(mineNow?.id ?? '', 'me', 9000)).toBe(false);
+      await its.store.jobs.finish(mineNow?.id ?? '', 'me', null);
+      expect(await its.store.jobs.nextRunAt(['export'])).toBe(9000);
+    });
+
+    it('removes a job that is done, and sets one that is not to its next time', async () => {
+      await its.store.jobs.enqueue(job());
+      const first = await its.store.jobs.claim(['export'], 'me', 1000, 2000);
+      await its.store.jobs.finish(first?.id ?? '', 'me', { runAt: 7000, failures: 2 });
+      expect(await its.store.jobs.claim(['export'], 'me', 6999, 9000)).toBeNull();
+      expect(await its.store.jobs.claim(['export'], 'me', 7000, 9000)).toMatchObject({ failures: 2, runAt: 7000 });
+      await its.store.jobs.finish(first?.id ?? '', 'me', null);
+      expect(await its.store.jobs.nextRunAt(['export'])).toBeNull();
+    });
+
+    it('keeps a job due that somebody wanted again while it ran', async () => {
+      await its.store.jobs.enqueue(job());
+      const running = await its.store.jobs.claim(['export'], 'me', 1000, 2000);
+      await its.other.jobs.enqueue(job({ runAt: 1500 }));
+      expect(await its.other.jobs.claim(['export'], 'you', 1600, 9000)).toBeNull();
+      await its.store.jobs.finish(running?.id ?? '', 'me', null);
+      expect(await its.store.jobs.nextRunAt(['export'])).toBe(1500);
+
+      const second = await its.store.jobs.claim(['export'], 'me', 2000, 3000);
+      await its.other.jobs.enqueue(job({ runAt: 2500 }));
+      await its.store.jobs.finish(second?.id ?? '', 'me', { runAt: 60_000, failures: 0 });
+      expect(await its.store.jobs.nextRunAt(['export'])).toBe(2500);
+    });
+
+    it('removes a job by kind and subject', async () => {
+      await its.store.jobs.enqueue(job());
+      await its.store.jobs.enqueue(job({ kind: 'other' }));
+      await its.store.jobs.remove('export', 'exp_00000001');
+      expect(await its.store.jobs.nextRunAt(['export'])).toBeNull();
+      expect(await its.store.jobs.nextRunAt(['other'])).toBe(1000);
+    });
+  });
+}
