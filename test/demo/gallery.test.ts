@@ -310,8 +310,8 @@ describe('the gallery', () => {
     for (const each of refused) statuses.push([each, await statusOf(gallery.url, each)]);
     expect(statuses.filter(([, status]) => Number(status) < 400)).toEqual([]);
     expect(asked).toEqual([]);
-    for (const path of [`//127.0.0.1:${port}/`, `/%2e%2e/%2e%2e/@127.0.0.1:${port}/`, `/\\127.0.0.1:${port}/`])
-      await statusOf(gallery.url, serverUrl + path);
+    for (const rest of [`//127.0.0.1:${port}/`, `/%2e%2e/%2e%2e/@127.0.0.1:${port}/`, `/\\127.0.0.1:${port}/`])
+      await statusOf(gallery.url, serverUrl + rest);
     expect(asked).toEqual([]);
     expect(await statusOf(gallery.url, `${serverUrl}/healthz`)).toBe(200);
     await other.stop();

@@ -40,14 +40,24 @@ describe('exports that several people pause, resume, retry and cancel at once', 
     for (let round = 0; round < 6; round++) {
       if (next() < 0.5) {
         const kind = pick(['reset', 'html'] as const);
-        await its.simulator.addFault({ kind, status: 502, path: '/dmp/', times: 1, when: pick(['before', 'after'] as const) });
+        await its.simulator.addFault({
+          kind,
+          status: 502,
+          path: '/dmp/',
+          times: 1,
+          when: pick(['before', 'after'] as const),
+        });
       }
       const run = its.jobs.runDue();
       const answers = await Promise.all(
         Array.from({ length: 12 }, () => {
           // One in many is cancelled; the others go on.
           const action = pick(ACTIONS);
-          return its.act(pick(ids), action === 'cancel' && next() < 0.9 ? 'pause' : action, round < 3 ? other : undefined);
+          return its.act(
+            pick(ids),
+            action === 'cancel' && next() < 0.9 ? 'pause' : action,
+            round < 3 ? other : undefined,
+          );
         }),
       );
       expect(answers.filter(({ status }) => !KNOWN.has(status)).map(({ text }) => text)).toEqual([]);
@@ -66,7 +76,9 @@ describe('exports that several people pause, resume, retry and cancel at once', 
       }
       ended.push(await its.get(id));
     }
-    expect(ended.map(({ state }) => state).filter((state) => state !== 'processing' && state !== 'cancelled')).toEqual([]);
+    expect(ended.map(({ state }) => state).filter((state) => state !== 'processing' && state !== 'cancelled')).toEqual(
+      [],
+    );
     for (const { id, state, customAudienceId, pausedAt } of ended) {
       expect(pausedAt).toBeNull();
       if (state === 'cancelled') continue;

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { ReactiveController } from 'lit';
 import type { AdAccountStatus } from '../../shared/ad-accounts.ts';
 import { AccountIndex, ALL_ACCOUNTS, pageOf, sortAccounts } from '../../widget/ad-account-list/account-query.ts';
+import { initial, zoneOffset } from '../../widget/ad-account-list/account-status.ts';
 import { nextChangeMs, RelativeClock } from '../../widget/controllers/relative-clock.ts';
 import { SelectionController } from '../../widget/controllers/selection.ts';
 import { formatFor } from '../../widget/element/format.ts';
@@ -64,6 +65,21 @@ describe('finding, sorting and paging ad accounts', () => {
   it('gives the last page for one past the end, and one empty page of nothing', () => {
     expect(pageOf(accounts, 7, 3)).to.deep.include({ page: 1, pageCount: 2, start: 3 });
     expect(pageOf([], 0, 3)).to.deep.equal({ rows: [], page: 0, pageCount: 1, start: 0 });
+  });
+});
+
+describe('what is known of an ad account', () => {
+  it('reads time zones and names of every kind', () => {
+    expect(zoneOffset('Asia/Tokyo')).to.equal('UTC+9');
+    expect(zoneOffset('Etc/GMT')).to.equal('UTC+0');
+    expect(zoneOffset('America/Sao_Paulo')).to.equal('UTC−3');
+    expect(zoneOffset('Nowhere/At_All')).to.equal('');
+    expect([initial('  «étoile»'), initial('株式'), initial('𝒜lpha'), initial('!!')]).to.deep.equal([
+      'É',
+      '株',
+      '𝒜',
+      '#',
+    ]);
   });
 });
 

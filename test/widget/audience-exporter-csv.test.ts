@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { axeProblems } from './support/axe.ts';
+import { hex } from './support/csv-worker.ts';
 import { READY_COUNTS } from './support/export-server.ts';
-import { chooseFile, chooseFiles, hex, openExporter as open, select, toStep } from './support/exporter.ts';
+import { chooseFile, chooseFiles, openExporter as open, select, toStep } from './support/exporter.ts';
 import { all, clearPage, find, focusedName, press, seen, sees, until } from './support/page.ts';
 import { problem } from './support/stub-server.ts';
 
@@ -74,7 +75,7 @@ describe('<tiktok-audience-exporter> with a CSV file', () => {
     await sees('No column for Phone and Google advertising ID');
     expect(seen()).to.match(/Expected\s+mobile_phone\s*,\s*gaid.*Found 2 other columns:\s+Handy\s*,\s*shoe size/);
     expect(seen()).to.include('1 of 5 matched');
-    await press('button', 'Match columns');
+    (await until(() => summary('Match columns'), 'the disclosure')).click();
     await find('combobox', 'Column for Phone');
     expect(await axeProblems(element)).to.deep.equal([]);
     await select('Column for Phone', /^.?Handy.? · .?\+•••78/);

@@ -94,8 +94,10 @@ describe('<tiktok-audience-exporter>, step by step', () => {
     await toStep('Who');
     (await find('radio', 'Segment')).click();
     await sees('No segments yet');
+    expect(all('button', 'Continue')).to.have.length(0);
     await press('button', 'Use a CSV file');
     await sees('Drop a CSV file here or');
+    await find('button', 'Continue');
   });
 
   it('searches 500 segments, and says how old and how large each is', async () => {
@@ -293,8 +295,9 @@ describe('<tiktok-audience-exporter>, step by step', () => {
     await toStep('Audience');
     (await find('radio', 'Existing audience')).click();
     await sees('This ad account has 1 audience, but none that was made from a file.');
+    expect(all('button', 'Check before sending')).to.have.length(0);
     await press('button', 'Create a new one');
-    await find('textbox', 'Name');
+    await until(() => focusedName() === 'Name', 'focus on the name');
   });
 
   it('shows the real layout while it loads, and moves focus and voice with the steps', async () => {

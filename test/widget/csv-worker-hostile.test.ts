@@ -1,7 +1,13 @@
 import { expect } from 'chai';
 import { ATTRIBUTES } from '../../shared/identifiers/attributes.ts';
 import { CsvWorkerError, openCsvWorker } from '../../widget/worker/hash-csv.ts';
-import type { AttributeColumns, FileHead, HashRequest, HashTotals, WorkerFailure } from '../../widget/worker/protocol.ts';
+import type {
+  AttributeColumns,
+  FileHead,
+  HashRequest,
+  HashTotals,
+  WorkerFailure,
+} from '../../widget/worker/protocol.ts';
 import { createUploadWriter } from '../../widget/worker/upload-writer.ts';
 
 type Outcome = FileHead | WorkerFailure;
@@ -56,7 +62,10 @@ describe('CSV worker with files that are broken or hostile', () => {
     this.timeout(60_000);
     const megabyte = 'x'.repeat(1 << 20);
     const long = new Blob(['email\na@example.com\n', ...Array.from({ length: 50 }, () => megabyte)]);
-    const open = new Blob(['email\na@example.com\n"', ...Array.from({ length: 20 }, () => `b@example.com\n${megabyte}`)]);
+    const open = new Blob([
+      'email\na@example.com\n"',
+      ...Array.from({ length: 20 }, () => `b@example.com\n${megabyte}`),
+    ]);
     for (const file of [long, open]) {
       expect(codeOf(await inspect(file))).to.equal('none');
       expect(await hash(file, { email: 0 })).to.deep.equal({ code: 'malformed_records', row: 2 });
@@ -78,7 +87,9 @@ describe('CSV worker with files that are broken or hostile', () => {
     expect('columns' in head && head.columns.email).to.equal(9_999);
     const hashed = await hash(wide, { email: 9_999 });
     expect('totals' in hashed && hashed.totals.sendableRows).to.equal(5);
-    const odd = await inspect(new Blob(['__proto__,constructor,toString,email,email \n1,2,3,a@example.com,b@example.com\n']));
+    const odd = await inspect(
+      new Blob(['__proto__,constructor,toString,email,email \n1,2,3,a@example.com,b@example.com\n']),
+    );
     expect('headers' in odd && odd.headers).to.deep.equal(['__proto__', 'constructor', 'toString', 'email', 'email']);
     expect('columns' in odd && odd.columns).to.deep.equal({});
   });
@@ -137,7 +148,7 @@ describe('CSV worker with files that are broken or hostile', () => {
     const writer = createUploadWriter(['email'], { email: 0 }, 1 << 16);
     const sizes: number[] = [];
     for (let row = 0; row < 100_000; row++) {
-      writer.addReject('wrong_columns');
+      writer.addReject('too_many_cells');
       for (const part of writer.takeParts()) sizes.push(part.byteLength);
     }
     sizes.push(writer.finish().byteLength);

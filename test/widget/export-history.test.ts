@@ -60,7 +60,7 @@ describe('the history of exports', () => {
     expect(seen()).to.include('1 export found');
     expect(all('button', 'Clear filters')).to.have.length(1);
     await type('');
-    await select('Result', /^Paused or refused$/);
+    await select('Result', /^In trouble$/);
     await sees('No export fits');
     expect(server.asked('GET /v1/exports').at(-1)?.query.get('state')).to.equal('failed');
     expect(await axeProblems(element)).to.deep.equal([]);

@@ -95,8 +95,9 @@ export const choiceStyles = css`
   .field__hint,
   .field__error,
   .check > span,
-  .table__foot > p {
-    text-wrap: pretty;
+  .table__foot > p,
+  .timeline .rail__body {
+    text-wrap-style: pretty;
   }
   .choice__aside {
     text-align: end;
@@ -228,6 +229,12 @@ export const choiceStyles = css`
     }
     .columns {
       grid-template-columns: minmax(0, 1fr);
+    }
+    /* All 19 digits, on a line of their own. */
+    .sheet .options--tall .option__text > code {
+      display: block;
+      font-size: var(--_size-xs);
+      line-height: var(--_leading-xs);
     }
     .choice--below {
       grid-template-columns: 16px minmax(0, 1fr);

@@ -115,11 +115,12 @@ export const historyStyles = css`
       justify-content: flex-start;
     }
     .filters > .search {
-      flex: 1 1 144px;
+      flex: 1 1 100%;
       max-inline-size: none;
     }
     .filters__choice {
-      flex: 1 1 auto;
+      flex: 1 1 0;
+      max-inline-size: none;
     }
   }
   @container tiktok (inline-size < 880px) {
@@ -141,12 +142,8 @@ export const historyStyles = css`
     }
   }
   @container tiktok (inline-size < 640px) {
-    .filters > .search {
-      flex: 1 1 100%;
-    }
     .filters__choice {
       flex: 1 1 132px;
-      max-inline-size: none;
     }
     .history .row {
       grid-template-columns: auto auto minmax(0, 1fr);

@@ -95,6 +95,11 @@ function addToTaken(view: ExporterModel): void {
   void view.host.element.updateComplete.then(() => view.host.find('#audience')?.focus());
 }
 
+function createInstead(view: ExporterModel): void {
+  view.change({ audienceKind: 'new' });
+  void view.host.element.updateComplete.then(() => view.host.find('#audience-name')?.focus());
+}
+
 function renderRetention(view: ExporterModel, problem: StepProblem | null): TemplateResult {
   const words = view.host.labels.audienceExporter;
   const { retentionInDays } = view.draft;
@@ -154,7 +159,7 @@ function renderExisting(view: ExporterModel): unknown {
     return html`<div class="banner">
       ${icon('info')}
       <div class="banner__text"><p>${words.noAudiencesTitle}</p><p>${words.noAudiences(audiences.length)}</p></div>
-      <div class="actions"><button type="button" class="btn btn--primary" @click=${() => view.change({ audienceKind: 'new' })}>${words.createNew}</button></div>
+      <div class="actions"><button type="button" class="btn btn--primary" @click=${() => createInstead(view)}>${words.createNew}</button></div>
     </div>`;
   }
   const chosen = audiences.find(({ customAudienceId }) => customAudienceId === view.draft.customAudienceId);

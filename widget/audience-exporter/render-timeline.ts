@@ -19,7 +19,7 @@ interface Line {
 /** Every stage of an export with its time: what is done, where it is, what is still to come. */
 export function renderTimeline(view: ExporterModel, shown: Export, verdict: Verdict): TemplateResult {
   return html`<ol class="rail timeline">
-    ${linesOf(view, shown, verdict).map(
+    ${linesLeft(shown, linesOf(view, shown, verdict)).map(
       ({ title, state, mark, when, body }) => html`<li
         class="rail__item is-${state}"
         aria-current=${state === 'current' ? 'step' : nothing}
@@ -36,6 +36,10 @@ export function renderTimeline(view: ExporterModel, shown: Export, verdict: Verd
     )}
   </ol>`;
 }
+
+/** After a cancellation nothing is still to come: what never began is left out. */
+const linesLeft = ({ state }: Export, lines: readonly Line[]): readonly Line[] =>
+  state === 'cancelled' ? lines.filter((line) => line.state !== 'later' || line.body !== undefined) : lines;
 
 function linesOf(view: ExporterModel, shown: Export, verdict: Verdict): Line[] {
   const words = view.host.labels.audienceExporter;

@@ -15,10 +15,12 @@ export function renderWhoStep(view: ExporterModel): TemplateResult {
   const { source } = view.draft;
   const { file, head, failure } = view.csv.state;
   const isLooking = source === 'csv' && file !== null && head === null && failure === null;
+  // The sentence about it offers the way on.
+  const hasNoSegments = source === 'segment' && view.world.segments.length === 0;
   const problem = stepProblem('who', view.draft, view.world);
   const problemText =
     {
-      choose_segment: view.world.segments.length === 0 ? words.useFileInstead : words.chooseSegment,
+      choose_segment: words.chooseSegment,
       choose_file: failure === null ? words.chooseFile : words.chooseOtherFile,
       // Said in the list of columns, unless no list could help.
       no_match_column: MATCHING_ATTRIBUTES.some((key) => view.world.mapping[key] !== undefined)
@@ -35,7 +37,7 @@ export function renderWhoStep(view: ExporterModel): TemplateResult {
     source,
     (value) => view.change({ source: value }),
   )}
-    ${source === 'csv' ? renderCsv(view) : renderSegments(view)} ${isLooking ? nothing : renderNext(view, words.continue, problemText)}`;
+    ${source === 'csv' ? renderCsv(view) : renderSegments(view)} ${isLooking || hasNoSegments ? nothing : renderNext(view, words.continue, problemText)}`;
 }
 
 function renderSegments(view: ExporterModel): TemplateResult {
@@ -68,8 +70,13 @@ function renderNoSegments(view: ExporterModel): TemplateResult {
       <p>${words.noSegmentsTitle}</p>
       <p>${words.noSegments}</p>
     </div>
-    <div class="actions"><button type="button" class="btn" @click=${() => view.change({ source: 'csv' })}>${words.useFile}</button></div>
+    <div class="actions"><button type="button" class="btn btn--primary" @click=${() => useFile(view)}>${words.useFile}</button></div>
   </div>`;
+}
+
+function useFile(view: ExporterModel): void {
+  view.change({ source: 'csv' });
+  void view.host.element.updateComplete.then(() => view.host.find('.drop__input')?.focus());
 }
 
 function renderSegment(view: ExporterModel, segment: Segment): TemplateResult {

@@ -270,7 +270,7 @@ export const accountPickerStyles = css`
       grid-column: 2;
       display: flex;
       flex-wrap: wrap;
-      column-gap: 6px;
+      column-gap: var(--_space-half);
     }
     .pick__id {
       flex: 1 0 100%;
@@ -278,8 +278,10 @@ export const accountPickerStyles = css`
     .pick__money {
       display: block;
     }
+    /* The dot belongs to the row, which may run from right to left, not to the place's own name. */
     .pick__money > .caption {
       font-size: inherit;
+      unicode-bidi: isolate;
     }
     .pick__role:not(:empty) + .pick__money::before,
     .pick__money > .caption:not(:empty)::before {

@@ -14,6 +14,9 @@ export const connectButtonStyles = css`
   :host(:not([without-trigger])) .notice {
     max-inline-size: 640px;
   }
+  :host(:not([without-trigger])) .notice--form {
+    max-inline-size: 480px;
+  }
   .connect > .subtitle {
     max-inline-size: 44ch;
   }

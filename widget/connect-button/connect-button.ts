@@ -173,6 +173,8 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
   }
 
   protected override clientChanged(): void {
+    // What is chosen in it belongs to the session before.
+    this.#parts.picker?.close();
     void this.#loadPermission();
     this.#popup.resume();
   }

@@ -3,7 +3,7 @@ import { type Measures, placePopover } from './combobox-layout.ts';
 const SHEET_BELOW = 480;
 const HEADING = 32;
 /** Pixels of a line, by the pointer and the lines of text in it. */
-const LINE = { fine: { 1: 32, 2: 52 }, coarse: { 1: 44, 2: 56 } } as const;
+const LINE = { fine: { 1: 32, 2: 52 }, coarse: { 1: 44, 2: 72 } } as const;
 
 const isCoarse = (): boolean => matchMedia('(pointer: coarse)').matches;
 

@@ -1,4 +1,4 @@
-/** Numbers, dates and distances in time, in one locale. */
+/** Numbers, dates and distances in time, in one locale. What is no date reads as nothing. */
 export interface Format {
   number(value: number): string;
   /** "9 Mar", with the year when it is not this one. */
@@ -36,16 +36,17 @@ export function formatFor(locale: string, now: () => number = Date.now): Format 
     number: (value) => numbers.format(value),
     date(iso) {
       const date = new Date(iso);
+      if (Number.isNaN(date.getTime())) return '';
       return (date.getFullYear() === new Date(now()).getFullYear() ? day : dayOfYear).format(date);
     },
-    time: (iso) => clock.format(new Date(iso)),
+    time: (iso) => (Number.isNaN(Date.parse(iso)) ? '' : clock.format(new Date(iso))),
     list: (items) => words.format(items),
     relative(iso) {
       const seconds = (Date.parse(iso) - now()) / 1000;
       for (const [unit, size] of UNITS) {
         if (Math.abs(seconds) >= size) return distance.format(Math.trunc(seconds / size), unit);
       }
-      return thisMoment;
+      return Number.isNaN(seconds) ? '' : thisMoment;
     },
   };
   kept.set(locale, format);

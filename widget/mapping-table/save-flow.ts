@@ -59,6 +59,8 @@ export class SaveFlow {
     this.failure = undefined;
     this.conflict = null;
     this.afterwards = null;
+    // A save of the session before does not hold up the first one of this.
+    this.isSaving = false;
   }
 
   stop(): void {
@@ -154,7 +156,7 @@ export class SaveFlow {
       if ((error as TikTokAdsError).status === 412) await this.#meetConflict(client, withLaterChanges(attributes));
       else this.failure = host.report(error);
     } finally {
-      this.isSaving = false;
+      if (!isStale()) this.isSaving = false;
       host.update();
     }
   }

@@ -52,17 +52,17 @@ export function renderSetup({ labels, facts, permissions, openTab, open }: Setup
 
 /** Keeps the strip's room until it is known what is in it, or the tabs would move from under the pointer. */
 export const renderSetupRoom = (): TemplateResult =>
-  html`<ol class="steps" aria-hidden="true">
+  html`<div class="steps" aria-hidden="true">
     ${STEPS.map(
-      () => html`<li>
+      () => html`<div>
         <span class="skeleton skeleton--mark"></span>
         <div class="steps__wait">
           <p><span class="skeleton"></span></p>
           <p class="caption"><span class="skeleton"></span></p>
         </div>
-      </li>`,
+      </div>`,
     )}
-  </ol>`;
+  </div>`;
 
 function renderStep(
   { settings: words }: Labels,

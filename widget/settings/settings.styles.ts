@@ -40,13 +40,13 @@ export const settingsStyles = css`
     margin: 0;
     border-radius: 50%;
   }
-  .steps > li {
+  .steps > * {
     display: grid;
     grid-template-columns: 20px minmax(0, 1fr);
     gap: 0 var(--_space-1h);
     padding: var(--_space-1h) var(--_space-3);
   }
-  .steps > li + li {
+  .steps > * + * {
     border-inline-start: 1px solid var(--_line);
   }
   .steps .icon {
@@ -123,7 +123,7 @@ export const settingsStyles = css`
     background: var(--_accent-text);
   }
   @container tiktok (inline-size < 760px) {
-    .steps > li {
+    .steps > * {
       padding-inline: var(--_space-2);
     }
   }
@@ -146,7 +146,7 @@ export const settingsStyles = css`
     .steps {
       grid-template-columns: minmax(0, 1fr);
     }
-    .steps > li + li {
+    .steps > * + * {
       border-inline-start: 0;
       border-block-start: 1px solid var(--_line);
     }

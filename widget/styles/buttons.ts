@@ -151,6 +151,8 @@ export const buttonStyles = css`
       inline-size: 44px;
       min-block-size: 44px;
       margin-block: -8px;
+      /* As wide as a finger, yet TikTok's ids keep their one line on a phone. */
+      margin-inline: -8px -12px;
     }
     .link {
       padding-block: 14px;

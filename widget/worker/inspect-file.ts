@@ -59,7 +59,8 @@ export async function inspectFile(
   });
   decoder.push(bytes);
   // A row of ten thousand columns may be longer than that; one past all bounds ends in `row_too_long`.
-  while (rows === 0 && read < file.size) {
+  const isEmpty = (): boolean => rows === 0;
+  while (isEmpty() && read < file.size) {
     const more = new Uint8Array(await file.slice(read, read + HEAD_BYTES).arrayBuffer());
     decoder.push(more);
     read += more.length;

@@ -129,8 +129,6 @@ function showScene(): void {
   frame.title = `Preview: ${entry.scene.title}`;
   if (frame.contentWindow?.location.pathname + (frame.contentWindow?.location.search ?? '') === address) return;
   state.textContent = 'Setting the stage…';
-  // A mapping that is not saved asks before it is left; here it was only played.
-  frame.contentWindow?.addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), { capture: true });
   frame.contentWindow?.location.replace(address);
 }
 

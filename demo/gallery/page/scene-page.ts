@@ -72,12 +72,19 @@ function fail(error: unknown): void {
   setState('failed');
 }
 
+/** In the gallery's frame one goes from scene to scene: an unsaved mapping, which was only played, may not ask each time. */
+function leaveWithoutAsking(): void {
+  // Listeners on a window run in the order they came, so this one is before any of an element.
+  window.addEventListener('beforeunload', (event) => event.stopImmediatePropagation());
+}
+
 /** A camera presses on nothing first, so that focus is drawn as for people with a mouse. Before the play: a press closes lists. */
 function cameraHasPressed(): Promise<unknown> {
   return new Promise((resolve) => window.addEventListener('pointerup', resolve, { once: true }));
 }
 
 async function start(): Promise<void> {
+  if (window.parent !== window) leaveWithoutAsking();
   dress();
   setState('loading');
   if (parameters.has('camera')) await cameraHasPressed();

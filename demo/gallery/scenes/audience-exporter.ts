@@ -159,7 +159,7 @@ export const audienceExporterScenes: readonly Scene[] = [
     id: 'who-file-match',
     title: '2 Who, columns matched by hand',
     play: attach('kundinnen.csv', OTHER_NAMES, async (person) => {
-      await person.press('button', 'Match columns');
+      await person.press('button', /^Match columns/);
       await person.select('Column for Email', /E-Mail-Adresse/);
       await person.reads('1 of 12 matched');
       await person.select('Column for Phone', /Handy/);
@@ -183,7 +183,11 @@ export const audienceExporterScenes: readonly Scene[] = [
       await person.reads('At least one column');
       await person.press('button', 'Continue');
     }),
-    shows: ['No column to match people on', 'At least one column for email, phone or a device ID is needed.', 'Match at least one of these four'],
+    shows: [
+      'No column to match people on',
+      'At least one column for email, phone or a device ID is needed.',
+      'Match at least one of these four',
+    ],
   },
   {
     id: 'who-file-nameless',

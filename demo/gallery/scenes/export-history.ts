@@ -67,7 +67,7 @@ export const exportHistoryScenes: readonly Scene[] = [
     title: 'History: narrowed to a few',
     stage: MIXED,
     play: async (person) => {
-      await person.select('Result', /Paused or refused/);
+      await person.select('Result', /In trouble/);
       await person.reads('2 shown');
     },
     shows: ['2 shown', 'Clear filters'],

@@ -55,12 +55,6 @@ export async function chooseFiles(files: readonly File[], how: 'pick' | 'drop' |
 export const chooseFile = (content: BlobPart, name = 'people.csv'): Promise<void> =>
   chooseFiles([new File([content], name)]);
 
-/** SHA-256 as an independent computation gives it. */
-export async function hex(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
 /** Chooses an option of a native list. */
 export async function select(name: string | RegExp, option: RegExp): Promise<void> {
   const field = (await find('combobox', name)) as HTMLSelectElement;

@@ -67,7 +67,6 @@ export const audienceExporter = {
   noSegmentsTitle: 'No segments yet',
   noSegments: 'Your product has not sent any. You can export a CSV file instead.',
   useFile: 'Use a CSV file',
-  useFileInstead: 'There is no segment to choose. Use a CSV file.',
 
   chooseFile: 'Choose a CSV file, or drop one above.',
   chooseOtherFile: 'This file can’t be exported. Choose another one.',

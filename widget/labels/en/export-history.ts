@@ -30,7 +30,7 @@ export const exportHistory = {
     open: 'Not sent',
     running: 'On its way',
     completed: 'Ready',
-    failed: 'Paused or refused',
+    failed: 'In trouble',
     cancelled: 'Cancelled',
   },
   clearFilters: 'Clear filters',
