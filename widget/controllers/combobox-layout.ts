@@ -86,11 +86,12 @@ export function placePopover(
   const isAbove = below < wish.height && above > below;
   const width = Math.min(Math.max(field.right - field.left, wish.width), view.right - view.left - 2 * MARGIN);
   const start = wish.isRtl ? field.right - width : field.left;
+  // On whole pixels: text between two of them is blurred.
   return {
     isAbove,
-    left: Math.min(Math.max(start, view.left + MARGIN), view.right - MARGIN - width),
+    left: Math.round(Math.min(Math.max(start, view.left + MARGIN), view.right - MARGIN - width)),
     width,
-    edge: isAbove ? field.top - GAP : field.bottom + GAP,
-    maxHeight: Math.max(160, isAbove ? above : below),
+    edge: Math.round(isAbove ? field.top - GAP : field.bottom + GAP),
+    maxHeight: Math.floor(Math.max(160, isAbove ? above : below)),
   };
 }
