@@ -8,6 +8,9 @@ import type { CDPSession, Page } from 'puppeteer-core';
 /** When every scene opens: a Thursday, mid-morning UTC, mid-minute. */
 export const OPENS_AT = Date.UTC(2026, 2, 12, 9, 30, 20);
 
+/** Timers from here on are held once a scene is shown. */
+const LONG_TIMER_MS = 1_500;
+
 /** What is replaced in text nodes just before a picture, first match first. */
 const VOLATILE: readonly (readonly [pattern: string, flags: string, replacement: string])[] = [
   // Ids of requests: ours, and TikTok's 32 or more digits and letters.
@@ -33,7 +36,25 @@ export async function steadySettings(page: Page): Promise<CDPSession> {
   await page.emulateTimezone('UTC');
   // Functions that are sent into the page name their own functions by this helper of the compiler.
   await page.evaluateOnNewDocument('globalThis.__name = (named) => named;');
+  await page.evaluateOnNewDocument(holdTimers, LONG_TIMER_MS);
   return session;
+}
+
+/**
+ * Runs in the page, before its own scripts: once the scene is shown, timers of that length or longer do nothing any more.
+ * What leaves by itself after two seconds would be on the first pictures and gone on the last.
+ */
+function holdTimers(longMs: number): void {
+  const setTimer = window.setTimeout.bind(window);
+  const isShown = () => document.documentElement.dataset['scene'] === 'shown';
+  window.setTimeout = ((run: (...args: unknown[]) => void, ms = 0, ...args: unknown[]) =>
+    setTimer(
+      (...given: unknown[]) => {
+        if (ms < longMs || !isShown()) run(...given);
+      },
+      ms,
+      ...args,
+    )) as typeof window.setTimeout;
 }
 
 /** Brings the page to rest: fonts there, finite animations over, the caret invisible, volatile words replaced. */
