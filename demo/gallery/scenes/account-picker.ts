@@ -144,6 +144,16 @@ export const accountPickerScenes: readonly Scene[] = [
     hides: ['Nordlicht Schuhe EU'],
   },
   {
+    id: 'slow',
+    title: 'After ten seconds: still loading, and why',
+    stage: NOBODY,
+    play: async (person) => {
+      await openWith({ kind: 'delay', delayMs: 600_000 })(person);
+      await person.reads('Still loading. TikTok takes longer');
+    },
+    shows: ['Still loading. TikTok takes longer when there are thousands of ad accounts.'],
+  },
+  {
     id: 'load-failed',
     title: 'The list didn’t load, with a request ID',
     stage: NOBODY,

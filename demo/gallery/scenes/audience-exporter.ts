@@ -353,6 +353,14 @@ export const audienceExporterScenes: readonly Scene[] = [
     hides: ['Continue'],
   },
   {
+    id: 'slow',
+    title: 'After ten seconds: still loading',
+    bends: [{ kind: 'hold', path: '/v1/segments' }],
+    play: (person) => person.reads('Still loading'),
+    shows: ['Still loading', 'Account', 'Check'],
+    hides: ['Continue'],
+  },
+  {
     id: 'load-failed',
     title: 'Server error, with a request ID',
     bends: [failing('/v1/segments')],
