@@ -15,7 +15,7 @@ export interface Clock {
 export interface Random {
   bytes(length: number): Uint8Array;
   /** An id of ours: the prefix, an underscore and 128 random bits in base64url. */
-  id(prefix: 'con' | 'att' | 'exp' | 'job' | 'req'): string;
+  id(prefix: 'con' | 'att' | 'exp' | 'job' | 'req' | 'rev' | 'aud'): string;
 }
 
 /** Asks the job runner to look for due work now instead of at its next tick. */

@@ -1,5 +1,6 @@
 import type { AdAccount, ImportAdAccounts } from './ad-accounts.ts';
 import type { Audience } from './audiences.ts';
+import type { AuditEntry, ListAuditLogQuery } from './audit.ts';
 import type {
   Authorize,
   AuthorizeStarted,
@@ -14,6 +15,7 @@ import type { Page, PageQuery } from './page.ts';
 import type { Property, PutProperties } from './properties.ts';
 import type { PutSegment, Segment } from './segments.ts';
 import type { CreateSession, SessionToken, SessionView } from './sessions.ts';
+import type { PutTikTokApp, TikTokAppView } from './tiktok-app.ts';
 
 // One row a JSON call: name → method and path. `:name` is a path parameter. The typed client of the widget walks this
 // table, and a test holds it to the OpenAPI document, call by call and name by name. Types only come from the schemas,
@@ -23,6 +25,8 @@ export const ENDPOINTS = {
   getSession: { method: 'GET', path: '/v1/session' },
   startAuthorization: { method: 'POST', path: '/v1/connections/authorize' },
   getConnectionAttempt: { method: 'GET', path: '/v1/connections/attempts/:attemptId' },
+  acceptSignIn: { method: 'POST', path: '/v1/connections/attempts/:attemptId/accept' },
+  discardSignIn: { method: 'POST', path: '/v1/connections/attempts/:attemptId/discard' },
   connectWithToken: { method: 'POST', path: '/v1/connections/token' },
   listConnections: { method: 'GET', path: '/v1/connections' },
   getConnection: { method: 'GET', path: '/v1/connections/:connectionId' },
@@ -47,6 +51,10 @@ export const ENDPOINTS = {
   pauseExport: { method: 'POST', path: '/v1/exports/:exportId/pause' },
   resumeExport: { method: 'POST', path: '/v1/exports/:exportId/resume' },
   listAudiences: { method: 'GET', path: '/v1/audiences' },
+  getTikTokApp: { method: 'GET', path: '/v1/tiktok-app' },
+  putTikTokApp: { method: 'PUT', path: '/v1/tiktok-app' },
+  removeTikTokApp: { method: 'DELETE', path: '/v1/tiktok-app' },
+  listAuditLog: { method: 'GET', path: '/v1/audit-log' },
 } as const;
 export type EndpointName = keyof typeof ENDPOINTS;
 
@@ -64,6 +72,8 @@ export interface EndpointTypes {
   getSession: Call<None, None, None, SessionView>;
   startAuthorization: Call<None, None, Authorize, AuthorizeStarted>;
   getConnectionAttempt: Call<{ attemptId: string }, None, None, ConnectionAttempt>;
+  acceptSignIn: Call<{ attemptId: string }, None, None, ConnectionAttempt>;
+  discardSignIn: Call<{ attemptId: string }, None, None, ConnectionAttempt>;
   connectWithToken: Call<None, None, ConnectWithToken, Connection>;
   listConnections: Call<None, PageQuery, None, Page<Connection>>;
   getConnection: Call<{ connectionId: string }, None, None, Connection>;
@@ -88,4 +98,8 @@ export interface EndpointTypes {
   pauseExport: Call<{ exportId: string }, None, None, Export>;
   resumeExport: Call<{ exportId: string }, None, None, Export>;
   listAudiences: Call<None, PageQuery & { advertiserId: string }, None, Page<Audience>>;
+  getTikTokApp: Call<None, None, None, TikTokAppView>;
+  putTikTokApp: Call<None, None, PutTikTokApp, TikTokAppView>;
+  removeTikTokApp: Call<None, None, None, None>;
+  listAuditLog: Call<None, ListAuditLogQuery, None, Page<AuditEntry>>;
 }

@@ -114,6 +114,10 @@ export const exportSchema = z
     pausedAt: instantSchema
       .nullable()
       .describe('since when somebody holds it still, in `uploading` or `receiving`; null while it may run'),
+    waiting: z
+      .object({ since: instantSchema, reason: failureSchema })
+      .nullable()
+      .describe('the sign-in it depends on needs somebody; it goes on by itself once somebody has signed in again'),
     createdBy: z.string().nullable().describe('userId of the session, null for the host’s back end'),
     createdAt: instantSchema,
     updatedAt: instantSchema,

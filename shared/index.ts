@@ -13,6 +13,17 @@ export {
   audienceSchema,
 } from './audiences.ts';
 export {
+  AUDIT_ACTIONS,
+  type AuditAction,
+  auditActionSchema,
+  type AuditEntry,
+  auditEntrySchema,
+  type ListAuditLogQuery,
+  listAuditLogQuerySchema,
+} from './audit.ts';
+export {
+  type AdvertiserChange,
+  advertiserChangeSchema,
   ADVERTISER_ROLES,
   type AdvertiserRole,
   advertiserRoleSchema,
@@ -23,8 +34,14 @@ export {
   type AuthorizeStarted,
   authorizeStartedSchema,
   type Connection,
+  CONNECTION_KINDS,
+  CONNECTION_NOTICES,
   CONNECTION_STATES,
   type ConnectionAttempt,
+  type ConnectionKind,
+  connectionKindSchema,
+  type ConnectionNotice,
+  connectionNoticeSchema,
   connectionSchema,
   type ConnectionState,
   connectionStateSchema,
@@ -32,9 +49,14 @@ export {
   connectWithTokenSchema,
   type GrantedAdvertiser,
   grantedAdvertiserSchema,
+  MAX_NAMED_ADVERTISERS,
+  type NamedAdvertiser,
+  namedAdvertiserSchema,
   NOT_IMPORTABLE_REASONS,
   type NotImportableReason,
   notImportableReasonSchema,
+  type SignInReview,
+  signInReviewSchema,
 } from './connections.ts';
 export {
   type EndpointName,
@@ -112,6 +134,13 @@ export {
   pageSchema,
 } from './page.ts';
 export {
+  namedScope,
+  NEEDED_SCOPES,
+  PERMISSION_SCOPES,
+  type PermissionScope,
+  permissionScopeSchema,
+} from './permission-scopes.ts';
+export {
   type Property,
   propertySchema,
   type PutProperties,
@@ -142,3 +171,9 @@ export {
   REJECT_MARKER,
   UPLOAD_OFFSET_HEADER,
 } from './upload.ts';
+export {
+  type PutTikTokApp,
+  putTikTokAppSchema,
+  tiktokAppSchema,
+  type TikTokAppView,
+} from './tiktok-app.ts';

@@ -1,6 +1,6 @@
 import { request } from 'undici';
 import { type Config, ConfigError, loadConfig } from '../config.ts';
-import { connectionTokenContext, createSealer, SealError } from '../crypto/index.ts';
+import { createSealer, SealError, secretContext } from '../crypto/index.ts';
 import { systemRandom } from '../random.ts';
 import { openStore, type Store } from '../store/index.ts';
 import { findDataDirProblem } from './data-dir.ts';
@@ -89,15 +89,15 @@ async function checkDatabase(config: Config): Promise<Finding[]> {
   }
 }
 
-/** Whether ENCRYPTION_KEYS opens every token that is stored. */
+/** Whether ENCRYPTION_KEYS opens every secret that is stored. */
 async function checkTokens(config: Config, store: Store): Promise<Finding> {
   const sealer = createSealer(config.encryptionKeys);
   let all = 0;
   let closed = 0;
-  await store.resealSecrets((sealed, { workspaceId, connectionId }) => {
+  await store.resealSecrets((sealed, owner) => {
     all += 1;
     try {
-      sealer.open(sealed, connectionTokenContext(workspaceId, connectionId));
+      sealer.open(sealed, secretContext(owner));
     } catch (error) {
       if (!(error instanceof SealError)) throw error;
       closed += 1;
@@ -105,9 +105,9 @@ async function checkTokens(config: Config, store: Store): Promise<Finding> {
     // Given back as it was, so nothing is written.
     return sealed;
   });
-  if (closed === 0) return { what: 'Stored tokens', ok: true, lines: ['ENCRYPTION_KEYS opens every one'] };
+  if (closed === 0) return { what: 'Stored secrets', ok: true, lines: ['ENCRYPTION_KEYS opens every one'] };
   return {
-    what: 'Stored tokens',
+    what: 'Stored secrets',
     ok: false,
     lines: [
       `${closed} of ${all} cannot be opened: put the key that sealed them back into ENCRYPTION_KEYS,`,

@@ -1,11 +1,11 @@
 import { loadConfig } from '../config.ts';
-import { connectionTokenContext, createSealer } from '../crypto/index.ts';
+import { createSealer, secretContext } from '../crypto/index.ts';
 import { systemRandom } from '../random.ts';
 import { openStore } from '../store/index.ts';
 import type { Command } from './io.ts';
 
 /**
- * Seals every stored token anew with the first of ENCRYPTION_KEYS, so that the others can be taken away. May run while
+ * Seals every stored secret anew with the first of ENCRYPTION_KEYS, so that the others can be taken away. May run while
  * servers do, as long as they know the new key too.
  */
 export const rotateKeys: Command = async (_args, io) => {
@@ -13,13 +13,13 @@ export const rotateKeys: Command = async (_args, io) => {
   const sealer = createSealer(config.encryptionKeys);
   const store = await openStore(config, systemRandom);
   try {
-    const changed = await store.resealSecrets((sealed, { workspaceId, connectionId }) => {
+    const changed = await store.resealSecrets((sealed, owner) => {
       if (sealer.isCurrent(sealed)) return sealed;
-      const context = connectionTokenContext(workspaceId, connectionId);
+      const context = secretContext(owner);
       return sealer.seal(sealer.open(sealed, context), context);
     });
     io.stdout.write(
-      `${changed} stored ${changed === 1 ? 'token was' : 'tokens were'} sealed anew with the first key.\n`,
+      `${changed} stored ${changed === 1 ? 'secret was' : 'secrets were'} sealed anew with the first key.\n`,
     );
     if (config.encryptionKeys.length > 1) {
       io.stdout.write(

@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts';
 import { requirePermission } from '../sessions/index.ts';
 import type { ConnectionRecord } from '../store/connections.ts';
 import { isTokenRejected, TikTokApiError, type TikTokUser } from '../tiktok/index.ts';
-import { openToken } from '../tokens/index.ts';
+import { connectionOwner, openTokens } from '../tokens/index.ts';
 import { findConnection } from './find-connection.ts';
 import { refreshConnection } from './refresh-connection.ts';
 import { toConnection } from './view.ts';
@@ -28,7 +28,11 @@ export async function checkConnection(deps: Deps, actor: Actor, connectionId: st
     await noteAccepted(deps, workspaceId, connection, user);
     await refreshUnlessRefused(deps, workspaceId, connectionId);
   }
-  return toConnection(await findConnection(deps, workspaceId, connectionId), await connections.counts(connectionId));
+  return toConnection(
+    await findConnection(deps, workspaceId, connectionId),
+    await connections.counts(connectionId),
+    deps.clock.now(),
+  );
 }
 
 async function probe(
@@ -41,7 +45,7 @@ async function probe(
     .workspace(workspaceId)
     .connections.listAdvertisers(connection.id, { after: null, limit: 1 });
   try {
-    const accessToken = openToken(deps, workspaceId, connection.id, connection.sealedToken);
+    const { accessToken } = openTokens(deps, connectionOwner(workspaceId, connection.id), connection.sealedToken);
     const grant = { environment: connection.environment, accessToken };
     return await verifyToken(
       deps,

@@ -4,7 +4,7 @@ import { AppError, type FieldError } from '../errors.ts';
 import { requirePermission } from '../sessions/index.ts';
 import type { GrantedAdvertiserRecord } from '../store/connections.ts';
 import { type Grant, inParallel, isPermissionDenied, probeSandboxAdvertiser, TikTokApiError } from '../tiktok/index.ts';
-import { findApp } from './app.ts';
+import { findCurrentApp } from '../tiktok-apps/index.ts';
 import { findConnection } from './find-connection.ts';
 import { readAdvertisers } from './read-advertisers.ts';
 import { saveGrant } from './save-grant.ts';
@@ -30,10 +30,14 @@ export async function connectWithToken(deps: Deps, actor: Actor, input: ConnectW
   const advertisers =
     input.environment === 'sandbox'
       ? await readSandbox(deps, grant, advertiserIds)
-      : await readProduction(deps, grant, advertiserIds);
+      : await readProduction(deps, workspaceId, grant, advertiserIds);
 
   const connectionId = await saveGrant(deps, workspaceId, {
-    ...grant,
+    kind: 'advertiser',
+    environment: input.environment,
+    tokens: { accessToken: input.accessToken, refreshToken: null },
+    tokenExpiresAt: null,
+    refreshExpiresAt: null,
     source: 'token',
     appId: null,
     scopes: [],
@@ -42,7 +46,11 @@ export async function connectWithToken(deps: Deps, actor: Actor, input: ConnectW
   });
   const { connections } = deps.store.workspace(workspaceId);
   await connections.setAdvertisers(connectionId, advertisers, deps.clock.now());
-  return toConnection(await findConnection(deps, workspaceId, connectionId), await connections.counts(connectionId));
+  return toConnection(
+    await findConnection(deps, workspaceId, connectionId),
+    await connections.counts(connectionId),
+    deps.clock.now(),
+  );
 }
 
 async function readSandbox(
@@ -57,22 +65,28 @@ async function readSandbox(
     advertiserIds.filter((_, index) => results[index] === 'out_of_reach'),
     advertiserIds,
   );
-  return readAdvertisers(deps, grant, 'token', advertiserIds);
+  return readAdvertisers(deps, grant, { app: null, source: 'token' }, advertiserIds);
 }
 
 async function readProduction(
   deps: Deps,
+  workspaceId: string,
   grant: Grant,
   advertiserIds: readonly string[],
 ): Promise<GrantedAdvertiserRecord[]> {
-  if (advertiserIds.length === 0 && findApp(deps.config) === null) {
+  if (advertiserIds.length === 0 && (await findCurrentApp(deps, workspaceId)) === null) {
     throw needsAdvertiserIds(
       'Without a TikTok developer app the ad accounts of a token cannot be listed: name them in advertiserIds.',
     );
   }
   let advertisers: GrantedAdvertiserRecord[];
   try {
-    advertisers = await readAdvertisers(deps, grant, 'token', advertiserIds);
+    advertisers = await readAdvertisers(
+      deps,
+      grant,
+      { app: await findCurrentApp(deps, workspaceId), source: 'token' },
+      advertiserIds,
+    );
   } catch (error) {
     // The token works, since TikTok told whose it is: so it is the list that it may not have, being another app's.
     const isOtherApp =

@@ -13,5 +13,5 @@ export async function getConnection(deps: Deps, actor: Actor, connectionId: stri
   // "0 ad accounts" would be a lie about a grant that was never read.
   const { at } = await connections.listAdvertisers(connectionId, { after: null, limit: 1 });
   if (at === null && record.state === 'active') await refreshConnection(deps, actor.workspaceId, connectionId);
-  return toConnection(record, await connections.counts(connectionId));
+  return toConnection(record, await connections.counts(connectionId), deps.clock.now());
 }

@@ -1,4 +1,3 @@
-export { findApp, requireApp } from './app.ts';
 export { findConnection } from './find-connection.ts';
 export { notImportableReason, SUSPENDED_STATUSES } from './importable.ts';
 export { ensureFresh } from './list-advertisers.ts';

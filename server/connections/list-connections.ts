@@ -9,5 +9,5 @@ import { toConnection } from './view.ts';
 export async function listConnections(deps: Deps, actor: Actor, query: PageQuery): Promise<Page<Connection>> {
   requirePermission(actor, 'read');
   const slice = await deps.store.workspace(actor.workspaceId).connections.list(toSliceQuery(query));
-  return toPage(slice, (record) => toConnection(record, record));
+  return toPage(slice, (record) => toConnection(record, record, deps.clock.now()));
 }

@@ -8,9 +8,16 @@ import {
   listAdvertiserAssets,
   listAdvertisers,
   listBusinessCenters,
+  type TikTokApp,
   TikTokApiError,
 } from '../tiktok/index.ts';
-import { findApp } from './app.ts';
+
+/** How a grant came about, which decides what TikTok can be asked. */
+export interface GrantOrigin {
+  /** The app that may list its ad accounts; null where none may. */
+  app: TikTokApp | null;
+  source: ConnectionRecord['source'];
+}
 
 type Role = NonNullable<GrantedAdvertiserRecord['role']>;
 
@@ -25,13 +32,13 @@ type Role = NonNullable<GrantedAdvertiserRecord['role']>;
 export async function readAdvertisers(
   deps: Deps,
   grant: Grant,
-  source: ConnectionRecord['source'],
+  made: GrantOrigin,
   knownIds: readonly string[],
 ): Promise<GrantedAdvertiserRecord[]> {
   // Neither names nor status can be asked in the sandbox; the id stands for the name.
   if (grant.environment === 'sandbox') return knownIds.map((advertiserId) => withoutDetails(advertiserId, null));
 
-  const listed = await listGranted(deps, grant, source, knownIds);
+  const listed = await listGranted(deps, grant, made, knownIds);
   const ids = [...listed.keys()];
   const [infos, roles] = await Promise.all([getAdvertiserInfo(deps.tiktok, grant, ids), readRoles(deps, grant)]);
   const infoById = new Map(infos.map((info) => [info.advertiserId, info]));
@@ -45,11 +52,10 @@ export async function readAdvertisers(
 async function listGranted(
   deps: Deps,
   grant: Grant,
-  source: ConnectionRecord['source'],
+  { app, source }: GrantOrigin,
   knownIds: readonly string[],
 ): Promise<Map<string, string | null>> {
   const known = new Map(knownIds.map((advertiserId) => [advertiserId, null]));
-  const app = findApp(deps.config);
   if (app === null) return known;
   try {
     const granted = await listAdvertisers(deps.tiktok, grant, app);

@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.ts';
 import type { AdAccountRecord, GrantedAdvertiserRecord } from '../store/connections.ts';
+import { findAppById, findCurrentApp } from '../tiktok-apps/index.ts';
 import { findConnection } from './find-connection.ts';
 import { readAdvertisers } from './read-advertisers.ts';
 import { withGrant } from './with-grant.ts';
@@ -29,8 +30,11 @@ async function refresh(deps: Deps, workspaceId: string, connectionId: string): P
   const store = deps.store.workspace(workspaceId);
   const connection = await findConnection(deps, workspaceId, connectionId);
   const knownIds = await listKnownIds(deps, workspaceId, connectionId);
+  const { source, appId } = connection;
+  const app =
+    source === 'token' ? await findCurrentApp(deps, workspaceId) : await findAppById(deps, workspaceId, appId);
   const advertisers = await withGrant(deps, workspaceId, connectionId, 'read', (grant) =>
-    readAdvertisers(deps, grant, connection.source, knownIds),
+    readAdvertisers(deps, grant, { app, source }, knownIds),
   );
   const now = deps.clock.now();
   const isStillThere = await store.connections.update(connectionId, { lastCheckedAt: now }, [

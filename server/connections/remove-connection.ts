@@ -3,8 +3,8 @@ import { notFound } from '../errors.ts';
 import { requirePermission } from '../sessions/index.ts';
 import type { ConnectionRecord } from '../store/connections.ts';
 import { isTokenRejected, revokeToken, TikTokApiError } from '../tiktok/index.ts';
-import { openToken } from '../tokens/index.ts';
-import { findApp } from './app.ts';
+import { connectionOwner, openTokens } from '../tokens/index.ts';
+import { findAppById } from '../tiktok-apps/index.ts';
 import { REFRESH_JOB } from './refresh-job.ts';
 
 const REVOKE_LIMIT_MS = 20_000;
@@ -50,12 +50,11 @@ export async function removeConnection(deps: Deps, actor: Actor, connectionId: s
 }
 
 async function revokeAtTikTok(deps: Deps, workspaceId: string, connection: ConnectionRecord): Promise<void> {
-  const app = findApp(deps.config);
-  const isOurs = connection.source === 'oauth' && app !== null && connection.appId === app.appId;
-  if (!isOurs || connection.sealedToken === null) return;
+  const app = connection.source === 'oauth' ? await findAppById(deps, workspaceId, connection.appId) : null;
+  if (app === null || connection.sealedToken === null) return;
   const about = { workspaceId, connectionId: connection.id };
   try {
-    const accessToken = openToken(deps, workspaceId, connection.id, connection.sealedToken);
+    const { accessToken } = openTokens(deps, connectionOwner(workspaceId, connection.id), connection.sealedToken);
     await revokeToken(
       deps.tiktok,
       { environment: connection.environment, accessToken },

@@ -1,15 +1,19 @@
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import type { ConnectionRecord } from '../store/connections.ts';
-import type { Environment } from '../store/types.ts';
+import type { Environment, EpochMs } from '../store/types.ts';
 import type { TikTokUser } from '../tiktok/index.ts';
-import { sealToken } from '../tokens/index.ts';
+import { connectionOwner, sealTokens, type TokenSet } from '../tokens/index.ts';
 import { refreshSoon } from './refresh-job.ts';
 
 export interface NewGrant {
   environment: Environment;
   source: ConnectionRecord['source'];
-  accessToken: string;
+  kind: ConnectionRecord['kind'];
+  tokens: TokenSet;
+  /** When the access token ends; null: it lives until it is revoked. */
+  tokenExpiresAt: EpochMs | null;
+  refreshExpiresAt: EpochMs | null;
   appId: string | null;
   scopes: string[];
   /** Who signed in, null where TikTok does not say. */
@@ -80,13 +84,17 @@ async function findSameUser(deps: Deps, workspaceId: string, grant: NewGrant): P
 async function renew(deps: Deps, workspaceId: string, connection: ConnectionRecord, grant: NewGrant): Promise<boolean> {
   return deps.store
     .workspace(workspaceId)
-    .connections.update(connection.id, fields(deps, workspaceId, connection.id, grant), LIVE_STATES);
+    .connections.update(
+      connection.id,
+      fields(deps, workspaceId, connection.id, grant, connection.tokenVersion + 1),
+      LIVE_STATES,
+    );
 }
 
 /** @returns null when the TikTok user has a connection by now */
 async function create(deps: Deps, workspaceId: string, grant: NewGrant): Promise<string | null> {
   const id = deps.random.id('con');
-  const changing = fields(deps, workspaceId, id, grant);
+  const changing = fields(deps, workspaceId, id, grant, 1);
   const created = await deps.store.workspace(workspaceId).connections.create({
     ...changing,
     id,
@@ -101,18 +109,27 @@ function fields(
   workspaceId: string,
   connectionId: string,
   grant: NewGrant,
+  tokenVersion: number,
 ): Omit<ConnectionRecord, 'id' | 'environment' | 'createdAt'> {
   const now = deps.clock.now();
   return {
+    kind: grant.kind,
     state: 'active',
     stateReason: null,
     source: grant.source,
-    sealedToken: sealToken(deps, workspaceId, connectionId, grant.accessToken),
+    sealedToken: sealTokens(deps, connectionOwner(workspaceId, connectionId), grant.tokens),
+    tokenVersion,
+    tokenExpiresAt: grant.tokenExpiresAt,
+    refreshExpiresAt: grant.refreshExpiresAt,
+    renewalTroubleSince: null,
+    tokenLast4: grant.source === 'token' ? grant.tokens.accessToken.slice(-4) : null,
     appId: grant.appId,
     coreUserId: grant.user?.coreUserId ?? null,
     displayName: grant.user?.displayName ?? null,
     email: grant.user?.email ?? null,
     scopes: grant.scopes,
+    businessCenterCount: null,
+    advertiserChange: null,
     updatedAt: now,
     lastCheckedAt: now,
   };

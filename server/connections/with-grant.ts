@@ -3,7 +3,7 @@ import { AppError, notFound } from '../errors.ts';
 import type { ConnectionRecord } from '../store/connections.ts';
 import { type Grant, isTokenRejected, TikTokApiError } from '../tiktok/index.ts';
 import { toAppError } from '../tiktok-failure/index.ts';
-import { openToken } from '../tokens/index.ts';
+import { connectionOwner, openTokens } from '../tokens/index.ts';
 
 /** States in which TikTok is believed to accept the token. */
 export const USABLE_STATES = ['active', 'expiring', 'read_only'] as const;
@@ -42,7 +42,7 @@ export async function withGrant<Result>(
       },
     );
   }
-  const accessToken = openToken(deps, workspaceId, connectionId, connection.sealedToken);
+  const { accessToken } = openTokens(deps, connectionOwner(workspaceId, connectionId), connection.sealedToken);
   try {
     return await run({ environment: connection.environment, accessToken, connectionId });
   } catch (error) {

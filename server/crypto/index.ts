@@ -2,6 +2,7 @@ export { equalSecrets, isOneOfSecrets } from './equal.ts';
 export { hmacSha256 } from './hmac.ts';
 export {
   connectionTokenContext,
+  secretContext,
   createSealer,
   keyFingerprint,
   SealError,

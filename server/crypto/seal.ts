@@ -14,9 +14,14 @@ export interface SealContext {
   purpose: string;
 }
 
-/** What a connection's token is sealed for: that connection of that workspace, and nothing else. */
+/** What a stored secret is sealed for: its one owner in its workspace, and nothing else. */
+export function secretContext(owner: { workspaceId: string; kind: string; id: string }): SealContext {
+  return { workspaceId: owner.workspaceId, purpose: `${owner.kind}:${owner.id}` };
+}
+
+/** What a connection's token is sealed for. */
 export function connectionTokenContext(workspaceId: string, connectionId: string): SealContext {
-  return { workspaceId, purpose: `connection-token:${connectionId}` };
+  return secretContext({ workspaceId, kind: 'connection-token', id: connectionId });
 }
 
 /** A sealed value that cannot be opened. Says nothing about its content. */

@@ -75,6 +75,7 @@ export async function createExport(
     audienceProgress: null,
     error: null,
     pausedAt: null,
+    waiting: null,
     engine: toEngine(hasSource ? { ...memory, format: 'segment', source: { cursor: null, isDone: false } } : memory),
     createdBy: actor.userId,
     createdAt: now,

@@ -24,6 +24,7 @@ export function toExport(record: ExportRecord): Export {
     audienceProgress: record.audienceProgress,
     error: record.error,
     pausedAt: toInstantOrNull(record.pausedAt),
+    waiting: record.waiting === null ? null : { since: toInstant(record.waiting.since), reason: record.waiting.reason },
     createdBy: record.createdBy,
     createdAt: toInstant(record.createdAt),
     updatedAt: toInstant(record.updatedAt),

@@ -1,9 +1,10 @@
-import { noteAdvertisers, requireApp, saveGrant, verifyToken } from '../connections/index.ts';
+import { noteAdvertisers, saveGrant, verifyToken } from '../connections/index.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import type { AttemptRecord } from '../store/connections.ts';
 import { toAppError } from '../tiktok-failure/index.ts';
 import { exchangeAuthCode, TikTokApiError } from '../tiktok/index.ts';
+import { requireCurrentApp } from '../tiktok-apps/index.ts';
 import { hashState } from './state.ts';
 
 /** What the browser brought back from TikTok; absent parameters are null. */
@@ -69,14 +70,18 @@ async function connect(deps: Deps, attempt: AttemptRecord, authCode: string | nu
       'TikTok sent no permission back: access was refused or the sign-in was left. Nothing was connected.',
     );
   }
-  const app = requireApp(deps.config);
+  const app = await requireCurrentApp(deps, attempt.workspaceId);
   const exchanged = await exchangeAuthCode(deps.tiktok, app, authCode).catch((error: unknown) => {
     throw error instanceof TikTokApiError ? exchangeFailed(error) : error;
   });
   const grant = { environment: attempt.environment, accessToken: exchanged.accessToken };
   const user = await verifyToken(deps, grant, []);
   const connectionId = await saveGrant(deps, attempt.workspaceId, {
-    ...grant,
+    kind: attempt.kind,
+    environment: attempt.environment,
+    tokens: { accessToken: exchanged.accessToken, refreshToken: null },
+    tokenExpiresAt: null,
+    refreshExpiresAt: null,
     source: 'oauth',
     appId: app.appId,
     scopes: exchanged.scopes,

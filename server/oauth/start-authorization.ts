@@ -1,9 +1,10 @@
 import type { Authorize, AuthorizeStarted } from '../../shared/connections.ts';
-import { findConnection, requireApp } from '../connections/index.ts';
+import { findConnection } from '../connections/index.ts';
 import type { Actor, Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import { toInstant } from '../http/index.ts';
 import { requirePermission } from '../sessions/index.ts';
+import { requireCurrentApp } from '../tiktok-apps/index.ts';
 import { hashState, makeState, STATE_LIFE_MS } from './state.ts';
 
 /** How long an attempt can still be asked about after it ran out. */
@@ -23,7 +24,7 @@ export async function startAuthorization(deps: Deps, actor: Actor, input: Author
   const origin = new URL(input.origin).origin;
   requireOrigin(actor, origin, input.returnUrl);
   if (input.environment === 'sandbox') throw noSandboxSignIn('environment');
-  const app = requireApp(deps.config);
+  const app = await requireCurrentApp(deps, actor.workspaceId);
   if (input.connectionId !== undefined) {
     const connection = await findConnection(deps, actor.workspaceId, input.connectionId);
     if (connection.environment === 'sandbox') throw noSandboxSignIn('connectionId');
@@ -38,6 +39,8 @@ export async function startAuthorization(deps: Deps, actor: Actor, input: Author
     origin,
     returnUrl: input.returnUrl ?? null,
     environment: 'production' as const,
+    kind: input.kind ?? ('advertiser' as const),
+    appId: app.appId,
     reconnectId: input.connectionId ?? null,
     status: 'pending' as const,
     connectionId: null,
@@ -45,6 +48,8 @@ export async function startAuthorization(deps: Deps, actor: Actor, input: Author
     createdAt: now,
     expiresAt: now + STATE_LIFE_MS,
     usedAt: null,
+    review: null,
+    sealedGrant: null,
   };
   const { attempts } = deps.store.workspace(actor.workspaceId);
   await attempts.removeExpired(now - KEPT_MS);

@@ -1,10 +1,12 @@
 import type {
   AdvertiserRole,
   AttemptStatus,
+  ConnectionKind,
   ConnectionState,
   Environment,
   EpochMs,
   Failure,
+  SignInReview,
   Slice,
   SliceQuery,
 } from './types.ts';
@@ -18,6 +20,9 @@ export interface AttemptRecord {
   origin: string;
   returnUrl: string | null;
   environment: Environment;
+  kind: ConnectionKind;
+  /** The developer app the person was sent to TikTok with. */
+  appId: string;
   /** The connection to reconnect, or null for a new one. */
   reconnectId: string | null;
   status: AttemptStatus;
@@ -27,6 +32,10 @@ export interface AttemptRecord {
   expiresAt: EpochMs;
   /** When the callback consumed the state; a state works once. */
   usedAt: EpochMs | null;
+  /** What accepting the new sign-in would take away; null once decided, and where there is nothing to decide. */
+  review: SignInReview | null;
+  /** The new sign-in while somebody has to decide on it: sealed JSON, wiped with the decision. */
+  sealedGrant: string | null;
 }
 
 export interface AttemptStore {
@@ -37,6 +46,15 @@ export interface AttemptStore {
     id: string,
     end: { status: 'succeeded' | 'failed'; connectionId: string | null; error: Failure | null },
   ): Promise<boolean>;
+  /** Keeps a new sign-in until somebody decides, until `expiresAt`. False when the attempt is not pending. */
+  hold(id: string, held: { review: SignInReview; sealedGrant: string; expiresAt: EpochMs }): Promise<boolean>;
+  /**
+   * Ends the wait for a decision: the held sign-in goes to one caller only, and is wiped. Null when nothing is held, or
+   * it was decided already. The attempt stays pending until `finish`.
+   */
+  takeHeld(id: string): Promise<{ sealedGrant: string; review: SignInReview } | null>;
+  /** Wipes what is held by attempts that ran out before this instant, in this workspace. Returns how many. */
+  wipeHeld(before: EpochMs): Promise<number>;
   /** Forgets those that ran out before this instant, whatever became of them. Returns how many. */
   removeExpired(before: EpochMs): Promise<number>;
 }
@@ -48,20 +66,46 @@ export interface StateLookup {
   consume(stateHash: string, now: EpochMs): Promise<boolean>;
 }
 
+/** How the ad accounts of a grant changed at a reading: ids and names, at most `MAX_NAMED_ADVERTISERS` each. */
+export interface AdvertiserChangeRecord {
+  at: EpochMs;
+  gainedCount: number;
+  lostCount: number;
+  gained: { advertiserId: string; name: string }[];
+  lost: { advertiserId: string; name: string }[];
+}
+
 export interface ConnectionRecord {
   id: string;
+  kind: ConnectionKind;
   environment: Environment;
   state: ConnectionState;
   stateReason: Failure | null;
   source: 'oauth' | 'token';
-  /** Sealed JSON `{accessToken}`; null after a disconnect. */
+  /** Sealed JSON `{accessToken, refreshToken?}`; null after a disconnect. */
   sealedToken: string | null;
+  /**
+   * Counts the tokens this connection has had: a renewal or a new sign-in adds one, a new seal around the same token
+   * does not. Who judges a token (refused, renewed) writes only if this is still the one.
+   */
+  tokenVersion: number;
+  /** When the access token ends; null where it lives until it is revoked. */
+  tokenExpiresAt: EpochMs | null;
+  /** When the refresh token ends; null without one. */
+  refreshExpiresAt: EpochMs | null;
+  /** Since when renewing the token has failed without being refused; null while all is well. */
+  renewalTroubleSince: EpochMs | null;
+  /** Of a pasted token, for people to tell it apart; null otherwise. */
+  tokenLast4: string | null;
   /** The developer app the grant was made with; null for a pasted token. */
   appId: string | null;
   coreUserId: string | null;
   displayName: string | null;
   email: string | null;
   scopes: string[];
+  /** How many Business Centers the person belongs to; null where it was not asked or TikTok does not tell. */
+  businessCenterCount: number | null;
+  advertiserChange: AdvertiserChangeRecord | null;
   createdAt: EpochMs;
   updatedAt: EpochMs;
   lastCheckedAt: EpochMs | null;
@@ -78,6 +122,8 @@ export interface GrantedAdvertiserRecord {
   country: string | null;
 }
 
+export type ConnectionChange = Partial<Omit<ConnectionRecord, 'id' | 'createdAt' | 'environment'>>;
+
 export interface ConnectionStore {
   /** False, and nothing written, when the same TikTok user has a connection in this environment that is not revoked. */
   create(connection: ConnectionRecord): Promise<boolean>;
@@ -86,14 +132,21 @@ export interface ConnectionStore {
   list(query: SliceQuery): Promise<Slice<ConnectionRecord & { advertiserCount: number; importedCount: number }>>;
   counts(id: string): Promise<{ advertiserCount: number; importedCount: number }>;
   /**
-   * Writes the fields given. False when there is no such connection, its state is not among `from`, or the `coreUserId`
-   * given has another connection in this environment.
+   * Writes the fields given. False when there is no such connection, its state is not among `from`, the token is not
+   * `tokenVersion` any more where that is given, or the `coreUserId` given has another connection in this environment.
    */
   update(
     id: string,
-    change: Partial<Omit<ConnectionRecord, 'id' | 'createdAt' | 'environment'>>,
+    change: ConnectionChange,
     from?: readonly ConnectionState[],
+    tokenVersion?: number,
   ): Promise<boolean>;
+  /**
+   * Takes the right to renew this connection's token until `until`, or extends it for the same owner. False while
+   * somebody else has it, or when there is no such connection. Across processes: settled in the database.
+   */
+  lockRenewal(id: string, owner: string, now: EpochMs, until: EpochMs): Promise<boolean>;
+  unlockRenewal(id: string, owner: string): Promise<void>;
   /** Replaces what the grant can see. */
   setAdvertisers(id: string, advertisers: readonly GrantedAdvertiserRecord[], at: EpochMs): Promise<void>;
   /** By name, then id. `at` is when the list was read, null when it never was. */

@@ -24,6 +24,8 @@ export interface ExportRecord {
   error: Failure | null;
   /** Since when no step may begin; a change of state ends it. */
   pausedAt: EpochMs | null;
+  /** Why no step can be done until somebody signs in again; a change of state ends it. */
+  waiting: { since: EpochMs; reason: Failure } | null;
   engine: EngineMemory;
   createdBy: string | null;
   createdAt: EpochMs;
@@ -62,9 +64,11 @@ export interface ExportStore {
   get(id: string): Promise<ExportRecord | null>;
   /** Newest first. */
   list(query: SliceQuery & ExportFilter): Promise<Slice<ExportRecord>>;
+  /** Those that wait for a sign-in and whose ad account hangs on this connection. */
+  listWaiting(connectionId: string): Promise<ExportRecord[]>;
   listByAudiences(advertiserId: string, customAudienceIds: readonly string[]): Promise<ExportRecord[]>;
   /**
-   * Writes the fields given if the state is among `from`. When the state changes it adds a timeline entry and ends a pause.
+   * Writes the fields given if the state is among `from`. When the state changes it adds a timeline entry and ends a pause and a wait.
    * @returns the record as written, or null when there is none or its state was another: somebody else moved it.
    */
   update(id: string, from: readonly ExportState[], change: ExportChange): Promise<ExportRecord | null>;

@@ -1,7 +1,10 @@
+import type { AuditStore } from './audit.ts';
 import type { ExportStore } from './exports.ts';
 import type { AdAccountStore, AttemptStore, ConnectionStore, StateLookup } from './connections.ts';
 import type { JobStore } from './jobs.ts';
 import type { MappingStore, PropertyStore, SegmentStore } from './host-data.ts';
+import type { RevocationStore } from './revocations.ts';
+import type { TikTokAppStore } from './tiktok-apps.ts';
 
 // The Store is what every driver implements and the one contract suite in test/server/store/contract.ts checks. Nothing
 // outside a driver may rely on a database answering synchronously or on one dialect, so every method is async and every
@@ -19,6 +22,16 @@ export interface WorkspaceStore {
   readonly mapping: MappingStore;
   readonly segments: SegmentStore;
   readonly exports: ExportStore;
+  readonly tiktokApps: TikTokAppStore;
+  readonly revocations: RevocationStore;
+  readonly audit: AuditStore;
+}
+
+/** Whose a sealed value is. `id` is the connection's, attempt's or revocation's, or the app's id. */
+export interface SecretOwner {
+  workspaceId: string;
+  kind: 'connection-token' | 'attempt-grant' | 'revocation' | 'app-secret';
+  id: string;
 }
 
 /** Where a driver gets the ids that it makes itself. */
@@ -32,12 +45,10 @@ export interface Store {
   readonly oauthStates: StateLookup;
   readonly jobs: JobStore;
   /**
-   * Every sealed connection token in turn, for `rotate-keys`: the driver writes back what `reseal` returns, unless the
-   * token was replaced meanwhile: then that one is resealed. Returns how many changed.
+   * Every sealed value in turn, for `rotate-keys`: the driver writes back what `reseal` returns, unless the
+   * value was replaced meanwhile: then that one is resealed. Returns how many changed.
    */
-  resealSecrets(
-    reseal: (sealed: string, owner: { workspaceId: string; connectionId: string }) => string,
-  ): Promise<number>;
+  resealSecrets(reseal: (sealed: string, owner: SecretOwner) => string): Promise<number>;
   /** Resolves when the database answers. Rejects otherwise. */
   ping(): Promise<void>;
   close(): Promise<void>;

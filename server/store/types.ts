@@ -1,5 +1,5 @@
 // The contract's words, as the store uses them.
-export type { AdvertiserRole, ConnectionState } from '../../shared/connections.ts';
+export type { AdvertiserRole, ConnectionKind, ConnectionState, SignInReview } from '../../shared/connections.ts';
 export type { Failure } from '../../shared/errors.ts';
 export type { Environment } from '../../shared/fields.ts';
 

@@ -1,1 +1,1 @@
-export { openToken, sealToken } from './token-vault.ts';
+export { connectionOwner, openTokens, sealTokens, type TokenSet } from './token-vault.ts';

@@ -213,11 +213,11 @@ describe('rotate-keys', () => {
     await store.close();
     expect([first.code, first.stdout.split('\n')[0]]).toEqual([
       0,
-      '1 stored token was sealed anew with the first key.',
+      '1 stored secret was sealed anew with the first key.',
     ]);
     expect([second.code, second.stdout.split('\n')[0]]).toEqual([
       0,
-      '0 stored tokens were sealed anew with the first key.',
+      '0 stored secrets were sealed anew with the first key.',
     ]);
     expect(createSealer([newKey]).open(sealed, context)).toBe('access-token');
   });
@@ -284,7 +284,7 @@ describe('doctor', () => {
     const before = await connections.get('con_00000002');
     const { code, stdout } = await run(['doctor']);
     expect(code).toBe(1);
-    expect(stdout).toMatch(/^FIX {2}Stored tokens: 1 of 2 cannot be opened: .*ENCRYPTION_KEYS/m);
+    expect(stdout).toMatch(/^FIX {2}Stored secrets: 1 of 2 cannot be opened: .*ENCRYPTION_KEYS/m);
     expect(await connections.get('con_00000002')).toEqual(before);
     await store.close();
   });

@@ -396,8 +396,9 @@ test('neither token, secret, code nor state is in the log, in an answer or reada
   const code = page.callbackUrl.searchParams.get('auth_code') ?? '';
   const { connectionId } = (await attempt(token, started.json.attemptId)).json;
   const stored = await together.server.deps.store.workspace('workspace-1').connections.get(connectionId);
-  const { openToken } = await import('../../server/tokens/index.ts');
-  const accessToken = openToken(together.server.deps, 'workspace-1', connectionId, stored?.sealedToken ?? '');
+  const { connectionOwner, openTokens } = await import('../../server/tokens/index.ts');
+  const owner = connectionOwner('workspace-1', connectionId);
+  const { accessToken } = openTokens(together.server.deps, owner, stored?.sealedToken ?? '');
   expect(accessToken.length).toBeGreaterThan(20);
 
   const answers = [

@@ -1,6 +1,6 @@
-import { and, eq, isNull, lt, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm';
 import type { AttemptStore, StateLookup } from '../connections.ts';
-import type { Db } from './database.ts';
+import { atomically, type Db } from './database.ts';
 import { attempts } from './schema/connections.ts';
 
 /** Sign-ins that were started, per workspace, and the look-up by state that the callback begins with. */
@@ -36,6 +36,37 @@ export function attemptQueries(db: Db): {
           .where(and(eq(attempts.workspaceId, workspaceId), eq(attempts.id, id), eq(attempts.status, 'pending')))
           .run();
         return done.changes === 1;
+      },
+      async hold(id, held) {
+        const done = db
+          .update(attempts)
+          .set(held)
+          .where(and(eq(attempts.workspaceId, workspaceId), eq(attempts.id, id), eq(attempts.status, 'pending')))
+          .run();
+        return done.changes === 1;
+      },
+      async takeHeld(id) {
+        return atomically(db, (tx) => {
+          const mine = and(
+            eq(attempts.workspaceId, workspaceId),
+            eq(attempts.id, id),
+            eq(attempts.status, 'pending'),
+            isNotNull(attempts.sealedGrant),
+          );
+          const row = tx.select().from(attempts).where(mine).get();
+          if (row === undefined || row.sealedGrant === null || row.review === null) return null;
+          tx.update(attempts).set({ sealedGrant: null, review: null }).where(mine).run();
+          return { sealedGrant: row.sealedGrant, review: row.review };
+        });
+      },
+      async wipeHeld(before) {
+        return db
+          .update(attempts)
+          .set({ sealedGrant: null, review: null })
+          .where(
+            and(eq(attempts.workspaceId, workspaceId), lt(attempts.expiresAt, before), isNotNull(attempts.sealedGrant)),
+          )
+          .run().changes;
       },
       async removeExpired(before) {
         return db

@@ -1,4 +1,4 @@
-import { and, count, eq, gt, inArray, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, count, eq, gt, inArray, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { ConnectionRecord, ConnectionStore, GrantedAdvertiserRecord } from '../connections.ts';
 import { readSliceKey, sortName, toSlice } from '../slice-key.ts';
 import { atomically, type Db, placeholders } from './database.ts';
@@ -96,9 +96,10 @@ export function connectionQueries(db: Db): (workspaceId: string) => ConnectionSt
         return countsOf(workspaceId, id);
       },
 
-      async update(id, change, from) {
+      async update(id, change, from, tokenVersion) {
         const allowed = and(
           own(id),
+          tokenVersion === undefined ? undefined : eq(connections.tokenVersion, tokenVersion),
           from === undefined ? undefined : inArray(connections.state, [...from]),
           change.coreUserId === undefined || change.coreUserId === null ? undefined : isOnlyOneOf(change.coreUserId),
         );
@@ -106,6 +107,28 @@ export function connectionQueries(db: Db): (workspaceId: string) => ConnectionSt
           return db.select({ id: connections.id }).from(connections).where(allowed).get() !== undefined;
         }
         return db.update(connections).set(change).where(allowed).run().changes === 1;
+      },
+
+      async lockRenewal(id, owner, now, until) {
+        const free = or(
+          isNull(connections.renewalOwner),
+          eq(connections.renewalOwner, owner),
+          lte(connections.renewalUntil, now),
+        );
+        return (
+          db
+            .update(connections)
+            .set({ renewalOwner: owner, renewalUntil: until })
+            .where(and(own(id), free))
+            .run().changes === 1
+        );
+      },
+
+      async unlockRenewal(id, owner) {
+        db.update(connections)
+          .set({ renewalOwner: null, renewalUntil: null })
+          .where(and(own(id), eq(connections.renewalOwner, owner)))
+          .run();
       },
 
       async setAdvertisers(id, list, at) {
@@ -153,7 +176,13 @@ export function connectionQueries(db: Db): (workspaceId: string) => ConnectionSt
 }
 
 function toConnection(row: typeof connections.$inferSelect): ConnectionRecord {
-  const { workspaceId: _workspaceId, advertisersAt: _advertisersAt, ...record } = row;
+  const {
+    workspaceId: _workspaceId,
+    advertisersAt: _advertisersAt,
+    renewalOwner: _renewalOwner,
+    renewalUntil: _renewalUntil,
+    ...record
+  } = row;
   return record;
 }
 

@@ -1,8 +1,23 @@
-import { and, desc, eq, gte, inArray, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm';
+import {
+  and,
+  desc,
+  eq,
+  getTableColumns,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
 import type { ExportFilter, ExportRecord, ExportStore } from '../exports.ts';
 import { searchText } from '../search-text.ts';
 import { readSliceKey, toSlice } from '../slice-key.ts';
 import type { Db } from './database.ts';
+import { adAccounts } from './schema/connections.ts';
 import { exports } from './schema/exports.ts';
 
 /** Exports, per workspace: state changes only from an expected state. */
@@ -76,6 +91,7 @@ export function exportQueries(db: Db): (workspaceId: string) => ExportStore {
             ? {}
             : {
                 pausedAt: sql`case when ${exports.state} = ${change.state} then ${exports.pausedAt} end`,
+                waiting: sql`case when ${exports.state} = ${change.state} then ${exports.waiting} end`,
                 timeline: sql`case when ${exports.state} = ${change.state} then ${exports.timeline}
                   else json_insert(${exports.timeline}, '$[#]', json(${JSON.stringify({ state: change.state, at: change.updatedAt })})) end`,
               };
@@ -86,6 +102,26 @@ export function exportQueries(db: Db): (workspaceId: string) => ExportStore {
           .returning()
           .get();
         return (row as typeof row | undefined) === undefined ? null : toExport(row);
+      },
+
+      async listWaiting(connectionId) {
+        return db
+          .select(getTableColumns(exports))
+          .from(exports)
+          .innerJoin(
+            adAccounts,
+            and(eq(adAccounts.workspaceId, exports.workspaceId), eq(adAccounts.advertiserId, exports.advertiserId)),
+          )
+          .where(
+            and(
+              eq(exports.workspaceId, workspaceId),
+              isNotNull(exports.waiting),
+              eq(adAccounts.connectionId, connectionId),
+            ),
+          )
+          .orderBy(exports.createdAt, exports.id)
+          .all()
+          .map(toExport);
       },
 
       async leaseIntake(id, owner, now, until) {

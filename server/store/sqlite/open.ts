@@ -1,18 +1,21 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
-import { and, asc, eq, gt, isNotNull, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { IdSource, Store } from '../store.ts';
 import { StoreError } from '../store-error.ts';
 import { adAccountQueries } from './ad-accounts.ts';
 import { attemptQueries } from './attempts.ts';
+import { auditQueries } from './audit.ts';
 import { connectionQueries } from './connections.ts';
-import { toHandle, type Db } from './database.ts';
+import { toHandle } from './database.ts';
 import { exportQueries } from './exports.ts';
 import { mappingQueries, propertyQueries, segmentQueries } from './host-data.ts';
 import { jobQueries } from './jobs.ts';
 import { migrate, readMigrations } from './migrate.ts';
-import { connections } from './schema/connections.ts';
+import { resealAll } from './reseal.ts';
+import { revocationQueries } from './revocations.ts';
+import { tiktokAppQueries } from './tiktok-apps.ts';
 
 /** How long a write waits for another process's before it fails. */
 const BUSY_TIMEOUT_MS = 5000;
@@ -67,6 +70,9 @@ function createSqliteStore(raw: Database.Database, random: IdSource): Store {
   const mappingStores = mappingQueries(db);
   const segmentStores = segmentQueries(db);
   const exportStores = exportQueries(db);
+  const tiktokAppStores = tiktokAppQueries(db);
+  const revocationStores = revocationQueries(db);
+  const auditStores = auditQueries(db);
 
   return {
     workspace: (workspaceId) => ({
@@ -78,11 +84,14 @@ function createSqliteStore(raw: Database.Database, random: IdSource): Store {
       mapping: mappingStores(workspaceId),
       segments: segmentStores(workspaceId),
       exports: exportStores(workspaceId),
+      tiktokApps: tiktokAppStores(workspaceId),
+      revocations: revocationStores(workspaceId),
+      audit: auditStores(workspaceId),
     }),
     oauthStates: attempts.oauthStates,
     jobs: jobQueries(db, random),
     async resealSecrets(reseal) {
-      return resealTokens(db, reseal);
+      return resealAll(db, reseal);
     },
     async ping() {
       db.get(sql`select 1`);
@@ -91,35 +100,4 @@ function createSqliteStore(raw: Database.Database, random: IdSource): Store {
       raw.close();
     },
   };
-}
-
-function resealTokens(
-  db: Db,
-  reseal: (sealed: string, owner: { workspaceId: string; connectionId: string }) => string,
-): number {
-  let changed = 0;
-  let after = '';
-  for (;;) {
-    const row = db
-      .select({ id: connections.id, workspaceId: connections.workspaceId, sealed: connections.sealedToken })
-      .from(connections)
-      .where(and(gt(connections.id, after), isNotNull(connections.sealedToken)))
-      .orderBy(asc(connections.id))
-      .limit(1)
-      .get();
-    if (row === undefined || row.sealed === null) return changed;
-    const sealedToken = reseal(row.sealed, { workspaceId: row.workspaceId, connectionId: row.id });
-    const unchanged = sealedToken === row.sealed;
-    const written =
-      unchanged ||
-      db
-        .update(connections)
-        .set({ sealedToken })
-        .where(and(eq(connections.id, row.id), eq(connections.sealedToken, row.sealed)))
-        .run().changes === 1;
-    // Not written: the token was replaced under our hands. The next turn reads the new one.
-    if (!written) continue;
-    if (!unchanged) changed += 1;
-    after = row.id;
-  }
 }

@@ -53,7 +53,7 @@ export function storeContract(driver: string, fresh: () => Promise<Database>): v
       await its.theirs.connections.create(connection({ id: 'con_00000004', sealedToken: 'new-4' }));
       const seen: string[] = [];
       const changed = await its.store.resealSecrets((sealed, owner) => {
-        seen.push(`${owner.workspaceId}/${owner.connectionId}/${sealed}`);
+        seen.push(`${owner.workspaceId}/${owner.id}/${sealed}`);
         return sealed.replace('old', 'new');
       });
       expect(changed).toBe(2);

@@ -87,6 +87,7 @@ export function exported(change: Partial<Export> = {}): Export {
     audienceProgress: null,
     error: null,
     pausedAt: null,
+    waiting: null,
     createdBy: 'Maren Holm',
     createdAt: NOW,
     updatedAt: NOW,

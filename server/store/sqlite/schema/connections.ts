@@ -1,6 +1,15 @@
 import { sql } from 'drizzle-orm';
 import { foreignKey, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import type { AdvertiserRole, AttemptStatus, ConnectionState, Environment, Failure } from '../../types.ts';
+import type { AdvertiserChangeRecord } from '../../connections.ts';
+import type {
+  AdvertiserRole,
+  AttemptStatus,
+  ConnectionKind,
+  ConnectionState,
+  Environment,
+  Failure,
+  SignInReview,
+} from '../../types.ts';
 
 export const attempts = sqliteTable(
   'attempts',
@@ -19,6 +28,10 @@ export const attempts = sqliteTable(
     createdAt: integer('created_at').notNull(),
     expiresAt: integer('expires_at').notNull(),
     usedAt: integer('used_at'),
+    kind: text('kind').$type<ConnectionKind>().notNull().default('advertiser'),
+    appId: text('app_id').notNull().default(''),
+    review: text('review', { mode: 'json' }).$type<SignInReview>(),
+    sealedGrant: text('sealed_grant'),
   },
   (table) => [
     uniqueIndex('attempts_state_hash').on(table.stateHash),
@@ -45,6 +58,16 @@ export const connections = sqliteTable(
     updatedAt: integer('updated_at').notNull(),
     lastCheckedAt: integer('last_checked_at'),
     advertisersAt: integer('advertisers_at'),
+    kind: text('kind').$type<ConnectionKind>().notNull().default('advertiser'),
+    tokenVersion: integer('token_version').notNull().default(1),
+    tokenExpiresAt: integer('token_expires_at'),
+    refreshExpiresAt: integer('refresh_expires_at'),
+    renewalTroubleSince: integer('renewal_trouble_since'),
+    renewalOwner: text('renewal_owner'),
+    renewalUntil: integer('renewal_until'),
+    tokenLast4: text('token_last4'),
+    businessCenterCount: integer('business_center_count'),
+    advertiserChange: text('advertiser_change', { mode: 'json' }).$type<AdvertiserChangeRecord>(),
   },
   (table) => [
     // Children name their workspace too, so that a row of one workspace cannot hang on a connection of another.
@@ -109,5 +132,35 @@ export const adAccounts = sqliteTable(
       columns: [table.workspaceId, table.connectionId],
       foreignColumns: [connections.workspaceId, connections.id],
     }),
+  ],
+);
+
+/** Grants that are to be withdrawn at TikTok although their connection is gone. */
+export const revocations = sqliteTable('revocations', {
+  id: text('id').primaryKey(),
+  workspaceId: text('workspace_id').notNull(),
+  connectionId: text('connection_id').notNull(),
+  kind: text('kind').$type<ConnectionKind>().notNull(),
+  environment: text('environment').$type<Environment>().notNull(),
+  appId: text('app_id').notNull(),
+  sealedToken: text('sealed_token').notNull(),
+  createdAt: integer('created_at').notNull(),
+  giveUpAt: integer('give_up_at').notNull(),
+});
+
+export const tiktokApps = sqliteTable(
+  'tiktok_apps',
+  {
+    workspaceId: text('workspace_id').notNull(),
+    appId: text('app_id').notNull(),
+    sealedSecret: text('sealed_secret').notNull(),
+    secretLast4: text('secret_last4').notNull(),
+    isCurrent: integer('is_current', { mode: 'boolean' }).notNull(),
+    createdAt: integer('created_at').notNull(),
+    updatedAt: integer('updated_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.appId] }),
+    uniqueIndex('tiktok_apps_current').on(table.workspaceId).where(sql`"is_current" = 1`),
   ],
 );

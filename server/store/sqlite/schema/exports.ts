@@ -30,6 +30,7 @@ export const exports = sqliteTable(
     intakeOwner: text('intake_owner'),
     intakeUntil: integer('intake_until'),
     pausedAt: integer('paused_at'),
+    waiting: text('waiting', { mode: 'json' }).$type<NonNullable<ExportRecord['waiting']>>(),
     audienceName: text('audience_name'),
     /** `audienceName` as searches compare it. */
     audienceSearch: text('audience_search'),

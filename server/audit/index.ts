@@ -1,0 +1,1 @@
+export { type AuditActor, type AuditNote, writeAudit } from './write-audit.ts';

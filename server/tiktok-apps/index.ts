@@ -1,0 +1,1 @@
+export { findAppById, findCurrentApp, requireCurrentApp } from './find-app.ts';
