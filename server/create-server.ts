@@ -4,7 +4,7 @@ import type { Config } from './config.ts';
 import { connectionJobs } from './connections/index.ts';
 import { createSealer } from './crypto/index.ts';
 import type { Clock, Deps, Random } from './deps.ts';
-import { createExportEngine, createExportJobs, type ExportLimits } from './exports/index.ts';
+import { continueExports, createExportEngine, createExportJobs, type ExportLimits } from './exports/index.ts';
 import { countingClient, createMetrics } from './health/index.ts';
 import { type Listener, listenOn } from './http/listener.ts';
 import { createJobRunner, type JobRunner } from './jobs/index.ts';
@@ -66,6 +66,7 @@ export async function createServer(config: Config, parts: ServerParts = {}): Pro
     jobs: { wake: () => runner?.wake() },
     sealer: createSealer(config.encryptionKeys),
     metrics,
+    hooks: { connectionBack: (workspaceId, connectionId) => continueExports(deps, workspaceId, connectionId) },
   };
   const engine = createExportEngine(parts.exportLimits);
   const jobs = createJobRunner(deps, { ...connectionJobs, ...createExportJobs(engine) });

@@ -23,6 +23,14 @@ export interface JobSignal {
   wake(): void;
 }
 
+/**
+ * What one feature tells others without knowing them. `createServer` ties them together; each must bear being called twice.
+ */
+export interface Hooks {
+  /** The connection can be written through again: what waited for it may go on. */
+  connectionBack(workspaceId: string, connectionId: string): Promise<void>;
+}
+
 /** Everything a verb may use. Handed in, never imported. */
 export interface Deps {
   readonly config: Config;
@@ -35,6 +43,7 @@ export interface Deps {
   /** Seals tokens before they are stored; see `connectionTokenContext` in server/crypto. */
   readonly sealer: Sealer;
   readonly metrics: Metrics;
+  readonly hooks: Hooks;
 }
 
 /** Who is calling. A host key speaks for the whole workspace and has every permission. */

@@ -1,3 +1,4 @@
+export { continueExports } from './continue-exports.ts';
 export { createExportEngine, type ExportEngine } from './engine.ts';
 export { createExportJobs, exportJobs } from './jobs.ts';
 export { DEFAULT_EXPORT_LIMITS, type ExportLimits } from './limits.ts';
