@@ -143,6 +143,7 @@ function serverEnvironment({ ports, keys, info, stateDir, logLevel }: ServerSett
     TIKTOK_API_URL: info.apiUrl,
     TIKTOK_SANDBOX_API_URL: info.sandboxApiUrl,
     TIKTOK_AUTH_URL: info.authUrl,
+    TIKTOK_ACCOUNT_AUTH_URL: info.accountAuthUrl,
     SEGMENT_SOURCE_ALLOW_PRIVATE: 'true',
     LOG_LEVEL: logLevel,
   };

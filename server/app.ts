@@ -1,6 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { adAccountRoutes } from './accounts/index.ts';
 import { audienceRoutes } from './audiences/index.ts';
+import { auditRoutes } from './audit/index.ts';
 import { connectionRoutes } from './connections/index.ts';
 import type { Deps } from './deps.ts';
 import type { AppError } from './errors.ts';
@@ -23,6 +24,7 @@ import { propertyRoutes } from './properties/index.ts';
 import { segmentRoutes } from './segments/index.ts';
 import { sessionAuth, sessionRoutes } from './sessions/index.ts';
 import { SliceKeyError } from './store/index.ts';
+import { tiktokAppRoutes } from './tiktok-apps/index.ts';
 import { toAppError } from './tiktok-failure/index.ts';
 import { TikTokApiError } from './tiktok/index.ts';
 
@@ -59,6 +61,8 @@ export function createApp(deps: Deps, exportEngine: ExportEngine = createExportE
   app.route('/', adAccountRoutes(deps));
   app.route('/', exportRoutes(deps, exportEngine));
   app.route('/', audienceRoutes(deps));
+  app.route('/', tiktokAppRoutes(deps));
+  app.route('/', auditRoutes(deps));
   addReferenceRoutes(app, deps.config.publicUrl);
 
   app.onError(createErrorHandler({ log: deps.log, publicUrl: deps.config.publicUrl, translate }));

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
-import { connectionJobs } from './connections/index.ts';
+import { connectionJobs, grantJobs } from './connections/index.ts';
 import { createSealer } from './crypto/index.ts';
 import type { Clock, Deps, Random } from './deps.ts';
 import { continueExports, createExportEngine, createExportJobs, type ExportLimits } from './exports/index.ts';
@@ -9,9 +9,12 @@ import { countingClient, createMetrics } from './health/index.ts';
 import { type Listener, listenOn } from './http/listener.ts';
 import { createJobRunner, type JobRunner } from './jobs/index.ts';
 import { createLog } from './log.ts';
+import { oauthJobs } from './oauth/index.ts';
 import { systemRandom } from './random.ts';
+import { revocationJobs } from './revocations/index.ts';
 import { openStore } from './store/index.ts';
-import { createTikTokClient } from './tiktok/index.ts';
+import { createTikTokClient, type TikTokClientOptions } from './tiktok/index.ts';
+import { recoverRotations, rotationJobs } from './tokens/index.ts';
 
 export interface Server {
   readonly app: ReturnType<typeof createApp>;
@@ -34,6 +37,8 @@ export interface ServerParts {
   log?: Logger;
   /** Sizes and waits of exports, where they differ from TikTok's. */
   exportLimits?: Partial<ExportLimits>;
+  /** How pauses between calls of TikTok's API are measured and slept, for runs in which days pass within minutes. */
+  tiktokPace?: Pick<TikTokClientOptions, 'monotonic' | 'sleep'>;
 }
 
 /**
@@ -52,8 +57,10 @@ export async function createServer(config: Config, parts: ServerParts = {}): Pro
     apiUrl: config.tiktokApiUrl,
     sandboxApiUrl: config.tiktokSandboxApiUrl,
     tier: config.tiktokRateTier,
+    ownAppId: config.tiktokAppId,
     clock,
     log,
+    ...parts.tiktokPace,
   });
   let runner: JobRunner | null = null;
   const deps: Deps = {
@@ -69,8 +76,16 @@ export async function createServer(config: Config, parts: ServerParts = {}): Pro
     hooks: { connectionBack: (workspaceId, connectionId) => continueExports(deps, workspaceId, connectionId) },
   };
   const engine = createExportEngine(parts.exportLimits);
-  const jobs = createJobRunner(deps, { ...connectionJobs, ...createExportJobs(engine) });
+  const jobs = createJobRunner(deps, {
+    ...connectionJobs,
+    ...rotationJobs,
+    ...grantJobs,
+    ...revocationJobs,
+    ...oauthJobs,
+    ...createExportJobs(engine),
+  });
   runner = jobs;
+  await recoverRotations(deps);
   const app = createApp(deps, engine);
   let listener: Listener | null = null;
   let closing: Promise<void> | null = null;

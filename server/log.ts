@@ -18,15 +18,22 @@ const SECRET_FIELDS = [
   'Authorization',
   'accessToken',
   'access_token',
+  'access-token',
+  'refreshToken',
+  'refresh_token',
+  'appSecret',
+  'client_secret',
   'authCode',
   'auth_code',
   'state',
   'secret',
   'token',
   'sealedToken',
+  'sealedGrant',
+  'sealedSecret',
 ];
 
-interface ErrorLine {
+export interface ErrorLine {
   type: string;
   message: string;
   code: unknown;
@@ -35,7 +42,7 @@ interface ErrorLine {
 }
 
 /** Name, message, code and where it happened. Never the other properties: a database's error carries the values of the query. */
-function describeError(error: unknown, depth = 0): ErrorLine {
+export function describeError(error: unknown, depth = 0): ErrorLine {
   if (!(error instanceof Error)) return { type: typeof error, message: 'not an Error', code: undefined, stack: '' };
   const message = withoutQueryValues(error.message);
   const where = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));

@@ -1,5 +1,11 @@
 #!/usr/bin/env node
-import { runCli } from './cli/index.ts';
+import { crashReport, runCli } from './cli/index.ts';
+
+// What Node prints by itself holds every property of the error, and a database's error holds the values of its query.
+process.on('uncaughtException', (error) => {
+  process.stderr.write(crashReport(error));
+  process.exit(1);
+});
 
 process.exitCode = await runCli(process.argv.slice(2), {
   env: process.env,

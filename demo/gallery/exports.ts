@@ -8,7 +8,16 @@ import type { Workshop } from './workshop.ts';
 type Goal = StagedExport['until'];
 
 /** What is finished was started first: nothing that still runs may see TikTok's two days pass. */
-const ORDER: readonly Goal[] = ['completed', 'failed', 'cancelled', 'processing', 'uploading', 'ready', 'draft'];
+const ORDER: readonly Goal[] = [
+  'completed',
+  'failed',
+  'cancelled',
+  'processing',
+  'uploading',
+  'ready',
+  'draft',
+  'waiting',
+];
 const BETWEEN_HOURS = 5;
 /** TikTok takes up to 48 hours to build an audience. */
 const PROCESSING_HOURS = 49;
@@ -19,6 +28,7 @@ interface ExportView {
   readonly id: string;
   readonly state: string;
   readonly error: { readonly code: string } | null;
+  readonly waiting: unknown;
 }
 
 /** Hours that pass while the exports are made, in the stage's own time. */
@@ -104,7 +114,7 @@ async function makeExport(
 async function reach(workshop: Workshop, exportId: string, state: Goal): Promise<void> {
   await until(`the state ${state} of an export`, async () => {
     const view = (await workshop.host('GET', `/v1/exports/${exportId}`)) as ExportView;
-    if (view.state === state) return view;
+    if (view.state === state || (state === 'waiting' && view.waiting !== null)) return view;
     if (view.state === 'failed') throw new Error(`An export failed instead of being ${state}: ${view.error?.code}`);
     if (state === 'failed' && view.state === 'completed')
       throw new Error('An export was completed instead of failing.');

@@ -66,8 +66,8 @@ export interface StagedExport {
   /** Default email, phone. */
   readonly attributes?: readonly Attribute[];
   readonly defaultCountry?: string;
-  /** How far it goes. `failed` needs a fault before it. */
-  readonly until: 'draft' | 'ready' | 'uploading' | 'processing' | 'completed' | 'failed' | 'cancelled';
+  /** How far it goes. `failed` needs a fault before it; `waiting` (for a sign-in) one that refuses the token, and comes last. */
+  readonly until: 'draft' | 'ready' | 'uploading' | 'processing' | 'completed' | 'failed' | 'cancelled' | 'waiting';
   /** Simulator faults set just before it starts, as `POST /_simulator/faults` takes them. */
   readonly faults?: readonly Readonly<Record<string, unknown>>[];
 }

@@ -36,6 +36,7 @@ export async function startServer(
     TIKTOK_API_URL: info.apiUrl,
     TIKTOK_SANDBOX_API_URL: info.sandboxApiUrl,
     TIKTOK_AUTH_URL: info.authUrl,
+    TIKTOK_ACCOUNT_AUTH_URL: info.accountAuthUrl,
     TIKTOK_RATE_TIER: 'ultimate',
     SEGMENT_SOURCE_ALLOW_PRIVATE: 'true',
     LOG_LEVEL: 'silent',

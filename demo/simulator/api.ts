@@ -4,14 +4,16 @@
  * failures leave with HTTP 200.
  */
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import type { DeveloperApp } from './apps.ts';
 import type { ApiCall, Route } from './call.ts';
 import { advertiserRoutes } from './endpoints/advertiser.ts';
 import { bcRoutes } from './endpoints/bc.ts';
 import { customAudienceRoutes } from './endpoints/custom-audience.ts';
 import { customAudienceFileRoutes } from './endpoints/custom-audience-file.ts';
 import { oauth2Routes } from './endpoints/oauth2.ts';
+import { ttUserRoutes } from './endpoints/tt-user.ts';
 import { userRoutes } from './endpoints/user.ts';
-import { envelopeResponse, makeRequestId, TikTokFailure } from './envelope.ts';
+import { badToken, envelopeResponse, makeRequestId, TikTokFailure } from './envelope.ts';
 import { isRecord, parseExactJson, type JsonValue } from './exact-json.ts';
 import { edgePage, type Fault } from './faults.ts';
 import type { Environment, Grant } from './grants.ts';
@@ -19,13 +21,14 @@ import { badArgument, queryArguments, type Arguments } from './input.ts';
 import { admit } from './rate-limit.ts';
 import { summarize, summarizeQuery, type LoggedRequest } from './request-log.ts';
 import type { SimulatorState } from './state.ts';
-import { bodyOf, drain, readText, resetConnection, type SimulatorContext } from './transport.ts';
+import { bodyOf, drain, readText, resetConnection, whenDelivered, type SimulatorContext } from './transport.ts';
 
 const BASE_PATH = '/open_api/v1.3';
 const MAX_JSON_BYTES = 10 * 1024 * 1024;
 
 const routes: readonly Route[] = [
   ...oauth2Routes,
+  ...ttUserRoutes,
   ...userRoutes,
   ...advertiserRoutes,
   ...bcRoutes,
@@ -58,9 +61,16 @@ export async function handleApiRequest(
 
   const fault = state.faults.take(method, url.pathname);
   const bent = fault === null || fault.when === 'after' ? null : await applyFault(fault, requestId, entry, c);
-  const answer = bent ?? (await executeCall(state, environment, c, url, requestId, entry));
+  const settlers: ((isDelivered: boolean) => void)[] = [];
+  const run: CallRun = { url, requestId, entry, onDelivery: (settle) => void settlers.push(settle) };
+  const answer = bent ?? (await executeCall(state, environment, c, run));
   const sent =
     fault === null || fault.when === 'before' ? answer : ((await applyFault(fault, requestId, entry, c)) ?? answer);
+  if (settlers.length > 0) {
+    const settle = (isDelivered: boolean): void => settlers.forEach((each) => each(isDelivered));
+    if (sent === answer) whenDelivered(c, settle);
+    else settle(false);
+  }
 
   if (sent !== RESPONSE_ALREADY_SENT) {
     entry.status = sent.status;
@@ -70,14 +80,20 @@ export async function handleApiRequest(
   return sent;
 }
 
+/** What belongs to one request on its way through. */
+interface CallRun extends Pick<ApiCall, 'onDelivery'> {
+  url: URL;
+  requestId: string;
+  entry: Omit<LoggedRequest, 'number'>;
+}
+
 async function executeCall(
   state: SimulatorState,
   environment: Environment,
   c: SimulatorContext,
-  url: URL,
-  requestId: string,
-  entry: Omit<LoggedRequest, 'number'>,
+  run: CallRun,
 ): Promise<Response> {
+  const { url, requestId, entry } = run;
   // One client met this bare answer when the closing slash was missing; another calls without it in production.
   if (!url.pathname.endsWith('/') && state.settings.requireTrailingSlash) return plainText(404, '404 page not found');
 
@@ -85,7 +101,7 @@ async function executeCall(
   let message = 'OK';
   let data: JsonValue = {};
   try {
-    data = await runRoute(state, environment, c, url, entry);
+    data = await runRoute(state, environment, c, run);
   } catch (error) {
     code = error instanceof TikTokFailure ? error.code : 50000;
     message =
@@ -101,25 +117,24 @@ async function runRoute(
   state: SimulatorState,
   environment: Environment,
   c: SimulatorContext,
-  url: URL,
-  entry: Omit<LoggedRequest, 'number'>,
+  { url, entry, onDelivery }: CallRun,
 ): Promise<JsonValue> {
   const path = `${url.pathname.slice(BASE_PATH.length)}${url.pathname.endsWith('/') ? '' : '/'}`;
   const route = url.pathname.startsWith(`${BASE_PATH}/`) ? routesByName.get(`${c.req.method} ${path}`) : undefined;
   if (route === undefined) throw new TikTokFailure(40400, `Route not found: ${c.req.method} ${url.pathname}.`);
 
   const grant = route.auth === 'token' ? authenticate(state, environment, c.req.header('Access-Token')) : null;
-  if (grant !== null) pace(state);
+  if (grant !== null) pace(state, state.apps.find(grant.appId));
   if (environment === 'sandbox' && !route.inSandbox)
     throw new TikTokFailure(40009, 'This API is not available in the sandbox environment.');
-  if (route.permission !== undefined && grant !== null && !grant.scope.includes(route.permission)) {
+  if (route.permission !== undefined && grant !== null && !isPermitted(grant, route.permission)) {
     throw new TikTokFailure(40001, 'Permission error: The access token lacks the required scope for endpoint.');
   }
 
   const isJson = route.method === 'POST' && route.isForm !== true;
   const args = route.method === 'GET' ? queryArguments(url.searchParams) : isJson ? await readJsonBody(c) : {};
   if (isJson) entry.body = summarize(args);
-  if (route.auth === 'app' && args['app_id'] === state.developerApp.appId) pace(state);
+  if (route.auth === 'app') pace(state, state.apps.find(appIdOf(args)));
 
   const call: ApiCall = {
     state,
@@ -131,31 +146,45 @@ async function runRoute(
     logBody: (summary) => {
       entry.body = summary;
     },
+    onDelivery,
   };
   return route.handle(call);
 }
 
 function authenticate(state: SimulatorState, environment: Environment, accessToken: string | undefined): Grant {
   if (accessToken === undefined || accessToken === '') throw new TikTokFailure(40104, 'Access token is empty.');
-  const grant = state.grants.find(accessToken);
+  // Where account tokens do not count, an expired one is as unknown as any other.
+  const grant =
+    state.grants.find(accessToken) ??
+    (state.settings.accountTokensReachAdAccounts ? state.accountGrants.use(accessToken) : undefined);
   // A token of the other environment is simply a bad one [inferred].
-  if (grant === undefined || grant.environment !== environment)
-    throw new TikTokFailure(40105, 'Access token is incorrect or has been revoked.');
+  if (grant === undefined || grant.environment !== environment) throw badToken();
   return grant;
 }
 
+/** Words such as `user.info.basic` say nothing about ad accounts, so an account token lacks no permission id here. */
+function isPermitted(grant: Grant, permission: string): boolean {
+  return grant.kind === 'tiktok_account' || grant.scope.includes(permission);
+}
+
+/** The app a call without a token names; which it is, its endpoint checks. */
+function appIdOf(args: Arguments): string {
+  const appId = args['app_id'] ?? args['client_id'];
+  return typeof appId === 'string' ? appId : '';
+}
+
 /** Counts the call against the app's limits. The texts are those seen in the wild. */
-function pace(state: SimulatorState): void {
+function pace(state: SimulatorState, app: DeveloperApp | undefined): void {
   const limits = state.settings.rateLimits;
-  if (limits === null || state.rate === null) return;
-  const { decision, state: next } = admit(limits, state.rate, state.clock.pace());
-  state.rate = next;
+  if (limits === null || app === undefined || app.rate === null) return;
+  const { decision, state: next } = admit(limits, app.rate, state.clock.pace());
+  app.rate = next;
   if (decision === 'admitted') return;
   if (decision === 'second') throw new TikTokFailure(40100, `App reaches the QPS limit ${limits.qps}`);
   if (decision === 'minute') throw new TikTokFailure(40100, 'Too many requests. Please retry in some time.');
   throw new TikTokFailure(
     40100,
-    `Due to too many requests, requests from App ${state.developerApp.appId} are temporarily restricted.`,
+    `Due to too many requests, requests from App ${app.appId} are temporarily restricted.`,
   );
 }
 

@@ -18,13 +18,15 @@ export interface ApiCall {
   body: AsyncIterable<Uint8Array>;
   /** Replaces what the request log shows as the body. */
   logBody: (summary: JsonValue) => void;
+  /** Tells later whether the answer reached the client whole, or was lost on the way. */
+  onDelivery: (settle: (isDelivered: boolean) => void) => void;
 }
 
 export interface Route {
   method: 'GET' | 'POST';
   /** Below `/open_api/v1.3`, with both slashes. */
   path: string;
-  /** `app`: authenticated by app id and secret inside the call, no token needed. */
+  /** `app`: authenticated by the app's pair inside the call, no token needed. */
   auth: 'token' | 'app';
   inSandbox: boolean;
   /** The permission the token must carry: an id of the portal's appendix of permission scopes. */

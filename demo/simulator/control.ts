@@ -5,7 +5,9 @@
 import { Hono } from 'hono';
 import { AUDIENCE_TYPES } from './audiences/calculate-type.ts';
 import type { IdentifierKind, IdentifierSet } from './audiences/identifier-set.ts';
-import { isRecord, parseExactJson } from './exact-json.ts';
+import { readBody } from './control-body.ts';
+import { tokenControlRoutes } from './control-tokens.ts';
+import { isRecord } from './exact-json.ts';
 import { simulatorInfo } from './info.ts';
 import { resetState, type SimulatorState } from './state.ts';
 import type { SimulatorEnv } from './transport.ts';
@@ -74,6 +76,8 @@ export function controlRoutes(state: SimulatorState): Hono<SimulatorEnv> {
   routes.get('/requests', (c) =>
     c.json({ total: state.log.total, requests: state.log.list(c.req.query('path')) }, 200),
   );
+  // Unlike the list, these count everything since the start.
+  routes.get('/requests/codes', (c) => c.json({ total: state.log.total, codes: state.log.codes }));
 
   routes.get('/audiences', (c) => {
     const advertiserId = c.req.query('advertiserId') ?? '';
@@ -108,13 +112,7 @@ export function controlRoutes(state: SimulatorState): Hono<SimulatorEnv> {
     });
   });
 
-  routes.post('/tokens/revoke', async (c) => {
-    const { accessToken, advertiserId } = await readBody(c.req.raw, ['accessToken', 'advertiserId']);
-    if (typeof accessToken === 'string')
-      return c.json({ revoked: state.grants.revoke(accessToken) === undefined ? 0 : 1 });
-    if (typeof advertiserId === 'string') return c.json({ revoked: state.grants.revokeByAdvertiser(advertiserId) });
-    throw new TypeError('accessToken or advertiserId must be given as text');
-  });
+  routes.route('/', tokenControlRoutes(state));
 
   routes.post('/webhooks/emit', async (c) => c.json(await emitWebhook(state, await readBody(c.req.raw))));
 
@@ -175,15 +173,6 @@ function readPlanted(input: unknown): { name: string; people: number; calculateT
     throw new TypeError(`calculateType must be one of ${AUDIENCE_TYPES.join(', ')}`);
   if (typeof ageDays !== 'number' || ageDays < 0) throw new TypeError('ageDays must be a number from 0');
   return { name, people, calculateType, ageDays };
-}
-
-async function readBody(request: Request, known?: readonly string[]): Promise<Record<string, unknown>> {
-  const text = await request.text();
-  const body: unknown = text.trim() === '' ? {} : parseExactJson(text);
-  if (!isRecord(body)) throw new TypeError('the body must be a JSON object');
-  const unknown = known === undefined ? undefined : Object.keys(body).find((key) => !known.includes(key));
-  if (unknown !== undefined) throw new TypeError(`unknown field "${unknown}"`);
-  return body;
 }
 
 /**

@@ -13,6 +13,11 @@ export class TikTokFailure extends Error {
   }
 }
 
+/** TikTok's own wording for a token it does not take, which clients match on. */
+export function badToken(): TikTokFailure {
+  return new TikTokFailure(40105, 'Access token is incorrect or has been revoked.');
+}
+
 /** `20260312101112` followed by 18 upper-case hex characters, the shape TikTok's own ids have. */
 export function makeRequestId(nowMs: number, random: SeededRandom): string {
   return formatUtc(nowMs).replace(/\D/g, '') + random.hex(18).toUpperCase();

@@ -1,4 +1,5 @@
 import { isRecord } from './exact-json.ts';
+import type { SeededRandom } from './random.ts';
 
 /** How an answer is bent. `html` is the page an edge proxy shows, `reset` tears the connection down. */
 export type FaultKind = 'status' | 'code' | 'delay' | 'reset' | 'html';
@@ -11,8 +12,12 @@ export interface Fault {
    */
   path: string | null;
   method: string | null;
-  /** How many more calls are hit. */
-  remaining: number;
+  /** How many more calls are hit; null for no end. */
+  remaining: number | null;
+  /** Only every so many-th call it fits; null for all of them. */
+  every: number | null;
+  /** Only this share of the calls it fits, chosen from the seed; null for all of them. */
+  rate: number | null;
   kind: FaultKind;
   status: number;
   code: number;
@@ -23,7 +28,19 @@ export interface Fault {
 }
 
 const KINDS: readonly string[] = ['status', 'code', 'delay', 'reset', 'html'];
-const FIELDS: readonly string[] = ['path', 'method', 'times', 'kind', 'status', 'code', 'message', 'delayMs', 'when'];
+const FIELDS: readonly string[] = [
+  'path',
+  'method',
+  'times',
+  'every',
+  'rate',
+  'kind',
+  'status',
+  'code',
+  'message',
+  'delayMs',
+  'when',
+];
 
 /** Reads a fault from a control call. @throws {TypeError} with a sentence saying which field is wrong */
 function readFault(input: unknown, id: number): Fault {
@@ -34,11 +51,17 @@ function readFault(input: unknown, id: number): Fault {
   if (typeof kind !== 'string' || !KINDS.includes(kind)) throw new TypeError(`kind must be one of ${KINDS.join(', ')}`);
   const when = input['when'] ?? 'before';
   if (when !== 'before' && when !== 'after') throw new TypeError('when must be before or after');
+  const every = wholeNumber(input, 'every', null, 1, Number.MAX_SAFE_INTEGER);
+  const rate = optionalShare(input, 'rate');
+  if (every !== null && rate !== null) throw new TypeError('every and rate exclude each other');
   return {
     id,
     path: optionalText(input, 'path'),
     method: optionalText(input, 'method')?.toUpperCase() ?? null,
-    remaining: wholeNumber(input, 'times', 1, 1, Number.MAX_SAFE_INTEGER),
+    // A fault that strikes now and then is there to stay.
+    remaining: wholeNumber(input, 'times', every === null && rate === null ? 1 : null, 1, Number.MAX_SAFE_INTEGER),
+    every,
+    rate,
     kind: kind as FaultKind,
     status: wholeNumber(input, 'status', kind === 'html' ? 502 : 500, 200, 599),
     code: wholeNumber(input, 'code', 50000, 0, 99_999),
@@ -50,8 +73,15 @@ function readFault(input: unknown, id: number): Fault {
 
 /** The faults waiting to happen, first come first served. */
 export class FaultBoard {
+  readonly #random: SeededRandom;
   #faults: Fault[] = [];
+  /** Calls that each fault with `every` has fitted so far, by its id. */
+  readonly #fitted = new Map<number, number>();
   #nextId = 1;
+
+  constructor(random: SeededRandom) {
+    this.#random = random;
+  }
 
   add(input: unknown): Fault {
     const fault = readFault(input, this.#nextId);
@@ -70,11 +100,19 @@ export class FaultBoard {
 
   /** The first fault that hits this call, counted down; null when none does. */
   take(method: string, path: string): Fault | null {
-    const fault = this.#faults.find((candidate) => matches(candidate, method, path));
+    const fault = this.#faults.find((candidate) => matches(candidate, method, path) && this.#strikes(candidate));
     if (fault === undefined) return null;
-    fault.remaining -= 1;
+    if (fault.remaining !== null) fault.remaining -= 1;
     if (fault.remaining === 0) this.#faults = this.#faults.filter((candidate) => candidate !== fault);
     return fault;
+  }
+
+  #strikes(fault: Fault): boolean {
+    if (fault.rate !== null) return this.#random.next() < fault.rate;
+    if (fault.every === null) return true;
+    const fitted = (this.#fitted.get(fault.id) ?? 0) + 1;
+    this.#fitted.set(fault.id, fitted);
+    return fitted % fault.every === 0;
   }
 }
 
@@ -95,7 +133,21 @@ function optionalText(input: Record<string, unknown>, key: string): string | nul
   return value;
 }
 
-function wholeNumber(input: Record<string, unknown>, key: string, fallback: number, min: number, max: number): number {
+function optionalShare(input: Record<string, unknown>, key: string): number | null {
+  const value = input[key];
+  if (value === undefined || value === null) return null;
+  if (typeof value !== 'number' || !(value > 0 && value <= 1))
+    throw new TypeError(`${key} must be a number above 0, at most 1`);
+  return value;
+}
+
+function wholeNumber<T extends number | null>(
+  input: Record<string, unknown>,
+  key: string,
+  fallback: T,
+  min: number,
+  max: number,
+): number | T {
   const value = input[key];
   if (value === undefined || value === null) return fallback;
   if (typeof value !== 'number' || !Number.isInteger(value) || value < min || value > max)

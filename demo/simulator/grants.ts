@@ -4,17 +4,30 @@ import type { TikTokUser } from './world.ts';
 
 export type Environment = 'production' | 'sandbox';
 
+/** `advertiser`: the long-term token of the advertiser flow; `tiktok_account`: the 24-hour token of the other one. */
+export type GrantKind = 'advertiser' | 'tiktok_account';
+
 /** What a person agreed to: which app may act for whom, on which ad accounts. */
 export interface Grant {
-  environment: Environment;
-  user: TikTokUser;
-  advertiserIds: string[];
-  scope: string[];
+  readonly kind: GrantKind;
+  readonly environment: Environment;
+  readonly appId: string;
+  readonly user: TikTokUser;
+  readonly advertiserIds: readonly string[];
+  /** Permission ids of the advertiser flow; words such as `user.info.basic` of the TikTok-account flow. */
+  readonly scope: readonly string[];
 }
 
 interface AuthCode {
   grant: Grant;
   issuedAtPace: number;
+}
+
+export interface LongTermToken {
+  accessToken: string;
+  grant: Grant;
+  /** Calendar time. */
+  issuedAt: number;
 }
 
 /** An `auth_code` lives one hour and works once (portal page "Authentication", id 1738373164380162). */
@@ -23,13 +36,15 @@ const AUTH_CODE_LIFETIME_MS = 3_600_000;
 /** Auth codes and long-term tokens. A new consent leaves earlier tokens of the same person alive [unverified]. */
 export class GrantStore {
   readonly #random: SeededRandom;
+  readonly #now: () => number;
   readonly #pace: () => number;
   readonly #codes = new Map<string, AuthCode>();
-  readonly #tokens = new Map<string, Grant>();
+  readonly #tokens = new Map<string, LongTermToken>();
 
-  constructor(random: SeededRandom, pace: () => number) {
+  constructor(random: SeededRandom, clock: { now: () => number; pace: () => number }) {
     this.#random = random;
-    this.#pace = pace;
+    this.#now = clock.now;
+    this.#pace = clock.pace;
   }
 
   issueCode(grant: Grant): string {
@@ -38,38 +53,46 @@ export class GrantStore {
     return code;
   }
 
-  /** @throws {TikTokFailure} 40110 - unknown, used before, or older than an hour */
-  redeemCode(code: string): { accessToken: string; grant: Grant } {
+  /**
+   * @throws {TikTokFailure} 40110 - unknown, used before, older than an hour, or given to another app; it is used up by
+   *   any of them
+   */
+  redeemCode(code: string, appId: string): { accessToken: string; grant: Grant } {
     const issued = this.#codes.get(code);
     this.#codes.delete(code);
-    if (issued === undefined) throw new TikTokFailure(40110, 'Auth code is invalid or has been used.');
+    if (issued === undefined || issued.grant.appId !== appId)
+      throw new TikTokFailure(40110, 'Auth code is invalid or has been used.');
     if (this.#pace() - issued.issuedAtPace >= AUTH_CODE_LIFETIME_MS)
       throw new TikTokFailure(40110, 'Auth code has expired.');
     const accessToken = this.#random.hex(40);
-    this.#tokens.set(accessToken, issued.grant);
+    this.admitToken(accessToken, issued.grant);
     return { accessToken, grant: issued.grant };
   }
 
   /** Makes a given token valid, as the developer portal does for the sandbox. */
   admitToken(accessToken: string, grant: Grant): void {
-    this.#tokens.set(accessToken, grant);
+    this.#tokens.set(accessToken, { accessToken, grant, issuedAt: this.#now() });
   }
 
   find(accessToken: string): Grant | undefined {
-    return this.#tokens.get(accessToken);
+    return this.#tokens.get(accessToken)?.grant;
+  }
+
+  list(): LongTermToken[] {
+    return [...this.#tokens.values()];
   }
 
   /** The grant that ended, or undefined when there was none. */
   revoke(accessToken: string): Grant | undefined {
-    const grant = this.#tokens.get(accessToken);
+    const grant = this.find(accessToken);
     this.#tokens.delete(accessToken);
     return grant;
   }
 
-  /** Ends every grant that covers this ad account; returns how many. */
-  revokeByAdvertiser(advertiserId: string): number {
-    const doomed = [...this.#tokens].filter(([, grant]) => grant.advertiserIds.includes(advertiserId));
-    for (const [accessToken] of doomed) this.#tokens.delete(accessToken);
+  /** Ends every grant that this is true of; returns how many. */
+  revokeWhere(isDoomed: (grant: Grant) => boolean): number {
+    const doomed = this.list().filter(({ grant }) => isDoomed(grant));
+    for (const { accessToken } of doomed) this.#tokens.delete(accessToken);
     return doomed.length;
   }
 }

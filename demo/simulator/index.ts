@@ -3,6 +3,7 @@
 // our own reading of what they say.
 import { Hono } from 'hono';
 import { handleApiRequest } from './api.ts';
+import { accountConsentRoutes } from './consent/account-routes.ts';
 import { consentRoutes } from './consent/routes.ts';
 import { controlRoutes } from './control.ts';
 import type { Environment } from './grants.ts';
@@ -13,6 +14,7 @@ import { createState, resetState, type SimulatorState } from './state.ts';
 import type { SimulatorEnv } from './transport.ts';
 import type { World } from './world.ts';
 
+export type { RefreshTokenPolicy } from './account-grants.ts';
 export type { SimulatorInfo } from './info.ts';
 export type { SimulatorOptions } from './options.ts';
 export type { RateLimits, RateTier } from './rate-limit.ts';
@@ -37,7 +39,7 @@ export interface RunningSimulator {
 }
 
 export interface Simulator {
-  /** Production API under `/open_api/v1.3`, consent page under `/portal/auth`, control calls under `/_simulator`. */
+  /** Production API under `/open_api/v1.3`, consent pages under `/portal/auth` and `/v2/auth/authorize`, control calls under `/_simulator`. */
   app: Hono<SimulatorEnv>;
   /** The sandbox's API and the same control calls. */
   sandboxApp: Hono<SimulatorEnv>;
@@ -78,7 +80,10 @@ function createApp(state: SimulatorState, environment: Environment): Hono<Simula
   const app = new Hono<SimulatorEnv>();
   app.all('/open_api/*', (c) => handleApiRequest(state, environment, c));
   app.route('/_simulator', controlRoutes(state));
-  if (environment === 'production') app.route('/portal', consentRoutes(state));
+  if (environment === 'production') {
+    app.route('/portal', consentRoutes(state));
+    app.route('/v2/auth', accountConsentRoutes(state));
+  }
   app.get('/', (c) => c.text('TikTok simulator. See /_simulator/info.\n'));
   app.get('/favicon.ico', (c) => c.body(null, 204));
   app.notFound((c) => c.text('404 page not found', 404));

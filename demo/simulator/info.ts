@@ -6,6 +6,8 @@ export interface SimulatorInfo {
   appSecret: string;
   apiUrl: string;
   authUrl: string;
+  /** Where the TikTok-account flow asks for consent, below `/v2/auth/authorize`. */
+  accountAuthUrl: string;
   sandboxApiUrl: string;
   sandboxAccessToken: string;
   sandboxAdvertiserId: string;
@@ -23,6 +25,7 @@ export function simulatorInfo(state: SimulatorState): SimulatorInfo {
     ...state.developerApp,
     apiUrl: origin,
     authUrl: origin,
+    accountAuthUrl: origin,
     sandboxApiUrl: state.origins.sandbox ?? '',
     sandboxAccessToken: state.world.sandbox.accessToken,
     sandboxAdvertiserId: state.world.sandbox.advertiserId,

@@ -1,3 +1,4 @@
+import type { RefreshTokenPolicy } from './account-grants.ts';
 import { RATE_TIERS, type RateLimits, type RateTier } from './rate-limit.ts';
 import type { Profile } from './world.ts';
 
@@ -27,8 +28,15 @@ export interface SimulatorOptions {
   publicUrl?: string;
   /** Share of people TikTok matches, from 0 to 1. Default 1. */
   matchRate?: number;
-  /** Permission ids a consent gives. The default holds one above 2^53. */
+  /** Permission ids a consent offers. The default holds one above 2^53. */
   scope?: readonly string[];
+  /** Whether renewing a TikTok-account token gives a new refresh token too. Default keep, as TikTok's example shows. */
+  refreshTokens?: RefreshTokenPolicy;
+  /**
+   * Whether a TikTok-account token is taken by the Marketing endpoints, then with the person's ad accounts. TikTok does not
+   * say [unverified]; when false they answer 40105 for it. Default true.
+   */
+  accountTokensReachAdAccounts?: boolean;
   /** Largest audience file in bytes. Default 250,000,000, the narrower reading of "250 MB". */
   maxUploadBytes?: number;
   /**
@@ -51,6 +59,8 @@ export interface Settings {
   publicUrl: string | null;
   matchRate: number;
   scope: readonly string[];
+  refreshTokens: RefreshTokenPolicy;
+  accountTokensReachAdAccounts: boolean;
   maxUploadBytes: number;
   severOpener: boolean;
 }
@@ -74,6 +84,9 @@ export function resolveOptions(options: SimulatorOptions): Settings {
   if (!Number.isFinite(clockRate) || clockRate <= 0) throw new RangeError('clockRate must be a number above 0');
   const matchRate = options.matchRate ?? 1;
   if (!(matchRate >= 0 && matchRate <= 1)) throw new RangeError('matchRate must be from 0 to 1');
+  const refreshTokens = options.refreshTokens ?? 'keep';
+  if (refreshTokens !== 'keep' && refreshTokens !== 'rotate')
+    throw new RangeError(`refreshTokens must be keep or rotate, not ${String(refreshTokens)}`);
   return {
     profile,
     advertisers,
@@ -87,6 +100,8 @@ export function resolveOptions(options: SimulatorOptions): Settings {
     publicUrl: options.publicUrl?.replace(/\/+$/, '') ?? null,
     matchRate,
     scope: options.scope ?? DEFAULT_SCOPE,
+    refreshTokens,
+    accountTokensReachAdAccounts: options.accountTokensReachAdAccounts ?? true,
     maxUploadBytes: options.maxUploadBytes ?? 250_000_000,
     severOpener: options.severOpener ?? false,
   };

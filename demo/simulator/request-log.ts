@@ -36,9 +36,11 @@ const MAX_TEXT_LENGTH = 500;
 export class RequestLog {
   #entries: LoggedRequest[] = [];
   #count = 0;
+  readonly #codes = new Map<number | null, number>();
 
   add(entry: Omit<LoggedRequest, 'number'>): void {
     this.#count += 1;
+    this.#codes.set(entry.code, (this.#codes.get(entry.code) ?? 0) + 1);
     this.#entries.push({ number: this.#count, ...entry });
     if (this.#entries.length > MAX_ENTRIES) this.#entries = this.#entries.slice(-MAX_ENTRIES / 2);
   }
@@ -52,6 +54,11 @@ export class RequestLog {
 
   get total(): number {
     return this.#count;
+  }
+
+  /** How many answers had each of TikTok's codes; `none` counts those without an envelope. */
+  get codes(): Record<string, number> {
+    return Object.fromEntries([...this.#codes].map(([code, count]) => [code === null ? 'none' : String(code), count]));
   }
 }
 

@@ -1,3 +1,5 @@
+import { AccountGrantStore } from './account-grants.ts';
+import { AppRegistry } from './apps.ts';
 import { AudienceStore } from './audiences/audience-store.ts';
 import { createClock, type SimulatedClock } from './clock.ts';
 import { ConsentDesk } from './consent/desk.ts';
@@ -5,7 +7,6 @@ import { FaultBoard } from './faults.ts';
 import { GrantStore, type Grant } from './grants.ts';
 import type { Settings } from './options.ts';
 import { createRandom, type SeededRandom } from './random.ts';
-import { startRateLimit, type RateLimitState } from './rate-limit.ts';
 import { RequestLog } from './request-log.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -13,16 +14,18 @@ import { createWorld, type World } from './world.ts';
 export interface SimulatorState {
   readonly settings: Settings;
   readonly clock: SimulatedClock;
+  /** The app a client is told about; `apps` holds it and any others. */
   developerApp: { appId: string; appSecret: string };
+  apps: AppRegistry;
   world: World;
   grants: GrantStore;
+  accountGrants: AccountGrantStore;
   consent: ConsentDesk;
   audiences: AudienceStore;
   faults: FaultBoard;
   log: RequestLog;
   /** Ids of answers. */
   random: SeededRandom;
-  rate: RateLimitState | null;
   severOpener: boolean;
   /** How often it was reset. */
   generation: number;
@@ -59,27 +62,36 @@ function freshParts(settings: Settings, clock: SimulatedClock, generation: numbe
   // Tokens and ids differ after a reset, so that one from before cannot come back to life.
   const random = createRandom(`run:${seed}:${generation}`);
   const pace = (): number => clock.pace();
-  const grants = new GrantStore(createRandom(`grants:${seed}:${generation}`), pace);
-  grants.admitToken(world.sandbox.accessToken, sandboxGrant(world, settings.scope));
+  const now = (): number => clock.now();
+  const apps = new AppRegistry(settings.rateLimits, pace);
+  const { appId, appSecret } = apps.register(
+    settings.appId ?? appRandom.id(19, '70'),
+    settings.appSecret ?? appRandom.hex(40),
+  );
+  const grants = new GrantStore(createRandom(`grants:${seed}:${generation}`), { now, pace });
+  grants.admitToken(world.sandbox.accessToken, sandboxGrant(world, appId, settings.scope));
   return {
-    developerApp: {
-      appId: settings.appId ?? appRandom.id(19, '70'),
-      appSecret: settings.appSecret ?? appRandom.hex(40),
-    },
+    developerApp: { appId, appSecret },
+    apps,
     world,
     grants,
+    accountGrants: new AccountGrantStore(
+      seed,
+      createRandom(`account grants:${seed}:${generation}`),
+      { now, pace },
+      settings.refreshTokens,
+    ),
     consent: new ConsentDesk(createRandom(`consent:${seed}:${generation}`), pace),
     audiences: new AudienceStore({
       seed,
       random: createRandom(`audiences:${seed}:${generation}`),
-      now: () => clock.now(),
+      now,
       pace,
       matchRate: settings.matchRate,
     }),
-    faults: new FaultBoard(),
+    faults: new FaultBoard(createRandom(`faults:${seed}:${generation}`)),
     log: new RequestLog(),
     random,
-    rate: settings.rateLimits === null ? null : startRateLimit(settings.rateLimits, clock.pace()),
     severOpener: settings.severOpener,
   };
 }
@@ -88,7 +100,7 @@ function freshParts(settings: Settings, clock: SimulatedClock, generation: numbe
  * The developer portal hands out the sandbox token; no consent is involved (portal page on the sandbox, id
  * 1738855331457026).
  */
-function sandboxGrant(world: World, scope: readonly string[]): Grant {
+function sandboxGrant(world: World, appId: string, scope: readonly string[]): Grant {
   const { advertiserId } = world.sandbox;
   const user = {
     email: 'sandbox@example.com',
@@ -99,5 +111,5 @@ function sandboxGrant(world: World, scope: readonly string[]): Grant {
     roles: new Map([[advertiserId, 'ADMIN' as const]]),
     businessCenters: [],
   };
-  return { environment: 'sandbox', user, advertiserIds: [advertiserId], scope: [...scope] };
+  return { kind: 'advertiser', environment: 'sandbox', appId, user, advertiserIds: [advertiserId], scope };
 }

@@ -47,3 +47,14 @@ export async function readText(body: AsyncIterable<Uint8Array>, maxBytes: number
 async function* emptyBody(): AsyncGenerator<Uint8Array> {
   // Nothing was sent.
 }
+
+/** Says once whether the answer went out whole. Without a socket it always does. */
+export function whenDelivered(c: SimulatorContext, settle: (isDelivered: boolean) => void): void {
+  const outgoing = c.env?.outgoing;
+  if (outgoing === undefined) {
+    settle(true);
+    return;
+  }
+  if (outgoing.closed) settle(outgoing.writableFinished);
+  else outgoing.once('close', () => settle(outgoing.writableFinished));
+}

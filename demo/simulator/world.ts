@@ -65,6 +65,7 @@ export function createWorld(profile: Profile, seed: string, advertisers = 3_000)
   };
   const first = profile === 'small' ? addSmallTeam(world, random) : addAgency(world, random, advertisers);
   world.users.push(first, addOtherTeam(world, random));
+  if (profile === 'small') world.users.push(...addPeopleWithoutAdAccounts(world, random));
   return world;
 }
 
@@ -129,6 +130,14 @@ function addOtherTeam(world: World, random: SeededRandom): TikTokUser {
     user.roles.set(addAdvertiser(world, random, marketAt(marketIndex), name, 'STATUS_ENABLE', bcId).advertiserId, role);
   }
   return user;
+}
+
+/** Somebody in a Business Center that holds no ad account yet, and somebody with nothing at all. */
+function addPeopleWithoutAdAccounts(world: World, random: SeededRandom): TikTokUser[] {
+  const bc = addBusinessCenter(world, random, 'Weststadt Handel', 'NORMAL');
+  const member = makeUser(random, 'ida.holm@example.com', 'Ida Holm');
+  member.businessCenters.push({ bcId: bc.bcId, userRole: 'ADMIN', financeRole: 'MANAGER' });
+  return [member, makeUser(random, 'tomas.vale@example.com', 'Tomás Vale')];
 }
 
 function addBusinessCenter(

@@ -1,5 +1,5 @@
 import type { AdAccountStatus } from '../../shared/ad-accounts.ts';
-import { SUSPENDED_STATUSES } from '../connections/index.ts';
+import { AUDIENCE_SCOPE, missingScopes, SUSPENDED_STATUSES } from '../connections/index.ts';
 import type { AdAccountWithConnection } from '../store/connections.ts';
 import type { EpochMs, Failure } from '../store/types.ts';
 import { ENABLED_STATUS } from '../tiktok/index.ts';
@@ -71,6 +71,17 @@ export function deriveStatus(account: StatusInputs): DerivedStatus {
       reason: {
         code: 'tiktok_permission_denied',
         message: 'The person who signed in is an analyst of this ad account, a role that only reads.',
+      },
+      changedAt,
+    };
+  }
+  const audiences = missingScopes(connection).find(({ id }) => id === AUDIENCE_SCOPE);
+  if (audiences !== undefined) {
+    return {
+      status: 'read_only',
+      reason: {
+        code: 'tiktok_permission_denied',
+        message: `The person who signed in did not grant “${audiences.name}”, which exports need. Sign in with TikTok again and leave every permission ticked.`,
       },
       changedAt,
     };

@@ -1,5 +1,6 @@
 import type { AdAccount, ImportAdAccounts } from '../../shared/ad-accounts.ts';
 import type { NotImportableReason } from '../../shared/connections.ts';
+import { writeAudit } from '../audit/index.ts';
 import { ensureFresh, findConnection, notImportableReason, USABLE_STATES, withGrant } from '../connections/index.ts';
 import type { Actor, Deps } from '../deps.ts';
 import { AppError, type FieldError } from '../errors.ts';
@@ -8,9 +9,10 @@ import type { AdAccountRecord, GrantedAdvertiserRecord } from '../store/connecti
 import { toAdAccount } from './view.ts';
 
 const WHY_NOT: Readonly<Record<Exclude<NotImportableReason, 'already_imported'>, string>> = {
-  analyst: 'the person who signed in is an analyst there, a role that only reads',
-  suspended: 'TikTok has suspended it',
-  not_approved: 'TikTok has not approved it',
+  analyst:
+    'the person who signed in is an analyst there, a role that only reads. An admin of the ad account can make them an operator in TikTok',
+  suspended: 'TikTok has suspended it. TikTok Ads Manager shows why and how to appeal',
+  not_approved: 'TikTok has not approved it yet',
   no_access: 'the sign-in does not reach it',
 };
 
@@ -61,6 +63,19 @@ export async function importAdAccounts(
     );
   }
   if (!(await adAccounts.import(records, USABLE_STATES))) throw await lostMeanwhile(deps, workspaceId, connectionId);
+  await writeAudit(
+    deps,
+    workspaceId,
+    actor,
+    ...records.map(({ advertiserId }) => ({
+      action: 'ad_account.imported' as const,
+      subjectId: advertiserId,
+      detail: { connectionId },
+    })),
+  );
+
+  // Exports to an account that moved here may go on through this connection.
+  if (records.length > 0) await deps.hooks.connectionBack(workspaceId, connectionId);
 
   const accounts = new Map((await adAccounts.getMany(input.advertiserIds)).map((each) => [each.advertiserId, each]));
   const items = [...new Set(input.advertiserIds)].flatMap((advertiserId) => accounts.get(advertiserId) ?? []);

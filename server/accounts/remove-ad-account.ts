@@ -1,3 +1,4 @@
+import { writeAudit } from '../audit/index.ts';
 import type { Actor, Deps } from '../deps.ts';
 import { requirePermission } from '../sessions/index.ts';
 
@@ -7,5 +8,10 @@ import { requirePermission } from '../sessions/index.ts';
  */
 export async function removeAdAccount(deps: Deps, actor: Actor, advertiserId: string): Promise<void> {
   requirePermission(actor, 'connect');
-  await deps.store.workspace(actor.workspaceId).adAccounts.remove(advertiserId);
+  const { adAccounts } = deps.store.workspace(actor.workspaceId);
+  const account = await adAccounts.get(advertiserId);
+  if (account === null || !(await adAccounts.remove(advertiserId))) return;
+  await writeAudit(deps, actor.workspaceId, actor, { action: 'ad_account.removed', subjectId: advertiserId });
+  // Exports that wait for its connection need not wait any longer: they end now.
+  await deps.hooks.connectionBack(actor.workspaceId, account.connectionId);
 }

@@ -41,7 +41,7 @@ const importRoute = createRoute({
   tags: ['Ad accounts'],
   summary: 'Import ad accounts of a connection',
   description:
-    'All or nothing: one that cannot be imported is named in `errors`, and none is. Importing again changes nothing; one that hung on another connection moves to this one.',
+    'All or nothing: one that cannot be imported is named in `errors` with the reason, and none is. An analyst’s role only reads, so what they see cannot be imported for exports. Importing again changes nothing; one that hung on another connection moves to this one.',
   security: BOTH,
   request: { body: jsonBody(importAdAccountsSchema) },
   responses: {

@@ -1,1 +1,2 @@
+export { toAudienceError } from './audience-error.ts';
 export { audienceRoutes } from './routes.ts';

@@ -1,12 +1,13 @@
 import type { Audience } from '../../shared/audiences.ts';
 import { DEFAULT_PAGE_LIMIT, type Page, type PageQuery } from '../../shared/page.ts';
 import { requireAdAccount } from '../accounts/index.ts';
-import { toAppError, withGrant } from '../connections/index.ts';
+import { withGrant } from '../connections/index.ts';
 import type { Actor, Deps } from '../deps.ts';
 import { badCursor, decodeCursor, encodeCursor, toInstant } from '../http/index.ts';
 import { requirePermission } from '../sessions/index.ts';
 import type { ExportRecord } from '../store/exports.ts';
 import { CUSTOMER_FILE_AUDIENCE, type CustomAudience, listAudiencePage, TikTokApiError } from '../tiktok/index.ts';
+import { toAudienceError } from './audience-error.ts';
 
 /** `page_size` of /dmp/custom_audience/list/. */
 const MAX_TIKTOK_PAGE = 100;
@@ -30,7 +31,7 @@ export async function listAudiences(
   const answer = await withGrant(deps, workspaceId, connectionId, 'read', (grant) =>
     listAudiencePage(deps.tiktok, grant, { advertiserId, page, pageSize }),
   ).catch((error: unknown) => {
-    throw error instanceof TikTokApiError ? toAppError(error) : error;
+    throw error instanceof TikTokApiError ? toAudienceError(error) : error;
   });
   const exported = await deps.store.workspace(workspaceId).exports.listByAudiences(
     advertiserId,

@@ -54,7 +54,7 @@ function advice(config: Config): Finding[] {
   const lines: string[] = [];
   if (config.tiktokAppId === null) {
     lines.push(
-      'TIKTOK_APP_ID and TIKTOK_APP_SECRET are not set: nobody can sign in with TikTok, only pasted tokens work',
+      'TIKTOK_APP_ID and TIKTOK_APP_SECRET are not set: only workspaces with a developer app of their own can sign in with TikTok; elsewhere only pasted tokens work',
     );
   }
   if (
@@ -111,7 +111,7 @@ async function checkTokens(config: Config, store: Store): Promise<Finding> {
     ok: false,
     lines: [
       `${closed} of ${all} cannot be opened: put the key that sealed them back into ENCRYPTION_KEYS,`,
-      'or, when it is lost, let those people sign in again',
+      'or, when it is lost, let those people sign in again and save those apps again',
     ],
   };
 }

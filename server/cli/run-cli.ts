@@ -13,7 +13,7 @@ const COMMANDS: Readonly<Record<string, { run: Command; about: string }>> = {
     about: 'run a small TikTok to try things against; simulate --help',
   },
   migrate: { run: migrate, about: 'bring the database up to date and stop' },
-  'rotate-keys': { run: rotateKeys, about: 'seal every stored token anew with the first of ENCRYPTION_KEYS' },
+  'rotate-keys': { run: rotateKeys, about: 'seal every stored secret anew with the first of ENCRYPTION_KEYS' },
   doctor: { run: doctor, about: 'check configuration, database, TikTok and clock, and say what to fix' },
 };
 

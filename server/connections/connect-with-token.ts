@@ -3,7 +3,17 @@ import type { Actor, Deps } from '../deps.ts';
 import { AppError, type FieldError } from '../errors.ts';
 import { requirePermission } from '../sessions/index.ts';
 import type { GrantedAdvertiserRecord } from '../store/connections.ts';
-import { type Grant, inParallel, isPermissionDenied, probeSandboxAdvertiser, TikTokApiError } from '../tiktok/index.ts';
+import type { Environment } from '../store/types.ts';
+import { toAppError } from '../tiktok-failure/index.ts';
+import {
+  type Grant,
+  inParallel,
+  isPermissionDenied,
+  isTokenRejected,
+  probeSandboxAdvertiser,
+  TikTokApiError,
+  type TikTokUser,
+} from '../tiktok/index.ts';
 import { findCurrentApp } from '../tiktok-apps/index.ts';
 import { findConnection } from './find-connection.ts';
 import { readAdvertisers } from './read-advertisers.ts';
@@ -16,7 +26,8 @@ import { toConnection } from './view.ts';
  * cannot list them: in the sandbox, without a developer app, or for a token that another app was given.
  *
  * @throws {AppError} invalid_request - ad accounts are needed but missing, or out of the token's reach
- * @throws {TikTokApiError} TikTok refuses the token or could not be asked; nothing was stored
+ * @throws {AppError} tiktok_token_rejected - TikTok refuses the token; it may be one of the other environment
+ * @throws {TikTokApiError} TikTok could not be asked; nothing was stored
  */
 export async function connectWithToken(deps: Deps, actor: Actor, input: ConnectWithToken): Promise<Connection> {
   requirePermission(actor, 'connect');
@@ -25,31 +36,76 @@ export async function connectWithToken(deps: Deps, actor: Actor, input: ConnectW
   if (input.environment === 'sandbox' && advertiserIds.length === 0) {
     throw needsAdvertiserIds("TikTok's sandbox cannot list ad accounts: name the sandbox ad account in advertiserIds.");
   }
-  const grant = { environment: input.environment, accessToken: input.accessToken };
-  const user = await verifyToken(deps, grant, advertiserIds);
-  const advertisers =
-    input.environment === 'sandbox'
-      ? await readSandbox(deps, grant, advertiserIds)
-      : await readProduction(deps, workspaceId, grant, advertiserIds);
-
-  const connectionId = await saveGrant(deps, workspaceId, {
-    kind: 'advertiser',
-    environment: input.environment,
-    tokens: { accessToken: input.accessToken, refreshToken: null },
-    tokenExpiresAt: null,
-    refreshExpiresAt: null,
-    source: 'token',
-    appId: null,
-    scopes: [],
-    user,
-    reconnectId: null,
+  const grant: Grant = { environment: input.environment, accessToken: input.accessToken, appId: null };
+  const { user, advertisers } = await ask(deps, workspaceId, grant, advertiserIds).catch((error: unknown) => {
+    throw isRefusedToken(error) ? refusedToken(error, input.environment) : error;
   });
+
+  const connectionId = await saveGrant(
+    deps,
+    workspaceId,
+    {
+      kind: 'advertiser',
+      environment: input.environment,
+      tokens: { accessToken: input.accessToken, refreshToken: null },
+      tokenExpiresAt: null,
+      refreshExpiresAt: null,
+      source: 'token',
+      appId: null,
+      scopes: null,
+      user,
+      reach: { advertisers },
+      reconnectId: null,
+    },
+    actor,
+  );
   const { connections } = deps.store.workspace(workspaceId);
   await connections.setAdvertisers(connectionId, advertisers, deps.clock.now());
   return toConnection(
     await findConnection(deps, workspaceId, connectionId),
     await connections.counts(connectionId),
     deps.clock.now(),
+  );
+}
+
+/** Who the token belongs to and what it reaches: all that TikTok says about it before anything is stored. */
+async function ask(
+  deps: Deps,
+  workspaceId: string,
+  grant: Grant,
+  advertiserIds: readonly string[],
+): Promise<{ user: TikTokUser | null; advertisers: GrantedAdvertiserRecord[] }> {
+  const user = await verifyToken(deps, grant, advertiserIds);
+  const advertisers =
+    grant.environment === 'sandbox'
+      ? await readSandbox(deps, grant, advertiserIds)
+      : await readProduction(deps, workspaceId, grant, advertiserIds);
+  return { user, advertisers };
+}
+
+function isRefusedToken(error: unknown): error is TikTokApiError {
+  return error instanceof TikTokApiError && isTokenRejected(error.code, error.tiktokMessage);
+}
+
+/** TikTok calls a token of the other environment as bad as one that never was (40105), so both are said. */
+function refusedToken(cause: TikTokApiError, environment: Environment): AppError {
+  const told = toAppError(cause);
+  const [here, other] =
+    environment === 'sandbox'
+      ? [
+          "TikTok's sandbox",
+          'a production token: the sandbox takes only the one its page in the developer portal shows',
+        ]
+      : ['TikTok', 'a token of the sandbox: that one connects with the environment "sandbox"'];
+  return new AppError(
+    'tiktok_token_rejected',
+    `${here} refuses this token. It is mistyped, was withdrawn, or is ${other}. Nothing was stored. (TikTok's code ${cause.code ?? 0}: ${cause.tiktokMessage})`,
+    {
+      cause,
+      tiktokRequestId: cause.tiktokRequestId,
+      members: told.members,
+      errors: [{ path: 'accessToken', message: `is refused in the environment "${environment}"` }],
+    },
   );
 }
 

@@ -2,24 +2,32 @@ import type { ConnectionNotice } from '../../shared/connections.ts';
 import { namedScope, NEEDED_SCOPES, type PermissionScope } from '../../shared/permission-scopes.ts';
 import type { ConnectionRecord } from '../store/connections.ts';
 import type { EpochMs } from '../store/types.ts';
+import { ANNOUNCE_BEFORE_MS, signInEndsAt } from '../tokens/index.ts';
 
-/** How long before its end a sign-in that cannot be renewed is announced. */
-export const ANNOUNCE_BEFORE_MS = 14 * 86_400_000;
-
-/** When somebody must sign in again because the token can be renewed no longer; null: never. */
-export function signInEndsAt(record: Pick<ConnectionRecord, 'tokenExpiresAt' | 'refreshExpiresAt'>): EpochMs | null {
-  return record.refreshExpiresAt ?? record.tokenExpiresAt;
-}
-
-/** What exports need and the person did not grant. Nothing where TikTok does not say what was granted, as for a pasted token. */
-export function missingScopes({ kind, scopes }: Pick<ConnectionRecord, 'kind' | 'scopes'>): PermissionScope[] {
+/**
+ * What exports need and the person did not grant, by the sign-in or by what TikTok turned calls away for. Nothing where
+ * TikTok has said neither, as for a pasted token at first.
+ */
+export function missingScopes({
+  kind,
+  scopes,
+  refusedScopes,
+}: Pick<ConnectionRecord, 'kind' | 'scopes' | 'refusedScopes'>): PermissionScope[] {
   // A TikTok account's scopes are words such as user.info.basic, of another list than the numbered permissions.
-  if (kind === 'tiktok_account' || scopes.length === 0) return [];
-  return NEEDED_SCOPES.filter((id) => !scopes.includes(id)).map(namedScope);
+  const areTold = kind !== 'tiktok_account' && scopes.length > 0;
+  return NEEDED_SCOPES.filter((id) => (areTold && !scopes.includes(id)) || refusedScopes.includes(id)).map(namedScope);
 }
 
-/** What somebody should know about a connection although it works. */
-export function connectionNotices(record: ConnectionRecord, advertiserCount: number, now: EpochMs): ConnectionNotice[] {
+/**
+ * What somebody should know about a connection although it works.
+ *
+ * @param advertiserCount the ad accounts it reaches; null where they were never read, and nothing is known
+ */
+export function connectionNotices(
+  record: ConnectionRecord,
+  advertiserCount: number | null,
+  now: EpochMs,
+): ConnectionNotice[] {
   const endsAt = signInEndsAt(record);
   const isAlive = record.state !== 'disconnected' && record.state !== 'revoked';
   const reachesNone = isAlive && advertiserCount === 0;

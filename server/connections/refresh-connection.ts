@@ -1,9 +1,12 @@
 import type { Deps } from '../deps.ts';
 import type { AdAccountRecord, GrantedAdvertiserRecord } from '../store/connections.ts';
 import { findAppById, findCurrentApp } from '../tiktok-apps/index.ts';
+import { advertiserChange, type SeenAdvertisers, toSeen } from './advertiser-change.ts';
 import { findConnection } from './find-connection.ts';
-import { readAdvertisers } from './read-advertisers.ts';
-import { withGrant } from './with-grant.ts';
+import { NEVER_FRESH } from './note-advertisers.ts';
+import { readGrant } from './read-grant.ts';
+import { DETAILS_SCOPE } from './refused-scope.ts';
+import { USABLE_STATES, withGrant } from './with-grant.ts';
 
 /** Reads under way, per server: whoever asks for the same connection meanwhile waits for the same answer. */
 const running = new WeakMap<Deps, Map<string, Promise<void>>>();
@@ -26,59 +29,86 @@ export function refreshConnection(deps: Deps, workspaceId: string, connectionId:
   return reading;
 }
 
+/** A sign-in or a renewal in the middle of a reading makes it worthless; so often a reading is begun anew for that. */
+const MAX_READINGS = 3;
+
 async function refresh(deps: Deps, workspaceId: string, connectionId: string): Promise<void> {
-  const store = deps.store.workspace(workspaceId);
-  const connection = await findConnection(deps, workspaceId, connectionId);
-  const knownIds = await listKnownIds(deps, workspaceId, connectionId);
-  const { source, appId } = connection;
-  const app =
-    source === 'token' ? await findCurrentApp(deps, workspaceId) : await findAppById(deps, workspaceId, appId);
-  const advertisers = await withGrant(deps, workspaceId, connectionId, 'read', (grant) =>
-    readAdvertisers(deps, grant, { app, source }, knownIds),
-  );
-  const now = deps.clock.now();
-  const isStillThere = await store.connections.update(connectionId, { lastCheckedAt: now }, [
-    'active',
-    'expiring',
-    'read_only',
-  ]);
-  // Somebody disconnected it while TikTok was answering: what was read belongs nowhere any more.
-  if (!isStillThere) return;
-  await store.connections.setAdvertisers(connectionId, advertisers, now);
-  await updateAdAccounts(deps, workspaceId, connectionId, advertisers);
+  for (let reading = 1; reading <= MAX_READINGS; reading += 1) {
+    if ((await readOnce(deps, workspaceId, connectionId)) !== 'outdated') return;
+  }
 }
 
-/** The ids that were there before; where TikTok cannot list, they are all there is to go by. */
-async function listKnownIds(deps: Deps, workspaceId: string, connectionId: string): Promise<string[]> {
+async function readOnce(deps: Deps, workspaceId: string, connectionId: string): Promise<'done' | 'outdated'> {
+  const store = deps.store.workspace(workspaceId);
+  const connection = await findConnection(deps, workspaceId, connectionId);
+  const { environment, source, kind, appId, refusedScopes } = connection;
+  const known = await listKnown(deps, workspaceId, connectionId);
+  const app =
+    source === 'token' ? await findCurrentApp(deps, workspaceId) : await findAppById(deps, workspaceId, appId);
+  const reading = await withGrant(deps, workspaceId, connectionId, 'read', (grant) =>
+    readGrant(deps, grant, { app, source, kind }, known.advertisers),
+  );
+  const now = deps.clock.now();
+  const before = toSeen(known.advertisers, environment, !refusedScopes.includes(DETAILS_SCOPE));
+  const after = toSeen(reading.advertisers, environment, reading.hasDetails, before);
+  // The names noted at a sign-in are no reading: nothing can be gained or lost since.
+  const change = known.at === null || known.at === NEVER_FRESH ? null : advertiserChange(before, after, now);
+  const isCurrent = await store.connections.update(
+    connectionId,
+    {
+      lastCheckedAt: now,
+      refusedScopes: [...refusedScopes.filter((scope) => scope !== DETAILS_SCOPE), ...reading.refusedScopes],
+      ...(reading.businessCenterCount === null ? {} : { businessCenterCount: reading.businessCenterCount }),
+      ...(change === null ? {} : { advertiserChange: change }),
+    },
+    USABLE_STATES,
+    connection.tokenVersion,
+  );
+  if (!isCurrent) {
+    const current = await store.connections.get(connectionId);
+    const isUsable = USABLE_STATES.some((state) => state === current?.state);
+    // Somebody disconnected it while TikTok was answering: what was read belongs nowhere any more.
+    return isUsable ? 'outdated' : 'done';
+  }
+  await store.connections.setAdvertisers(connectionId, reading.advertisers, now);
+  await updateAdAccounts(deps, workspaceId, connectionId, after);
+  return 'done';
+}
+
+/** What was there before, and since when; where TikTok cannot list, it is all there is to go by. */
+async function listKnown(
+  deps: Deps,
+  workspaceId: string,
+  connectionId: string,
+): Promise<{ advertisers: GrantedAdvertiserRecord[]; at: number | null }> {
   const { connections } = deps.store.workspace(workspaceId);
-  const ids: string[] = [];
+  const advertisers: GrantedAdvertiserRecord[] = [];
   let after: string | null = null;
-  do {
+  for (;;) {
     const slice: Awaited<ReturnType<typeof connections.listAdvertisers>> = await connections.listAdvertisers(
       connectionId,
       { after, limit: 1000 },
     );
-    ids.push(...slice.items.map(({ advertiserId }) => advertiserId));
+    advertisers.push(...slice.items);
     after = slice.nextAfter;
-  } while (after !== null);
-  return ids;
+    if (after === null) return { advertisers, at: slice.at };
+  }
 }
 
 async function updateAdAccounts(
   deps: Deps,
   workspaceId: string,
   connectionId: string,
-  advertisers: readonly GrantedAdvertiserRecord[],
+  { advertisers, reached }: SeenAdvertisers,
 ): Promise<void> {
-  const { adAccounts, connections } = deps.store.workspace(workspaceId);
-  const connection = await connections.get(connectionId);
+  const { adAccounts } = deps.store.workspace(workspaceId);
   const now = deps.clock.now();
   const byId = new Map(advertisers.map((advertiser) => [advertiser.advertiserId, advertiser]));
   const accounts = await adAccounts.listByConnection(connectionId);
   const changes = accounts.map((account) => {
-    const advertiser = byId.get(account.advertiserId);
-    const isReached = advertiser !== undefined && (advertiser.status !== null || connection?.environment === 'sandbox');
-    const change = isReached ? reachedChange(account, advertiser) : { accessLostAt: account.accessLostAt ?? now };
+    const advertiser = reached.has(account.advertiserId) ? byId.get(account.advertiserId) : undefined;
+    const change =
+      advertiser === undefined ? { accessLostAt: account.accessLostAt ?? now } : reachedChange(account, advertiser);
     const hasChanged = Object.entries(change).some(
       ([name, value]) => account[name as keyof AdAccountRecord] !== value && STATUS_FIELDS.has(name),
     );
@@ -101,7 +131,7 @@ function reachedChange(account: AdAccountRecord, advertiser: GrantedAdvertiserRe
     timezone: advertiser.timezone ?? account.timezone,
     country: advertiser.country ?? account.country,
     role: advertiser.role,
-    tiktokStatus: advertiser.status,
+    tiktokStatus: advertiser.status ?? account.tiktokStatus,
     accessLostAt: null,
   };
 }

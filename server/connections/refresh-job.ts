@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../shared/errors.ts';
 import { AppError } from '../errors.ts';
 import type { Deps } from '../deps.ts';
 import type { JobHandler } from '../jobs/index.ts';
@@ -29,21 +30,26 @@ export async function refreshSoon(deps: Deps, workspaceId: string, connectionId:
   deps.jobs.wake();
 }
 
+/** The connection is gone or refused, or its token or app cannot be used at the moment. */
+const NOT_NOW: ReadonlySet<string> = new Set<ErrorCode>([
+  'not_found',
+  'connection_disconnected',
+  'tiktok_app_missing',
+  'tiktok_unavailable',
+  'tiktok_rate_limited',
+]);
+
 /**
  * One background reading of a connection. A connection that is gone or that TikTok refuses needs no further reading, and
  * one that could not be read waits for the next person who looks: nothing depends on it meanwhile.
  */
-const refreshJob: JobHandler = async (deps, job) => {
+export const refreshJob: JobHandler = async (deps, job) => {
   try {
     await refreshConnection(deps, job.workspaceId, job.subjectId);
   } catch (error) {
-    if (error instanceof AppError && (error.code === 'not_found' || error.code === 'connection_disconnected'))
-      return 'done';
+    if (error instanceof AppError && NOT_NOW.has(error.code)) return 'done';
     if (!(error instanceof TikTokApiError)) throw error;
     if (error.retryAfterMs !== null) return { runAt: deps.clock.now() + error.retryAfterMs };
   }
   return 'done';
 };
-
-/** For the job runner. */
-export const connectionJobs: Readonly<Record<string, JobHandler>> = { [REFRESH_JOB]: refreshJob };

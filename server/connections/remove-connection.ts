@@ -1,70 +1,88 @@
+import { writeAudit } from '../audit/index.ts';
 import type { Actor, Deps } from '../deps.ts';
-import { notFound } from '../errors.ts';
+import { AppError, notFound } from '../errors.ts';
 import { requirePermission } from '../sessions/index.ts';
 import type { ConnectionRecord } from '../store/connections.ts';
-import { isTokenRejected, revokeToken, TikTokApiError } from '../tiktok/index.ts';
-import { connectionOwner, openTokens } from '../tokens/index.ts';
-import { findAppById } from '../tiktok-apps/index.ts';
-import { REFRESH_JOB } from './refresh-job.ts';
+import type { RevocationRecord } from '../store/revocations.ts';
+import { findAppById, forgetUnneededApps } from '../tiktok-apps/index.ts';
+import { clearRotation, connectionOwner, openTokens } from '../tokens/index.ts';
+import { expectRevocation, makeRevocation, startRevocation } from '../revocations/index.ts';
 
-const REVOKE_LIMIT_MS = 20_000;
+/** Each turn is lost to a new token of the connection; so many in a row are a mistake of ours. */
+const MAX_TURNS = 50;
 
 /**
- * Disconnects for good: withdraws the grant at TikTok, forgets the token and the person, takes the ad accounts away and
- * ends the background reading. Campaigns and audiences at TikTok stay. Once more is harmless.
+ * Disconnects for good: forgets the token and the person, takes the ad accounts away, ends the background work, and has the
+ * grant withdrawn at TikTok. Campaigns and audiences there stay. Once more is harmless.
  *
- * The grant is withdrawn first, so that a crash in between leaves a connection that can be removed again rather than a
- * grant nobody knows of. When TikTok cannot be reached the connection goes all the same: the person wants it gone, and
- * with the token forgotten nothing can use the grant. A pasted token is only forgotten: it was not issued to this server,
- * and whoever pasted it may use it elsewhere.
+ * All of it is one write, with what is needed to withdraw the grant: a crash leaves either the whole connection or none of
+ * it and a revocation that is in line. TikTok is asked afterwards and, when it does not answer, again for a week. A pasted
+ * token is only forgotten: it was not issued to this server, and whoever pasted it may use it elsewhere.
  *
  * @throws {AppError} not_found - there never was such a connection in this workspace
  */
 export async function removeConnection(deps: Deps, actor: Actor, connectionId: string): Promise<void> {
   requirePermission(actor, 'connect');
   const { workspaceId } = actor;
-  const { connections, adAccounts } = deps.store.workspace(workspaceId);
-  const connection = await connections.get(connectionId);
-  if (connection === null) throw notFound();
-  if (connection.state !== 'revoked') await revokeAtTikTok(deps, workspaceId, connection);
-
-  const now = deps.clock.now();
-  await connections.update(
-    connectionId,
-    {
-      state: 'revoked',
-      stateReason: null,
-      sealedToken: null,
-      coreUserId: null,
-      displayName: null,
-      email: null,
-      scopes: [],
-      updatedAt: now,
-    },
-    ['active', 'expiring', 'read_only', 'disconnected'],
-  );
-  // Also when it was revoked already: an earlier try may have been cut off here.
-  await adAccounts.removeByConnection(connectionId);
-  await connections.setAdvertisers(connectionId, [], now);
-  await deps.store.jobs.remove(REFRESH_JOB, connectionId);
+  await disconnect(deps, actor, connectionId);
+  // Also when it was gone already: an earlier try may have been cut off here. What waited for it ends now.
+  await deps.hooks.connectionBack(workspaceId, connectionId);
+  await forgetUnneededApps(deps, workspaceId);
 }
 
-async function revokeAtTikTok(deps: Deps, workspaceId: string, connection: ConnectionRecord): Promise<void> {
-  const app = connection.source === 'oauth' ? await findAppById(deps, workspaceId, connection.appId) : null;
-  if (app === null || connection.sealedToken === null) return;
-  const about = { workspaceId, connectionId: connection.id };
-  try {
-    const { accessToken } = openTokens(deps, connectionOwner(workspaceId, connection.id), connection.sealedToken);
-    await revokeToken(
-      deps.tiktok,
-      { environment: connection.environment, accessToken },
-      app,
-      AbortSignal.timeout(REVOKE_LIMIT_MS),
+async function disconnect(deps: Deps, actor: Actor, connectionId: string): Promise<void> {
+  const { workspaceId } = actor;
+  const { connections } = deps.store.workspace(workspaceId);
+  for (let turn = 0; turn < MAX_TURNS; turn += 1) {
+    const connection = await connections.get(connectionId);
+    if (connection === null) throw notFound();
+    if (connection.state === 'revoked') return;
+    const { importedCount } = await connections.counts(connectionId);
+    const revocation = await prepareRevocation(deps, workspaceId, connection);
+    if (revocation !== null) await expectRevocation(deps, workspaceId, revocation.id);
+    const { tokenVersion } = connection;
+    const heldEnd = disconnectedMeanwhile().toFailure();
+    const at = deps.clock.now();
+    // Lost: a new token came meanwhile, which is the one to withdraw, or somebody else disconnected.
+    if (!(await connections.disconnect(connectionId, { at, tokenVersion, revocation, heldEnd }))) continue;
+    if (revocation !== null) await startRevocation(deps, workspaceId, revocation.id);
+    deps.log.info({ workspaceId, connectionId, revocationId: revocation?.id }, 'connection disconnected on purpose');
+    const detail = { adAccounts: importedCount, atTikTok: revocation === null ? 'not_asked' : 'asked' };
+    const note = { action: 'connection.disconnected', subjectId: connectionId, detail } as const;
+    await writeAudit(deps, workspaceId, actor, note);
+    // A renewal may have left a pair of tokens behind that never reached the connection.
+    await clearRotation(deps, workspaceId, connection).catch((err: unknown) =>
+      deps.log.error({ workspaceId, connectionId, err }, 'kept tokens of a removed connection could not be cleared'),
     );
-    deps.log.info(about, 'grant withdrawn at TikTok');
-  } catch (error) {
-    // A token that TikTok no longer takes is as good as revoked.
-    if (error instanceof TikTokApiError && isTokenRejected(error.code)) return;
-    deps.log.warn({ ...about, err: error }, 'the grant could not be withdrawn at TikTok; its token is forgotten');
+    return;
   }
+  throw new Error('The connection changed under every try to disconnect it.');
+}
+
+/** What TikTok is to be told; null where there is nothing it could be told. */
+async function prepareRevocation(
+  deps: Deps,
+  workspaceId: string,
+  connection: ConnectionRecord,
+): Promise<RevocationRecord | null> {
+  const { id, source, appId, sealedToken } = connection;
+  if (source !== 'oauth' || appId === null || sealedToken === null) return null;
+  try {
+    if ((await findAppById(deps, workspaceId, appId)) === null) {
+      deps.log.warn({ workspaceId, connectionId: id, appId }, 'grant not withdrawn at TikTok: its app is not known');
+      return null;
+    }
+    const tokens = openTokens(deps, connectionOwner(workspaceId, id), sealedToken);
+    return makeRevocation(deps, workspaceId, { ...connection, appId }, tokens);
+  } catch (error) {
+    // The key is gone. The person wants the connection gone, and nothing can use a token that nobody can open.
+    if (!(error instanceof AppError)) throw error;
+    deps.log.warn({ workspaceId, connectionId: id, err: error }, 'grant not withdrawn at TikTok: it cannot be opened');
+    return null;
+  }
+}
+
+/** How a sign-in ends that waited to be taken over by a connection which is gone. */
+export function disconnectedMeanwhile(): AppError {
+  return new AppError('oauth_review_over', 'The connection was disconnected meanwhile. Sign in again to connect.');
 }

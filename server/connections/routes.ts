@@ -58,7 +58,13 @@ const listRoute = createRoute({
   operationId: 'listConnections',
   tags: ['Connections'],
   summary: 'List connections, oldest first',
-  description: 'As they were last seen; `check` asks TikTok.',
+  description:
+    'As they were last seen: every six hours by the server itself, and whenever somebody looks at the ad accounts; `check` asks TikTok now. ' +
+    '`state` says what works: `active` everything; `expiring` everything, yet somebody must sign in again before `signInEndsAt`, or renewing the token fails and is tried on; ' +
+    '`read_only` reading only, exports wait; `disconnected` nothing, until somebody signs in again. `stateReason` says why. ' +
+    '`notices` name what to know although it works: `no_ad_accounts` (the sign-in reaches none), `business_center_only` (none, but a Business Center that could share some), ' +
+    '`permissions_missing` (sign in again and leave `missingScopes` ticked), `sign_in_ends`, `renewal_delayed`, `sandbox_limits`. ' +
+    '`advertiserChange` tells which ad accounts came or went at the last reading that found a difference.',
   security: BOTH,
   request: { query: pageQuerySchema },
   responses: {
@@ -73,11 +79,19 @@ const getRoute = createRoute({
   operationId: 'getConnection',
   tags: ['Connections'],
   summary: 'Get a connection',
+  description:
+    'As it was last seen; see the list for what its fields say. One whose ad accounts were never read is read now.',
   security: BOTH,
   request: { params },
   responses: {
     200: jsonAnswer('The connection', connectionSchema),
-    ...problemResponses('not_found', 'permission_denied', 'connection_disconnected', ...TIKTOK_FAILURES),
+    ...problemResponses(
+      'not_found',
+      'permission_denied',
+      'connection_disconnected',
+      'tiktok_app_missing',
+      ...TIKTOK_FAILURES,
+    ),
   },
 });
 
@@ -88,13 +102,14 @@ const checkRoute = createRoute({
   tags: ['Connections'],
   summary: 'Ask TikTok how a connection stands',
   description:
-    'A sign-in that TikTok refuses makes the connection `disconnected`, one it accepts `active`; the ad accounts on it get their current status. ' +
-    'The verdict is the answer: a refused sign-in is no error here.',
+    'A sign-in that TikTok refuses makes the connection `disconnected`, one that it accepts again `active`. Where a renewal of the token was refused or is overdue, one is ' +
+    'tried first, which brings a `read_only` connection back when it works. The ad accounts get their current status, role and access. ' +
+    'The verdict is the answer: a refused sign-in is no error here. When TikTok could not be asked, nothing changes.',
   security: BOTH,
   request: { params },
   responses: {
     200: jsonAnswer('The connection as it stands now', connectionSchema),
-    ...problemResponses('not_found', 'permission_denied', ...TIKTOK_FAILURES),
+    ...problemResponses('not_found', 'permission_denied', 'tiktok_app_missing', ...TIKTOK_FAILURES),
   },
 });
 
@@ -105,8 +120,8 @@ const removeRoute = createRoute({
   tags: ['Connections'],
   summary: 'Disconnect',
   description:
-    'Withdraws the grant at TikTok, forgets the token, takes its ad accounts out of this workspace and stops background work. Campaigns and audiences at TikTok ' +
-    'stay. A pasted token is forgotten but not withdrawn. Afterwards the connection is gone (404); repeating the call answers 204 again.',
+    'Forgets the token, takes its ad accounts out of this workspace and stops background work, at once. The grant is withdrawn at TikTok in the background, for up to ' +
+    'a week if TikTok does not answer, unless another connection may live on it. Campaigns and audiences at TikTok stay. A pasted token is forgotten but not withdrawn. Afterwards the connection is gone (404); repeating the call answers 204 again.',
   security: BOTH,
   request: { params },
   responses: { 204: { description: 'Disconnected' }, ...problemResponses('not_found', 'permission_denied') },
@@ -119,7 +134,9 @@ const listAdvertisersRoute = createRoute({
   tags: ['Connections'],
   summary: 'List the ad accounts a connection reaches',
   description:
-    'The first page asks TikTok unless the last reading is younger than ten seconds; later pages come from that reading while it is younger than a minute. `reason` says why one cannot be imported.',
+    'The first page asks TikTok unless the last reading is younger than ten seconds; later pages come from that reading while it is younger than a minute. ' +
+    '`reason` says why one cannot be imported: `analyst` (the person’s role there only reads: an admin of the ad account can raise it), `suspended` (TikTok Ads Manager shows why), ' +
+    '`not_approved` (TikTok has not approved it yet), `no_access` (the sign-in does not reach it any more), `already_imported`. `role` is null outside a Business Center, where TikTok does not tell.',
   security: BOTH,
   request: { params, query: pageQuerySchema },
   responses: {
@@ -129,6 +146,7 @@ const listAdvertisersRoute = createRoute({
       'not_found',
       'permission_denied',
       'connection_disconnected',
+      'tiktok_app_missing',
       ...TIKTOK_FAILURES,
     ),
   },

@@ -1,14 +1,35 @@
 import type { Connection } from '../../shared/connections.ts';
+import type { Deps } from '../deps.ts';
 import { toInstant, toInstantOrNull } from '../http/index.ts';
 import type { AdvertiserChangeRecord, ConnectionRecord } from '../store/connections.ts';
 import type { EpochMs } from '../store/types.ts';
-import { connectionNotices, missingScopes, signInEndsAt } from './notices.ts';
+import { signInEndsAt } from '../tokens/index.ts';
+import { connectionNotices, missingScopes } from './notices.ts';
 
-/** The record as the contract shows it: without the token, with the numbers of ad accounts. */
+/** As `toConnection`, of a connection whose ad accounts may never have been read: then it is not said to have none. */
+export async function viewConnection(
+  deps: Deps,
+  workspaceId: string,
+  record: ConnectionRecord,
+  counts: { advertiserCount: number; importedCount: number },
+): Promise<Connection> {
+  const now = deps.clock.now();
+  if (counts.advertiserCount > 0) return toConnection(record, counts, now);
+  const { connections } = deps.store.workspace(workspaceId);
+  const { at } = await connections.listAdvertisers(record.id, { after: null, limit: 1 });
+  return toConnection(record, counts, now, at !== null);
+}
+
+/**
+ * The record as the contract shows it: without the token, with the numbers of ad accounts.
+ *
+ * @param isRead whether its ad accounts were ever read
+ */
 export function toConnection(
   record: ConnectionRecord,
   counts: { advertiserCount: number; importedCount: number },
   now: EpochMs,
+  isRead: boolean = true,
 ): Connection {
   return {
     id: record.id,
@@ -27,7 +48,7 @@ export function toConnection(
         : { coreUserId: record.coreUserId, displayName: record.displayName ?? '', email: record.email },
     scopes: record.scopes,
     missingScopes: missingScopes(record),
-    notices: connectionNotices(record, counts.advertiserCount, now),
+    notices: connectionNotices(record, isRead ? counts.advertiserCount : null, now),
     advertiserChange: toAdvertiserChange(record.advertiserChange),
     advertiserCount: counts.advertiserCount,
     importedCount: counts.importedCount,

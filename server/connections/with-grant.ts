@@ -1,25 +1,35 @@
 import type { Deps } from '../deps.ts';
 import { AppError, notFound } from '../errors.ts';
+import { setConnectionState } from '../connection-state/index.ts';
 import type { ConnectionRecord } from '../store/connections.ts';
 import { type Grant, isTokenRejected, TikTokApiError } from '../tiktok/index.ts';
 import { toAppError } from '../tiktok-failure/index.ts';
-import { connectionOwner, openTokens } from '../tokens/index.ts';
+import { connectionOwner, hasEnded, openTokens, rotateToken, scheduleRotation } from '../tokens/index.ts';
+import { noteRefusedScope } from './refused-scope.ts';
 
-/** States in which TikTok is believed to accept the token. */
-export const USABLE_STATES = ['active', 'expiring', 'read_only'] as const;
+export { USABLE_STATES } from './usable-states.ts';
 
 export interface ConnectionGrant extends Grant {
   connectionId: string;
 }
 
+/** Who asks again this soon after a renewal failed hears the same answer. */
+const SAME_ANSWER_MS = 5_000;
+
+/** Renewals that failed a moment ago, per server, by workspace and connection. */
+const troubles = new WeakMap<Deps, Map<string, { tokenVersion: number; at: number; error: AppError }>>();
+
 /**
- * Runs something with a connection's token. When TikTok refuses the token meanwhile, the connection becomes
- * `disconnected` with the reason. Other failures of TikTok's pass through as they are.
+ * Runs something with a connection's token. A token that has ended is renewed first, and one that TikTok refuses on the way
+ * is renewed once and the work done over: the refusal proves that the refused call did nothing, and what `run` did in calls
+ * before it must bear being done twice, or be remembered by `run`. A token that cannot be renewed makes the connection
+ * `disconnected`, with the reason. Other failures of TikTok's pass through as they are.
  *
  * @throws {AppError} not_found - no such connection in this workspace
  * @throws {AppError} connection_disconnected - TikTok refuses the token, now or since an earlier call, it was revoked, or no
  *   key of this server opens it any more
  * @throws {AppError} connection_read_only - `purpose` is `write` and the connection only reads
+ * @throws {AppError} tiktok_unavailable, tiktok_rate_limited - the token has ended, and TikTok does not renew it at the moment
  * @throws {TikTokApiError} whatever else went wrong at TikTok
  */
 export async function withGrant<Result>(
@@ -29,6 +39,34 @@ export async function withGrant<Result>(
   purpose: 'read' | 'write',
   run: (grant: ConnectionGrant) => Promise<Result>,
 ): Promise<Result> {
+  let connection = await requireUsable(deps, workspaceId, connectionId, purpose);
+  if (hasEnded(connection, deps.clock.now())) {
+    connection = await renewInline(deps, workspaceId, connection, purpose, null);
+  }
+  try {
+    return await run(openGrant(deps, workspaceId, connection));
+  } catch (error) {
+    await noteRefusedScope(deps, workspaceId, connection, error);
+    if (!isRefusal(error)) throw error;
+    connection = await renewInline(deps, workspaceId, connection, purpose, error);
+  }
+  try {
+    return await run(openGrant(deps, workspaceId, connection));
+  } catch (error) {
+    await noteRefusedScope(deps, workspaceId, connection, error);
+    if (!isRefusal(error)) throw error;
+    const reason = refusedToken(error);
+    await markDisconnected(deps, workspaceId, connection, reason);
+    throw reason;
+  }
+}
+
+async function requireUsable(
+  deps: Deps,
+  workspaceId: string,
+  connectionId: string,
+  purpose: 'read' | 'write',
+): Promise<ConnectionRecord> {
   const connection = await deps.store.workspace(workspaceId).connections.get(connectionId);
   if (connection === null) throw notFound();
   if (connection.state === 'disconnected' || connection.state === 'revoked' || connection.sealedToken === null)
@@ -42,15 +80,86 @@ export async function withGrant<Result>(
       },
     );
   }
-  const { accessToken } = openTokens(deps, connectionOwner(workspaceId, connectionId), connection.sealedToken);
-  try {
-    return await run({ environment: connection.environment, accessToken, connectionId });
-  } catch (error) {
-    if (!(error instanceof TikTokApiError) || !isTokenRejected(error.code)) throw error;
-    const reason = refusedToken(error);
+  return connection;
+}
+
+function openGrant(deps: Deps, workspaceId: string, connection: ConnectionRecord): ConnectionGrant {
+  const { id: connectionId, environment, appId } = connection;
+  const { accessToken } = openTokens(deps, connectionOwner(workspaceId, connectionId), connection.sealedToken ?? '');
+  return { environment, accessToken, connectionId, appId };
+}
+
+/**
+ * The connection with another token than the one given, by then usable for `purpose`.
+ *
+ * @param refusal TikTok's, null for a token whose time is over
+ * @throws {AppError} as withGrant, when there is none
+ */
+async function renewInline(
+  deps: Deps,
+  workspaceId: string,
+  connection: ConnectionRecord,
+  purpose: 'read' | 'write',
+  refusal: TikTokApiError | null,
+): Promise<ConnectionRecord> {
+  const { id, tokenVersion } = connection;
+  const current = await deps.store.workspace(workspaceId).connections.get(id);
+  // Somebody signed in, or another renewal was through, while TikTok was answering.
+  if (current !== null && current.tokenVersion !== tokenVersion) return requireUsable(deps, workspaceId, id, purpose);
+  if (connection.refreshExpiresAt === null) {
+    const reason = refusal === null ? ended() : refusedToken(refusal);
     await markDisconnected(deps, workspaceId, connection, reason);
     throw reason;
   }
+  const known = troubles.get(deps)?.get(`${workspaceId}\n${id}`);
+  const now = deps.clock.now();
+  if (known?.tokenVersion === tokenVersion && now >= known.at && now - known.at < SAME_ANSWER_MS) throw known.error;
+
+  const rotation = await rotateToken(deps, workspaceId, id, {
+    tokenVersion,
+    because: refusal === null ? 'due' : 'rejected',
+  });
+  switch (rotation.kind) {
+    case 'gone':
+      throw notFound();
+    case 'refused':
+      throw new AppError('connection_disconnected', rotation.reason.message, {
+        tiktokRequestId: rotation.reason.tiktokRequestId,
+        cause: rotation.reason,
+      });
+    case 'trouble': {
+      const error = notNow(rotation.reason, rotation.retryAt - now);
+      noteTrouble(deps, `${workspaceId}\n${id}`, { tokenVersion, at: now, error });
+      throw error;
+    }
+    case 'renewed':
+      await scheduleRotation(deps, workspaceId, id);
+      return requireUsable(deps, workspaceId, id, purpose);
+  }
+}
+
+function noteTrouble(deps: Deps, key: string, trouble: { tokenVersion: number; at: number; error: AppError }): void {
+  const noted = troubles.get(deps) ?? new Map<string, typeof trouble>();
+  troubles.set(deps, noted);
+  for (const [earlier, { at }] of noted) if (Math.abs(trouble.at - at) >= SAME_ANSWER_MS) noted.delete(earlier);
+  noted.set(key, trouble);
+}
+
+/** Nothing is known against the sign-in: whoever asked may come again. */
+function notNow(reason: AppError, waitMs: number): AppError {
+  return new AppError(
+    reason.code === 'tiktok_rate_limited' ? 'tiktok_rate_limited' : 'tiktok_unavailable',
+    `TikTok's sign-in could not be renewed just now. ${reason.message}`,
+    {
+      tiktokRequestId: reason.tiktokRequestId,
+      members: { retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)) },
+      cause: reason,
+    },
+  );
+}
+
+function isRefusal(error: unknown): error is TikTokApiError {
+  return error instanceof TikTokApiError && isTokenRejected(error.code, error.tiktokMessage);
 }
 
 /** The failure of a connection whose token TikTok refused with `error`. */
@@ -61,7 +170,11 @@ export function refusedToken(error: TikTokApiError): AppError {
   });
 }
 
-/** Notes that the connection's token is of no use any more, and why, unless somebody signed in again meanwhile. */
+function ended(): AppError {
+  return new AppError('connection_disconnected', 'This sign-in has ended. Sign in with TikTok again.');
+}
+
+/** Notes that the connection's token is of no use any more, and why, unless the connection has another one meanwhile. */
 export async function markDisconnected(
   deps: Deps,
   workspaceId: string,
@@ -69,17 +182,12 @@ export async function markDisconnected(
   reason: AppError,
 ): Promise<void> {
   const { connections } = deps.store.workspace(workspaceId);
-  const current = await connections.get(connection.id);
-  if (current?.sealedToken !== connection.sealedToken) return;
-  const now = deps.clock.now();
-  const changed = await connections.update(
-    connection.id,
-    { state: 'disconnected', stateReason: reason.toFailure(), updatedAt: now, lastCheckedAt: now },
-    USABLE_STATES,
-  );
-  if (changed) {
-    const { tiktokRequestId, cause } = reason;
-    deps.log.warn({ workspaceId, connectionId: connection.id, tiktokRequestId, err: cause }, 'connection disconnected');
+  let current: ConnectionRecord | null = connection;
+  while (current !== null && current.tokenVersion === connection.tokenVersion) {
+    if (current.state === 'disconnected' || current.state === 'revoked') return;
+    const extra = { lastCheckedAt: deps.clock.now(), renewalTroubleSince: null };
+    if (await setConnectionState(deps, workspaceId, current, 'disconnected', reason.toFailure(), extra)) return;
+    current = await connections.get(connection.id);
   }
 }
 

@@ -1,3 +1,4 @@
+import { writeAudit } from '../audit/index.ts';
 import type { Actor, Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import { requirePermission } from '../sessions/index.ts';
@@ -34,6 +35,11 @@ export async function cancelExport(
       refusal('cancel', (await requireExport(deps, workspaceId, exportId)).state),
     );
   }
+  await writeAudit(deps, workspaceId, actor, {
+    action: 'export.cancelled',
+    subjectId: exportId,
+    detail: { advertiserId: record.advertiserId },
+  });
   engine.tails.delete(exportId);
   for (const kind of [PULL_JOB, UPLOAD_JOB, FOLLOW_JOB]) await deps.store.jobs.remove(kind, exportId);
   await removePeople(pathsOf(deps, exportId)).catch((error: unknown) => {

@@ -5,14 +5,15 @@ import { removeFolder } from './spool-files.ts';
 
 /**
  * Takes an export's files from the disk once nothing has changed for the time they are kept. One that was never brought to
- * an end is cancelled then, because without its files it can go nowhere.
+ * an end is cancelled then, because without its files it can go nowhere: also one that nobody resumed, or signed in for.
  */
 export function cleanJob({ limits }: ExportEngine): JobHandler {
   return async (deps, job) => {
     const record = await exportsOf(deps, job.workspaceId).get(job.subjectId);
     if (record === null) return 'done';
     const dueAt = record.updatedAt + limits.keepFilesMs;
-    const isWorking = (record.state === 'uploading' && record.pausedAt === null) || record.state === 'processing';
+    const isHeldUp = record.pausedAt !== null || record.waiting !== null;
+    const isWorking = (record.state === 'uploading' && !isHeldUp) || record.state === 'processing';
     if (deps.clock.now() < dueAt || isWorking)
       return { runAt: Math.max(dueAt, deps.clock.now() + limits.keepFilesMs / 30) };
     const memory = readMemory(record);

@@ -1,7 +1,9 @@
 import type { CreateExport } from '../../shared/exports.ts';
 import { type Attribute, MATCHING_ATTRIBUTES } from '../../shared/identifiers/index.ts';
 import type { MappedAttributes } from '../../shared/mappings.ts';
-import { toAppError, withGrant } from '../connections/index.ts';
+import { writeAudit } from '../audit/index.ts';
+import { toAudienceError } from '../audiences/index.ts';
+import { withGrant } from '../connections/index.ts';
 import type { Actor, Deps } from '../deps.ts';
 import { AppError, notFound, type FieldError } from '../errors.ts';
 import { requirePermission } from '../sessions/index.ts';
@@ -30,7 +32,8 @@ import { emptyCounts } from './tally.ts';
  * @throws {AppError} permission_denied, invalid_request, not_found
  * @throws {AppError} account_not_imported, account_suspended, connection_disconnected, connection_read_only, tiktok_permission_denied
  * @throws {AppError} attribute_not_mapped, no_identifier_chosen
- * @throws {AppError} audience_not_found, audience_not_updatable, audience_type_mismatch, audience_limit_reached
+ * @throws {AppError} audience_not_found, audience_not_updatable, audience_type_mismatch, audience_limit_reached,
+ * tiktok_not_in_sandbox
  */
 export async function createExport(
   deps: Deps,
@@ -86,6 +89,14 @@ export async function createExport(
   const create = (): Promise<void> => exportsOf(deps, workspaceId).create(record);
   if (hasSource) await withJob(deps, { kind: PULL_JOB, workspaceId, exportId: record.id }, create);
   else await create();
+  await writeAudit(deps, workspaceId, actor, {
+    action: 'export.created',
+    subjectId: record.id,
+    detail: {
+      advertiserId: input.advertiserId,
+      change: 'update' in input.audience ? input.audience.update.action : 'CREATE',
+    },
+  });
   return record;
 }
 
@@ -149,6 +160,6 @@ async function checkAudience(
   } catch (error) {
     // Counting audiences is a courtesy: the upload looks again, so a TikTok that is down for a moment stops nobody here.
     if ('create' in audience && isPassing(error)) return { existingType: null, audienceName: audience.create.name };
-    throw error instanceof TikTokApiError ? toAppError(error) : error;
+    throw error instanceof TikTokApiError ? toAudienceError(error) : error;
   }
 }

@@ -22,6 +22,7 @@ const STATE_OF_STAGE: Readonly<Record<Stage, ExportState>> = {
   upload: 'uploading',
   follow: 'processing',
 };
+const STAGES = Object.keys(STATE_OF_STAGE) as Stage[];
 
 /** The states an action may be taken from. */
 export function statesFor(action: ExportAction): readonly ExportState[] {
@@ -35,6 +36,11 @@ export function isAllowed(action: ExportAction, state: ExportState): boolean {
 /** The state in which the work of a stage runs. */
 export function stateOfStage(stage: Stage): ExportState {
   return STATE_OF_STAGE[stage];
+}
+
+/** The stage whose work a state is; null where nothing runs by itself. */
+export function stageOfState(state: ExportState): Stage | null {
+  return STAGES.find((stage) => STATE_OF_STAGE[stage] === state) ?? null;
 }
 
 const NEXT_STEP: Readonly<Record<ExportAction, Readonly<Partial<Record<ExportState, string>>>>> = {

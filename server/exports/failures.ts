@@ -1,6 +1,6 @@
 import type { Failure } from '../../shared/errors.ts';
 import { RecordsError } from '../../shared/records/index.ts';
-import { toAppError } from '../connections/index.ts';
+import { toAudienceError } from '../audiences/index.ts';
 import { AppError } from '../errors.ts';
 import { TikTokApiError } from '../tiktok/index.ts';
 import { asStorageError } from './spool-files.ts';
@@ -30,8 +30,12 @@ export function fromRecordsError(error: RecordsError): AppError {
   });
 }
 
+/** What `withGrant` says when it could not renew a token for the moment. */
+const PASSING_CODES: readonly string[] = ['tiktok_unavailable', 'tiktok_rate_limited'];
+
 /** Whether the same call may well work later: TikTok is busy, broken or out of reach, not unwilling. */
 export function isPassing(error: unknown): boolean {
+  if (error instanceof AppError) return PASSING_CODES.includes(error.code);
   if (!(error instanceof TikTokApiError)) return false;
   if (error.retryAfterMs !== null) return true;
   switch (error.kind) {
@@ -48,7 +52,7 @@ export function isPassing(error: unknown): boolean {
 
 /** What to keep with an export that failed, or null for an error nobody foresaw. */
 export function toFailure(error: unknown): Failure | null {
-  if (error instanceof TikTokApiError) return toAppError(error).toFailure();
+  if (error instanceof TikTokApiError) return toAudienceError(error).toFailure();
   if (error instanceof RecordsError) return fromRecordsError(error).toFailure();
   const known = asStorageError(error);
   return known instanceof AppError ? known.toFailure() : null;

@@ -7,14 +7,14 @@ import { getAudience } from '../tiktok/index.ts';
 import { audienceGone } from './apply-audience.ts';
 import { judgeAudience } from './audience-verdict.ts';
 import { type ExportEngine, save } from './engine.ts';
-import { failExport, runStep } from './run-step.ts';
+import { failExport, noteFinished, runStep } from './run-step.ts';
 
 const AT = { state: 'processing', stage: 'follow' } as const;
 const GROWTH = 1.5;
 
 /**
- * State `processing`: asks TikTok at growing intervals until the audience is usable, or TikTok says why it is not. When the
- * sign-in is lost meanwhile, the export fails, and a retry follows on once somebody has signed in again.
+ * State `processing`: asks TikTok at growing intervals until the audience is usable, or TikTok says why it is not. A
+ * connection that only reads is enough for that; when the sign-in is lost, the export waits for the next one and follows on.
  */
 export function followJob(engine: ExportEngine): JobHandler {
   const { limits } = engine;
@@ -48,6 +48,7 @@ export function followJob(engine: ExportEngine): JobHandler {
             audienceProgress,
             error: null,
           });
+          await noteFinished(deps, workspaceId, record, null);
           return 'done';
         case 'failed': {
           const updated = await save(deps, workspaceId, record.id, [AT.state], next, { audienceProgress });

@@ -17,6 +17,8 @@ export interface ExportLimits {
   readonly filePathLifetimeMs: number;
   /** Passing failures of TikTok or of a segment's source are waited out for this long. */
   readonly patienceMs: number;
+  /** An export that waits for a sign-in looks this often whether it is there; usually it is told. */
+  readonly waitLookMs: number;
   /** An audience that TikTok has not finished by then counts as failed. */
   readonly followMs: number;
   readonly followFirstMs: number;
@@ -41,6 +43,7 @@ export const DEFAULT_EXPORT_LIMITS: ExportLimits = {
   reconcileDelayMs: 10_000,
   filePathLifetimeMs: 6 * HOUR,
   patienceMs: 24 * HOUR,
+  waitLookMs: 5 * MINUTE,
   followMs: 7 * DAY,
   followFirstMs: 5_000,
   followSlowestMs: 15 * MINUTE,

@@ -5,12 +5,14 @@ import { AppError } from '../errors.ts';
 import { toPage, toSliceQuery } from '../http/index.ts';
 import { requirePermission } from '../sessions/index.ts';
 import type { ExportRecord } from '../store/exports.ts';
-import { type ExportEngine, exportsOf, FOLLOW_JOB, requireExport } from './engine.ts';
+import { type ExportEngine, exportsOf, requireExport } from './engine.ts';
+import { stageOfState } from './export-state.ts';
 import { toExport } from './view.ts';
+import { JOB_OF_STAGE } from './waiting.ts';
 
 /**
- * One export as it stands. Reading one that TikTok is processing also has TikTok asked at once, at most every five seconds;
- * the answer does not wait for that, the next one knows.
+ * One export as it stands. Reading one that TikTok is processing also has TikTok asked at once, at most every five seconds, and
+ * one that waits for a sign-in that is there goes on at once; the answer does not wait for that, the next one knows.
  *
  * @throws {AppError} permission_denied, not_found
  */
@@ -22,16 +24,28 @@ export async function getExport(
 ): Promise<ExportRecord> {
   requirePermission(actor, 'read');
   const record = await requireExport(deps, actor.workspaceId, exportId);
-  if (record.state === 'processing' && deps.clock.now() - record.updatedAt >= engine.limits.readPollMs) {
-    await deps.store.jobs.enqueue({
-      kind: FOLLOW_JOB,
-      workspaceId: actor.workspaceId,
-      subjectId: exportId,
-      runAt: deps.clock.now(),
-    });
-    deps.jobs.wake();
-  }
+  const stage = stageOfState(record.state);
+  if (stage === null || !(await isWorthALook(deps, engine, actor.workspaceId, record))) return record;
+  await deps.store.jobs.enqueue({
+    kind: JOB_OF_STAGE[stage],
+    workspaceId: actor.workspaceId,
+    subjectId: exportId,
+    runAt: deps.clock.now(),
+  });
+  deps.jobs.wake();
   return record;
+}
+
+async function isWorthALook(
+  deps: Deps,
+  { limits }: ExportEngine,
+  workspaceId: string,
+  record: ExportRecord,
+): Promise<boolean> {
+  if (deps.clock.now() - record.updatedAt < limits.readPollMs) return false;
+  if (record.waiting === null) return record.state === 'processing';
+  const account = await deps.store.workspace(workspaceId).adAccounts.get(record.advertiserId);
+  return account === null || account.connection.state === 'active' || account.connection.state === 'expiring';
 }
 
 /**

@@ -5,14 +5,14 @@ import type { ExportRecord } from '../store/exports.ts';
 import { exportsOf, PULL_JOB, requireExport, UPLOAD_JOB, withJob } from './engine.ts';
 import { refusal } from './export-state.ts';
 import { requirePausable } from './pause-export.ts';
-import { requireUsableAccount } from './require-usable.ts';
+import { waitFor } from './require-usable.ts';
 
 /**
- * Lets a paused export go on with the step that comes next. Resuming one that runs changes nothing.
+ * Lets a paused export go on with the step that comes next. Resuming one that runs changes nothing. Where its sign-in is lost it
+ * waits for the next one instead of for a person to resume it.
  *
  * @throws {AppError} permission_denied, not_found, export_wrong_state
- * @throws {AppError} account_not_imported, account_suspended, connection_disconnected, connection_read_only,
- * tiktok_permission_denied - it could only fail now, so it stays paused
+ * @throws {AppError} account_not_imported, account_suspended, tiktok_permission_denied - it could only fail now, so it stays paused
  */
 export async function resumeExport(deps: Deps, actor: Actor, exportId: string): Promise<ExportRecord> {
   requirePermission(actor, 'export');
@@ -21,11 +21,17 @@ export async function resumeExport(deps: Deps, actor: Actor, exportId: string): 
   requirePausable('resume', record);
   if (record.pausedAt === null) return record;
   const isUploading = record.state === 'uploading';
-  if (isUploading) await requireUsableAccount(deps, workspaceId, record.advertiserId);
+  const reason = isUploading ? await waitFor(deps, workspaceId, record.advertiserId) : null;
   const kind = isUploading ? UPLOAD_JOB : PULL_JOB;
-  const resumed = await withJob(deps, { kind, workspaceId, exportId }, () =>
-    exportsOf(deps, workspaceId).update(exportId, [record.state], { pausedAt: null, updatedAt: deps.clock.now() }),
-  );
+  const resumed = await withJob(deps, { kind, workspaceId, exportId }, () => {
+    const now = deps.clock.now();
+    return exportsOf(deps, workspaceId).update(exportId, [record.state], {
+      pausedAt: null,
+      // Said at once; the job that is in line finds out again whether it is so.
+      ...(reason === null || record.waiting !== null ? {} : { waiting: { since: now, reason } }),
+      updatedAt: now,
+    });
+  });
   if (resumed !== null) return resumed;
   // What was on its way when it was paused has brought it to the next state.
   const moved = await requireExport(deps, workspaceId, exportId);

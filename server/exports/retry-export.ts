@@ -1,14 +1,16 @@
+import { writeAudit } from '../audit/index.ts';
 import type { Actor, Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import { requirePermission } from '../sessions/index.ts';
 import type { ExportRecord } from '../store/exports.ts';
-import { FOLLOW_JOB, PULL_JOB, requireExport, save, UPLOAD_JOB, withJob } from './engine.ts';
-import { isAllowed, refusal, type Stage, stateOfStage, statesFor } from './export-state.ts';
+import { requireExport, save, withJob } from './engine.ts';
+import { isAllowed, refusal, stateOfStage, statesFor } from './export-state.ts';
 import { SupersededError } from './failures.ts';
 import { readMemory } from './memory.ts';
 import { requireUsableAccount } from './require-usable.ts';
+import { JOB_OF_STAGE } from './waiting.ts';
 
-const JOB_OF_STAGE: Readonly<Record<Stage, string>> = { pull: PULL_JOB, upload: UPLOAD_JOB, follow: FOLLOW_JOB };
+const IT_WAITS = 'The export has not failed: it waits for a sign-in, and goes on by itself after it.';
 
 /**
  * Goes on with a failed export where it stopped: files that TikTok has are not uploaded again, and an audience that was
@@ -21,11 +23,12 @@ export async function retryExport(deps: Deps, actor: Actor, exportId: string): P
   requirePermission(actor, 'export');
   const { workspaceId } = actor;
   const record = await requireExport(deps, workspaceId, exportId);
+  if (record.waiting !== null) throw new AppError('export_wrong_state', IT_WAITS);
   if (!isAllowed('retry', record.state)) throw new AppError('export_wrong_state', refusal('retry', record.state));
   const stage = readMemory(record).stage ?? 'upload';
   if (stage === 'upload') await requireUsableAccount(deps, workspaceId, record.advertiserId);
   try {
-    return await withJob(deps, { kind: JOB_OF_STAGE[stage], workspaceId, exportId }, async () => {
+    const retried = await withJob(deps, { kind: JOB_OF_STAGE[stage], workspaceId, exportId }, async () => {
       // Another retry may have run and failed since: going on from what was known before would send things twice.
       const latest = await requireExport(deps, workspaceId, exportId);
       const memory = readMemory(latest);
@@ -40,6 +43,12 @@ export async function retryExport(deps: Deps, actor: Actor, exportId: string): P
         { state: stateOfStage(stage), error: null },
       );
     });
+    await writeAudit(deps, workspaceId, actor, {
+      action: 'export.retried',
+      subjectId: exportId,
+      detail: { advertiserId: record.advertiserId, stage },
+    });
+    return retried;
   } catch (error) {
     if (!(error instanceof SupersededError)) throw error;
     throw new AppError(

@@ -194,7 +194,8 @@ const pauseRoute = actionRoute(
 const resumeRoute = actionRoute(
   'resume',
   'Let a paused export go on',
-  'With the step that comes next; nothing is sent again. Once more is harmless.',
+  'With the step that comes next; nothing is sent again. Where its sign-in is lost it waits for the next one (`waiting`) and goes on by itself. ' +
+    'Once more is harmless.',
 );
 
 const audienceCsvRoute = createRoute({

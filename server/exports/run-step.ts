@@ -1,5 +1,6 @@
 import type { ExportState } from '../../shared/exports.ts';
 import type { Failure } from '../../shared/errors.ts';
+import { writeAudit } from '../audit/index.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import type { JobRun } from '../jobs/index.ts';
@@ -13,6 +14,7 @@ import { isPassing, SupersededError, toFailure } from './failures.ts';
 import type { ExportLimits } from './limits.ts';
 import { EndlessSourceError } from './loop-guard.ts';
 import { type ExportMemory, readMemory } from './memory.ts';
+import { isSignInLost, noteReason, standingOf } from './waiting.ts';
 
 export type StepOutcome = { runAt: number } | 'done';
 
@@ -23,8 +25,8 @@ const LONGEST_WAIT_MS = 15 * 60_000;
 
 /**
  * Runs one step of an export's background work and turns every failure into what comes next: a passing one is waited out
- * with growing pauses, up to the engine's patience; any other ends in state `failed`, from which a retry goes on; a step that
- * somebody else has overtaken ends quietly. While the export is paused no step begins.
+ * with growing pauses, up to the engine's patience; a lost sign-in is waited for without end; any other ends in state `failed`,
+ * from which a retry goes on; a step that somebody else has overtaken ends quietly. While the export is paused no step begins.
  */
 export async function runStep(
   deps: Deps,
@@ -35,27 +37,75 @@ export async function runStep(
   step: (record: ExportRecord, memory: ExportMemory) => Promise<StepOutcome>,
 ): Promise<StepOutcome> {
   const exports = exportsOf(deps, job.workspaceId);
-  const record = await exports.get(job.subjectId);
-  if (record === null || record.state !== at.state) return 'done';
-  if (record.pausedAt !== null) return rest(record);
+  const found = await exports.get(job.subjectId);
+  if (found === null || found.state !== at.state) return 'done';
   try {
+    const record = found.waiting === null ? found : await lookAgain(found);
+    if ('runAt' in record) return record;
+    if (record.pausedAt !== null) return await rest(record);
     return await step(record, readMemory(record));
   } catch (error) {
     await forgetIfCancelled(deps, job.workspaceId, job.subjectId);
     if (error instanceof SupersededError) return 'done';
     if (run.signal.aborted) throw error;
-    return await settle(error);
+    try {
+      return await settle(error);
+    } catch (other) {
+      if (other instanceof SupersededError) return 'done';
+      throw other;
+    }
+  }
+
+  /**
+   * Whether a waiting export may go on: then it does not wait any more. Also while it is paused, so that it never says it waits
+   * for a sign-in that is there.
+   *
+   * @throws {SupersededError} nothing is left to wait for and it has failed, or somebody else moved it on
+   */
+  async function lookAgain(waiting: ExportRecord): Promise<ExportRecord | { runAt: number }> {
+    const standing = await standingOf(deps, job.workspaceId, waiting.advertiserId, at.stage);
+    const now = deps.clock.now();
+    const line = { exportId: waiting.id, stage: at.stage };
+    switch (standing.kind) {
+      case 'usable': {
+        const freed = await exports.update(waiting.id, [at.state], { waiting: null, updatedAt: now });
+        if (freed === null) throw new SupersededError();
+        deps.log.info(line, 'an export goes on after a new sign-in');
+        return freed;
+      }
+      case 'waits': {
+        const { reason } = standing;
+        if (reason !== null && (await noteReason(deps, job.workspaceId, waiting, reason)) === null)
+          throw new SupersededError();
+        return { runAt: now + limits.waitLookMs };
+      }
+      case 'gone':
+        await failExport(deps, job.workspaceId, waiting.id, at, readMemory(waiting), standing.failure);
+        throw new SupersededError();
+    }
+  }
+
+  /** Keeps the state and all that was done. The patience for passing troubles is not used up meanwhile. */
+  async function waitForSignIn(latest: ExportRecord, reason: Failure): Promise<StepOutcome> {
+    const now = deps.clock.now();
+    const memory = { ...readMemory(latest), troubleSince: null };
+    const waiting = await save(deps, job.workspaceId, latest.id, [at.state], memory, {
+      waiting: { since: now, reason },
+    });
+    deps.log.warn(
+      { exportId: latest.id, stage: at.stage, code: reason.code, tiktokRequestId: reason.tiktokRequestId },
+      'an export waits for a new sign-in',
+    );
+    // Who signed in between the refusal and this note found nobody waiting: nobody but this look would wake the export.
+    const looked = await lookAgain(waiting);
+    return 'runAt' in looked ? looked : { runAt: now + FIRST_WAIT_MS };
   }
 
   /** A resume puts the job in line again. Trouble that came before a pause does not use up patience while it lasts. */
   async function rest(paused: ExportRecord): Promise<StepOutcome> {
     const memory = readMemory(paused);
-    if (memory.troubleSince === null) return 'done';
-    try {
+    if (memory.troubleSince !== null)
       await save(deps, job.workspaceId, paused.id, [at.state], { ...memory, troubleSince: null });
-    } catch (error) {
-      if (!(error instanceof SupersededError)) throw error;
-    }
     return 'done';
   }
 
@@ -63,6 +113,7 @@ export async function runStep(
     const latest = await exports.get(job.subjectId);
     if (latest === null || latest.state !== at.state) return 'done';
     const memory = readMemory(latest);
+    if (isSignInLost(error)) return waitForSignIn(latest, error.toFailure());
     const now = deps.clock.now();
     if (isPassingTrouble(error)) {
       const since = memory.troubleSince ?? now;
@@ -92,7 +143,7 @@ export async function failExport(
   memory: ExportMemory,
   failure: Failure,
 ): Promise<void> {
-  await save(
+  const failed = await save(
     deps,
     workspaceId,
     exportId,
@@ -100,9 +151,26 @@ export async function failExport(
     { ...memory, stage: at.stage, troubleSince: null },
     { state: 'failed', error: failure },
   );
+  await noteFinished(deps, workspaceId, failed, failure.code);
   deps.log.warn(
     { workspaceId, exportId, stage: at.stage, code: failure.code, tiktokRequestId: failure.tiktokRequestId },
     'an export failed',
+  );
+}
+
+/** Writes to the audit log how an export ended: with a failure's code, or null when it is completed. */
+export async function noteFinished(
+  deps: Deps,
+  workspaceId: string,
+  { id, advertiserId, peopleUploaded }: ExportRecord,
+  code: Failure['code'] | null,
+): Promise<void> {
+  const state = code === null ? 'completed' : 'failed';
+  await writeAudit(
+    deps,
+    workspaceId,
+    { kind: 'server' },
+    { action: 'export.finished', subjectId: id, detail: { advertiserId, state, code, peopleUploaded } },
   );
 }
 
@@ -119,7 +187,12 @@ function isPassingTrouble(error: unknown): boolean {
 
 /** At least what TikTok asks for; otherwise a quarter of how long it has lasted already. */
 function waitFor(error: unknown, lastedMs: number): number {
-  const asked = error instanceof TikTokApiError ? (error.retryAfterMs ?? 0) : 0;
+  const asked =
+    error instanceof TikTokApiError
+      ? (error.retryAfterMs ?? 0)
+      : error instanceof AppError
+        ? Number(error.members['retryAfterSeconds'] ?? 0) * 1000
+        : 0;
   return Math.max(asked, Math.min(LONGEST_WAIT_MS, Math.max(FIRST_WAIT_MS, Math.round(lastedMs / 4))));
 }
 

@@ -1,3 +1,4 @@
+import { writeAudit } from '../audit/index.ts';
 import type { Actor, Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import { requirePermission } from '../sessions/index.ts';
@@ -34,6 +35,11 @@ export async function startExport(
       return save(deps, workspaceId, exportId, statesFor('start'), memory, { state: 'uploading', error: null });
     });
     engine.tails.delete(exportId);
+    await writeAudit(deps, workspaceId, actor, {
+      action: 'export.started',
+      subjectId: exportId,
+      detail: { advertiserId: record.advertiserId, people: started.counts.ready },
+    });
     return started;
   } catch (error) {
     if (!(error instanceof SupersededError)) throw error;

@@ -1,4 +1,5 @@
 import type { MappedAttributes, Mapping, PutMapping } from '../../shared/mappings.ts';
+import { writeAudit } from '../audit/index.ts';
 import type { Actor, Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import { requirePermission } from '../sessions/index.ts';
@@ -32,6 +33,11 @@ export async function putMapping(
       'Somebody saved the mapping since you read it. Read it again and repeat your change.',
     );
   }
+  await writeAudit(deps, actor.workspaceId, actor, {
+    action: 'mapping.saved',
+    subjectId: 'mapping',
+    detail: { version: saved.version, attributeCount: Object.keys(saved.attributes).length },
+  });
   return toMapping(saved);
 }
 

@@ -23,7 +23,7 @@ export function callbackPage(completion: Completion, nonce: string): CallbackPag
   const data = completion.kind === 'refused' ? '' : messageData(completion, link);
   return {
     // Not a 5xx even when TikTok failed: proxies put their own pages in the place of those.
-    status: completion.kind === 'succeeded' ? 200 : 400,
+    status: completion.kind === 'succeeded' || completion.kind === 'review' ? 200 : 400,
     headers: {
       'Content-Type': 'text/html; charset=utf-8',
       'Content-Security-Policy': `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
@@ -55,6 +55,15 @@ ${data === '' ? '' : `<script nonce="${nonce}">${SCRIPT}</script>`}
 function words(completion: Completion): { title: string; paragraphs: string[] } {
   if (completion.kind === 'succeeded')
     return { title: 'TikTok is connected', paragraphs: ['Next, choose the ad accounts to import.'] };
+  if (completion.kind === 'review') {
+    return {
+      title: 'One more question',
+      paragraphs: [
+        'The sign-in worked, but taking it over would take something away from the connection: ad accounts, permissions, or the TikTok user it belongs to.',
+        'Nothing has changed yet. Go back to the page you came from: it shows what would be lost, and asks. It waits for half an hour.',
+      ],
+    };
+  }
   const { error } = completion;
   if (completion.kind === 'refused') {
     // A used link may well have connected: this is what a reload of the page above shows.
@@ -79,7 +88,8 @@ function messageData(completion: Exclude<Completion, { kind: 'refused' }>, link:
   const data = {
     type: OAUTH_MESSAGE_TYPE,
     attempt: attempt.id,
-    status: kind,
+    // The sign-in itself succeeded; that there is a question left, the attempt tells whoever asks.
+    status: kind === 'review' ? 'succeeded' : kind,
     origin: new URL(attempt.origin).origin,
     ...(link === null ? {} : { back: link }),
   };

@@ -1,10 +1,12 @@
-import { noteAdvertisers, saveGrant, verifyToken } from '../connections/index.ts';
+import { type Offered, offerGrant } from '../connections/index.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import type { AttemptRecord } from '../store/connections.ts';
 import { toAppError } from '../tiktok-failure/index.ts';
-import { exchangeAuthCode, TikTokApiError } from '../tiktok/index.ts';
-import { requireCurrentApp } from '../tiktok-apps/index.ts';
+import { TikTokApiError } from '../tiktok/index.ts';
+import { forgetUnneededApps } from '../tiktok-apps/index.ts';
+import { exchangeCode } from './exchange-code.ts';
+import { holdSignIn } from './held-sign-in.ts';
 import { hashState } from './state.ts';
 
 /** What the browser brought back from TikTok; absent parameters are null. */
@@ -17,6 +19,8 @@ export type Completion =
   /** The state is none that may be used now: nothing was asked of TikTok, nothing stored. */
   | { kind: 'refused'; error: AppError; attempt: AttemptRecord | null }
   | { kind: 'succeeded'; attempt: AttemptRecord; connectionId: string }
+  /** It would take something away from a connection, and waits for the person to decide. Nothing changed. */
+  | { kind: 'review'; attempt: AttemptRecord }
   | { kind: 'failed'; attempt: AttemptRecord; error: AppError };
 
 /**
@@ -47,7 +51,9 @@ export async function completeAuthorization(deps: Deps, callback: Callback): Pro
 
   const { attempts } = deps.store.workspace(attempt.workspaceId);
   try {
-    const connectionId = await connect(deps, attempt, callback.authCode);
+    const offered = await connect(deps, attempt, callback.authCode);
+    if (offered.kind === 'review') return { kind: 'review', attempt };
+    const { connectionId } = offered;
     await attempts.finish(attempt.id, { status: 'succeeded', connectionId, error: null });
     return { kind: 'succeeded', attempt, connectionId };
   } catch (thrown) {
@@ -60,53 +66,23 @@ export async function completeAuthorization(deps: Deps, callback: Callback): Pro
       );
     await attempts.finish(attempt.id, { status: 'failed', connectionId: null, error: error.toFailure() });
     return { kind: 'failed', attempt, error };
+  } finally {
+    await forgetUnneededApps(deps, attempt.workspaceId);
   }
 }
 
-async function connect(deps: Deps, attempt: AttemptRecord, authCode: string | null): Promise<string> {
+async function connect(deps: Deps, attempt: AttemptRecord, authCode: string | null): Promise<Offered> {
   if (authCode === null) {
     throw new AppError(
       'oauth_denied',
       'TikTok sent no permission back: access was refused or the sign-in was left. Nothing was connected.',
     );
   }
-  const app = await requireCurrentApp(deps, attempt.workspaceId);
-  const exchanged = await exchangeAuthCode(deps.tiktok, app, authCode).catch((error: unknown) => {
-    throw error instanceof TikTokApiError ? exchangeFailed(error) : error;
-  });
-  const grant = { environment: attempt.environment, accessToken: exchanged.accessToken };
-  const user = await verifyToken(deps, grant, []);
-  const connectionId = await saveGrant(deps, attempt.workspaceId, {
-    kind: attempt.kind,
-    environment: attempt.environment,
-    tokens: { accessToken: exchanged.accessToken, refreshToken: null },
-    tokenExpiresAt: null,
-    refreshExpiresAt: null,
-    source: 'oauth',
-    appId: app.appId,
-    scopes: exchanged.scopes,
-    user,
-    reconnectId: attempt.reconnectId,
-  });
-  try {
-    await noteAdvertisers(deps, attempt.workspaceId, connectionId, grant, app);
-  } catch (error) {
-    // The grant is stored and good; its ad accounts are read when somebody asks for the connection.
-    if (!(error instanceof TikTokApiError)) throw error;
-    deps.log.info({ connectionId, tiktokRequestId: error.tiktokRequestId }, 'ad accounts not listed yet');
-  }
-  return connectionId;
-}
-
-function exchangeFailed(cause: TikTokApiError): AppError {
-  return new AppError(
-    'oauth_exchange_failed',
-    `TikTok did not turn the sign-in into access. ${toAppError(cause).message} Start the sign-in again.`,
-    {
-      cause,
-      tiktokRequestId: cause.tiktokRequestId,
-    },
-  );
+  const grant = await exchangeCode(deps, attempt, authCode);
+  const { workspaceId, userId, origin } = attempt;
+  const offered = await offerGrant(deps, workspaceId, grant, { kind: 'session', userId, origin });
+  if (offered.kind === 'review') await holdSignIn(deps, attempt, grant, offered.review);
+  return offered;
 }
 
 function toFailure(thrown: unknown): AppError {

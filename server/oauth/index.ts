@@ -1,1 +1,2 @@
+export { oauthJobs } from './held-sign-in.ts';
 export { oauthRoutes } from './routes.ts';

@@ -14,8 +14,10 @@ import {
   newRouter,
   problemResponses,
 } from '../http/index.ts';
+import { acceptSignIn } from './accept-sign-in.ts';
 import { callbackPage } from './callback-page.ts';
 import { completeAuthorization } from './complete-authorization.ts';
+import { discardSignIn } from './discard-sign-in.ts';
 import { getAttempt } from './get-attempt.ts';
 import { startAuthorization } from './start-authorization.ts';
 
@@ -31,7 +33,9 @@ const authorizeRoute = createRoute({
   summary: 'Start signing in with TikTok',
   description:
     'Answers the address to open in a window or tab. It works once, within ten minutes. With `connectionId` that connection gets a new token and keeps its id; ' +
-    'the same TikTok user keeps an existing connection in any case. The sandbox has no sign-in: use `POST /v1/connections/token`.',
+    'the same TikTok user keeps an existing connection in any case. A sign-in that would take something away from a connection waits for a decision first. ' +
+    '`kind` chooses between an advertiser (a token that lives until it is revoked) and the holder of a TikTok account (one that is renewed). ' +
+    'The sandbox has no sign-in: use `POST /v1/connections/token`.',
   security: BOTH,
   request: { body: jsonBody(authorizeSchema) },
   responses: {
@@ -46,16 +50,53 @@ const authorizeRoute = createRoute({
   },
 });
 
+const params = z.object({ attemptId: ownIdSchema });
+
 const attemptRoute = createRoute({
   method: 'get',
   path: '/v1/connections/attempts/{attemptId}',
   operationId: 'getConnectionAttempt',
   tags: ['Connections'],
   summary: 'How a sign-in stands',
-  description: 'The truth about the window, whatever happened to it.',
+  description:
+    'The truth about the window, whatever happened to it. `pending` with `review`: the sign-in worked, would take something away from a connection, and waits ' +
+    'until `expiresAt` to be accepted or discarded.',
   security: BOTH,
-  request: { params: z.object({ attemptId: ownIdSchema }) },
+  request: { params },
   responses: { 200: jsonAnswer('The attempt', attemptSchema), ...problemResponses('not_found', 'permission_denied') },
+});
+
+const acceptRoute = createRoute({
+  method: 'post',
+  path: '/v1/connections/attempts/{attemptId}/accept',
+  operationId: 'acceptSignIn',
+  tags: ['Connections'],
+  summary: 'Take a new sign-in over, with what it takes away',
+  description:
+    'The connection gets the new sign-in and keeps its id, ad accounts and exports. When more would be lost by now than `review` said, nothing happens and the answer ' +
+    'is the attempt, still `pending`, with a new `review`.',
+  security: BOTH,
+  request: { params },
+  responses: {
+    200: jsonAnswer('The attempt', attemptSchema),
+    ...problemResponses('not_found', 'permission_denied', 'oauth_review_over', 'oauth_user_mismatch'),
+  },
+});
+
+const discardRoute = createRoute({
+  method: 'post',
+  path: '/v1/connections/attempts/{attemptId}/discard',
+  operationId: 'discardSignIn',
+  tags: ['Connections'],
+  summary: 'Forget a new sign-in',
+  description:
+    'The connection goes on with the sign-in it has; the attempt ends as `failed` with `oauth_discarded`. Nothing is withdrawn at TikTok.',
+  security: BOTH,
+  request: { params },
+  responses: {
+    200: jsonAnswer('The attempt', attemptSchema),
+    ...problemResponses('not_found', 'permission_denied', 'oauth_review_over'),
+  },
 });
 
 const text = { type: 'string' } as const;
@@ -75,12 +116,12 @@ const callbackRoute = createRoute({
     { name: 'code', in: 'query', schema: text, description: 'A second spelling of auth_code' },
   ],
   responses: {
-    200: { description: 'Connected', content: { 'text/html': { schema: text } } },
+    200: { description: 'Connected, or one question is left', content: { 'text/html': { schema: text } } },
     400: { description: 'Not connected; the page says why', content: { 'text/html': { schema: text } } },
   },
 });
 
-/** The sign-in: `/v1/connections/authorize`, `/v1/connections/attempts/{id}` and the callback, which needs no credential. */
+/** The sign-in: `/v1/connections/authorize`, `/v1/connections/attempts/{id}…` and the callback, which needs no credential. */
 export function oauthRoutes(deps: Deps): OpenAPIHono<AppEnv> {
   const router = newRouter();
   router.openapi(authorizeRoute, async (c) =>
@@ -88,6 +129,12 @@ export function oauthRoutes(deps: Deps): OpenAPIHono<AppEnv> {
   );
   router.openapi(attemptRoute, async (c) =>
     c.json(await getAttempt(deps, c.get('actor'), c.req.valid('param').attemptId), 200),
+  );
+  router.openapi(acceptRoute, async (c) =>
+    c.json(await acceptSignIn(deps, c.get('actor'), c.req.valid('param').attemptId), 200),
+  );
+  router.openapi(discardRoute, async (c) =>
+    c.json(await discardSignIn(deps, c.get('actor'), c.req.valid('param').attemptId), 200),
   );
   router.openapi(callbackRoute, async (c) => {
     // Link checkers ask with HEAD; only a browser that shows the page may use the state up.

@@ -1,10 +1,12 @@
-import type { Authorize, AuthorizeStarted } from '../../shared/connections.ts';
+import type { Authorize, AuthorizeStarted, ConnectionKind } from '../../shared/connections.ts';
 import { findConnection } from '../connections/index.ts';
 import type { Actor, Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import { toInstant } from '../http/index.ts';
 import { requirePermission } from '../sessions/index.ts';
 import { requireCurrentApp } from '../tiktok-apps/index.ts';
+import { consentUrl } from './consent-url.ts';
+import { wipeOverdue } from './held-sign-in.ts';
 import { hashState, makeState, STATE_LIFE_MS } from './state.ts';
 
 /** How long an attempt can still be asked about after it ran out. */
@@ -15,7 +17,8 @@ const KEPT_MS = 24 * 3_600_000;
  * works once, within ten minutes.
  *
  * @throws {AppError} origin_mismatch - the session was made for another origin
- * @throws {AppError} invalid_request - the sandbox has no sign-in, or `returnUrl` is of another origin
+ * @throws {AppError} invalid_request - the sandbox has no sign-in, `returnUrl` is of another origin, or the connection has
+ *   another kind of sign-in
  * @throws {AppError} tiktok_app_missing
  * @throws {AppError} not_found - no such connection to sign in again
  */
@@ -25,10 +28,7 @@ export async function startAuthorization(deps: Deps, actor: Actor, input: Author
   requireOrigin(actor, origin, input.returnUrl);
   if (input.environment === 'sandbox') throw noSandboxSignIn('environment');
   const app = await requireCurrentApp(deps, actor.workspaceId);
-  if (input.connectionId !== undefined) {
-    const connection = await findConnection(deps, actor.workspaceId, input.connectionId);
-    if (connection.environment === 'sandbox') throw noSandboxSignIn('connectionId');
-  }
+  const kind = await chooseKind(deps, actor.workspaceId, input);
 
   const now = deps.clock.now();
   const state = makeState(deps.random);
@@ -39,7 +39,7 @@ export async function startAuthorization(deps: Deps, actor: Actor, input: Author
     origin,
     returnUrl: input.returnUrl ?? null,
     environment: 'production' as const,
-    kind: input.kind ?? ('advertiser' as const),
+    kind,
     appId: app.appId,
     reconnectId: input.connectionId ?? null,
     status: 'pending' as const,
@@ -52,14 +52,25 @@ export async function startAuthorization(deps: Deps, actor: Actor, input: Author
     sealedGrant: null,
   };
   const { attempts } = deps.store.workspace(actor.workspaceId);
+  await wipeOverdue(deps, actor.workspaceId);
   await attempts.removeExpired(now - KEPT_MS);
   await attempts.create(attempt);
+  const authorizeUrl = consentUrl(deps.config, kind, app.appId, state);
+  return { attemptId: attempt.id, authorizeUrl, expiresAt: toInstant(attempt.expiresAt) };
+}
 
-  const url = new URL(`${deps.config.tiktokAuthUrl}/portal/auth`);
-  url.searchParams.set('app_id', app.appId);
-  url.searchParams.set('state', state);
-  url.searchParams.set('redirect_uri', `${deps.config.publicUrl}/v1/oauth/callback`);
-  return { attemptId: attempt.id, authorizeUrl: url.href, expiresAt: toInstant(attempt.expiresAt) };
+/** With a connection its own kind, since the two do not turn into each other; an advertiser's unless asked otherwise. */
+async function chooseKind(deps: Deps, workspaceId: string, input: Authorize): Promise<ConnectionKind> {
+  const { connectionId, kind } = input;
+  if (connectionId === undefined) return kind ?? 'advertiser';
+  const connection = await findConnection(deps, workspaceId, connectionId);
+  if (connection.environment === 'sandbox') throw noSandboxSignIn('connectionId');
+  if (kind === undefined || kind === connection.kind) return connection.kind;
+  throw new AppError(
+    'invalid_request',
+    'A connection keeps its kind of sign-in. Leave `kind` out, or make a new connection without `connectionId`.',
+    { errors: [{ path: 'kind', message: `this connection is of the kind "${connection.kind}"` }] },
+  );
 }
 
 /** The callback page sends its message and the person to this origin, so a session of one page cannot name another. */

@@ -14,7 +14,8 @@ export interface AuditRecord {
 
 /** Append-only: the database itself refuses to change or remove an entry. */
 export interface AuditStore {
+  /** All or none, in this order. */
   append(entries: readonly AuditRecord[]): Promise<void>;
-  /** Newest first. What is null does not narrow it. */
+  /** In the order of writing, the last first, whatever their instants. What is null does not narrow it. */
   list(query: SliceQuery & { action: AuditAction | null; subjectId: string | null }): Promise<Slice<AuditRecord>>;
 }

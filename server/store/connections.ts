@@ -10,6 +10,7 @@ import type {
   Slice,
   SliceQuery,
 } from './types.ts';
+import type { RevocationRecord } from './revocations.ts';
 
 /** A sign-in that was started. The OAuth `state` itself is never stored, only its SHA-256. */
 export interface AttemptRecord {
@@ -41,18 +42,24 @@ export interface AttemptRecord {
 export interface AttemptStore {
   create(attempt: Omit<AttemptRecord, 'workspaceId'>): Promise<void>;
   get(id: string): Promise<AttemptRecord | null>;
-  /** Ends a pending attempt. False when it had ended already. */
+  /** Ends a pending attempt, and wipes what it held. False when it had ended already. */
   finish(
     id: string,
     end: { status: 'succeeded' | 'failed'; connectionId: string | null; error: Failure | null },
   ): Promise<boolean>;
   /** Keeps a new sign-in until somebody decides, until `expiresAt`. False when the attempt is not pending. */
   hold(id: string, held: { review: SignInReview; sealedGrant: string; expiresAt: EpochMs }): Promise<boolean>;
+  /** Puts another review in the place of the one that is held. False when nothing is held. */
+  replaceReview(id: string, review: SignInReview): Promise<boolean>;
   /**
-   * Ends the wait for a decision: the held sign-in goes to one caller only, and is wiped. Null when nothing is held, or
-   * it was decided already. The attempt stays pending until `finish`.
+   * Takes over what is held, all or nothing: the connection gets `change`, the attempt succeeds, and what it held is wiped.
+   * `not_held`: it ran out by `now` or was decided already. `lost`: the connection is gone, has another token than
+   * `tokenVersion`, or the `coreUserId` of the change has another connection: nothing was written.
    */
-  takeHeld(id: string): Promise<{ sealedGrant: string; review: SignInReview } | null>;
+  acceptHeld(
+    id: string,
+    accepted: { connectionId: string; change: ConnectionChange; tokenVersion: number; now: EpochMs },
+  ): Promise<'accepted' | 'not_held' | 'lost'>;
   /** Wipes what is held by attempts that ran out before this instant, in this workspace. Returns how many. */
   wipeHeld(before: EpochMs): Promise<number>;
   /** Forgets those that ran out before this instant, whatever became of them. Returns how many. */
@@ -103,6 +110,8 @@ export interface ConnectionRecord {
   displayName: string | null;
   email: string | null;
   scopes: string[];
+  /** Needed scopes that TikTok turned a call away for, although the sign-in named them or did not say. */
+  refusedScopes: string[];
   /** How many Business Centers the person belongs to; null where it was not asked or TikTok does not tell. */
   businessCenterCount: number | null;
   advertiserChange: AdvertiserChangeRecord | null;
@@ -124,6 +133,17 @@ export interface GrantedAdvertiserRecord {
 
 export type ConnectionChange = Partial<Omit<ConnectionRecord, 'id' | 'createdAt' | 'environment'>>;
 
+/** What is left behind of a connection that is disconnected for good. */
+export interface Disconnection {
+  at: EpochMs;
+  /** The token that was judged: with another one by now, nothing is written. */
+  tokenVersion: number;
+  /** The grant that TikTok has still to be told about, null when there is nothing to tell. */
+  revocation: RevocationRecord | null;
+  /** How sign-ins end that were waiting to be taken over by this connection. */
+  heldEnd: Failure;
+}
+
 export interface ConnectionStore {
   /** False, and nothing written, when the same TikTok user has a connection in this environment that is not revoked. */
   create(connection: ConnectionRecord): Promise<boolean>;
@@ -141,6 +161,12 @@ export interface ConnectionStore {
     from?: readonly ConnectionState[],
     tokenVersion?: number,
   ): Promise<boolean>;
+  /**
+   * Disconnects for good, all or nothing: the revocation is kept, the token, the person and what the grant could see are
+   * wiped, its ad accounts and its jobs are removed, and sign-ins that wait to be taken over by it end as `failed`. False
+   * when it is gone already or has another token.
+   */
+  disconnect(id: string, disconnection: Disconnection): Promise<boolean>;
   /**
    * Takes the right to renew this connection's token until `until`, or extends it for the same owner. False while
    * somebody else has it, or when there is no such connection. Across processes: settled in the database.
@@ -172,7 +198,10 @@ export interface AdAccountRecord {
 }
 /** With the connection it hangs on, since its status depends on that one's. */
 export interface AdAccountWithConnection extends AdAccountRecord {
-  connection: Pick<ConnectionRecord, 'id' | 'environment' | 'state' | 'stateReason' | 'updatedAt'>;
+  connection: Pick<
+    ConnectionRecord,
+    'id' | 'kind' | 'environment' | 'state' | 'stateReason' | 'scopes' | 'refusedScopes' | 'updatedAt'
+  >;
 }
 
 export type AdAccountChange = Partial<Omit<AdAccountRecord, 'advertiserId' | 'importedAt'>>;

@@ -64,7 +64,9 @@ export interface ExportStore {
   get(id: string): Promise<ExportRecord | null>;
   /** Newest first. */
   list(query: SliceQuery & ExportFilter): Promise<Slice<ExportRecord>>;
-  /** Those that wait for a sign-in and whose ad account hangs on this connection. */
+  /**
+   * Those that wait for a sign-in and whose ad account hangs on this connection, or is gone and they were opened on it.
+   */
   listWaiting(connectionId: string): Promise<ExportRecord[]>;
   listByAudiences(advertiserId: string, customAudienceIds: readonly string[]): Promise<ExportRecord[]>;
   /**

@@ -3,7 +3,7 @@ import type { ExportStore } from './exports.ts';
 import type { AdAccountStore, AttemptStore, ConnectionStore, StateLookup } from './connections.ts';
 import type { JobStore } from './jobs.ts';
 import type { MappingStore, PropertyStore, SegmentStore } from './host-data.ts';
-import type { RevocationStore } from './revocations.ts';
+import type { GrantLookup, RevocationStore } from './revocations.ts';
 import type { TikTokAppStore } from './tiktok-apps.ts';
 
 // The Store is what every driver implements and the one contract suite in test/server/store/contract.ts checks. Nothing
@@ -43,6 +43,7 @@ export interface Store {
   workspace(workspaceId: string): WorkspaceStore;
   /** The callback knows only the state TikTok sent back; it finds the workspace through it. */
   readonly oauthStates: StateLookup;
+  readonly grants: GrantLookup;
   readonly jobs: JobStore;
   /**
    * Every sealed value in turn, for `rotate-keys`: the driver writes back what `reseal` returns, unless the

@@ -1,10 +1,16 @@
-import { secretContext } from '../crypto/index.ts';
+import { SealError } from '../crypto/index.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import type { TikTokAppRecord } from '../store/tiktok-apps.ts';
 import type { TikTokApp } from '../tiktok/index.ts';
+import { appSecretContext } from './app-secret.ts';
 
-/** The developer app that new sign-ins of a workspace are made with: its own, or the server's, or null without either. */
+/**
+ * The developer app that new sign-ins of a workspace are made with: its own, or the server's, or null without either. A
+ * workspace whose own app cannot be opened does not fall back to the server's: its people would agree to the wrong app.
+ *
+ * @throws {AppError} tiktok_app_missing - no key of this server opens the secret of the workspace's own app any more
+ */
 export async function findCurrentApp(deps: Deps, workspaceId: string): Promise<TikTokApp | null> {
   const own = await deps.store.workspace(workspaceId).tiktokApps.getCurrent();
   return own === null ? serverApp(deps) : openApp(deps, workspaceId, own);
@@ -13,6 +19,8 @@ export async function findCurrentApp(deps: Deps, workspaceId: string): Promise<T
 /**
  * The app a connection was made with, while its secret is known; null otherwise, and for the null of a pasted token. Whoever
  * renews or revokes a token needs this one, whatever the current app is.
+ *
+ * @throws {AppError} tiktok_app_missing - no key of this server opens the app's secret any more
  */
 export async function findAppById(deps: Deps, workspaceId: string, appId: string | null): Promise<TikTokApp | null> {
   if (appId === null) return null;
@@ -22,7 +30,7 @@ export async function findAppById(deps: Deps, workspaceId: string, appId: string
   return server?.appId === appId ? server : null;
 }
 
-/** @throws {AppError} tiktok_app_missing - neither the workspace nor the server has one */
+/** @throws {AppError} tiktok_app_missing - neither the workspace nor the server has one, or no key opens the workspace's */
 export async function requireCurrentApp(deps: Deps, workspaceId: string): Promise<TikTokApp> {
   const app = await findCurrentApp(deps, workspaceId);
   if (app === null) {
@@ -34,14 +42,22 @@ export async function requireCurrentApp(deps: Deps, workspaceId: string): Promis
   return app;
 }
 
-function serverApp({ config }: Deps): TikTokApp | null {
+/** The server's own, from its configuration. */
+export function serverApp({ config }: Deps): TikTokApp | null {
   const { tiktokAppId, tiktokAppSecret } = config;
   return tiktokAppId === null || tiktokAppSecret === null ? null : { appId: tiktokAppId, appSecret: tiktokAppSecret };
 }
 
 function openApp(deps: Deps, workspaceId: string, { appId, sealedSecret }: TikTokAppRecord): TikTokApp {
-  return {
-    appId,
-    appSecret: deps.sealer.open(sealedSecret, secretContext({ workspaceId, kind: 'app-secret', id: appId })),
-  };
+  try {
+    return { appId, appSecret: deps.sealer.open(sealedSecret, appSecretContext(workspaceId, appId)) };
+  } catch (cause) {
+    if (!(cause instanceof SealError)) throw cause;
+    deps.log.error({ workspaceId, appId, err: cause }, "a workspace's app secret cannot be opened");
+    throw new AppError(
+      'tiktok_app_missing',
+      `The server can no longer open the secret it keeps for this workspace's own developer app ${appId}, because its encryption key changed. Saving the app's secret again, or putting the key back, repairs it.`,
+      { cause },
+    );
+  }
 }

@@ -1,10 +1,8 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import { AppError } from '../errors.ts';
-import { isPermissionDenied, isRateLimited, isTokenRejected, type TikTokApiError } from '../tiktok/index.ts';
+import { findReturnCode, type ReturnCode, type TikTokApiError } from '../tiktok/index.ts';
 
-const NOT_IN_SANDBOX = 40009;
 const APP_PAIR_WRONG = 40101;
-const MAINTENANCE = 60001;
 
 /** The answer a caller gets for a failed call to TikTok: what happened, in words, with TikTok's `request_id` where there is one. */
 export function toAppError(error: TikTokApiError): AppError {
@@ -48,43 +46,41 @@ function explain(error: TikTokApiError): { code: ErrorCode; detail: string } {
 
 function explainRefusal(error: TikTokApiError): { code: ErrorCode; detail: string } {
   const { code, tiktokMessage } = error;
-  if (code === null || isRateLimited(code, tiktokMessage)) {
-    return {
-      code: 'tiktok_rate_limited',
-      detail: `TikTok limits how often this developer app may ask. ${later(error)}${quote(error)}`,
-    };
+  // Without a code nothing was sent: this side kept the call back, or TikTok's edge did.
+  if (code === null) return { code: 'tiktok_rate_limited', detail: `${LIMITED} ${later(error)}` };
+  const row = findReturnCode(code, tiktokMessage);
+  return { code: row.error ?? 'tiktok_error', detail: `${whatHappened(error, code, row)}${quote(error)}` };
+}
+
+const LIMITED = 'TikTok limits how often this developer app may ask.';
+
+/** In words, and what to do: by the code people get first, and by the outcome where that one covers several. */
+function whatHappened(error: TikTokApiError, code: number, { error: given, outcome, admin }: ReturnCode): string {
+  switch (given) {
+    case 'tiktok_rate_limited':
+      return `${LIMITED} ${later(error)}`;
+    case 'tiktok_token_rejected':
+      return 'TikTok refuses this sign-in: it was withdrawn or is no longer valid. Sign in with TikTok again.';
+    case 'tiktok_not_in_sandbox':
+      return "TikTok's sandbox does not offer this.";
+    case 'tiktok_permission_denied':
+      if (outcome === 'reconnect')
+        return 'The sign-in lacks a permission this needs. Sign in with TikTok again and leave every permission ticked.';
+      return admin === 'developer_app'
+        ? 'TikTok does not allow this to the developer app. Whoever runs the app can ask TikTok for it in the developer portal.'
+        : 'TikTok does not allow this for the person who signed in. An admin of the ad account can change that in TikTok.';
+    case 'tiktok_unavailable':
+      return outcome === 'wait'
+        ? `TikTok is under maintenance. ${later(error)}`
+        : 'Something broke inside TikTok. Try again in a moment.';
+    default:
+      if (code === APP_PAIR_WRONG)
+        return 'TikTok does not know this pair of app id and secret. Check TIKTOK_APP_ID and TIKTOK_APP_SECRET.';
+      if (outcome === 'retry' || outcome === 'wait') return `TikTok could not do this yet. ${later(error)}`;
+      return admin === 'developer_app'
+        ? 'TikTok refuses this developer app. Whoever runs the app finds out why in the developer portal.'
+        : 'TikTok refused the request.';
   }
-  if (isTokenRejected(code)) {
-    return {
-      code: 'tiktok_token_rejected',
-      detail: `TikTok refuses this sign-in: it was withdrawn or is no longer valid. Sign in with TikTok again.${quote(error)}`,
-    };
-  }
-  if (code === NOT_IN_SANDBOX)
-    return { code: 'tiktok_not_in_sandbox', detail: `TikTok's sandbox does not offer this.${quote(error)}` };
-  if (isPermissionDenied(code)) {
-    const isScope = /scope/i.test(tiktokMessage) || code === 40130 || code === 40131;
-    return {
-      code: 'tiktok_permission_denied',
-      detail: isScope
-        ? `The sign-in lacks a permission this needs. Sign in with TikTok again and leave every permission ticked.${quote(error)}`
-        : `TikTok does not allow this for the person who signed in. An admin of the ad account can change that in TikTok.${quote(error)}`,
-    };
-  }
-  if (code === APP_PAIR_WRONG) {
-    return {
-      code: 'tiktok_error',
-      detail: `TikTok does not know this pair of app id and secret. Check TIKTOK_APP_ID and TIKTOK_APP_SECRET.${quote(error)}`,
-    };
-  }
-  if (code === MAINTENANCE)
-    return { code: 'tiktok_unavailable', detail: `TikTok is under maintenance. ${later(error)}${quote(error)}` };
-  if (code >= 50000)
-    return {
-      code: 'tiktok_unavailable',
-      detail: `Something broke inside TikTok. Try again in a moment.${quote(error)}`,
-    };
-  return { code: 'tiktok_error', detail: `TikTok refused the request.${quote(error)}` };
 }
 
 function later({ retryAfterMs }: TikTokApiError): string {

@@ -5,7 +5,7 @@ import { type Dispatcher, Pool } from 'undici';
 import { TikTokApiError } from './errors.ts';
 import { describe, interpret } from './interpret.ts';
 import { encodeMultipart } from './multipart.ts';
-import { createPacer, type Pacer } from './pacer.ts';
+import { createLanes, type Lane } from './lanes.ts';
 import { encodeQuery } from './query.ts';
 import type { RateTier } from './rate-limit.ts';
 import type { TikTokAnswer, TikTokEnvironment, TikTokRequest } from './request.ts';
@@ -24,7 +24,10 @@ export interface TikTokClientOptions {
   /** Origins, without a slash at the end. */
   apiUrl: string;
   sandboxApiUrl: string;
+  /** Of the server's own developer app. Every other app counts as one of the lowest tier, which nothing is below. */
   tier: RateTier;
+  /** The server's own developer app; null without one. */
+  ownAppId?: string | null;
   clock: { now(): number };
   log: Logger;
   /** From 0 up to 1, for the jitter. */
@@ -40,28 +43,18 @@ const DEFAULT_TIMEOUT_MS = 30_000;
 /** About a minute's worth at the lowest tier; beyond, a quick "later" helps more than a long wait. */
 const MAX_WAITING = 480;
 
-interface Lane {
-  pool: Pool;
-  pacer: Pacer;
-  /** TikTok shut the app out until then (epoch ms). Asking on would only prolong it. */
-  blockedUntil: number;
-}
-
-/** The one way to TikTok. Requests are paced per environment, failed ones retried where that is safe. */
+/** The one way to TikTok. Requests are paced per developer app and environment, failed ones retried where that is safe. */
 export function createTikTokClient(options: TikTokClientOptions): TikTokClient {
   const { tier, clock, log } = options;
   const random = options.random ?? Math.random;
   const sleep = options.sleep ?? ((ms: number, signal: AbortSignal) => sleepFor(ms, undefined, { signal }));
   const monotonic = options.monotonic ?? ((): number => performance.now());
-  const makeLane = (origin: string): Lane => ({
-    pool: new Pool(origin, { connections: 16, connect: { timeout: 10_000 } }),
-    pacer: createPacer({ tier, monotonic, sleep }),
-    blockedUntil: 0,
-  });
-  const lanes: Readonly<Record<TikTokEnvironment, Lane>> = {
-    production: makeLane(options.apiUrl),
-    sandbox: makeLane(options.sandboxApiUrl),
+  const makePool = (origin: string): Pool => new Pool(origin, { connections: 16, connect: { timeout: 10_000 } });
+  const pools: Readonly<Record<TikTokEnvironment, Pool>> = {
+    production: makePool(options.apiUrl),
+    sandbox: makePool(options.sandboxApiUrl),
   };
+  const lanes = createLanes({ tier, ownAppId: options.ownAppId ?? null, clock, monotonic, sleep });
 
   /** Calls under way: closing ends their waits and retries at once. */
   const running = new Set<AbortController>();
@@ -81,14 +74,27 @@ export function createTikTokClient(options: TikTokClientOptions): TikTokClient {
   }
 
   async function requestUntil<Data>(wanted: TikTokRequest<Data>, signal: AbortSignal): Promise<TikTokAnswer<Data>> {
-    const lane = lanes[wanted.environment];
+    const lane = lanes.of(wanted);
+    lane.calls += 1;
+    try {
+      return await requestIn(lane, wanted, signal);
+    } finally {
+      lane.calls -= 1;
+    }
+  }
+
+  async function requestIn<Data>(
+    lane: Lane,
+    wanted: TikTokRequest<Data>,
+    signal: AbortSignal,
+  ): Promise<TikTokAnswer<Data>> {
     let startedAt: number | null = null;
     for (let attempt = 1; ; attempt += 1) {
       await admit(lane, wanted, signal);
       const sentAt = monotonic();
       // Waiting for its turn is no trying: a call from far back in the line has all its retries.
       startedAt ??= sentAt;
-      const exchange = await send(lane.pool, dispatchOptions(wanted, signal));
+      const exchange = await send(pools[wanted.environment], dispatchOptions(wanted, signal));
       const result = interpret(exchange, wanted, clock.now());
       const line = {
         method: wanted.method,
@@ -151,7 +157,7 @@ export function createTikTokClient(options: TikTokClientOptions): TikTokClient {
     request,
     async close() {
       for (const ending of running) ending.abort();
-      await Promise.all([lanes.production.pool.destroy(), lanes.sandbox.pool.destroy()]);
+      await Promise.all([pools.production.destroy(), pools.sandbox.destroy()]);
     },
   };
 }

@@ -15,6 +15,8 @@ export class TikTokApiError extends Error {
   /** TikTok's `code`, null without an envelope. */
   readonly code: number | null;
   readonly httpStatus: number | null;
+  /** What was asked, such as `/advertiser/info/`; null where nobody needs to know. */
+  readonly path: string | null;
   /** TikTok's `message`, empty without an envelope. */
   readonly tiktokMessage: string;
   readonly tiktokRequestId: string | null;
@@ -28,6 +30,7 @@ export class TikTokApiError extends Error {
     message: string;
     code?: number | null;
     httpStatus?: number | null;
+    path?: string | null;
     tiktokMessage?: string;
     tiktokRequestId?: string | null;
     mayHaveHappened: boolean;
@@ -38,6 +41,7 @@ export class TikTokApiError extends Error {
     this.kind = failure.kind;
     this.code = failure.code ?? null;
     this.httpStatus = failure.httpStatus ?? null;
+    this.path = failure.path ?? null;
     this.tiktokMessage = failure.tiktokMessage ?? '';
     this.tiktokRequestId = failure.tiktokRequestId ?? null;
     this.mayHaveHappened = failure.mayHaveHappened;

@@ -11,12 +11,27 @@ export { type AdvertiserInfo, ENABLED_STATUS, getAdvertiserInfo } from './endpoi
 export { listAdvertiserAssets, listBusinessCenters } from './endpoints/bc.ts';
 export type { Grant, TikTokApp } from './endpoints/fields.ts';
 export { type ExchangedGrant, exchangeAuthCode, listAdvertisers, revokeToken } from './endpoints/oauth2.ts';
+export {
+  type AccountTokens,
+  exchangeAccountCode,
+  inspectAccountToken,
+  refreshAccountToken,
+  revokeAccountToken,
+} from './endpoints/tt-user.ts';
 export { getUserInfo, type TikTokUser } from './endpoints/user.ts';
 export { probeSandboxAdvertiser } from './endpoints/sandbox.ts';
 export { TikTokApiError, type TikTokFailureKind } from './errors.ts';
 export { parseExactJson } from './exact-json.ts';
 export { inParallel } from './in-parallel.ts';
-export { isPermissionDenied, isRateLimited, isTokenRejected, isUnsupported } from './return-codes.ts';
+export {
+  findReturnCode,
+  type Outcome,
+  OUTCOMES,
+  RETURN_CODES,
+  type ReturnCode,
+  UNKNOWN_CODE,
+} from './outcomes.ts';
+export { isPermissionDenied, isRateLimited, isScopeMissing, isTokenRejected, isUnsupported } from './return-codes.ts';
 export {
   type AudienceHistoryEntry,
   createAudience,

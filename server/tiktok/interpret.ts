@@ -38,6 +38,7 @@ export function interpret<Data>(exchange: Exchange, wanted: TikTokRequest<Data>,
     return failed(outcome, {
       message: describe(wanted, `code ${code}: ${tiktokMessage}`),
       code,
+      path: wanted.path,
       httpStatus,
       tiktokMessage,
       tiktokRequestId,

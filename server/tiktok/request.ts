@@ -17,6 +17,11 @@ export interface TikTokRequest<Data> {
   /** Under /open_api/v1.3, with the closing slash: `/dmp/custom_audience/get/`. */
   path: string;
   accessToken?: string;
+  /**
+   * The developer app the call counts for, since TikTok limits each app on its own. Null for a token whose app nobody knows;
+   * left out for the server's own.
+   */
+  appId?: string | null | undefined;
   /** Arrays and objects become JSON text in one value, as TikTok wants them. */
   query?: Readonly<Record<string, string | number | boolean | readonly unknown[] | Readonly<Record<string, unknown>>>>;
   json?: Readonly<Record<string, unknown>>;

@@ -1,11 +1,5 @@
-import {
-  APP_LIMIT,
-  isBusy,
-  isFetchFailure,
-  isInternalFailure,
-  isNarrowLimit,
-  isSlowlyRetryable,
-} from './return-codes.ts';
+import { findReturnCode } from './outcomes.ts';
+import { isInternalFailure } from './return-codes.ts';
 
 // When a failed call is tried again, and how long after. Pure: what happened goes in, a decision comes out. A wait longer
 // than MAX_WAIT_MS is never slept inside a request; it is handed to the caller, whose job can come back later.
@@ -68,14 +62,20 @@ function decideEdge(situation: RetrySituation, httpStatus: number, retryAfterMs:
 
 function decideRefusal(situation: RetrySituation, code: number, message: string): RetryDecision {
   const { attempt, repeatable } = situation;
-  if (code === APP_LIMIT) return decideAppLimit(situation, message);
-  if (isNarrowLimit(code, message)) return retryOrStop(situation, atLeastASecond(situation), NARROW_LIMIT_WAIT_MS);
-  if (isSlowlyRetryable(code)) return stop(SLOW_WAIT_MS);
-  if (isBusy(code)) return retryOrStop(situation, atLeastASecond(situation), NARROW_LIMIT_WAIT_MS);
-  if (isFetchFailure(code))
-    return attempt < 2 ? retryOrStop(situation, atLeastASecond(situation)) : stop(NARROW_LIMIT_WAIT_MS);
-  if (isInternalFailure(code, message)) return repeatable ? retryOrStop(situation, backOff(situation)) : stop();
-  return stop();
+  switch (findReturnCode(code, message).pace) {
+    case 'app_limit':
+      return decideAppLimit(situation, message);
+    case 'short_pause':
+      return retryOrStop(situation, atLeastASecond(situation), NARROW_LIMIT_WAIT_MS);
+    case 'long_pause':
+      return stop(SLOW_WAIT_MS);
+    case 'once_more':
+      return attempt < 2 ? retryOrStop(situation, atLeastASecond(situation)) : stop(NARROW_LIMIT_WAIT_MS);
+    case 'back_off':
+      return repeatable ? retryOrStop(situation, backOff(situation)) : stop();
+    default:
+      return stop();
+  }
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { TikTokRequest } from './request.ts';
 
 const MAX_LENGTH = 500;
-const SECRET_FIELDS = ['secret', 'auth_code', 'access_token'];
+const SECRET_FIELDS = ['secret', 'client_secret', 'auth_code', 'access_token', 'refresh_token'];
 
 /** TikTok's own words, with the request's secrets and whatever looks like an address taken out, should TikTok echo them. */
 export function scrub(

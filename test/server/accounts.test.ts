@@ -9,6 +9,9 @@ import type { Answer } from '../support/server.ts';
 describe('status', () => {
   const connection = {
     id: 'con_x',
+    kind: 'advertiser',
+    scopes: ['1', '3'] as string[],
+    refusedScopes: [] as string[],
     environment: 'production',
     state: 'active',
     stateReason: null,
@@ -28,6 +31,10 @@ describe('status', () => {
     ['connected', { role: null, tiktokStatus: null }],
     ['connected', { connection: { ...connection, state: 'expiring' } }],
     ['read_only', { role: 'ANALYST' }],
+    ['read_only', { connection: { ...connection, scopes: ['1', '4'] as string[] } }],
+    ['read_only', { connection: { ...connection, refusedScopes: ['3'] as string[] } }],
+    ['connected', { connection: { ...connection, scopes: [] as string[] } }],
+    ['connected', { connection: { ...connection, kind: 'tiktok_account', scopes: ['user.info.basic'] as string[] } }],
     ['read_only', { connection: { ...connection, state: 'read_only' } }],
     ['read_only', { tiktokStatus: 'STATUS_PENDING_CONFIRM' }],
     ['suspended', { tiktokStatus: 'STATUS_LIMIT' }],

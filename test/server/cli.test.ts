@@ -222,16 +222,27 @@ describe('rotate-keys', () => {
     expect(createSealer([newKey]).open(sealed, context)).toBe('access-token');
   });
 
-  it('stops with a clear word, and changes nothing, when no key opens a token', async () => {
+  it('says which secrets no key opens, leaves them as they are and seals the others', async () => {
     const store = await openStore({ databaseUrl: env['DATABASE_URL'] ?? '' }, systemRandom);
     const sealed = createSealer([randomBytes(32)]).seal('access-token', connectionTokenContext('w1', 'con_00000001'));
     await store.workspace('w1').connections.create(connection({ sealedToken: sealed }));
-    const { code, stderr } = await run(['rotate-keys']);
+    const context = connectionTokenContext('w1', 'con_00000002');
+    const old = randomBytes(32);
+    const other = createSealer([old]).seal('access-token', context);
+    await store.workspace('w1').connections.create(connection({ id: 'con_00000002', sealedToken: other }));
+    const keys = `${env['ENCRYPTION_KEYS']},${old.toString('base64')}`;
+    const { code, stdout, stderr } = await run(['rotate-keys'], { ...env, ENCRYPTION_KEYS: keys });
     const kept = await store.workspace('w1').connections.get('con_00000001');
+    const resealed = await store.workspace('w1').connections.get('con_00000002');
     await store.close();
     expect(code).toBe(1);
-    expect(stderr).toMatch(/is not among ENCRYPTION_KEYS/);
+    expect(stdout).toMatch(/^1 stored secret was sealed anew/);
+    expect(stderr).toMatch(
+      /1 stored secret cannot be opened .*\n {2}connection-token con_00000001: .*is not among ENCRYPTION_KEYS/,
+    );
     expect(kept?.sealedToken).toBe(sealed);
+    const current = createSealer([Buffer.from(env['ENCRYPTION_KEYS'] ?? '', 'base64')]);
+    expect(current.open(resealed?.sealedToken ?? '', context)).toBe('access-token');
   });
 });
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { withGrant } from '../../server/connections/index.ts';
-import type { GrantedAdvertiser } from '../../shared/connections.ts';
+import type { Connection, GrantedAdvertiser } from '../../shared/connections.ts';
 import { startTogether, type Together } from '../support/connected.ts';
 import type { Answer } from '../support/server.ts';
 
@@ -63,6 +63,113 @@ describe('a pasted token', () => {
     });
     expect((await call('GET', '/v1/ad-accounts')).json.items[0].status).toBe('connected');
     expect((await call('DELETE', `/v1/connections/${connected.json.id}`)).status).toBe(204);
+  });
+
+  test('connects the sandbox beside production, each with a connection of its own and the end of its token to tell it by', async () => {
+    const production = await productionToken();
+    const [here, there] = await Promise.all([
+      call('POST', '/v1/connections/token', sandbox()),
+      call('POST', '/v1/connections/token', { environment: 'production', accessToken: production }),
+    ]);
+    expect([here?.status, there?.status]).toEqual([201, 201]);
+    const { items } = (await call('GET', '/v1/connections')).json;
+    expect(new Map(items.map((each: Connection) => [each.environment, each.tokenLast4]))).toEqual(
+      new Map([
+        ['sandbox', sandbox().accessToken.slice(-4)],
+        ['production', production.slice(-4)],
+      ]),
+    );
+    const again = await call('POST', '/v1/connections/token', sandbox());
+    expect(again.json.id).toBe(here?.json.id);
+    expect((await call('GET', '/v1/connections')).json.items).toHaveLength(2);
+    for (const { appId, kind, source } of items) {
+      expect({ appId, kind, source }).toEqual({ appId: null, kind: 'advertiser', source: 'token' });
+    }
+  });
+
+  test('of the sandbox does what the sandbox can, says what it cannot, and stays connected', async () => {
+    const connected = await call('POST', '/v1/connections/token', sandbox());
+    const connectionId = connected.json.id;
+    const [advertiserId] = sandbox().advertiserIds;
+    await call('POST', '/v1/ad-accounts', { connectionId, advertiserIds: [advertiserId] });
+    await call('PUT', '/v1/mapping', { attributes: { email: 'Email' } });
+    expect(connected.json.notices).toContain('sandbox_limits');
+    for (const path of ['/oauth2/advertiser/get/', '/advertiser/info/', '/bc/get/']) {
+      const asked = await together.simulator.requests(path);
+      expect(asked.filter(({ environment }) => environment === 'sandbox')).toEqual([]);
+    }
+
+    const audiences = await call('GET', `/v1/audiences?advertiserId=${advertiserId}`);
+    expect([audiences.status, audiences.json.code]).toEqual([409, 'tiktok_not_in_sandbox']);
+    expect(audiences.json.detail).toMatch(/sandbox has no audiences/);
+    const opened = await call('POST', '/v1/exports', {
+      advertiserId,
+      attributes: ['email'],
+      audience: { create: { name: 'People' } },
+    });
+    expect([opened.status, opened.json.code]).toEqual([409, 'tiktok_not_in_sandbox']);
+
+    expect((await call('POST', `/v1/connections/${connectionId}/check`)).json).toMatchObject({
+      state: 'active',
+      stateReason: null,
+    });
+    await together.server.jobs.runDue();
+    const account = (await call('GET', '/v1/ad-accounts')).json.items[0];
+    expect(account).toMatchObject({ environment: 'sandbox', status: 'connected' });
+    expect((await advertisersOf(connectionId))[0]).toMatchObject({ importable: false });
+  });
+
+  test.each(['sandbox', 'production'] as const)(
+    'of the other environment is refused in %s, with a hint',
+    async (here) => {
+      const production = await productionToken();
+      const advertiserIds = sandbox().advertiserIds;
+      const answer =
+        here === 'sandbox'
+          ? await call('POST', '/v1/connections/token', { environment: here, accessToken: production, advertiserIds })
+          : await call('POST', '/v1/connections/token', { ...sandbox(), environment: here });
+      expect([answer.status, answer.json.code, answer.json.tiktokCode]).toEqual([409, 'tiktok_token_rejected', 40105]);
+      expect(answer.json.detail).toMatch(here === 'sandbox' ? /is a production token/ : /is a token of the sandbox/);
+      expect(answer.json.errors).toEqual([{ path: 'accessToken', message: expect.stringContaining(here) }]);
+      expect(answer.json.tiktokRequestId).toMatch(/^\d{14}/);
+      expect(answer.text).not.toContain(production);
+      expect((await call('GET', '/v1/connections')).json.items).toEqual([]);
+    },
+  );
+
+  test('of a TikTok user who is connected already keeps that connection with its imported ad accounts', async () => {
+    const connectionId = await together.connect(token);
+    const [first, ...others] = together.simulator
+      .person()
+      .advertisers.filter(({ role, status }) => role === 'ADMIN' && status === 'STATUS_ENABLE')
+      .map(({ advertiserId }) => advertiserId);
+    await call('POST', '/v1/ad-accounts', { connectionId, advertiserIds: [first] });
+    const accessToken = await productionToken();
+    const pasted = await call('POST', '/v1/connections/token', { environment: 'production', accessToken });
+    expect(pasted.json).toMatchObject({
+      id: connectionId,
+      source: 'token',
+      appId: null,
+      tokenLast4: accessToken.slice(-4),
+      importedCount: 1,
+    });
+    expect((await call('GET', '/v1/audit-log?limit=1')).json.items[0]).toMatchObject({
+      action: 'connection.reconnected',
+      subjectId: connectionId,
+    });
+
+    // One that would take the imported account out of reach is not taken.
+    const otherApp = { path: '/oauth2/advertiser/get/', kind: 'code' as const, code: 40101, message: 'No.', times: 9 };
+    await together.simulator.addFault(otherApp);
+    const fewer = await call('POST', '/v1/connections/token', {
+      environment: 'production',
+      accessToken,
+      advertiserIds: others.slice(0, 1),
+    });
+    expect([fewer.status, fewer.json.code]).toEqual([422, 'invalid_request']);
+    expect((await call('GET', '/v1/ad-accounts')).json.items).toMatchObject([
+      { advertiserId: first, status: 'connected' },
+    ]);
   });
 
   test('needs the ad accounts in the sandbox', async () => {

@@ -339,8 +339,10 @@ describe('removing', () => {
     const importable = (await advertisersOf(connectionId)).find((each) => each.importable);
     await call('POST', '/v1/ad-accounts', { connectionId, advertiserIds: [importable?.advertiserId] });
     expect((await call('DELETE', `/v1/connections/${connectionId}`)).status).toBe(204);
+    await together.server.jobs.runDue();
     expect((await together.simulator.requests('/oauth2/revoke_token/')).map(({ code }) => code)).toEqual([0]);
     expect((await call('DELETE', `/v1/connections/${connectionId}`)).status).toBe(204);
+    await together.server.jobs.runDue();
     expect(await calls('/oauth2/revoke_token/')).toBe(1);
     for (const path of ['', '/advertisers'])
       expect((await call('GET', `/v1/connections/${connectionId}${path}`)).status).toBe(404);

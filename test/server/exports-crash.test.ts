@@ -22,6 +22,7 @@ describe('an export whose server is killed', () => {
   let child: ChildProcess;
   let url: string;
   let advertiserId: string;
+  let connectionId: string;
   let restarts: number;
   const hostKey = `host-key-${randomBytes(16).toString('hex')}`;
 
@@ -96,16 +97,18 @@ describe('an export whose server is killed', () => {
     return JSON.parse(text) as Result;
   }
 
-  async function prepare(): Promise<string> {
+  async function signIn(reconnectId?: string): Promise<string> {
     const started = await call<{ attemptId: string; authorizeUrl: string }>('POST', '/v1/connections/authorize', {
       origin: 'https://app.example',
+      ...(reconnectId === undefined ? {} : { connectionId: reconnectId }),
     });
     const callback = await simulator.consent(started.authorizeUrl);
     await (await fetch(`${url}${callback.pathname}${callback.search}`)).text();
-    const { connectionId } = await call<{ connectionId: string }>(
-      'GET',
-      `/v1/connections/attempts/${started.attemptId}`,
-    );
+    const attempt = await call<{ connectionId: string }>('GET', `/v1/connections/attempts/${started.attemptId}`);
+    return attempt.connectionId;
+  }
+  async function prepare(): Promise<string> {
+    connectionId = await signIn();
     const account = simulator
       .person()
       .advertisers.find(({ role, status }) => role !== 'ANALYST' && status === 'STATUS_ENABLE');
@@ -193,6 +196,31 @@ describe('an export whose server is killed', () => {
     expect(done).toMatchObject({ chunks: { total: 4, uploaded: 4 }, peopleUploaded: 2000 });
     expect(await seen(UPLOAD)).toBeLessThanOrEqual(5);
     expect(await seen(CREATE)).toBe(1);
+    expect(await members(done.customAudienceId)).toEqual(people.map(sha256).sort());
+  });
+
+  test('while it waits for a sign-in goes on after one, and sends no file twice', async () => {
+    const people = emails(2000);
+    const { id } = await open();
+    await call('PUT', `/v1/exports/${id}/records`, `Email\n${people.join('\n')}`, 'text/csv');
+    await simulator.addFault({ kind: 'delay', delayMs: 0, path: UPLOAD, times: 2 });
+    await simulator.addFault({ kind: 'code', code: 40105, path: UPLOAD, times: 1 });
+    await call('POST', `/v1/exports/${id}/start`);
+    const waits = await until(
+      () => read(id),
+      ({ waiting }) => waiting !== null,
+    );
+    expect(waits).toMatchObject({ state: 'uploading', chunks: { total: 4, uploaded: 2 } });
+    await relaunch();
+    expect(await read(id)).toEqual(waits);
+
+    expect(await signIn(connectionId)).toBe(connectionId);
+    const done = await until(
+      () => read(id),
+      ({ state }) => state === 'processing',
+    );
+    expect(done).toMatchObject({ waiting: null, peopleUploaded: 2000 });
+    expect([await seen(UPLOAD), await seen(CREATE)]).toEqual([5, 1]);
     expect(await members(done.customAudienceId)).toEqual(people.map(sha256).sort());
   });
 

@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import type { SimulatorOptions } from '../../demo/simulator/index.ts';
 import type { ExportLimits } from '../../server/exports/index.ts';
 import type { JobRunner } from '../../server/jobs/index.ts';
+import type { ConnectionKind } from '../../shared/connections.ts';
 import type { Export } from '../../shared/exports.ts';
 import { startTogether, type Together } from '../support/connected.ts';
 import type { Answer, CallOptions } from '../support/server.ts';
@@ -47,7 +48,12 @@ export interface Exporting extends Together {
 }
 
 export async function startExporting(
-  options: { limits?: Partial<ExportLimits>; simulator?: SimulatorOptions; env?: Record<string, string> } = {},
+  options: {
+    limits?: Partial<ExportLimits>;
+    simulator?: SimulatorOptions;
+    env?: Record<string, string>;
+    kind?: ConnectionKind;
+  } = {},
 ): Promise<Exporting> {
   const together = await startTogether({
     jobs: 'manual',
@@ -59,7 +65,7 @@ export async function startExporting(
   const { jobs } = server;
 
   const token = await together.session();
-  const connectionId = await together.connect(token);
+  const connectionId = await together.connect(token, options.kind === undefined ? {} : { kind: options.kind });
   const account = simulator
     .person()
     .advertisers.find(({ role, status }) => role !== 'ANALYST' && status === 'STATUS_ENABLE');

@@ -193,53 +193,6 @@ describe('an export and TikTok', () => {
     expect(await calls(CREATE)).toBe(2);
   });
 
-  test('fails with the reason when the sign-in is lost, and goes on after another one', async () => {
-    const people = emails(0, 1200);
-    const { id, chunks } = await readyWith(people);
-    expect(chunks).toEqual({ total: 0, uploaded: 0 });
-    await its.act(id, 'start');
-    await its.simulator.addFault({
-      kind: 'code',
-      code: 40105,
-      message: 'Access token is incorrect or has been revoked.',
-      path: CREATE,
-      times: 1,
-    });
-    const failed = await runUntil(id, 'failed');
-    expect(failed).toMatchObject({ chunks: { total: 3, uploaded: 3 }, peopleUploaded: 1200 });
-    expect(failed.error).toMatchObject({ code: 'connection_disconnected', tiktokRequestId: expect.any(String) });
-    expect((await its.act(id, 'retry')).json).toMatchObject({ code: 'connection_disconnected' });
-
-    await its.connect(await its.session(), { connectionId: its.connectionId });
-    expect((await its.act(id, 'retry')).status).toBe(202);
-    expect((await settle(id)).state).toBe('completed');
-    expect([await calls(UPLOAD), await calls(CREATE)]).toEqual([3, 2]);
-    const timeline = (await its.get(id)).timeline.map(({ state }) => state);
-    expect(timeline).toEqual([
-      'draft',
-      'receiving',
-      'ready',
-      'uploading',
-      'failed',
-      'uploading',
-      'processing',
-      'completed',
-    ]);
-  });
-
-  test('goes on following after the sign-in was lost and found again', async () => {
-    const { id } = await started(emails(0, 1200));
-    await runUntil(id, 'processing');
-    await its.simulator.control('tokens/revoke', { advertiserId: its.advertiserId });
-    its.advance(60_000);
-    const failed = await runUntil(id, 'failed');
-    expect(failed.error?.code).toBe('connection_disconnected');
-    await its.connect(await its.session(), { connectionId: its.connectionId });
-    expect((await its.act(id, 'retry')).json.state).toBe('processing');
-    expect((await settle(id)).state).toBe('completed');
-    expect(await calls(CREATE)).toBe(1);
-  });
-
   test('is asked for at once when somebody reads a processing export, at most every five seconds', async () => {
     const { id } = await started(emails(0, 1200));
     await runUntil(id, 'processing');

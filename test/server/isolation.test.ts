@@ -194,6 +194,10 @@ const CASES: Readonly<Record<string, () => Promise<Answer | Answer[]>>> = {
   ],
   'GET /v1/connections/attempts/{}': () =>
     expectNotFound('GET', ({ attemptId }) => `/v1/connections/attempts/${attemptId}`),
+  'POST /v1/connections/attempts/{}/accept': () =>
+    expectNotFound('POST', ({ attemptId }) => `/v1/connections/attempts/${attemptId}/accept`),
+  'POST /v1/connections/attempts/{}/discard': () =>
+    expectNotFound('POST', ({ attemptId }) => `/v1/connections/attempts/${attemptId}/discard`),
   'POST /v1/connections/token': async () => {
     const { sandboxAccessToken, sandboxAdvertiserId } = together.simulator.info;
     const json = { environment: 'sandbox', accessToken: sandboxAccessToken, advertiserIds: [sandboxAdvertiserId] };
@@ -259,6 +263,30 @@ const CASES: Readonly<Record<string, () => Promise<Answer | Answer[]>>> = {
     expectNotFound('GET', ({ exportId }) => `/v1/exports/${exportId}/audience.csv`),
   'GET /v1/exports/{}/rejects.csv': () =>
     expectNotFound('GET', ({ exportId }) => `/v1/exports/${exportId}/rejects.csv`),
+  'GET /v1/tiktok-app': async () => {
+    const answer = await expectStatus(200, call('GET', '/v1/tiktok-app'));
+    expect(answer.json).toMatchObject({ source: 'server', connectionCount: 1 });
+    return answer;
+  },
+  'PUT /v1/tiktok-app': async () => {
+    const { appId, appSecret } = together.simulator.info;
+    const answer = await expectStatus(200, call('PUT', '/v1/tiktok-app', { json: { appId, appSecret } }));
+    expect(answer.json).toMatchObject({ source: 'workspace', connectionCount: 1 });
+    const theirs = await together.server.call('GET', '/v1/tiktok-app', { as: victim.session });
+    expect(theirs.json).toMatchObject({ source: 'server' });
+    return answer;
+  },
+  'DELETE /v1/tiktok-app': () => expectStatus(204, call('DELETE', '/v1/tiktok-app')),
+  'GET /v1/audit-log': async () => {
+    const all = await expectStatus(200, call('GET', '/v1/audit-log?limit=200'));
+    const actions = (all.json.items as { action: string; subjectId: string }[]).map(({ action }) => action);
+    expect(actions).toContain('ad_account.imported');
+    expect(all.text).not.toContain(victim.connectionId);
+    expect(all.text).not.toContain(victim.advertiserId);
+    const asked = await expectStatus(200, call('GET', `/v1/audit-log?subjectId=${victim.exportId}`));
+    expect(asked.json.items).toEqual([]);
+    return [all, asked];
+  },
   'GET /v1/audiences': () => expectNotFound('GET', ({ advertiserId }) => `/v1/audiences?advertiserId=${advertiserId}`),
 };
 

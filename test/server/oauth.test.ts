@@ -355,9 +355,10 @@ describe('signing in again', () => {
     expect(connection.json).toMatchObject({ state: 'active', stateReason: null });
   });
 
-  test('another TikTok user is told apart and changes nothing', async () => {
+  test('another TikTok user who has a connection of their own here is told apart and changes nothing', async () => {
     const token = await together.session();
     const connectionId = await together.connect(token);
+    expect(await together.connect(token, { email: 'jun.seo@example.com' })).not.toBe(connectionId);
     const started = await authorize(token, { connectionId });
     await together.simulator.authorize(started.json.authorizeUrl, { email: 'jun.seo@example.com' });
     expect((await attempt(token, started.json.attemptId)).json).toMatchObject({
@@ -366,7 +367,6 @@ describe('signing in again', () => {
     });
     const connection = await together.server.call('GET', `/v1/connections/${connectionId}`, { as: token });
     expect(connection.json.tiktokUser.coreUserId).toBe(together.simulator.person().coreUserId);
-    expect(await together.connect(token, { email: 'jun.seo@example.com' })).not.toBe(connectionId);
     expect(await countConnections(token)).toBe(2);
   });
 

@@ -106,7 +106,7 @@ describe('the consent page', () => {
       new URLSearchParams({ action: 'filter', filter: 'THISTLE', advertiser_id: harness.advertiser(0) }),
     );
     const filtered = await (await page(visit)).text();
-    expect(filtered.match(/type="checkbox"/g)).toHaveLength(1);
+    expect(filtered.match(/type="checkbox" name="advertiser_id"/g)).toHaveLength(1);
     expect(filtered).toContain('1 of 8 shown, 1 selected, 1 of them not shown.');
     await harness.submit(visit, new URLSearchParams({ action: 'select_all', filter: 'THISTLE' }));
     const target = new URL(
@@ -126,6 +126,48 @@ describe('the consent page', () => {
     expect(answer.data['advertiser_ids']).toEqual([harness.advertiser(0), harness.advertiser(4)]);
   });
 
+  it('gives only the permissions that stay ticked, and wants one at least', async () => {
+    const visit = await harness.signIn();
+    const markup = await (await page(visit)).text();
+    const offered = [...markup.matchAll(/name="permission" value="(\d+)" checked/g)].map(([, id]) => id);
+    expect(offered).toEqual(['1', '2', '3', '4', '6', '12000000', '7294180478502830081']);
+    const form = new URLSearchParams({ action: 'filter', offered: offered.join(','), permission: '1' });
+    form.append('permission', '7294180478502830081');
+    form.append('advertiser_id', harness.advertiser(0));
+    await harness.submit(visit, form);
+    expect((await (await page(visit)).text()).match(/name="permission"[^>]* checked/g)).toHaveLength(2);
+    form.delete('permission');
+    form.set('action', 'authorize');
+    const none = await harness.submit(visit, form);
+    expect([none.status, await none.text()]).toEqual([422, expect.stringContaining('Select at least one permission.')]);
+    form.append('permission', '1');
+    const target = new URL((await harness.submit(visit, form)).headers.get('location') ?? '');
+    const { appId, appSecret } = harness.simulator.info();
+    const answer = await harness.post(
+      '/oauth2/access_token/',
+      { app_id: appId, secret: appSecret, auth_code: target.searchParams.get('auth_code') },
+      null,
+    );
+    expect(answer.text).toContain('"scope":[1]');
+    const token = String(answer.data['access_token']);
+    const audiences = await harness.get('/dmp/custom_audience/list/', { advertiser_id: harness.advertiser(0) }, token);
+    expect([audiences.code, audiences.message]).toEqual([40001, expect.stringContaining('lacks the required scope')]);
+  });
+
+  it('lets somebody without any ad account authorize with nothing ticked', async () => {
+    const users = harness.simulator.world.users.map(({ email }) => email);
+    const member = users.indexOf('ida.holm@example.com');
+    expect(await (await page(await harness.signIn({ userIndex: member }))).text()).toContain('has no ad account');
+    const token = await harness.connect([], member);
+    const { appId, appSecret } = harness.simulator.info();
+    const listed = await harness.get('/oauth2/advertiser/get/', { app_id: appId, secret: appSecret }, token);
+    expect([listed.code, listed.data['list']]).toEqual([0, []]);
+    const centers = (await harness.get('/bc/get/', {}, token)).data['list'];
+    expect(centers).toHaveLength(1);
+    await harness.connect([], users.indexOf('tomas.vale@example.com'));
+    expect((await harness.get('/bc/get/')).data['list']).toEqual([]);
+  });
+
   it('can cut the popup off from its opener', async () => {
     const visit = await harness.signIn();
     expect((await page(visit)).headers.get('cross-origin-opener-policy')).toBeNull();
@@ -139,7 +181,7 @@ describe('the consent page', () => {
     const visit = await agency.signIn();
     await agency.submit(visit, new URLSearchParams({ action: 'select_all' }));
     const markup = await (await fetch(new URL(visit, agency.running.url))).text();
-    expect(markup.match(/type="checkbox"[^>]* checked/g)).toHaveLength(3_000);
+    expect(markup.match(/type="checkbox" name="advertiser_id"[^>]* checked/g)).toHaveLength(3_000);
     expect(markup).toContain('3,000 of 3,000 shown, 3,000 selected.');
     await agency.stop();
   });

@@ -21,6 +21,7 @@ describe('/_simulator/info', () => {
       appSecret: 'synthetic-app-secret',
       apiUrl: harness.running.url,
       authUrl: harness.running.url,
+      accountAuthUrl: harness.running.url,
       profile: 'small',
     });
     expect(body['sandboxApiUrl']).toBe(harness.running.sandboxUrl);
@@ -33,6 +34,8 @@ describe('/_simulator/info', () => {
     expect(users.map((user) => [user.email, user.advertisers.length])).toEqual([
       ['mira.lang@example.com', 8],
       ['jun.seo@example.com', 3],
+      ['ida.holm@example.com', 0],
+      ['tomas.vale@example.com', 0],
     ]);
   });
 });
@@ -82,6 +85,17 @@ describe('/_simulator/clock', () => {
 });
 
 describe('/_simulator/requests', () => {
+  it('counts every answer by its code, also those the list no longer holds', async () => {
+    const counting = await SimulatorHarness.start();
+    await counting.connect();
+    await counting.get('/user/info/', {}, 'nonsense');
+    await counting.control('/faults', { kind: 'html' });
+    await counting.get('/user/info/');
+    const { body } = await counting.control('/requests/codes');
+    expect(body).toEqual({ total: 3, codes: { '0': 1, '40105': 1, none: 1 } });
+    await counting.stop();
+  });
+
   it('logs calls without secrets', async () => {
     await harness.connect();
     const { appSecret } = harness.simulator.info();

@@ -147,6 +147,39 @@ describe('injected faults', () => {
     expect(finished).toEqual(['other 0', 'delayed 0']);
   });
 
+  it('strike every so many-th call without end, of one endpoint when so asked', async () => {
+    const harness = await connected();
+    await harness.control('/faults', { path: '/user/info/', kind: 'code', code: 50002, every: 3 });
+    const codes: number[] = [];
+    for (let call = 0; call < 9; call += 1) {
+      codes.push((await probe(harness))[0]);
+      expect((await harness.get('/bc/get/')).code).toBe(0);
+    }
+    expect(codes).toEqual([0, 0, 50002, 0, 0, 50002, 0, 0, 50002]);
+    expect((await harness.control('/faults')).body['faults']).toMatchObject([{ every: 3, remaining: null }]);
+  });
+
+  it('strike a share of all calls, the same ones for the same seed, and as often as allowed', async () => {
+    const runOf = async (seed: string): Promise<string> => {
+      const harness = await connected({ seed });
+      await harness.control('/faults', { kind: 'status', status: 502, rate: 0.1 });
+      let run = '';
+      for (let call = 0; call < 200; call += 1) run += (await harness.get('/user/info/')).status === 502 ? 'x' : '.';
+      return run;
+    };
+    const [first, again, other] = [await runOf('a'), await runOf('a'), await runOf('b')];
+    expect(again).toBe(first);
+    expect(other).not.toBe(first);
+    const struck = first.split('x').length - 1;
+    expect(struck).toBeGreaterThan(8);
+    expect(struck).toBeLessThan(36);
+    const harness = await connected();
+    await harness.control('/faults', { kind: 'status', status: 502, rate: 1, times: 2 });
+    const statuses = [];
+    for (let call = 0; call < 3; call += 1) statuses.push((await harness.get('/user/info/')).status);
+    expect(statuses).toEqual([502, 502, 200]);
+  });
+
   it('leave the control calls and the consent page alone unless named', async () => {
     const harness = await connected();
     await harness.control('/faults', { kind: 'status', times: 5 });
@@ -161,6 +194,9 @@ describe('injected faults', () => {
     { kind: 'status', status: 42 },
     { kind: 'code', times: 0 },
     { kind: 'code', when: 'later' },
+    { kind: 'code', every: 0 },
+    { kind: 'code', rate: 2 },
+    { kind: 'code', every: 2, rate: 0.5 },
     { kind: 'code', typo: 1 },
   ])('refuse a description that makes no sense: %o', async (fault) => {
     const harness = await connected();

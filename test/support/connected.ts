@@ -2,6 +2,7 @@ import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { expect } from 'vitest';
 import type { SimulatorOptions } from '../../demo/simulator/index.ts';
+import type { ConnectionKind } from '../../shared/connections.ts';
 import { type SessionFor, startTestServer, type TestServer, type TestServerOptions } from './server.ts';
 import { type ConsentOptions, startSimulator, type TestSimulator } from './simulator.ts';
 
@@ -17,8 +18,8 @@ export interface Together {
   advance(ms: number): void;
   /** A session token of a workspace, one a workspace and user. */
   session(session?: Partial<SessionFor>): Promise<string>;
-  /** Signs in through the consent page to the end. @returns the connection's id */
-  connect(token: string, options?: ConsentOptions & { connectionId?: string }): Promise<string>;
+  /** Signs in through the consent page to the end, and accepts what that takes away. @returns the connection's id */
+  connect(token: string, options?: ConsentOptions & { connectionId?: string; kind?: ConnectionKind }): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -52,13 +53,19 @@ export async function startTogether(
       offsetMs += ms;
     },
     session: (session = {}) => server.mintSession({ workspaceId: 'workspace-1', userId: 'user-1', ...session }),
-    async connect(token, { connectionId, ...consent } = {}) {
-      const json = { origin: ORIGIN, ...(connectionId === undefined ? {} : { connectionId }) };
+    async connect(token, { connectionId, kind, ...consent } = {}) {
+      const json = {
+        origin: ORIGIN,
+        ...(connectionId === undefined ? {} : { connectionId }),
+        ...(kind === undefined ? {} : { kind }),
+      };
       const started = await server.call('POST', '/v1/connections/authorize', { as: token, json });
       expect(started.status, started.text).toBe(201);
       const page = await simulator.authorize(started.json.authorizeUrl, consent);
       expect(page.status, page.text).toBe(200);
-      const attempt = await server.call('GET', `/v1/connections/attempts/${started.json.attemptId}`, { as: token });
+      const path = `/v1/connections/attempts/${started.json.attemptId}`;
+      let attempt = await server.call('GET', path, { as: token });
+      if (attempt.json.review !== undefined) attempt = await server.call('POST', `${path}/accept`, { as: token });
       expect(attempt.json).toMatchObject({ status: 'succeeded' });
       return attempt.json.connectionId;
     },

@@ -185,6 +185,7 @@ const UNREACHABLE_TIKTOK = {
   TIKTOK_API_URL: 'http://127.0.0.1:9',
   TIKTOK_SANDBOX_API_URL: 'http://127.0.0.1:9',
   TIKTOK_AUTH_URL: 'http://127.0.0.1:9',
+  TIKTOK_ACCOUNT_AUTH_URL: 'http://127.0.0.1:9',
 };
 
 async function simulatorEnv(simulatorUrl: string): Promise<Record<string, string>> {
@@ -196,6 +197,7 @@ async function simulatorEnv(simulatorUrl: string): Promise<Record<string, string
     TIKTOK_API_URL: of('apiUrl'),
     TIKTOK_SANDBOX_API_URL: of('sandboxApiUrl'),
     TIKTOK_AUTH_URL: of('authUrl'),
+    TIKTOK_ACCOUNT_AUTH_URL: of('accountAuthUrl'),
     TIKTOK_RATE_TIER: 'ultimate',
   };
 }

@@ -9,6 +9,10 @@ export interface FaultInput {
   path?: string;
   method?: string;
   times?: number;
+  /** Only every so many-th call it fits, without end. */
+  every?: number;
+  /** Only this share of the calls it fits, without end. */
+  rate?: number;
   kind: 'status' | 'code' | 'delay' | 'reset' | 'html';
   status?: number;
   code?: number;
@@ -18,12 +22,18 @@ export interface FaultInput {
 }
 
 export interface LoggedRequest {
+  /** Counts all requests from 1. */
+  number: number;
+  /** TikTok's time, ISO 8601. */
+  at: string;
   method: string;
   path: string;
   query: Record<string, string>;
   status: number | null;
   code: number | null;
   tiktokRequestId: string | null;
+  /** The kind of fault that bent the answer. */
+  fault: string | null;
   environment: 'production' | 'sandbox';
 }
 
@@ -38,10 +48,34 @@ export interface SimulatedAdvertiser {
 export interface ConsentOptions {
   /** Which ad accounts are ticked; all of the person's by default. */
   advertiserIds?: readonly string[];
+  /** Which permissions stay ticked: ids, or words of the TikTok-account flow; all by default. */
+  scopes?: readonly string[];
   /** Who signs in; the first person of the world by default. */
   email?: string;
   /** Presses the button that refuses. */
   refuse?: boolean;
+}
+
+/** A grant that TikTok holds. Times are ISO 8601; null where a token of this kind has none. */
+export interface SimulatedGrant {
+  kind: 'advertiser' | 'tiktok_account';
+  environment: 'production' | 'sandbox';
+  appId: string;
+  /** The person's email. */
+  user: string;
+  coreUserId: string;
+  openId: string | null;
+  /** Tells several consents of one person apart; null in the advertiser flow. */
+  grantId: string | null;
+  accessTokenLast4: string;
+  refreshTokenLast4: string | null;
+  issuedAt: string;
+  expiresAt: string | null;
+  refreshExpiresAt: string | null;
+  refreshes: number;
+  lastRefreshAt: string | null;
+  /** Refreshes less than an hour after one whose answer had arrived. */
+  duplicateRefreshes: number;
 }
 
 export interface TestSimulator extends RunningSimulator {
@@ -51,6 +85,8 @@ export interface TestSimulator extends RunningSimulator {
   clearFaults(): Promise<void>;
   /** The API calls so far, of one endpoint such as `/user/info/` or all of them. */
   requests(path?: string): Promise<LoggedRequest[]>;
+  /** The grants TikTok holds, the sandbox's own left out. */
+  tokens(): Promise<SimulatedGrant[]>;
   /** Any other control call, such as `tokens/revoke`. */
   control(path: string, body: unknown): Promise<unknown>;
   /** A person of the world with what they may do; the first one by default. */
@@ -86,16 +122,15 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Te
 
   const consent = async (
     authorizeUrl: string,
-    { advertiserIds, email, refuse = false }: ConsentOptions = {},
+    { advertiserIds, scopes, email, refuse = false }: ConsentOptions = {},
   ): Promise<URL> => {
     const signIn = await openPage(new URL(authorizeUrl), null);
     const signInForm = readForm(signIn.text);
     signInForm.fields.set('email', email ?? signInForm.fields.get('email') ?? '');
     const consentPage = await openPage(new URL(signInForm.action, signIn.url), signInForm.fields);
     const consentForm = readForm(consentPage.text);
-    consentForm.fields.delete('advertiser_id');
-    for (const advertiserId of advertiserIds ?? consentForm.choices)
-      consentForm.fields.append('advertiser_id', advertiserId);
+    tick(consentForm, 'advertiser_id', advertiserIds);
+    tick(consentForm, 'permission', scopes);
     consentForm.fields.set('action', refuse ? 'cancel' : 'authorize');
     const answer = await post(new URL(consentForm.action, consentPage.url), consentForm.fields);
     const location = answer.headers.get('location');
@@ -122,6 +157,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Te
         requests: LoggedRequest[];
       };
       return answer.requests;
+    },
+    async tokens() {
+      const answer = (await (await fetch(`${running.url}/_simulator/tokens`)).json()) as { tokens: SimulatedGrant[] };
+      return answer.tokens.filter(({ environment }) => environment === 'production');
     },
     person(email) {
       const { users, advertisers } = simulator.world;
@@ -164,18 +203,31 @@ function post(url: URL, form: URLSearchParams): Promise<Response> {
   return fetch(url, { method: 'POST', redirect: 'manual', body: form });
 }
 
-/** The page's one form: where it goes, what it holds as served, and the values its checkboxes offer. */
-function readForm(html: string): { action: string; fields: URLSearchParams; choices: string[] } {
+/** The page's one form: where it goes, what it holds as served, and the values its checkboxes offer, by name. */
+interface Form {
+  action: string;
+  fields: URLSearchParams;
+  choices: [name: string, value: string][];
+}
+
+/** Ticks exactly these checkboxes of one name; all of them when none are given. */
+function tick({ fields, choices }: Form, name: string, values: readonly string[] | undefined): void {
+  const offered = choices.filter(([each]) => each === name).map(([, value]) => value);
+  fields.delete(name);
+  for (const value of values ?? offered) fields.append(name, value);
+}
+
+function readForm(html: string): Form {
   const action = /<form[^>]*\saction="([^"]*)"/.exec(html)?.[1];
   if (action === undefined) throw new Error(`There is no form on this page: ${html}`);
   const fields = new URLSearchParams();
-  const choices: string[] = [];
+  const choices: Form['choices'] = [];
   for (const [tag] of html.matchAll(/<input\b[^>]*>/g)) {
     const name = attribute(tag, 'name');
     const value = attribute(tag, 'value') ?? '';
     const type = attribute(tag, 'type') ?? 'text';
     if (name === null) continue;
-    if (type === 'checkbox') choices.push(value);
+    if (type === 'checkbox') choices.push([name, value]);
     if ((type === 'checkbox' || type === 'radio') && !/\schecked[\s>]/.test(tag)) continue;
     fields.append(name, value);
   }

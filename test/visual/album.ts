@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join, relative } from 'node:path';
 import type { SceneGroup } from '../../demo/gallery/scenes/index.ts';
 import { comparePictures, squeezePicture } from './compare.ts';
+import { readSource } from './palette-png.ts';
 import { viewsOf } from './photograph.ts';
 
 export interface AlbumOptions {
@@ -40,12 +41,14 @@ export function openAlbum({ root, write, keepNow }: AlbumOptions): Album {
         put(path, squeezePicture(png));
         return { kind: 'same' };
       }
-      const { isSame, said, difference } = comparePictures(readFileSync(path), png);
-      if (isSame) return { kind: 'same' };
-      if (write) {
+      const kept = readFileSync(path);
+      const compared = comparePictures(kept, png);
+      if (compared.isSame && (compared.isKnown || !write || readSource(kept) !== null)) return { kind: 'same' };
+      if (write || compared.isSame) {
         put(path, squeezePicture(png));
         return { kind: 'same' };
       }
+      const { said, difference } = compared;
       put(join(scratch, 'diff', name.replace(/\.png$/, '-now.png')), png);
       if (difference !== null) put(join(scratch, 'diff', name.replace(/\.png$/, '-diff.png')), difference);
       const where = relative(root, join(scratch, 'diff', name.replace(/\.png$/, '-{now,diff}.png')));

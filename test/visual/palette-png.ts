@@ -16,8 +16,15 @@ export interface Pixels {
   readonly data: Uint8Array;
 }
 
-/** Writes an opaque picture as a PNG file with a palette. */
-export function writePalettePng({ width, height, data }: Pixels): Buffer {
+/** The keyword of the text chunk that names the picture a file was made from. */
+const SOURCE_KEYWORD = 'Source-SHA-256\0';
+
+/**
+ * Writes an opaque picture as a PNG file with a palette.
+ *
+ * @param source SHA-256 of the picture it is made from, in hex; `readSource` gives it back
+ */
+export function writePalettePng({ width, height, data }: Pixels, source: string): Buffer {
   const pixels = new Uint32Array(width * height);
   const counts = new Map<number, number>();
   for (let index = 0; index < pixels.length; index += 1) {
@@ -40,10 +47,21 @@ export function writePalettePng({ width, height, data }: Pixels): Buffer {
   return Buffer.concat([
     SIGNATURE,
     chunk('IHDR', header),
+    chunk('tEXt', Buffer.from(SOURCE_KEYWORD + source, 'latin1')),
     chunk('PLTE', colours),
     chunk('IDAT', deflateSync(rows, { level: 9, memLevel: 9 })),
     chunk('IEND', Buffer.alloc(0)),
   ]);
+}
+
+/** What `writePalettePng` was told about the source of a file, or null for one that says nothing. */
+export function readSource(png: Buffer): string | null {
+  for (let at = SIGNATURE.length; at + 12 <= png.length; at += png.readUInt32BE(at) + 12) {
+    const content = png.toString('latin1', at + 8, at + 8 + png.readUInt32BE(at));
+    if (png.toString('latin1', at + 4, at + 8) === 'tEXt' && content.startsWith(SOURCE_KEYWORD))
+      return content.slice(SOURCE_KEYWORD.length);
+  }
+  return null;
 }
 
 /** The commonest colour of each group of neighbours, and for every colour the place of the one that stands for it. */

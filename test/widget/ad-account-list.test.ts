@@ -93,7 +93,7 @@ describe('<tiktok-ad-account-list>', () => {
   });
 
   it('leads to the first connection when there is none, and shows what was imported elsewhere on the page', async () => {
-    const { element, server, state } = show({ accounts: [] });
+    const { element, server, state } = show({ accounts: [], connections: [] });
     await sees('No ad accounts yet');
     expect(await axeProblems(element)).to.deep.equal([]);
     await press('button', 'Connect ad account');
@@ -106,7 +106,7 @@ describe('<tiktok-ad-account-list>', () => {
   });
 
   it('lets the sign-in take the place of the invitation to start one, and gives the focus back', async () => {
-    show({ accounts: [] });
+    show({ accounts: [], connections: [] });
     (await find('button', 'Connect ad account')).focus();
     await press('button', 'Connect ad account');
     await sees('Finish in the TikTok window');
@@ -333,9 +333,12 @@ describe('<tiktok-ad-account-list>', () => {
   });
 
   it('says of a disconnected sign-in what stopped, and starts the next one from there', async () => {
-    const { server } = show({ connections: [connection({ state: 'disconnected' }), READ_ONLY] });
+    const { server } = show({
+      accounts: ACCOUNTS.map((each) => ({ ...each, connectionId: CONNECTION_ID, status: 'disconnected' })),
+      connections: [connection({ state: 'disconnected' })],
+    });
     await sees('Maren Holm is disconnected');
-    expect(seen()).to.contain('so exports to 5 ad accounts have stopped. Nothing is lost');
+    expect(seen()).to.contain('so exports to 6 ad accounts have stopped. Nothing is lost');
     const again = await find('button', 'Sign in again');
     again.click();
     await sees('Finish in the TikTok window');
@@ -353,7 +356,7 @@ describe('<tiktok-ad-account-list>', () => {
       connections: ids.map((id) => connection({ id, state: 'read_only' })),
     });
     await press('button', 'Show 2 more sign-ins that need you');
-    await until(() => all('button', 'Sign in again').length === 4, 'all four');
+    await until(() => all('button', 'Sign in again').length === 4, 'all four, besides the links of the sign-ins');
   });
 
   it('tells a session that ended from a failure', async () => {

@@ -1,8 +1,8 @@
 import { sendKeys } from '@web/test-runner-commands';
 import { expect } from 'chai';
-import { ATTEMPT_ID, CONNECTION_ID, connection } from './support/ads-server.ts';
+import { ATTEMPT_ID, adsServer, CONNECTION_ID, connection } from './support/ads-server.ts';
 import { axeProblems } from './support/axe.ts';
-import { forgetWindows, openWindow, postMessage, show, SUCCEEDED, watchWindows } from './support/connect.ts';
+import { forgetWindows, openWindow, postMessage, returned, show, SUCCEEDED, watchWindows } from './support/connect.ts';
 import { find, focusedName, press, seen, sees, until } from './support/page.ts';
 import { problem } from './support/stub-server.ts';
 
@@ -206,36 +206,61 @@ describe('<tiktok-connect-button>', () => {
     await find('button', 'Sign in again');
   });
 
-  it('takes a sandbox token in a form, says what is missing, and never shows the token again', async () => {
-    const { server, element } = show({}, { environment: 'sandbox' });
-    await sees('You paste an access token instead.');
-    await press('button', 'Connect sandbox account');
-    await sees('Connect a sandbox account');
-    await until(() => focusedName().startsWith('Access token'), 'the focus on the token');
-    expect(await axeProblems(element)).to.deep.equal([]);
-    await press('button', 'Connect sandbox');
-    await sees('Paste the access token');
-    await sendKeys({ type: 'sandbox-token-123456' });
-    await press('button', 'Connect sandbox');
-    await sees('Enter at least one ad account ID');
-    await sendKeys({ type: '7104856021930123265, 7231904417760051203' });
-    server.on('POST /v1/connections/token', () =>
-      problem(422, 'tiktok_token_rejected', 'TikTok refuses this token.', { tiktokRequestId: '20260312AB' }),
-    );
-    await press('button', 'Connect sandbox');
-    await sees('TikTok refuses this token.');
-    expect(await axeProblems(element)).to.deep.equal([]);
-    server.on('POST /v1/connections/token', () => ({
-      status: 201,
-      body: connection({ environment: 'sandbox', source: 'token' }),
+  it('goes on after a reload with the sign-in that was under way, and starts clean once it has ended', async () => {
+    const { element, server, state } = show();
+    await press('button', 'Connect ad account');
+    await sees('Finish in the TikTok window');
+    element.remove();
+    const { element: next, server: nextServer, events } = returned();
+    await sees('Finish in the TikTok window');
+    expect(nextServer.asked('POST /v1/connections/authorize').length).to.equal(0);
+    state.attempt = SUCCEEDED;
+    nextServer.on('GET /v1/connections/attempts/*', () => ({
+      body: { attemptId: ATTEMPT_ID, expiresAt: '2026-03-12T14:42:00.000Z', ...SUCCEEDED },
     }));
-    await press('button', 'Connect sandbox');
-    await find('button', 'Choose ad accounts');
-    expect(server.asked('POST /v1/connections/token').at(-1)?.body).to.deep.equal({
-      environment: 'sandbox',
-      accessToken: 'sandbox-token-123456',
-      advertiserIds: ['7104856021930123265', '7231904417760051203'],
-    });
+    postMessage('https://ads.example');
+    await sees('Connected as Maren Holm');
+    expect(events).to.deep.equal(['succeeded']);
+    next.remove();
+    returned();
+    await find('button', 'Connect ad account');
+    expect(server.asked('POST /v1/connections/authorize').length).to.equal(1);
+  });
+
+  it('leaves a sign-in alone that another element of the page looks after', async () => {
+    show();
+    await press('button', 'Connect ad account');
+    await sees('Finish in the TikTok window');
+    const { server } = returned();
+    await find('button', 'Connect ad account');
+    await server.client.call('getSession');
+    expect(server.asked('GET /v1/connections/attempts/*').length).to.equal(0);
+  });
+
+  it('forgets a kept sign-in that the server does not know for this person', async () => {
+    const { element } = show();
+    await press('button', 'Connect ad account');
+    await sees('Finish in the TikTok window');
+    element.remove();
+    const { server } = adsServer();
+    server.on('GET /v1/connections/attempts/*', () => problem(404, 'not_found'));
+    const next = document.createElement('tiktok-connect-button');
+    next.client = server.client;
+    document.body.append(next);
+    await until(() => sessionStorage.getItem('tiktok-ads-connect:attempt') === null, 'a clean start');
+    await find('button', 'Connect ad account');
+  });
+
+  it('opens the account picker of a known connection without a sign-in', async () => {
+    const { element, events } = show({}, { withoutTrigger: true });
+    await until(() => element.hasAttribute('idle'), 'an empty element');
+    element.choose({ connectionId: CONNECTION_ID });
+    await sees('Choose ad accounts to use here');
+    await sees('Signed in to TikTok as Maren Holm');
+    await press('checkbox', /Nordlys Outdoor/);
+    await press('button', 'Import 1 account');
+    await sees('1 ad account imported');
+    expect(events).to.deep.equal([]);
     expect(openWindow() === null).to.equal(true);
   });
 });

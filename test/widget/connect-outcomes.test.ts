@@ -1,15 +1,13 @@
 import { expect } from 'chai';
-import { missingAccounts } from '../../widget/connect-button/missing-accounts.ts';
-import { account, advertiser, CONNECTION_ID, connection } from './support/ads-server.ts';
+import { account, CONNECTION_ID, connection } from './support/ads-server.ts';
 import { axeProblems } from './support/axe.ts';
-import { ADVERTISERS, forgetWindows, openWindow, show, spoken, SUCCEEDED, watchWindows } from './support/connect.ts';
+import { forgetWindows, openWindow, show, spoken, SUCCEEDED, watchWindows } from './support/connect.ts';
 import { all, find, focusedName, press, seen, sees, until } from './support/page.ts';
 import { problem } from './support/stub-server.ts';
 
 const KOPI = account('7265510078841200642', 'Kopi Pagi Nusantara');
 const LUMEN = account('7150049226031874049', 'Lumen & Sons Ltd');
 const LOST = account('7298811460037716994', 'شركة الواحة للتجارة');
-const ELSEWHERE = account('7298811460037716000', 'Of another sign-in', { connectionId: 'con_other0001' });
 const KNOWN = { connections: [connection({ advertiserCount: 4, importedCount: 3 })], accounts: [KOPI, LUMEN, LOST] };
 
 /** How often a sentence was said aloud. */
@@ -19,56 +17,20 @@ beforeEach(() => watchWindows());
 afterEach(forgetWindows);
 
 describe('what came of a sign-in', () => {
-  it('names the ad accounts that signing in again no longer shares, keeps them, and offers to sign in again first', async () => {
-    const { element, server } = show({ ...KNOWN, attempt: SUCCEEDED }, { connectionId: CONNECTION_ID });
+  it('says that nothing was lost, since the server would have asked first', async () => {
+    const { element } = show({ ...KNOWN, attempt: SUCCEEDED }, { connectionId: CONNECTION_ID });
     await press('button', 'Sign in again');
-    await sees('This sign-in shares 2 fewer ad accounts');
-    expect(seen()).to.match(/.Kopi Pagi Nusantara. and .شركة الواحة للتجارة. stay listed/);
-    expect(seen()).to.contain('can’t be used until they are shared again. Sign in again and tick every ad account');
-    expect(seen()).not.to.contain('Lumen');
-    expect(await axeProblems(element)).to.deep.equal([]);
-    expect(times(element, 'This sign-in shares 2 fewer ad accounts')).to.equal(1);
-    expect(all('button').map((button) => button.textContent?.trim())).to.deep.equal([
-      'Sign in again',
-      'Go on without them',
-    ]);
-    await press('button', 'Sign in again');
-    await until(() => server.asked('POST /v1/connections/authorize').length === 2, 'a second sign-in');
-    expect(server.asked('POST /v1/connections/authorize')[1]?.body).to.include({ connectionId: CONNECTION_ID });
-    expect(server.requests.filter((request) => request.method === 'DELETE').length).to.equal(0);
-  });
-
-  it('says that nothing was lost once it has compared, and not before', async () => {
-    const { element, server } = show(
-      { ...KNOWN, accounts: [LUMEN, ELSEWHERE], attempt: SUCCEEDED },
-      { connectionId: CONNECTION_ID },
-    );
-    let answer = (): void => undefined;
-    const asked = new Promise<void>((resolve) => (answer = resolve));
-    server.on('GET /v1/connections/*/advertisers', async () => {
-      await asked;
-      return { body: { items: ADVERTISERS, nextCursor: null } };
-    });
-    await press('button', 'Sign in again');
-    await sees('Checking that it still shares your ad accounts.');
-    expect(seen()).not.to.contain('Nothing was lost');
-    expect(times(element, 'Signed in again')).to.equal(0);
-    answer();
     await sees('Its ad accounts work again. Nothing was lost.');
     expect(times(element, 'Signed in again as Maren Holm. Its ad accounts work again.')).to.equal(1);
     expect(await axeProblems(element)).to.deep.equal([]);
-  });
-
-  it('admits that it could not compare', async () => {
-    const { server } = show({ ...KNOWN, attempt: SUCCEEDED }, { connectionId: CONNECTION_ID });
-    server.on('GET /v1/connections/*/advertisers', () => problem(502, 'tiktok_unavailable'));
-    await press('button', 'Sign in again');
-    await sees('We couldn’t check which ad accounts it shares.');
-    await find('button', 'Done');
+    expect(all('button').map((button) => button.textContent?.trim())).to.deep.equal(['Done', 'Choose ad accounts']);
   });
 
   it('says what happens to imported ad accounts when signing in again shares none', async () => {
-    show({ ...KNOWN, advertisers: [], attempt: SUCCEEDED }, { connectionId: CONNECTION_ID });
+    show(
+      { connections: [connection({ advertiserCount: 0, importedCount: 3 })], attempt: SUCCEEDED },
+      { connectionId: CONNECTION_ID },
+    );
     await press('button', 'Sign in again');
     await sees('TikTok shared no ad accounts');
     expect(seen()).to.contain('Your imported ad accounts stay listed');
@@ -80,6 +42,53 @@ describe('what came of a sign-in', () => {
     await sees('TikTok shared 4 ad accounts. Choose which ones to use here.');
     expect(times(element, 'Signed in again as Maren Holm')).to.equal(1);
     expect((await find('button', 'Choose ad accounts')).classList.contains('btn--primary')).to.equal(true);
+  });
+
+  it('names the permissions that are missing, what that means, and how to give them', async () => {
+    const missingScopes = [{ id: '3', name: 'Audience Management' }];
+    const { element, server } = show({
+      attempt: SUCCEEDED,
+      connections: [connection({ advertiserCount: 4, missingScopes, notices: ['permissions_missing'] })],
+    });
+    await press('button', 'Connect ad account');
+    await until(() => /Not allowed: .Audience Management.\. Without it, no audience can be exported\./.test(seen()), 'it');
+    expect(seen()).to.contain('Connected as Maren Holm');
+    expect(await axeProblems(element)).to.deep.equal([]);
+    await find('button', 'Choose ad accounts');
+    await press('button', 'Sign in again');
+    await until(() => server.asked('POST /v1/connections/authorize').length === 2, 'a second sign-in');
+    expect(server.asked('POST /v1/connections/authorize')[1]?.body).to.include({ connectionId: CONNECTION_ID });
+  });
+
+  it('sends people of a Business Center without an ad account to its Admin, not to ticks', async () => {
+    const connections = [connection({ advertiserCount: 0, notices: ['business_center_only'] })];
+    show({ attempt: SUCCEEDED, connections });
+    await press('button', 'Connect ad account');
+    await sees('No ad account in your Business Center is shared');
+    expect(seen()).to.contain('Ask an Admin of the Business Center to assign you an ad account');
+    expect(seen()).not.to.contain('tick at least one');
+  });
+
+  it('says what the sandbox cannot do, in place', async () => {
+    show({ attempt: SUCCEEDED, connections: [connection({ notices: ['sandbox_limits'], environment: 'sandbox' })] });
+    await press('button', 'Connect ad account');
+    await sees('TikTok’s sandbox lists no ad accounts beyond those you entered');
+  });
+
+  it('connects a TikTok account, and sends nobody to ticks when it shares no ad accounts', async () => {
+    const connections = [connection({ kind: 'tiktok_account', advertiserCount: 0, notices: ['no_ad_accounts'] })];
+    const { server, element, events } = show({ attempt: SUCCEEDED, connections }, { kind: 'tiktok_account' });
+    await sees('You sign in with a TikTok account.');
+    await press('button', 'Connect TikTok account');
+    await sees('This TikTok account shares no ad accounts, and doesn’t have to.');
+    expect(seen()).to.contain('Connected as Maren Holm');
+    expect(seen()).not.to.contain('tick at least one');
+    const asked = () => server.asked('POST /v1/connections/authorize');
+    expect(asked()[0]?.body).to.deep.equal({ origin: location.origin, kind: 'tiktok_account' });
+    expect(await axeProblems(element)).to.deep.equal([]);
+    await press('button', 'Connect ad account');
+    await until(() => events.filter((name) => name === 'started').length === 2, 'a second sign-in');
+    expect(asked()[1]?.body).to.deep.equal({ origin: location.origin });
   });
 
   it('says as whom to sign in again, and who was wrong', async () => {
@@ -158,20 +167,5 @@ describe('the wait for TikTok', () => {
     document.body.append(element);
     await sees('Connected as Maren Holm');
     expect(openWindow()?.closed).to.equal(true);
-  });
-});
-
-describe('the ad accounts that a sign-in shares no more', () => {
-  it('are those imported from this connection that the new list lacks, by name', () => {
-    const imported = [LOST, ELSEWHERE, LUMEN, KOPI];
-    const names = (ids: readonly string[]) =>
-      missingAccounts(
-        imported,
-        ids.map((id) => advertiser(id, 'Shared')),
-        CONNECTION_ID,
-      ).map((each) => each.name);
-    expect(names([LUMEN.advertiserId])).to.deep.equal([KOPI.name, LOST.name]);
-    expect(names([LUMEN.advertiserId, KOPI.advertiserId, LOST.advertiserId])).to.deep.equal([]);
-    expect(missingAccounts([], [advertiser('1', 'Shared')], CONNECTION_ID)).to.deep.equal([]);
   });
 });

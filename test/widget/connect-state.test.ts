@@ -67,6 +67,62 @@ describe('the decisions of a sign-in', () => {
     expect(run([[{ type: 'reset' }, 0], late], waiting).name).to.equal('idle');
   });
 
+  it('is not sure about a window that was out of sight before it read as closed', () => {
+    const cutOff = run(
+      [
+        [{ type: 'window', isClosed: true, isCutOff: true }, 1000],
+        [{ type: 'answered', answer: answer('pending'), askedAt: 1000 + CLOSED_GRACE_MS }, 4000],
+      ],
+      waiting,
+    );
+    expect(cutOff).to.deep.equal({ name: 'closed', attempt, isCutOff: true });
+  });
+
+  const review = {
+    connectionId: 'con_maren0001',
+    otherUser: null,
+    lostAdvertiserCount: 1,
+    lostImportedCount: 0,
+    lostAdvertisers: [],
+    lostScopes: [{ id: '3', name: 'Audience Management' }],
+  };
+  const held = (more: Partial<ConnectionAttempt> = {}): [ConnectEvent, number] => [
+    { type: 'answered', answer: answer('pending', { review, expiresAt: new Date(1_800_000).toISOString(), ...more }), askedAt: 0 },
+    0,
+  ];
+
+  it('gives a decision half an hour, asks nothing meanwhile, and says whose time was over', () => {
+    const reviewing = run([held()], waiting);
+    expect(reviewing).to.include({ name: 'review' });
+    expect(pollDelayMs(reviewing, 0)).to.equal(Number.POSITIVE_INFINITY);
+    expect(run([[{ type: 'tick' }, 1_800_000]], reviewing).name).to.equal('review');
+    expect(run([[{ type: 'tick' }, 1_803_000]], reviewing)).to.deep.equal({ name: 'expired', wasReview: true });
+    expect(run([[{ type: 'answered', answer: answer('expired'), askedAt: 0 }, 0]], reviewing)).to.deep.equal({
+      name: 'expired',
+      wasReview: true,
+    });
+  });
+
+  it('keeps a decision that is under way while the question is the same, and asks again when it is another', () => {
+    const deciding = run([held(), [{ type: 'decided', choice: 'accept' }, 0]], waiting);
+    expect(run([held()], deciding)).to.equal(deciding);
+    const grown = run([held({ review: { ...review, lostAdvertiserCount: 2 } })], deciding);
+    expect(grown).to.include({ name: 'review', hasGrown: true });
+    expect(grown).not.to.have.property('choice');
+    const error = new TikTokAdsError('internal_error', '', { status: 500 });
+    const failed = run([[{ type: 'decision-failed', error }, 0]], deciding);
+    expect(failed).to.deep.include({ failed: { choice: 'accept', error } });
+    expect(run([[{ type: 'check-failed', error }, 0]], failed)).to.equal(failed);
+  });
+
+  it('goes on after a reload where the sign-in stood: with the window, or asking', () => {
+    const resumed = (isWindow: boolean) =>
+      run([[{ type: 'resumed', attempt: { ...attempt, isWindow, isResumed: true } }, 0]]);
+    expect([resumed(true).name, resumed(false).name]).to.deep.equal(['waiting', 'checking']);
+    const unknown = new TikTokAdsError('not_found', '', { status: 404 });
+    expect(run([[{ type: 'check-failed', error: unknown }, 0]], resumed(true)).name).to.equal('idle');
+  });
+
   it('waits out a lost network and a server in trouble, but not a lost session', () => {
     const failed = (code: TikTokAdsError['code'], status = 0): [ConnectEvent, number] => [
       { type: 'check-failed', error: new TikTokAdsError(code, '', { status }) },

@@ -1,4 +1,5 @@
 import type { AdAccount, AdAccountStatus } from '../../shared/ad-accounts.ts';
+import type { Connection } from '../../shared/connections.ts';
 import type { Format } from '../element/format.ts';
 import type { IconName } from '../element/icons.ts';
 import type { Labels } from '../labels/labels.ts';
@@ -26,8 +27,23 @@ export interface StatusCause {
   remedy: Remedy;
 }
 
-/** Why an ad account is not simply connected, and what helps. Undefined where nothing has to. */
-export function statusCause(account: AdAccount, labels: Labels, format: Format): StatusCause | undefined {
+/** TikTok's id of the permission to change audiences, without which a sign-in exports nothing. */
+const AUDIENCE_SCOPE = '3';
+
+/** Whether the person who signed in left out what exports need. */
+export const lacksAudiences = ({ missingScopes }: Pick<Connection, 'missingScopes'>): boolean =>
+  missingScopes.some(({ id }) => id === AUDIENCE_SCOPE);
+
+/**
+ * Why an ad account is not simply connected, and what helps. Undefined where nothing has to.
+ * @param isUngranted its sign-in lacks a permission that exports need
+ */
+export function statusCause(
+  account: AdAccount,
+  labels: Labels,
+  format: Format,
+  isUngranted = false,
+): StatusCause | undefined {
   const words = labels.adAccountList;
   const since = account.statusChangedAt === null ? undefined : format.date(account.statusChangedAt);
   switch (account.status) {
@@ -35,8 +51,9 @@ export function statusCause(account: AdAccount, labels: Labels, format: Format):
       // The server's code tells a limit of the account or the person from one of the sign-in.
       if (account.statusReason?.code !== 'tiktok_permission_denied')
         return { text: words.readOnlyWhy, remedy: 'sign_in' };
-      return account.role === 'ANALYST'
-        ? { text: words.analystWhy, remedy: 'ask_admin' }
+      if (account.role === 'ANALYST') return { text: words.analystWhy, remedy: 'ask_admin' };
+      return isUngranted
+        ? { text: words.ungrantedWhy, remedy: 'sign_in' }
         : { text: words.notApprovedWhy, remedy: 'see_why' };
     case 'disconnected':
       return { text: since === undefined ? words.refused : words.refusedOn(since), remedy: 'sign_in' };

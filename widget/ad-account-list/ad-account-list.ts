@@ -2,13 +2,14 @@ import { LazyElement, type ViewHost } from '../element/lazy-element.ts';
 import type { AdAccountListView } from './list-view.ts';
 
 /**
- * @summary The workspace's ad accounts with their live status; removes one, refreshes one, connects another.
+ * @summary The workspace's ad accounts with their live status, and the sign-ins they hang on; removes, refreshes, connects and disconnects.
  * @fires {TikTokAccountRemovedEvent} tiktok-account-removed - when an ad account was removed.
  * @fires {TikTokAccountsImportedEvent} tiktok-accounts-imported - when ad accounts were imported from its connect button.
  * @fires {TikTokErrorEvent} tiktok-error - when a call failed and the person has been told.
  * @csspart panel - The frame of all of it.
  * @csspart table - The table, which becomes cards below 480 pixels.
  * @csspart row - One ad account.
+ * @csspart sign-in - One sign-in, below the ad accounts.
  * @csspart banner - A message above what is shown.
  * @csspart dialog - The confirmation before one is removed.
  * @csspart button - The button of a new sign-in (see `<tiktok-connect-button>`).
@@ -23,6 +24,16 @@ import type { AdAccountListView } from './list-view.ts';
  * @cssproperty --tiktok-color-surface - Of the panel; the other roles are `--tiktok-color-…` too (see `styles/tokens.ts`).
  */
 export class TikTokAdAccountList extends LazyElement<AdAccountListView> {
+  static override properties = { allowToken: { type: Boolean, attribute: 'allow-token' } };
+
+  /** Also offers to paste an access token, for partners that TikTok gave one. Default false. */
+  declare allowToken: boolean;
+
+  constructor() {
+    super();
+    this.allowToken = false;
+  }
+
   /** Loads the list again; what is shown stays until the new one is there. */
   async refresh(): Promise<void> {
     await this.view?.refresh();
@@ -34,6 +45,6 @@ export class TikTokAdAccountList extends LazyElement<AdAccountListView> {
 
   protected override async loadView(host: ViewHost): Promise<AdAccountListView> {
     const { AdAccountListView } = await import('./list-view.ts');
-    return new AdAccountListView(host);
+    return new AdAccountListView(host, this);
   }
 }

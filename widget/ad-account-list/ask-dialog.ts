@@ -5,7 +5,7 @@ import { icon } from '../element/icons.ts';
 import type { ViewHost } from '../element/lazy-element.ts';
 import { spokenName } from './account-status.ts';
 
-const BUSINESS_CENTER_URL = 'https://business.tiktok.com/';
+export const BUSINESS_CENTER_URL = 'https://business.tiktok.com/';
 
 /** Where only an Admin at TikTok can help: what they have to do, and a message that asks them for it. */
 export class AskDialog {

@@ -11,7 +11,8 @@ import { spokenName } from './account-status.ts';
 const FULL_PAGE = 1000;
 /** The server reads on in the background what is older; a tab that was away that long asks for it. */
 const STALE_MS = 5 * 60_000;
-const CHECK_TIMEOUT_MS = 60_000;
+/** Of a check: the server asks TikTok about each ad account of the sign-in. */
+export const CHECK_TIMEOUT_MS = 60_000;
 const CHECKS_AT_ONCE = 2;
 const NO_ACCOUNTS = new AccountIndex([]);
 
@@ -194,6 +195,12 @@ export class ListModel {
     this.#show(this.accounts.filter(({ advertiserId }) => !ids.has(advertiserId)));
     if (this.#isLoading) void this.load();
     this.#host.update();
+  }
+
+  /** Takes a sign-in that was disconnected out, with its ad accounts. */
+  forgetConnection({ id }: Connection): void {
+    this.connections = this.connections.filter((each) => each.id !== id);
+    this.forget(this.accounts.filter(({ connectionId }) => connectionId === id));
   }
 
   /**

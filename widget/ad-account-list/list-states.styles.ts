@@ -22,8 +22,9 @@ export const listStateStyles = css`
     display: block;
     margin: 0 var(--_space-3) var(--_space-2);
   }
+  /* Not away: the account picker opens from it, too. */
   .connect[idle] {
-    display: none;
+    margin-block: 0;
   }
   /* Before the first ad account, what the connect button says takes the place of the invitation to press it. */
   .is-empty:has(> .connect:not([idle])) {
@@ -36,7 +37,7 @@ export const listStateStyles = css`
   .is-empty > .connect:not([idle]) ~ .empty {
     display: none;
   }
-  .connect:first-child {
+  .connect:not([idle]):first-child {
     margin-block-start: var(--_space-3);
   }
 

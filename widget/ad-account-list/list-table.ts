@@ -5,6 +5,7 @@ import { RelativeClock } from '../controllers/relative-clock.ts';
 import { SelectionController } from '../controllers/selection.ts';
 import { stateBlock } from '../element/state-block.ts';
 import type { ViewHost } from '../element/lazy-element.ts';
+import { lacksAudiences } from './account-status.ts';
 import { ListLookup } from './list-lookup.ts';
 import type { ListModel } from './list-model.ts';
 import { renderPager, renderSelectionBar } from './render-foot.ts';
@@ -180,7 +181,8 @@ export class ListTable {
 
   #renderRows(maySelect: boolean): unknown {
     const { labels, format } = this.#host;
-    const { checking, mayConnect } = this.#model;
+    const { checking, mayConnect, connections } = this.#model;
+    const ungranted = new Set(connections.filter((each) => lacksAudiences(each)).map(({ id }) => id));
     const { check, signIn, ask, remove } = this.#actions;
     const { start } = this.#lookup.page;
     const parts = {
@@ -189,6 +191,7 @@ export class ListTable {
       relative: (iso: string) => this.#clock.relative(iso),
       isChecking: (account: AdAccount) => checking.has(account.advertiserId),
       isSelected: (account: AdAccount) => this.#selection.has(account.advertiserId),
+      isUngranted: (account: AdAccount) => ungranted.has(account.connectionId),
       ask,
       check: mayConnect ? check : undefined,
       signIn: mayConnect ? signIn : undefined,

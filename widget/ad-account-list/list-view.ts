@@ -14,6 +14,8 @@ import {
 import { accountCardStyles } from './account-card.styles.ts';
 import { adAccountListStyles } from './ad-account-list.styles.ts';
 import { AskDialog } from './ask-dialog.ts';
+import { ConnectStart } from './connect-start.ts';
+import { renderEmpty } from './render-empty.ts';
 import { ListModel } from './list-model.ts';
 import { ListTable } from './list-table.ts';
 import { listStateStyles } from './list-states.styles.ts';
@@ -22,12 +24,14 @@ import type { RemovalResult } from './removal.ts';
 import { RemoveDialog } from './remove-dialog.ts';
 import { renderBanners, renderLoadError } from './render-banners.ts';
 import { renderHead, renderWaiting } from './render-head.ts';
+import { SeenMemory } from './seen-memory.ts';
+import { SignIns } from './sign-ins.ts';
+import { signInStyles } from './sign-ins.styles.ts';
 import { RemovalUndo } from './undo.ts';
 
-/** As much of `<tiktok-connect-button>` as the list uses; the two meet by tag only. */
-interface ConnectStarter extends HTMLElement {
-  environment: string;
-  start(options?: { connectionId?: string; focusAfter?: () => HTMLElement | null }): void;
+/** As much of the element as its view uses. */
+export interface TokenHolder {
+  allowToken: boolean;
 }
 
 /** The inside of `<tiktok-ad-account-list>`. */
@@ -43,6 +47,7 @@ export class AdAccountListView implements ElementView {
     listStateStyles,
     accountCardStyles,
     listToolStyles,
+    signInStyles,
   ];
   readonly #host: ViewHost;
   readonly #model: ListModel;
@@ -50,14 +55,22 @@ export class AdAccountListView implements ElementView {
   readonly #removal: RemoveDialog;
   readonly #ask: AskDialog;
   readonly #undo: RemovalUndo;
+  readonly #signIns: SignIns;
+  readonly #connect: ConnectStart;
+  readonly #holder: TokenHolder;
+  /** Banners that were dismissed, until the tab is closed. */
+  readonly #seen = new SeenMemory(() => sessionStorage);
   #showsAllBanners = false;
 
-  constructor(host: ViewHost) {
+  constructor(host: ViewHost, holder: TokenHolder) {
     this.#host = host;
+    this.#holder = holder;
+    // What was pressed may be gone by then: the first import takes the empty state away.
+    this.#connect = new ConnectStart(host, 'list', () => host.find('.connect-another, .empty .btn'));
     this.#model = new ListModel(host, () => this.#table.accountsChanged());
     this.#table = new ListTable(host, this.#model, {
       check: (account) => void this.#check(account),
-      signIn: (account) => this.#startConnecting(this.#connectionOf(account)),
+      signIn: (account) => this.#connect.start(this.#connectionOf(account)),
       ask: (account) => this.#ask.open(account, () => this.#connectionOf(account)?.tiktokUser?.displayName),
       remove: (accounts) => this.#removal.open(accounts),
       selecting: () => this.#undo.drop(),
@@ -65,6 +78,7 @@ export class AdAccountListView implements ElementView {
     this.#removal = new RemoveDialog(host, (result) => this.#forget(result));
     this.#ask = new AskDialog(host);
     this.#undo = new RemovalUndo(host);
+    this.#signIns = new SignIns(host, this.#model, { allowsToken: () => holder.allowToken });
   }
 
   connected(): void {
@@ -82,20 +96,12 @@ export class AdAccountListView implements ElementView {
     this.#removal.reset();
     this.#ask.close();
     this.#undo.drop();
+    this.#signIns.reset();
     this.#model.reset();
   }
 
   refresh(): Promise<void> {
     return this.#model.load();
-  }
-
-  #startConnecting(connection?: Connection): void {
-    const connect = this.#host.find<ConnectStarter>('tiktok-connect-button');
-    if (connect === null) return;
-    connect.environment = connection?.environment ?? 'production';
-    // What was pressed may be gone by then: the first import takes the empty state away.
-    const focusAfter = () => this.#host.find('.connect-another, .empty .btn');
-    connect.start({ focusAfter, ...(connection === undefined ? {} : { connectionId: connection.id }) });
   }
 
   #connectionOf(account: AdAccount): Connection | undefined {
@@ -104,7 +110,7 @@ export class AdAccountListView implements ElementView {
 
   async #check(account: AdAccount): Promise<void> {
     const refused = await this.#model.check(account);
-    if (refused !== undefined && this.#model.mayConnect) this.#startConnecting(refused);
+    if (refused !== undefined && this.#model.mayConnect) this.#connect.start(refused);
   }
 
   /** Takes removed accounts out, and says where focus goes: the row that took its place, or what is there instead. */
@@ -138,13 +144,15 @@ export class AdAccountListView implements ElementView {
         ${mayRead && index !== undefined && !isEmpty ? this.#renderHead() : nothing}
         <tiktok-connect-button
           class="connect"
+          data-connect="list"
           exportparts="button, hint, notice, dialog"
           without-trigger
           .client=${this.#host.element.client}
         ></tiktok-connect-button>
         ${isBusy ? this.#renderWaiting() : this.#renderContent()}
       </section>
-      ${this.#removal.render(accounts.length - 1)} ${this.#ask.render()}`;
+      ${mayRead && index !== undefined ? this.#signIns.render() : nothing} ${this.#removal.render(accounts.length - 1)}
+      ${this.#ask.render()} ${this.#signIns.renderDialog()}`;
   }
 
   #renderWaiting(): TemplateResult {
@@ -164,7 +172,7 @@ export class AdAccountListView implements ElementView {
       text: this.#table.text,
       search: (text) => this.#table.search(text),
       willSearch: () => model.index?.warm(),
-      connect: mayConnect ? () => this.#startConnecting() : undefined,
+      connect: mayConnect ? () => this.#connect.start() : undefined,
       checkAll: mayConnect && !model.isPartial ? () => void model.checkAll() : undefined,
       isCheckingAll: checkingAll !== undefined,
     });
@@ -204,19 +212,20 @@ export class AdAccountListView implements ElementView {
         this.#showsAllBanners = true;
         this.#host.update();
       },
-      signIn: (connection) => this.#startConnecting(connection),
+      seen: this.#seen,
+      signIn: (connection) => this.#connect.start(connection),
+      check: (connection) => this.#signIns.check(connection),
     });
   }
 
   #renderEmpty(): TemplateResult {
-    const words = this.#host.labels.adAccountList;
-    const { mayConnect } = this.#model;
-    const connect = html`<button type="button" class="btn btn--primary" @click=${() => this.#startConnecting()}>${words.connect}</button>`;
-    return stateBlock({
-      mark: 'plug',
-      title: words.emptyTitle,
-      text: mayConnect ? words.empty : words.emptyLookOnly,
-      actions: mayConnect ? connect : undefined,
+    const { mayConnect, connections } = this.#model;
+    return renderEmpty({
+      labels: this.#host.labels,
+      connections,
+      mayConnect,
+      allowsToken: this.#holder.allowToken,
+      connect: this.#connect,
     });
   }
 }

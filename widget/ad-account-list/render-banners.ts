@@ -7,6 +7,8 @@ import type { ViewHost } from '../element/lazy-element.ts';
 import { stateBlock } from '../element/state-block.ts';
 import { spokenName } from './account-status.ts';
 import type { ListModel } from './list-model.ts';
+import type { SeenMemory } from './seen-memory.ts';
+import { endsForGood, momentOf, signInName, signInState } from './sign-in-look.ts';
 import type { RemovalUndo } from './undo.ts';
 
 /** More sign-ins in trouble than this fold into one line. */
@@ -19,7 +21,10 @@ export interface BannerParts {
   /** All banners, instead of the first ones. */
   showsAll: boolean;
   showAll: () => void;
+  /** What was dismissed. */
+  seen: SeenMemory;
   signIn: (connection: Connection) => void;
+  check: (connection: Connection) => Promise<void>;
 }
 
 /** What stands above the list: what failed, then each sign-in that needs somebody, with the one thing to press. */
@@ -27,10 +32,11 @@ export function renderBanners(parts: BannerParts): unknown {
   const { host, model, undo } = parts;
   const words = host.labels.adAccountList;
   const { loadError, checkError } = model;
-  const troubled = model.usedConnections.filter(({ state }) => state === 'read_only' || state === 'disconnected');
-  if (troubled.length === 0 && loadError === undefined && checkError === undefined && undo.failure === undefined) {
-    return nothing;
-  }
+  const used = model.usedConnections;
+  const troubled = used.filter(({ state }) => state === 'read_only' || state === 'disconnected');
+  const ending = used.filter((connection) => signInState(connection) === 'expiring' && !isSeen(parts, connection));
+  const hasFailed = loadError !== undefined || checkError !== undefined || undo.failure !== undefined;
+  if (troubled.length === 0 && ending.length === 0 && !hasFailed) return nothing;
   const checkAgain = () => {
     if (checkError?.account === undefined) void model.checkAll();
     else void model.check(checkError.account);
@@ -62,6 +68,7 @@ export function renderBanners(parts: BannerParts): unknown {
     }
     ${shown.map((connection, index) => renderTroubled(parts, connection, index === 0))}
     ${rest > 0 ? html`<button type="button" class="link more" @click=${parts.showAll}>${words.moreTroubled(rest)}</button>` : nothing}
+    ${ending.map((connection) => renderEnding(parts, connection))}
   </div>`;
 }
 
@@ -83,28 +90,76 @@ const renderAgain = (text: string, again: () => void): TemplateResult =>
 
 const isOffline = (error: TikTokAdsError): boolean => error.code === 'network_error' && !navigator.onLine;
 
-function renderTroubled(
-  { host, model, signIn }: BannerParts,
-  connection: Connection,
-  isFirst: boolean,
-): TemplateResult {
-  const words = host.labels.adAccountList;
-  const name = connection.tiktokUser?.displayName ?? words.aSignIn;
-  const count = model.accounts.filter((account) => account.connectionId === connection.id).length;
+function renderTroubled(parts: BannerParts, connection: Connection, isFirst: boolean): TemplateResult {
+  const { host, model, signIn } = parts;
+  const { adAccountList: words, signIns } = host.labels;
+  const name = signInName(connection, host.labels);
   const isReadOnly = connection.state === 'read_only';
+  const isToken = connection.source === 'token';
+  const count = stoppedCount(model, connection);
   const button = html`<div class="actions">
-    <button type="button" class="btn ${isFirst ? 'btn--primary' : ''}" @click=${() => signIn(connection)}>${words.signInAgain}</button>
+    <button type="button" class="btn ${isFirst ? 'btn--primary' : ''}" @click=${() => signIn(connection)}>${isToken ? signIns.newToken : words.signInAgain}</button>
   </div>`;
   return html`<section part="banner" class="banner needs-sign-in ${isReadOnly ? 'banner--warning' : 'banner--danger'}">
     ${icon(isReadOnly ? 'eye' : 'unlink')}
     <div class="banner__text">
       <h4><bdi>${isReadOnly ? words.readOnlyTitle(name) : words.disconnectedTitle(name)}</bdi></h4>
-      <p>${isReadOnly ? words.readOnly(count) : words.disconnected(count)}</p>
+      <p>${isReadOnly ? words.readOnly(count) : isToken ? words.disconnectedToken(count) : words.disconnected(count)}</p>
     </div>
     ${model.mayConnect ? button : nothing}
     ${connection.stateReason === null ? nothing : renderRequestId(host, connection.stateReason)}
   </section>`;
 }
+
+/** Ad accounts whose exports wait because of the sign-in: those that stand still for reasons of their own are not among them. */
+function stoppedCount(model: ListModel, { id, state, importedCount }: Connection): number {
+  // A part of a long list would count too few.
+  if (model.isPartial) return importedCount;
+  return model.accounts.filter(
+    ({ connectionId, status, statusReason }) =>
+      connectionId === id && status === state && statusReason?.code !== 'tiktok_permission_denied',
+  ).length;
+}
+
+/** Nothing has stopped yet, and nothing has to be done today: calm, and gone for this visit once it was read. */
+function renderEnding(parts: BannerParts, connection: Connection): TemplateResult {
+  const { host, model, signIn, check, seen } = parts;
+  const { labels, format } = host;
+  const words = labels.signIns;
+  const name = signInName(connection, labels);
+  const isToken = connection.source === 'token';
+  const { signInEndsAt, tokenExpiresAt } = connection;
+  const endsOn = endsForGood(connection) && signInEndsAt !== null ? format.date(signInEndsAt) : undefined;
+  const until = tokenExpiresAt === null ? undefined : momentOf(tokenExpiresAt, { format, now: Date.now() });
+  const title =
+    endsOn === undefined
+      ? words.delayedTitle(name)
+      : isToken
+        ? words.expiringToken(name, endsOn)
+        : words.expiringTitle(name, endsOn);
+  const count = model.accounts.filter(({ connectionId }) => connectionId === connection.id).length;
+  const act =
+    endsOn === undefined
+      ? html`<button type="button" class="btn" @click=${() => void check(connection)}>${icon('refresh')}${words.check}</button>`
+      : html`<button type="button" class="btn" @click=${() => signIn(connection)}>${isToken ? words.newToken : words.signIn}</button>`;
+  const dismiss = () => {
+    seen.add(seenKey(connection));
+    host.update();
+  };
+  return html`<section part="banner" class="banner banner--closable needs-sign-in">
+    ${icon('clock')}
+    <div class="banner__text">
+      <h4><bdi>${title}</bdi></h4>
+      <p>${endsOn === undefined ? words.renewalDelayed(until) : words.expiring(count)}</p>
+    </div>
+    ${model.mayConnect ? html`<div class="actions">${act}</div>` : nothing}
+    <button type="button" class="btn btn--quiet btn--icon banner__close" title=${words.dismiss} aria-label=${words.dismissName(title)} @click=${dismiss}>${icon('close')}</button>
+  </section>`;
+}
+
+const seenKey = ({ id, signInEndsAt, notices }: Connection): string =>
+  `ending:${id}:${notices.includes('renewal_delayed') ? 'delayed' : signInEndsAt}`;
+const isSeen = ({ seen }: BannerParts, connection: Connection): boolean => seen.has(seenKey(connection));
 
 function renderRequestId(host: ViewHost, error: Parameters<typeof requestIdLine>[1]): unknown {
   return requestIdLine(host.labels, error, host.copied, (text) => host.copy(text));

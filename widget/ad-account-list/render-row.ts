@@ -23,6 +23,8 @@ export interface RowParts {
   relative: (iso: string) => string;
   isChecking: (account: AdAccount) => boolean;
   isSelected: (account: AdAccount) => boolean;
+  /** Its sign-in lacks a permission that exports need. */
+  isUngranted: (account: AdAccount) => boolean;
   ask: (account: AdAccount) => void;
   /** The rest is absent where the person may only look. */
   check: ((account: AdAccount) => void) | undefined;
@@ -111,7 +113,7 @@ function renderStatus(account: AdAccount, parts: RowParts): TemplateResult {
   const words = labels.adAccountList;
   const { mark, kind } = STATUS_LOOKS[account.status];
   const isChecking = parts.isChecking(account);
-  const cause = isChecking ? undefined : statusCause(account, labels, format);
+  const cause = isChecking ? undefined : statusCause(account, labels, format, parts.isUngranted(account));
   return html`<div class="cell ${cause === undefined ? '' : 'has-cause'}" data-cell="status" data-state=${kind} data-status=${account.status} role="cell">
     <div class="account__state" title=${account.statusReason?.message ?? nothing}>
       <span class="status status--${isChecking ? 'busy' : kind}">

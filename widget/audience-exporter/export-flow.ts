@@ -6,7 +6,7 @@ import { FileUpload } from './file-upload.ts';
 import type { CsvSource, ExportFlowOptions, ExportSource } from './flow-options.ts';
 import { movePace, resumePace, startPace } from './pace.ts';
 import { isSettled, pollDelayMs, shouldStopPolling } from './polling.ts';
-import { IDLE, isUnderWay, type Phase, phaseOf, type Run, type RunAction } from './run-state.ts';
+import { IDLE, isHeldUp, isUnderWay, type Phase, phaseOf, type Run, type RunAction } from './run-state.ts';
 
 // One export from "Check before sending" to its end. No page: what it knows is in `run`, and `onChange` says it moved.
 
@@ -204,8 +204,8 @@ export class ExportFlow {
         if (unchanged === 0) movedAt = now();
         this.#take(seen);
         if (isSettled(seen.state)) return this.#set({ nextLookAt: null });
-        // What somebody holds still is looked at now and then: another page may let it go on.
-        const pace = seen.pausedAt === null ? seen.state : 'processing';
+        // What a person holds up is looked at now and then: another page may let it go on.
+        const pace = isHeldUp(seen) ? 'processing' : seen.state;
         if (shouldStopPolling(pace, now() - movedAt)) return this.#set({ isStalled: true, nextLookAt: null });
         const ms = pollDelayMs(pace, unchanged);
         this.#set({ lookedAt: toIso(now()), nextLookAt: toIso(now() + ms) });
@@ -249,12 +249,13 @@ export class ExportFlow {
       before === null ||
       before.state !== next.state ||
       before.updatedAt !== next.updatedAt ||
-      before.pausedAt !== next.pausedAt;
+      before.pausedAt !== next.pausedAt ||
+      before.waiting?.since !== next.waiting?.since;
     if (hasMoved) this.#options.onMoved(next, before);
   }
 
   #sendPace(next: Export, before: Export | null): Run['pace'] {
-    if (next.state !== 'uploading' || next.pausedAt !== null) return null;
+    if (next.state !== 'uploading' || isHeldUp(next)) return null;
     const now = this.#options.now();
     const { pace } = this.run;
     if (pace === null || before?.state !== 'uploading') return startPace(now, next.peopleUploaded);

@@ -87,6 +87,7 @@ export class ExportRuns {
     window.addEventListener('online', this.#lineChanged);
     window.addEventListener('offline', this.#lineChanged);
     document.addEventListener('tiktok-connect-succeeded', this.#signedIn);
+    document.addEventListener('visibilitychange', this.#seen);
   }
 
   disconnected(): void {
@@ -94,6 +95,7 @@ export class ExportRuns {
     window.removeEventListener('online', this.#lineChanged);
     window.removeEventListener('offline', this.#lineChanged);
     document.removeEventListener('tiktok-connect-succeeded', this.#signedIn);
+    document.removeEventListener('visibilitychange', this.#seen);
     this.flow.close();
     this.history.close();
   }
@@ -183,10 +185,25 @@ export class ExportRuns {
     if (this.#awaitsSignIn === undefined) this.act(() => this.flow.retry());
   }
 
+  /** Signs in for an export that waits for it. Call it inside the press. */
+  signIn(shown: Export): void {
+    if (!this.shows(shown)) this.watch(shown);
+    const signsIn = signInAgain({ host: this.#host, world: this.#loader.world }, shown.advertiserId);
+    // Its account was taken out since: the server knows by now, and says what to do.
+    if (signsIn === undefined) void this.flow.lookAgain();
+  }
+
   readonly #signedIn = ({ detail }: DocumentEventMap['tiktok-connect-succeeded']): void => {
+    // The server goes on by itself, whichever sign-in it was; this page only looks.
+    if (this.flow.run.export?.waiting != null) void this.flow.lookAgain();
     if (this.#awaitsSignIn !== detail.connectionId) return;
     this.#awaitsSignIn = undefined;
     if (this.flow.run.export?.state === 'failed') void this.flow.retry();
+  };
+
+  // Whoever comes back to the page may have signed in in another tab.
+  readonly #seen = (): void => {
+    if (!document.hidden && this.flow.run.export?.waiting != null && !this.flow.run.isBusy) void this.flow.lookAgain();
   };
 
   confirm(confirmation: Confirmation): void {

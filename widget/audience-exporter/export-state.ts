@@ -72,6 +72,10 @@ export interface World {
   mapping: Readonly<Partial<Record<Attribute, string>>>;
   /** Audiences of the chosen account; null until loaded. */
   audiences: readonly Audience[] | null;
+  /** Sandbox ad accounts that TikTok has no audiences for, as far as it was asked. */
+  withoutAudiences: ReadonlySet<string>;
+  /** Connections whose sign-in was not granted every permission. */
+  withoutPermission: ReadonlySet<string>;
 }
 
 export type AttributeState = 'available' | 'not_mapped' | 'no_column';
@@ -103,10 +107,12 @@ export function needsDefaultCountry(draft: Draft, world: World): boolean {
   return chosenAttributes(draft, world).includes('phone') && attributeStates(draft, world).country !== 'available';
 }
 
-/** Only these two take exports: a read-only sign-in may not write, the others not even read. */
-export function canExportTo(account: AdAccount): boolean {
-  return account.status === 'connected' && account.role !== 'ANALYST';
+/** A read-only sign-in may not write, others not even read, and TikTok's sandbox may have no audiences at all. */
+export function canExportTo(account: AdAccount, { withoutAudiences }: Pick<World, 'withoutAudiences'>): boolean {
+  return account.status === 'connected' && !isAnalyst(account) && !withoutAudiences.has(account.advertiserId);
 }
+
+export const isAnalyst = ({ role }: AdAccount): boolean => role === 'ANALYST';
 
 /** How many people the chosen source has, null when nobody knows. */
 export function sourceSize(draft: Draft, world: World): number | null {
@@ -139,7 +145,7 @@ export function stepProblem(step: Step, draft: Draft, world: World): StepProblem
   switch (step) {
     case 'account': {
       const account = world.accounts.find((one) => one.advertiserId === draft.advertiserId);
-      return account !== undefined && canExportTo(account) ? null : 'choose_account';
+      return account !== undefined && canExportTo(account, world) ? null : 'choose_account';
     }
     case 'who':
       if (draft.source === 'segment') {

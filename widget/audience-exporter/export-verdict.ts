@@ -16,6 +16,8 @@ export function verdictOf(exported: Export, now: number): Verdict {
   const hasEnded = progress?.expiredTime != null && Date.parse(tiktokTimeToIso(progress.expiredTime)) <= now;
   switch (state) {
     case 'processing':
+      // Nobody can look at it without the sign-in, so nobody knows that it is late.
+      if (exported.waiting !== null) return 'pending';
       return processingMs(exported, now) > PROCESSING_MS ? 'overdue' : 'pending';
     case 'completed':
       if (hasEnded) return 'ended';
@@ -54,4 +56,10 @@ const SIGN_IN_CODES: readonly string[] = ['tiktok_token_rejected', 'connection_d
 
 export function needsSignIn(error: { code: string } | null): boolean {
   return error !== null && SIGN_IN_CODES.includes(error.code);
+}
+
+/** How a wait for a sign-in is drawn, as the list of ad accounts draws such a connection: one that still reads is no alarm. */
+export function waitingLook(code: string): { mark: 'eye' | 'unlink'; isStopped: boolean } {
+  const isStopped = code !== 'connection_read_only';
+  return { mark: isStopped ? 'unlink' : 'eye', isStopped };
 }

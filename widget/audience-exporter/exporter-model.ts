@@ -100,6 +100,7 @@ export class ExporterModel {
   async load(): Promise<void> {
     if (await this.loader.load()) {
       this.#fillDraft();
+      void this.#lookAtSandboxes();
       void this.runs.loadHistory();
       if (this.csv.state.file !== null) void this.csv.look();
       if (this.step === 'audience') void this.loadAudiences();
@@ -109,8 +110,9 @@ export class ExporterModel {
 
   #fillDraft(): void {
     const { accounts, segments } = this.world;
-    const chosen = accounts.find((account) => account.advertiserId === this.draft.advertiserId && canExportTo(account));
-    const account = chosen ?? accounts.find(canExportTo);
+    const usable = accounts.filter((account) => canExportTo(account, this.world));
+    const chosen = usable.find((account) => account.advertiserId === this.draft.advertiserId);
+    const account = chosen ?? usable[0];
     // An audience belongs to its account.
     if (chosen === undefined) this.draft = { ...this.draft, customAudienceId: null };
     const segment = segments.find((one) => one.segmentId === this.draft.segmentId) ?? segments[0];
@@ -120,6 +122,12 @@ export class ExporterModel {
       segmentId: segment?.segmentId ?? null,
       source: segments.length === 0 ? 'csv' : this.draft.source,
     };
+  }
+
+  async #lookAtSandboxes(): Promise<void> {
+    if (!(await this.loader.lookAtSandboxes())) return;
+    if (this.runs.flow.run.phase === 'idle') this.#fillDraft();
+    this.host.update();
   }
 
   async loadAudiences(): Promise<void> {

@@ -3,7 +3,7 @@ import type { IconName } from '../element/icons.ts';
 import type { Format } from '../element/format.ts';
 import type { Labels } from '../labels/labels.ts';
 import { actionOf } from './export-names.ts';
-import { needsSignIn, tiktokTimeToIso, verdictOf } from './export-verdict.ts';
+import { needsSignIn, tiktokTimeToIso, verdictOf, waitingLook } from './export-verdict.ts';
 
 export interface Look {
   mark: IconName;
@@ -15,7 +15,7 @@ export interface Look {
 /** An export's result in a word and a line. @param now milliseconds */
 export function lookOf(labels: Labels, format: Format, exported: Export, now: number): Look {
   const words = labels.audienceExporter;
-  const { state, audienceProgress, error, pausedAt, peopleUploaded, counts } = exported;
+  const { state, audienceProgress, error, pausedAt, waiting, peopleUploaded, counts } = exported;
   const word = words.results[state];
   const verdict = verdictOf(exported, now);
   const matched = audienceProgress?.coverNum ?? 0;
@@ -39,6 +39,16 @@ export function lookOf(labels: Labels, format: Format, exported: Export, now: nu
       return { mark: 'ok', kind: 'ok', word, line };
     }
     default:
+  }
+  if (waiting !== null) {
+    if (state === 'processing') return { mark: 'half', kind: 'warning', word, line: words.resultUnseen };
+    const { mark, isStopped } = waitingLook(waiting.reason.code);
+    return {
+      mark,
+      kind: isStopped ? 'danger' : 'warning',
+      word: words.resultWaits,
+      line: words.failureTitles[waiting.reason.code] ?? waiting.reason.message,
+    };
   }
   if (pausedAt !== null)
     return {

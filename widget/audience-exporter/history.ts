@@ -135,9 +135,12 @@ export class ExportHistory {
     let looks = 0;
     let unchangedMs = 0;
     for (;;) {
-      const moving = this.items.find(({ state, pausedAt }) => state !== 'draft' && !isSettled(state) && !pausedAt);
-      if (moving === undefined || shouldStopPolling(moving.state, unchangedMs)) return;
-      const pause = pollDelayMs(moving.state, looks);
+      const open = this.items.filter(({ state, pausedAt }) => state !== 'draft' && !isSettled(state) && !pausedAt);
+      const moving = open.find(({ waiting }) => waiting === null);
+      // What waits for a sign-in is looked at now and then: somebody may sign in elsewhere.
+      const pace = moving?.state ?? 'processing';
+      if (open.length === 0 || shouldStopPolling(pace, unchangedMs)) return;
+      const pause = pollDelayMs(pace, looks);
       try {
         await waitMsInSight(pause, signal);
       } catch {
@@ -154,7 +157,8 @@ export class ExportHistory {
         return (
           known?.state !== item.state ||
           known.peopleUploaded !== item.peopleUploaded ||
-          known.pausedAt !== item.pausedAt
+          known.pausedAt !== item.pausedAt ||
+          known.waiting?.since !== item.waiting?.since
         );
       });
       if (changed.length === 0) continue;

@@ -3,7 +3,7 @@ import type { AdAccount } from '../../shared/ad-accounts.ts';
 import { findByNameOrId } from '../element/find.ts';
 import { icon } from '../element/icons.ts';
 import { renderChoiceList } from './choice-list.ts';
-import { canExportTo } from './export-state.ts';
+import { canExportTo, isAnalyst, type World } from './export-state.ts';
 import type { ExporterModel } from './exporter-model.ts';
 import { signInAgain } from './sign-in.ts';
 import { PROBLEM_ID, renderNext } from './step-parts.ts';
@@ -15,13 +15,13 @@ export function renderAccountStep(view: ExporterModel): TemplateResult {
   const words = view.host.labels.audienceExporter;
   const { accounts } = view.world;
   const { advertiserId } = view.draft;
-  const canAny = accounts.some(canExportTo);
+  const canAny = accounts.some((account) => canExportTo(account, view.world));
   return html`${canAny ? nothing : renderNoneUsable(view)}
     ${renderChoiceList<AdAccount>({
       host: view.host,
       list: view.accountList,
       items: accounts,
-      found: usableFirst(findByNameOrId(accounts, view.accountList.query)),
+      found: usableFirst(findByNameOrId(accounts, view.accountList.query), view.world),
       key: (account) => account.advertiserId,
       name: (account) => account.name,
       isChosen: (account) => account.advertiserId === advertiserId,
@@ -38,7 +38,7 @@ export function renderAccountStep(view: ExporterModel): TemplateResult {
 /** Why nothing can go on from here, and the sign-in that helps where one does. */
 function renderNoneUsable(view: ExporterModel): TemplateResult {
   const words = view.host.labels.audienceExporter;
-  const curable = view.world.accounts.find((account) => troubleOf(account).needsSignIn);
+  const curable = view.world.accounts.find((account) => troubleOf(account, view.world).needsSignIn);
   return html`<div class="banner banner--warning">
     ${icon('warning')}
     <div class="banner__text">
@@ -54,22 +54,27 @@ function renderNoneUsable(view: ExporterModel): TemplateResult {
 }
 
 /** What keeps an account from taking exports, and whether a new sign-in helps. */
-function troubleOf({ status, role, statusReason }: AdAccount): { kind: string; needsSignIn: boolean } {
+function troubleOf(account: AdAccount, world: World): { kind: string; needsSignIn: boolean } {
+  const { withoutAudiences, withoutPermission } = world;
+  const { status, statusReason } = account;
+  if (status === 'connected' && withoutAudiences.has(account.advertiserId))
+    return { kind: 'sandbox', needsSignIn: false };
   // The server's code tells a limit of the account or the person from one of the sign-in.
   const isLimited = status === 'connected' || statusReason?.code === 'tiktok_permission_denied';
-  if (isLimited && role === 'ANALYST') return { kind: 'analyst', needsSignIn: false };
+  if (isLimited && isAnalyst(account)) return { kind: 'analyst', needsSignIn: false };
+  if (isLimited && withoutPermission.has(account.connectionId)) return { kind: 'permission', needsSignIn: true };
   if (isLimited && status === 'read_only') return { kind: 'not_approved', needsSignIn: false };
   return { kind: status, needsSignIn: status === 'read_only' || status === 'disconnected' };
 }
 
-const usableFirst = (accounts: readonly AdAccount[]): readonly AdAccount[] => [
-  ...accounts.filter(canExportTo),
-  ...accounts.filter((account) => !canExportTo(account)),
+const usableFirst = (accounts: readonly AdAccount[], world: World): readonly AdAccount[] => [
+  ...accounts.filter((account) => canExportTo(account, world)),
+  ...accounts.filter((account) => !canExportTo(account, world)),
 ];
 
 function renderAccount(view: ExporterModel, account: AdAccount): TemplateResult {
   const words = view.host.labels.audienceExporter;
-  if (!canExportTo(account)) return renderUnusable(view, account);
+  if (!canExportTo(account, view.world)) return renderUnusable(view, account);
   return html`<label class="choice">
     <input
       type="radio"
@@ -89,7 +94,7 @@ function renderAccount(view: ExporterModel, account: AdAccount): TemplateResult 
 function renderUnusable(view: ExporterModel, account: AdAccount): TemplateResult {
   const words = view.host.labels.audienceExporter;
   const { advertiserId, name } = account;
-  const { kind, needsSignIn } = troubleOf(account);
+  const { kind, needsSignIn } = troubleOf(account, view.world);
   const reason =
     needsSignIn && !view.loader.canConnect
       ? words.signInNeedsPermission(words.accountOff[kind] ?? '')

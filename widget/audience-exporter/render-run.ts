@@ -8,7 +8,7 @@ import { renderIntake, renderOffline } from './render-check.ts';
 import { renderReport } from './render-report.ts';
 import { renderResult } from './render-result.ts';
 import { renderTimeline } from './render-timeline.ts';
-import { renderFailed, renderRefusal } from './render-trouble.ts';
+import { renderFailed, renderRefusal, renderWaits } from './render-trouble.ts';
 
 const ADS_MANAGER_URL = 'https://ads.tiktok.com/';
 /** Without a move for so long, an upload is said to wait. The largest file takes about a minute on a slow line. */
@@ -43,6 +43,7 @@ function titleOf(view: ExporterModel, shown: Export, verdict: Verdict): string {
   switch (shown.state) {
     case 'uploading':
       if (shown.pausedAt !== null) return words.pausedTitle;
+      if (shown.waiting !== null) return words.waitsTitle;
       return actionOf(shown) === 'REMOVE'
         ? words.removingTitle(shown.counts.ready)
         : words.sendingTitle(shown.counts.ready);
@@ -72,9 +73,11 @@ function renderTools(view: ExporterModel, shown: Export, verdict: Verdict): unkn
   const isHeld = shown.pausedAt !== null;
   const isOff = isBusy || isOffline;
   const hold = () => !isOff && void (isHeld ? flow.letGo() : flow.hold());
+  // What waits sends nothing that could be paused.
+  const canHold = shown.state === 'uploading' && (isHeld || shown.waiting === null);
   return html`${
-    shown.state === 'uploading'
-      ? html`<button type="button" class="btn ${isHeld ? 'btn--primary' : ''}" aria-disabled=${isOff ? 'true' : nothing} @click=${hold}>
+    canHold
+      ? html`<button type="button" class="btn ${isHeld && shown.waiting === null ? 'btn--primary' : ''}" aria-disabled=${isOff ? 'true' : nothing} @click=${hold}>
           ${isHeld ? words.resumeSending : html`${icon('pause')}<span>${words.pauseSending}</span>`}
         </button>`
       : nothing
@@ -98,7 +101,7 @@ function renderBody(view: ExporterModel, shown: Export, verdict: Verdict): unkno
     case 'completed':
       return html`${renderResult(view, shown, verdict)}${timeline}`;
     default:
-      return html`${pad(renderRefusal(view, shown))}${pad(renderNotice(view, shown, verdict))}${timeline}`;
+      return html`${pad(renderRefusal(view, shown))}${pad(renderWaits(view, shown))}${pad(renderNotice(view, shown, verdict))}${timeline}`;
   }
 }
 
@@ -108,15 +111,16 @@ const pad = (content: unknown): unknown => (content === nothing ? nothing : html
 function renderNotice(view: ExporterModel, shown: Export, verdict: Verdict): unknown {
   const words = view.host.labels.audienceExporter;
   const { run } = view.runs.flow;
-  const { pausedAt, state, peopleUploaded, counts } = shown;
+  const { pausedAt, waiting, state, peopleUploaded, counts } = shown;
   if (run.isOffline) return renderOffline(view, words.offlineServer);
   if (pausedAt !== null)
     return renderBanner('pause', words.pausedSoFar(peopleUploaded, counts.ready), words.pausedText);
+  if (waiting !== null && !run.isStalled) return nothing;
   if (verdict === 'overdue') return renderBanner('clock', words.resultOverdue, words.overdueText, 'banner--warning');
   const isWaiting = state === 'uploading' && run.pace !== null && Date.now() - run.pace.movedAt > WAITS_AFTER_MS;
   if (isWaiting) return renderBanner('clock', words.waitingTitle, words.waitingText, 'banner--warning');
   if (!run.isStalled) return nothing;
-  return html`<p class="small muted">${words.pollingStopped}</p>
+  return html`<p class="small muted">${waiting === null ? words.pollingStopped : words.waitsUnasked}</p>
     <div class="actions"><button type="button" class="btn" @click=${() => void view.runs.flow.lookAgain()}>${words.lookAgain}</button></div>`;
 }
 
@@ -131,19 +135,21 @@ const renderBanner = (mark: Parameters<typeof icon>[0], title: string, text: str
 
 function renderFoot(view: ExporterModel, shown: Export): unknown {
   const words = view.host.labels.audienceExporter;
-  const { state, peopleUploaded, pausedAt } = shown;
+  const { state, peopleUploaded, pausedAt, waiting } = shown;
   const isOver = state === 'completed' || state === 'cancelled' || state === 'failed';
   const note =
     pausedAt !== null
       ? words.mayLeavePaused
-      : state === 'uploading' || state === 'processing'
+      : waiting !== null && state === 'uploading'
+        ? words.mayLeaveWaiting
+        : state === 'uploading' || state === 'processing'
         ? words.mayLeave
         : state === 'receiving'
           ? words.mayLeaveCheck
           : state === 'cancelled'
             ? words.cancelledText(peopleUploaded)
             : nothing;
-  const canGoBack = isOver || view.runs.isWatching || state === 'processing';
+  const canGoBack = isOver || view.runs.isWatching || state === 'processing' || waiting !== null;
   return html`<div class="table__foot">
     ${note === nothing ? html`<span></span>` : html`<p>${note}</p>`}
     ${

@@ -1,11 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Export, ExportState } from '../../shared/exports.ts';
 import { icon, type IconName } from '../element/icons.ts';
-import { processingMs, processingSince, tiktokTimeToIso, type Verdict } from './export-verdict.ts';
+import { processingMs, processingSince, tiktokTimeToIso, type Verdict, waitingLook } from './export-verdict.ts';
 import type { ExporterModel } from './exporter-model.ts';
 import { renderMoment, timeOnDay } from './moments.ts';
 import { calmRate } from './pace.ts';
 import { toPreflight } from './preflight.ts';
+import { isHeldUp } from './run-state.ts';
 import { markOf } from './step-parts.ts';
 
 interface Line {
@@ -77,7 +78,7 @@ function linesOf(view: ExporterModel, shown: Export, verdict: Verdict): Line[] {
     {
       title: isSent ? words.lineUploaded : words.lineUploading,
       state: settled(isSent, state === 'uploading', isRead),
-      mark: shown.pausedAt === null ? 'upload' : 'pause',
+      mark: shown.pausedAt !== null ? 'pause' : shown.waiting === null ? 'upload' : waitingLook(shown.waiting.reason.code).mark,
       when: isSent ? at('processing') : state === 'uploading' ? renderTimeLeft(view) : at('uploading'),
       ...(isSent
         ? { body: html`<p>${words.files(chunks.total)}</p>` }
@@ -134,9 +135,9 @@ function renderTimeLeft(view: ExporterModel): unknown {
 
 function renderSending(view: ExporterModel, shown: Export): TemplateResult {
   const words = view.host.labels.audienceExporter;
-  const { counts, chunks, peopleUploaded, state, pausedAt } = shown;
+  const { counts, chunks, peopleUploaded, state } = shown;
   const { pace, isOffline } = view.runs.flow.run;
-  const showsRate = state === 'uploading' && pausedAt === null && !isOffline && pace?.secondsLeft != null;
+  const showsRate = state === 'uploading' && !isHeldUp(shown) && !isOffline && pace?.secondsLeft != null;
   return html`<progress class="progress" max=${Math.max(counts.ready, 1)} value=${peopleUploaded} aria-label=${words.uploading}></progress>
     <p class="num">
       ${chunks.total === 0 ? nothing : `${words.fileOf(Math.min(chunks.uploaded + 1, chunks.total), chunks.total)}, `}${words.sentPeople(peopleUploaded, counts.ready)}${
@@ -183,7 +184,7 @@ function renderProcessingLine(view: ExporterModel, shown: Export, verdict: Verdi
     };
   }
   const looked = audienceProgress?.checkedAt ?? null;
-  const showsNext = nextLookAt !== null && !isStalled && !isOffline;
+  const showsNext = nextLookAt !== null && !isStalled && !isOffline && shown.waiting === null;
   return {
     title,
     state: 'current',

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Export } from '../../shared/exports.ts';
 import { requestIdLine } from '../element/failure.ts';
 import { icon } from '../element/icons.ts';
-import { needsSignIn } from './export-verdict.ts';
+import { needsSignIn, waitingLook } from './export-verdict.ts';
 import type { ExporterModel } from './exporter-model.ts';
 import { signInAgain } from './sign-in.ts';
 import { renderFailure } from './step-parts.ts';
@@ -19,6 +19,35 @@ export function renderRefusal(view: ExporterModel, shown: Export): unknown {
       ? html`<button type="button" class="btn" @click=${() => void view.runs.flow.lookAgain()}>${words.lookAgain}</button>`
       : undefined;
   return renderFailure(view.host, words.actionFailedTitles[failedAction], failure, actions);
+}
+
+/** A lost sign-in that the export waits for: why, what is safe, and the one thing that lets it go on. Nothing while it has one. */
+export function renderWaits(view: ExporterModel, shown: Export): TemplateResult | typeof nothing {
+  const { labels, copied } = view.host;
+  const words = labels.audienceExporter;
+  const { waiting, state, peopleUploaded, counts } = shown;
+  if (waiting === null) return nothing;
+  const { reason } = waiting;
+  const { mark, isStopped } = waitingLook(reason.code);
+  const { canConnect } = view.loader;
+  const safe = peopleUploaded === 0 ? words.nothingLost : words.failedSoFar(peopleUploaded, counts.ready);
+  // What TikTok has it works on: only the look at it needs the sign-in.
+  const text = state === 'processing' ? words.waitsUnseen : `${safe}${words.signInFirst}`;
+  const isAlarm = isStopped && state !== 'processing';
+  return html`<div part="banner" class="banner banner--${isAlarm ? 'danger' : 'warning'}" role="alert">
+    ${icon(mark)}
+    <div class="banner__text">
+      <p>${words.failureTitles[reason.code] ?? words.waitsTitle}</p>
+      <p>${text}</p>
+      ${canConnect ? nothing : html`<p>${words.signInNeedsConnect}</p>`}
+    </div>
+    ${
+      canConnect
+        ? html`<div class="actions"><button type="button" class="btn btn--primary" @click=${() => view.runs.signIn(shown)}>${words.signInAgain}</button></div>`
+        : nothing
+    }
+    ${requestIdLine(labels, reason, copied, (copy) => view.host.copy(copy))}
+  </div>`;
 }
 
 /** An export that stopped: why, what is safe, and the one thing that lets it go on. */

@@ -71,6 +71,11 @@ export function phaseOf(state: ExportState, hostSends: boolean): Phase {
   }
 }
 
+/** Nothing of it moves until a person resumes it, or signs in again. */
+export function isHeldUp({ pausedAt, waiting }: Export): boolean {
+  return pausedAt !== null || waiting !== null;
+}
+
 /** Phases in which something moves that a lost network would hold up or hide. */
 export function isUnderWay(phase: Phase): boolean {
   return phase !== 'idle' && phase !== 'ready' && phase !== 'ended';

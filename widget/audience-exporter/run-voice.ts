@@ -24,9 +24,12 @@ export class RunVoice {
     if (run.phase !== before.phase || !isSame) this.#said = { quarter: 0, at: this.#now() };
     if (run.isOffline !== before.isOffline && run.phase !== 'idle' && run.phase === before.phase)
       return run.isOffline ? words.announceOffline : words.announceOnline;
+    const [waits, waited] = [run, before].map((one) => (one.export?.waiting ?? null) !== null);
     const [isHeld, wasHeld] = [run, before].map((one) => one.isPaused || (one.export?.pausedAt ?? null) !== null);
     if (isSame && run.phase === before.phase && isHeld !== wasHeld)
-      return isHeld === true ? words.announcePaused : words.announceResumed;
+      return isHeld === true ? words.announcePaused : waits === true ? words.announceWaits : words.announceResumed;
+    if (isSame && run.phase === before.phase && waits !== waited)
+      return waits === true ? words.announceWaits : words.announceResumed;
     const { export: shown } = run;
     if (shown === null || !isSame || shown.state === before.export?.state) return null;
     if (shown.state === 'ready') return words.announceReady(shown.counts.ready);

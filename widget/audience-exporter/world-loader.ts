@@ -1,10 +1,20 @@
-import type { TikTokAdsError } from '../client/errors.ts';
+import { type TikTokAdsError, toTikTokAdsError } from '../client/errors.ts';
 import { SlowLoad } from '../controllers/slow.ts';
 import type { ViewHost } from '../element/lazy-element.ts';
 import { type CountryName, loadCountryNames } from './country-names.ts';
-import type { World } from './export-state.ts';
+import { isAnalyst, type World } from './export-state.ts';
 
-const NOTHING: World = { accounts: [], segments: [], mapping: {}, audiences: null };
+/** A workspace has one sandbox ad account, or a few. */
+const MAX_SANDBOXES = 5;
+
+const NOTHING: World = {
+  accounts: [],
+  segments: [],
+  mapping: {},
+  audiences: null,
+  withoutAudiences: new Set(),
+  withoutPermission: new Set(),
+};
 
 /** What the server knows and an export needs: accounts, segments, mapping, and the audiences of one account. */
 export class WorldLoader {
@@ -53,7 +63,7 @@ export class WorldLoader {
     this.phase = 'loading';
     this.#audiencesAbort.abort();
     this.audienceNames.clear();
-    this.world = { ...this.world, audiences: null };
+    this.world = { ...this.world, audiences: null, withoutAudiences: new Set() };
     this.#audiencesOf = null;
   }
 
@@ -80,7 +90,9 @@ export class WorldLoader {
       this.canExport = session.permissions.includes('export');
       this.canConnect = session.permissions.includes('connect');
       this.canMap = session.permissions.includes('map');
-      this.world = { accounts, segments, mapping: mapping.attributes, audiences: this.world.audiences };
+      const withoutPermission = await this.#connectionsLacking(accounts, signal);
+      if (signal.aborted) return false;
+      this.world = { ...this.world, accounts, segments, mapping: mapping.attributes, withoutPermission };
       this.phase = 'ready';
     } catch (error) {
       if (signal.aborted) return false;
@@ -89,6 +101,14 @@ export class WorldLoader {
     }
     this.#slow.end();
     return this.failure === undefined;
+  }
+
+  /** Sign-ins that lack a permission; asked only where an ad account may be limited by that, and a nicety: it names the way out. */
+  async #connectionsLacking(accounts: World['accounts'], signal: AbortSignal): Promise<Set<string>> {
+    const isOfUse = accounts.some((one) => one.status === 'read_only' && !isAnalyst(one));
+    const load = isOfUse ? this.#host.client?.listAll('listConnections', { signal }) : undefined;
+    const connections = (await load?.catch(() => [])) ?? [];
+    return new Set(connections.flatMap(({ id, notices }) => (notices.includes('permissions_missing') ? [id] : [])));
   }
 
   /** The audiences of an account, in place of another's. False when they failed or another account was asked for since. */
@@ -112,6 +132,30 @@ export class WorldLoader {
         this.audiencesFailure = this.#host.report(error) ?? null;
       return false;
     }
+  }
+
+  /**
+   * Asks whether TikTok's sandbox has audiences for the sandbox ad accounts; its documentation does not say. True when some were
+   * found to have none.
+   */
+  async lookAtSandboxes(): Promise<boolean> {
+    const { client } = this.#host;
+    const { accounts, withoutAudiences } = this.world;
+    const unknown = accounts
+      .filter(({ environment, advertiserId }) => environment === 'sandbox' && !withoutAudiences.has(advertiserId))
+      .slice(0, MAX_SANDBOXES);
+    if (client === undefined || unknown.length === 0) return false;
+    const signal = this.#audiencesSignal();
+    const lacking = new Set(withoutAudiences);
+    for (const { advertiserId } of unknown) {
+      await client.call('listAudiences', { query: { advertiserId, limit: 1 }, signal }).catch((error: unknown) => {
+        // Any other trouble shows where the audiences are needed.
+        if (toTikTokAdsError(error).code === 'tiktok_not_in_sandbox') lacking.add(advertiserId);
+      });
+      if (signal.aborted) return false;
+    }
+    this.world = { ...this.world, withoutAudiences: lacking };
+    return lacking.size > withoutAudiences.size;
   }
 
   /** The names of an account's audiences. A name is a nicety: without it an export shows its audience's id. */

@@ -1,5 +1,5 @@
 import type { nothing, ReactiveControllerHost, TemplateResult } from 'lit';
-import type { GrantedAdvertiser } from '../../shared/connections.ts';
+import type { Connection, GrantedAdvertiser } from '../../shared/connections.ts';
 import type { TikTokAdsClient } from '../client/client.ts';
 import type { TikTokAdsError } from '../client/errors.ts';
 import { SlowLoad } from '../controllers/slow.ts';
@@ -7,10 +7,9 @@ import { DialogController } from '../element/dialog.ts';
 import type { Labels } from '../labels/labels.ts';
 import { bannerStyles, dialogStyles, fieldStyles, progressStyles } from '../styles/controls.ts';
 import { accountPickerStyles } from './account-picker.styles.ts';
-import { importAccounts, type ImportOutcome } from './import-accounts.ts';
+import { importAccounts, type ImportOutcome, TIKTOK_TIMEOUT_MS } from './import-accounts.ts';
 import { findAdvertisers, importableOf, type PickerSort, sortAdvertisers } from './picker-model.ts';
 import { EMPTY_PICKER, type PickerActions, type PickerState, SHOWN_AT_ONCE } from './picker-state.ts';
-import { TIKTOK_TIMEOUT_MS } from './read-grant.ts';
 import { pickerContent } from './render-picker.ts';
 
 export interface PickerHost extends ReactiveControllerHost, HTMLElement {
@@ -21,16 +20,8 @@ export interface PickerHost extends ReactiveControllerHost, HTMLElement {
     copied: () => string | undefined;
     copy: (text: string) => void;
     /** The accounts are imported; the dialog has closed. */
-    imported: (advertiserIds: readonly string[]) => void;
+    imported: (advertiserIds: readonly string[], connectionId: string) => void;
   };
-}
-
-export interface PickerSubject {
-  connectionId: string;
-  /** Who signed in, where TikTok says. */
-  userName: string | undefined;
-  /** About how many ad accounts will come, so that the waiting rows take their room. */
-  expectedCount: number | undefined;
 }
 
 /**
@@ -60,20 +51,32 @@ export class AccountPicker implements PickerActions {
     host.addController({ hostDisconnected: () => this.#leave() });
   }
 
-  open({ connectionId, userName, expectedCount }: PickerSubject): void {
+  /** @param connection whose ad accounts they are, where it is known already; otherwise it is asked for */
+  open(connectionId: string, connection: Connection | undefined): void {
     const isSame = connectionId === this.#connectionId;
     const { selected, sort, accounts, phase, progress } = this.#state;
     this.#connectionId = connectionId;
     this.#state = {
       ...EMPTY_PICKER,
-      userName,
-      expectedCount: expectedCount ?? EMPTY_PICKER.expectedCount,
+      ...describe(connection),
       sort,
       selected: isSame ? selected : EMPTY_PICKER.selected,
       ...(phase === 'importing' ? { accounts, phase, progress } : {}),
     };
     this.#dialog.open();
     if (phase !== 'importing') void this.load();
+    if (connection === undefined) void this.#learnConnection(connectionId);
+  }
+
+  async #learnConnection(connectionId: string): Promise<void> {
+    const { client } = this.#host.pickerParts;
+    const { signal } = this.#calls;
+    try {
+      const connection = await client()?.call('getConnection', { params: { connectionId }, signal });
+      if (!signal.aborted && connectionId === this.#connectionId) this.#set(describe(connection));
+    } catch {
+      // A courtesy; what goes wrong with the list itself is told there.
+    }
   }
 
   async load(): Promise<void> {
@@ -176,7 +179,7 @@ export class AccountPicker implements PickerActions {
     const imported = this.#imported;
     if (imported.length === 0 || this.#state.phase === 'importing') return;
     this.#imported = [];
-    this.#host.pickerParts.imported(imported);
+    this.#host.pickerParts.imported(imported, this.#connectionId);
   }
 
   search(query: string): void {
@@ -232,3 +235,12 @@ export class AccountPicker implements PickerActions {
     });
   }
 }
+
+/** Whose ad accounts they are, and about how many will come, so that the waiting rows take their room. */
+const describe = (connection: Connection | undefined): Pick<PickerState, 'userName' | 'expectedCount'> => ({
+  userName: connection?.tiktokUser?.displayName,
+  expectedCount:
+    connection === undefined || connection.advertiserCount === 0
+      ? EMPTY_PICKER.expectedCount
+      : connection.advertiserCount,
+});

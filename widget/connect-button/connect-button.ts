@@ -1,25 +1,33 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { ConnectionKind } from '../../shared/connections.ts';
 import type { Environment } from '../../shared/fields.ts';
-import { toTikTokAdsError } from '../client/errors.ts';
 import { ConnectFocusController, type FocusAfter } from '../controllers/connect-focus.ts';
-import { ConnectPopupController } from '../controllers/connect-popup.ts';
-import type { ConnectState } from '../controllers/connect-state.ts';
+import { mayResume, openWindow } from '../controllers/connect-window.ts';
 import { TikTokElement } from '../element/tiktok-element.ts';
 import { TikTokAccountsImportedEvent } from '../events/accounts-imported.ts';
 import { buttonStyles, stateStyles } from '../styles/controls.ts';
 import type { PickerHost } from './account-picker.ts';
+import type { ConnectFlow, FlowParts } from './connect-flow.ts';
 import { connectButtonStyles } from './connect-button.styles.ts';
-import type { GrantReader } from './grant-reader.ts';
 import { LazyParts } from './lazy-parts.ts';
-import type { Notice } from './notice.ts';
-import { errorOf, outcomeEvent } from './outcome-event.ts';
 import { renderHint, renderTrigger } from './render-trigger.ts';
+
+export interface ConnectStart {
+  connectionId?: string | undefined;
+  kind?: ConnectionKind | undefined;
+  token?: boolean | undefined;
+  focusAfter?: FocusAfter | undefined;
+}
+
+/** The usual kind need not be named. */
+const kindOf = (kind: ConnectionKind) => (kind === 'advertiser' ? undefined : kind);
 
 /**
  * @summary Signs a person in at TikTok in a small window, then lets them pick the ad accounts to import.
  *
- * It never hangs: a closed, blocked or cut-off window, a slow login and a lost network each end in a sentence and a
- * next step. It can also go on in the page's own tab.
+ * It never hangs: a closed, blocked or cut-off window, a slow login, a lost network and a reload each end in a sentence
+ * and a next step. It can also go on in the page's own tab. A new sign-in of a known connection that would take something
+ * away asks first.
  * @fires {TikTokConnectStartedEvent} tiktok-connect-started - when TikTok's page is asked for.
  * @fires {TikTokConnectSucceededEvent} tiktok-connect-succeeded - when TikTok granted access.
  * @fires {TikTokConnectFailedEvent} tiktok-connect-failed - when a sign-in ended without a connection.
@@ -40,50 +48,52 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
   static override styles = [TikTokElement.styles, buttonStyles, stateStyles, connectButtonStyles];
   static override properties = {
     environment: {},
+    kind: {},
     connectionId: { attribute: 'connection-id' },
+    allowToken: { type: Boolean, attribute: 'allow-token' },
     withoutTrigger: { type: Boolean, attribute: 'without-trigger' },
     mayConnect: { state: true },
     importedCount: { state: true },
+    isOpening: { state: true },
     trouble: { state: true },
   };
 
   /** `production`, or `sandbox` to paste a sandbox token instead of signing in. Default `production`. */
   declare environment: Environment;
+  /** `advertiser`, or `tiktok_account` to sign in with a TikTok account. A known connection has its own. Default `advertiser`. */
+  declare kind: ConnectionKind;
   /** Signs this connection in again, keeping its id; without it, a new one is made. */
   declare connectionId: string | undefined;
+  /** Also offers to paste a long-lived access token, for partners whom TikTok gave one. */
+  declare allowToken: boolean;
   /** Draws no button of its own; call `start()` from one of yours. */
   declare withoutTrigger: boolean;
   declare protected mayConnect: boolean;
   declare protected importedCount: number;
-  /** What could not be fetched: the words for a sign-in, or the account picker. */
-  declare protected trouble: 'notices' | 'picker' | undefined;
+  /** Pressed; what a sign-in goes by is on its way. */
+  declare protected isOpening: boolean;
+  /** What could not be fetched: what a sign-in goes by, or the account picker. */
+  declare protected trouble: 'flow' | 'picker' | undefined;
 
-  readonly #popup: ConnectPopupController;
   readonly #focus: ConnectFocusController;
   readonly #parts: LazyParts;
-  /** Comes with the notices. */
-  #grants: GrantReader | undefined;
-  /** The connection that is signed in again, if one is. */
-  #reconnects: string | undefined;
-  /** The last notice that was said to people who listen. */
-  #said: string | undefined;
+  /** The connection whose ad accounts are chosen, or were to be. */
+  #chosen = '';
 
   constructor() {
     super();
     this.environment = 'production';
+    this.kind = 'advertiser';
     this.connectionId = undefined;
+    this.allowToken = false;
     this.withoutTrigger = false;
     this.mayConnect = true;
     this.importedCount = 0;
+    this.isOpening = false;
     this.trouble = undefined;
     this.#parts = new LazyParts(this, (this.constructor as typeof TikTokConnectButton).elementStyles);
-    this.#popup = new ConnectPopupController(this, {
-      client: () => this.effectiveClient,
-      windowText: () => this.labels.connectButton.openingWindow,
-      onState: (state, before) => this.#handleState(state, before),
-    });
     this.#focus = new ConnectFocusController(this, {
-      isReady: () => this.#isIdle || this.#parts.notices !== undefined,
+      isReady: () => !this.isOpening,
       isOver: () => this.#isIdle,
     });
   }
@@ -95,67 +105,92 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
     report: (error) => this.reportError(error),
     copied: () => this.copied,
     copy: (text) => void this.copyText(text),
-    imported: (advertiserIds) => this.#finishImport(advertiserIds),
+    imported: (advertiserIds, connectionId) => this.#finishImport(advertiserIds, connectionId),
+  };
+
+  /** What a sign-in may use of this element. */
+  protected readonly flowParts: FlowParts = {
+    ...this.pickerParts,
+    announce: (text) => this.announce(text),
+    moveFocus: () => this.#focus.move(),
+    expectPicker: () => void this.#parts.loadPicker().catch(() => undefined),
+    hasNoTrigger: () => this.withoutTrigger,
+    hasNoPicker: () => this.trouble === 'picker',
+    start: (request) => this.start(request),
+    choose: (connectionId) => void this.#withFlow((flow) => this.#choose(flow, connectionId ?? this.#chosen)),
   };
 
   /**
    * Begins a sign-in. Call it inside a click or key press, or the browser blocks the window. Does nothing without the
    * Connect permission.
    * @param options.connectionId the connection to sign in again; by default the element's own `connectionId`
+   * @param options.kind which of TikTok's two sign-ins; by default the element's own `kind`
+   * @param options.token opens the form for a pasted access token instead of TikTok's window
    * @param options.focusAfter asked in the end, when what was pressed has left the page, as the button of an empty state
    *   does after the first import: the element that gets focus instead; null leaves focus alone
    */
-  start(options: { connectionId?: string | undefined; focusAfter?: FocusAfter } = {}): void {
+  start(options: ConnectStart = {}): void {
     // A second press of a double click comes before the button could give way.
-    if (!this.mayConnect || this.#popup.state.name === 'opening') return;
+    if (!this.mayConnect || this.isOpening || this.#state === 'opening') return;
     this.importedCount = 0;
+    this.trouble = undefined;
     this.#focus.begin(options.focusAfter);
     const connectionId = options.connectionId ?? this.connectionId;
-    this.#reconnects = connectionId;
-    if (this.environment === 'sandbox') void this.#startSandbox();
-    else this.#popup.start({ connectionId });
+    this.#parts.token?.close();
+    if (options.token || this.environment === 'sandbox') return void this.#startToken(connectionId);
+    // Before anything is asked, or the browser would block it.
+    const opened = openWindow(this.labels.connectButton.openingWindow);
+    const request = { connectionId, kind: kindOf(options.kind ?? this.kind) };
+    this.isOpening = true;
+    void this.#withFlow(
+      (flow) => flow.start(request, opened),
+      () => opened?.close(),
+    );
   }
 
-  async #startSandbox(): Promise<void> {
-    try {
-      const form = await this.#parts.loadSandbox({
+  /**
+   * Lets the person choose among the ad accounts of a known connection, without a new sign-in. Does nothing without the
+   * Connect permission.
+   * @param options.focusAfter asked where focus goes when something was imported and what was pressed is gone
+   */
+  choose({ connectionId, focusAfter }: { connectionId: string; focusAfter?: FocusAfter }): void {
+    if (!this.mayConnect) return;
+    this.importedCount = 0;
+    this.#focus.begin(focusAfter, false);
+    void this.#withFlow((flow) => this.#choose(flow, connectionId));
+  }
+
+  async #startToken(reconnects: string | undefined): Promise<void> {
+    await this.#withFlow(async (flow) => {
+      const form = await this.#parts.loadToken({
         client: () => this.effectiveClient,
         labels: () => this.labels,
         report: (error) => this.reportError(error),
-        connected: (connection) => this.#popup.finish(connection.id),
+        connected: (connection) => flow.finish(connection, reconnects),
       });
+      // A sign-in that was under way is given up for it.
+      flow.popup.reset();
       this.#focus.move();
-      form.open();
-    } catch (error) {
-      this.#popup.fail(toTikTokAdsError(error));
-    }
+      form.open(this.environment);
+    });
   }
 
-  /** Fetches what says how a sign-in goes, and reads what belongs to this state of it. */
-  async #follow(state: ConnectState): Promise<void> {
-    this.trouble = undefined;
+  /** Goes on once what a sign-in goes by is there. Without it, the button is back and says why. */
+  async #withFlow(then: (flow: ConnectFlow) => unknown, otherwise?: () => void): Promise<void> {
     try {
-      const notices = await this.#parts.loadNotices();
-      this.#grants ??= notices.createFollower(this, {
-        popup: this.#popup,
-        client: () => this.effectiveClient,
-        report: (error) => this.reportError(error),
-        sayMinutes: (minutes) => this.announce(this.labels.connectButton.minutesLeft(minutes)),
-      });
+      await then(await this.#parts.loadFlow(this.flowParts));
     } catch (error) {
-      // Without words for it, a sign-in must not go on: the button is back and says why.
-      this.#popup.reset();
-      this.trouble = 'notices';
+      otherwise?.();
+      this.trouble = 'flow';
       this.reportError(error);
-      return;
+    } finally {
+      this.isOpening = false;
     }
-    if (state.name === 'opening') void this.#grants.learnPerson(this.#reconnects);
-    if (state.name === 'connected' && this.#popup.state === state)
-      void this.#grants.read(state.connectionId, this.#reconnects !== undefined);
   }
 
-  async #choose(connectionId: string): Promise<void> {
+  async #choose(flow: ConnectFlow, connectionId: string): Promise<void> {
     this.trouble = undefined;
+    this.#chosen = connectionId;
     try {
       this.#parts.picker = await this.#parts.loadPicker();
     } catch (error) {
@@ -164,19 +199,14 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
       this.reportError(error);
       return;
     }
-    const { connection, sharedCount } = this.#grants?.grant ?? {};
-    this.#parts.picker.open({
-      connectionId,
-      userName: connection?.tiktokUser?.displayName,
-      expectedCount: sharedCount ?? connection?.advertiserCount,
-    });
+    this.#parts.picker.open(connectionId, flow.connection(connectionId));
   }
 
   protected override clientChanged(): void {
     // What is chosen in it belongs to the session before.
     this.#parts.picker?.close();
     void this.#loadPermission();
-    this.#popup.resume();
+    if (mayResume()) void this.#withFlow(({ popup }) => popup.resume(kindOf(this.kind)));
   }
 
   async #loadPermission(): Promise<void> {
@@ -191,26 +221,13 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
     }
   }
 
-  #handleState(state: ConnectState, before: ConnectState): void {
-    if (state.name === before.name) return;
-    this.#focus.move();
-    this.#said = undefined;
-    this.#grants?.forget();
-    if (state.name !== 'idle') void this.#follow(state);
-    if (state.name === 'waiting') void this.#parts.loadPicker().catch(() => undefined);
-    // A refusal at TikTok is the person's choice, not a fault to report.
-    if (state.name === 'failed' && state.error.code !== 'oauth_denied') this.reportError(errorOf(state));
-    const event = outcomeEvent(state, before);
-    if (event !== undefined) this.dispatchEvent(event);
-  }
-
-  #finishImport(advertiserIds: readonly string[]): void {
-    const { state } = this.#popup;
-    const connectionId = state.name === 'connected' ? state.connectionId : (this.#grants?.grant?.connection?.id ?? '');
+  #finishImport(advertiserIds: readonly string[], connectionId: string): void {
     this.importedCount = advertiserIds.length;
     this.#focus.move();
     this.announce(this.labels.connectButton.importedTitle(advertiserIds.length));
-    this.#popup.reset();
+    // A sign-in that goes on beside it is another matter.
+    const popup = this.#parts.flow?.popup;
+    if (popup?.state.name === 'connected') popup.reset();
     this.dispatchEvent(new TikTokAccountsImportedEvent({ connectionId, advertiserIds }));
   }
 
@@ -221,23 +238,12 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
     this.toggleAttribute('idle', this.withoutTrigger && this.renderRoot.querySelector('.connect > *') === null);
   }
 
-  protected override updated(): void {
-    this.#say();
-  }
-
-  /** Each notice is said once; the minutes in it go on by themselves. */
-  #say(): void {
-    const notice = this.#notice;
-    if (notice === undefined || notice.title === this.#said) return;
-    // On the way to the name there is nothing to say yet.
-    const grant = this.#grants?.grant;
-    if (this.#popup.state.name === 'connected' && (grant === undefined || grant.comparison === 'running')) return;
-    this.#said = notice.title;
-    this.announce(`${notice.title}. ${notice.text}`);
+  get #state(): string {
+    return this.#parts.flow?.popup.state.name ?? 'idle';
   }
 
   get #isIdle(): boolean {
-    return this.#popup.state.name === 'idle';
+    return this.#state === 'idle';
   }
 
   protected override render(): TemplateResult {
@@ -246,59 +252,31 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
   }
 
   #renderNow(): unknown {
-    const { sandbox } = this.#parts;
-    if (sandbox?.isOpen === true && this.#isIdle) return sandbox.render(this.copied, this.pickerParts.copy);
-    const notice = this.#notice;
-    return notice === undefined ? this.#renderTrigger() : this.#renderNotice(notice);
-  }
-
-  get #notice(): Notice | undefined {
-    const popup = this.#popup;
-    const { state } = popup;
-    const connectionId = this.#reconnects ?? (state.name === 'connected' ? state.connectionId : undefined);
-    return this.#parts.notices?.noticeFor(state, {
-      labels: this.labels,
-      now: popup.now(),
-      hasNoTrigger: this.withoutTrigger,
-      isAgain: this.#reconnects !== undefined,
-      person: this.#grants?.person,
-      grant: this.#grants?.grant,
-      hasNoPicker: this.trouble === 'picker',
-      act: {
-        cancel: () => popup.reset(),
-        check: () => popup.check(),
-        choose: () => state.name === 'connected' && void this.#choose(state.connectionId),
-        continueInTab: () => void popup.continueInTab(),
-        dismiss: () => popup.reset(),
-        showWindow: () => popup.showWindow(),
-        startAgain: () => this.start({ connectionId }),
-      },
-    });
-  }
-
-  #renderNotice(notice: Notice): unknown {
-    return this.#parts.notices?.renderNotice(notice, this.labels, this.copied, this.pickerParts.copy);
+    const { token, flow } = this.#parts;
+    if (token?.isOpen && this.#isIdle) return token.render(this.copied, this.pickerParts.copy);
+    return flow?.render() ?? this.#renderTrigger();
   }
 
   #renderImported(): unknown {
-    const dismiss = () => {
+    if (this.importedCount === 0) return nothing;
+    return this.#parts.flow?.renderImported(this.importedCount, () => {
       this.importedCount = 0;
       this.#focus.move();
-    };
-    const notice = this.#parts.notices?.importedNotice(this.importedCount, this.labels, dismiss);
-    return notice === undefined || this.importedCount === 0 ? nothing : this.#renderNotice(notice);
+    });
   }
 
   #renderTrigger(): unknown {
-    const { labels, environment, mayConnect } = this;
-    const failed = this.trouble === 'notices' ? labels.common.failures['network_error'] : undefined;
+    const { labels, environment, kind, mayConnect } = this;
+    const failed = this.trouble === 'flow' ? labels.common.failures['network_error'] : undefined;
     const parts = {
       labels,
       environment,
+      kind,
+      paste: this.allowToken && environment !== 'sandbox' ? () => this.start({ token: true }) : undefined,
       mayConnect,
       failed,
       isAgain: this.connectionId !== undefined,
-      isOpening: !this.#isIdle,
+      isOpening: this.isOpening || !this.#isIdle,
       press: () => this.start(),
     };
     if (!this.withoutTrigger) return html`${this.#renderImported()} ${renderTrigger(parts)}`;

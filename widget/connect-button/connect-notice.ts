@@ -5,14 +5,13 @@ import { icon } from '../element/icons.ts';
 import type { Labels } from '../labels/labels.ts';
 import { failedNotice } from './failed-notice.ts';
 import { type GrantActions, grantNotice } from './grant-notice.ts';
+import type { Grant } from './grant-reader.ts';
 import { button } from './notice-button.ts';
 import type { Notice } from './notice.ts';
-import type { Grant } from './read-grant.ts';
-
-export { noticeStyles } from './connect-notice.styles.ts';
-export { createFollower } from './grant-reader.ts';
+import { type ReviewParts, reviewNotice } from './review-notice.ts';
 
 export interface NoticeActions extends GrantActions {
+  decide: ReviewParts['act']['decide'];
   cancel: () => void;
   check: () => void;
   continueInTab: () => void;
@@ -21,6 +20,8 @@ export interface NoticeActions extends GrantActions {
 
 export interface NoticeParts {
   labels: Labels;
+  copied: string | undefined;
+  copy: (text: string) => void;
   now: number;
   /** The idle button is not there to say "Opening…". */
   hasNoTrigger: boolean;
@@ -39,6 +40,7 @@ export interface NoticeParts {
 export function noticeFor(state: ConnectState, parts: NoticeParts): Notice | undefined {
   const { labels, isAgain, act } = parts;
   const words = labels.connectButton;
+  if (parts.hasNoPicker && (state.name === 'idle' || state.name === 'connected')) return pickerFailed(parts);
   const cancel = button(labels.common.cancel, act.cancel, 'quiet');
   const isOffline = (state.name === 'waiting' || state.name === 'checking') && state.isOffline;
   if (isOffline) {
@@ -81,21 +83,37 @@ export function noticeFor(state: ConnectState, parts: NoticeParts): Notice | und
     case 'closed':
       return {
         mark: 'window',
-        title: words.closedTitle,
-        text: isAgain ? words.closedAgain : words.closed,
+        title: state.isCutOff === true ? words.cutOffTitle : words.closedTitle,
+        text: state.isCutOff === true ? words.cutOff : isAgain ? words.closedAgain : words.closed,
         actions: html`${button(words.startAgain, act.startAgain, 'primary')}
         ${button(words.continueInTab, act.continueInTab, 'quiet')}`,
       };
     case 'expired': {
       const actions = button(words.startAgain, act.startAgain, 'primary');
-      return { mark: 'clock', title: words.expiredTitle, text: words.expired, actions };
+      return state.wasReview === true
+        ? { mark: 'clock', title: words.reviewOverTitle, text: words.reviewOver, actions }
+        : { mark: 'clock', title: words.expiredTitle, text: words.expired, actions };
     }
+    case 'review':
+      return reviewNotice(state, parts);
     case 'failed':
       return failedNotice(state, parts);
     default:
       // The window is closed and the answer is good; whose it is comes in a moment.
-      return parts.grant === undefined ? checking : grantNotice(parts.grant, parts);
+      return parts.grant === undefined
+        ? checking
+        : grantNotice(parts.grant, { labels, isAgain, act, accepted: state.accepted });
   }
+}
+
+function pickerFailed({ labels, act }: NoticeParts): Notice {
+  return {
+    mark: 'offline',
+    kind: 'danger',
+    title: labels.connectButton.pickerFailedTitle,
+    text: labels.common.failures['network_error'] ?? '',
+    actions: button(labels.common.tryAgain, act.choose, 'primary'),
+  };
 }
 
 /** What stands above the button once ad accounts were imported. */
@@ -107,7 +125,7 @@ export function importedNotice(count: number, labels: Labels, dismiss: () => voi
 
 /** Focusable by script, so that the keyboard stays where the button was. */
 export function renderNotice(
-  { mark, kind, title, text, actions, isWaiting, isBrief, also, error }: Notice,
+  { mark, kind, title, text, more, actions, isWaiting, isBrief, also, error }: Notice,
   labels: Labels,
   copied: string | undefined,
   copy: (text: string) => void,
@@ -120,7 +138,7 @@ export function renderNotice(
         <h4><bdi>${title}</bdi></h4>
         <p>${text}</p>
       </div>
-      ${actions === undefined ? nothing : html`<div class="actions">${actions}</div>`}
+      ${more ?? nothing} ${actions === undefined ? nothing : html`<div class="actions">${actions}</div>`}
       ${also === undefined ? nothing : html`<p class="notice__also">${also}</p>`}
       ${error === undefined ? nothing : requestIdLine(labels, error, copied, copy)}
     </div>

@@ -25,6 +25,10 @@ export function failedNotice(
     const text = isAgain ? words.refusedAgain : words.refused;
     return { mark: 'stop', title: words.refusedTitle, text, actions: again };
   }
+  if (error.code === 'oauth_discarded') {
+    const actions = html`${button(words.done, act.dismiss, 'primary')}${button(words.signInAgain, act.startAgain, 'quiet')}`;
+    return { mark: 'ok', title: words.discardedTitle, text: words.discarded, actions };
+  }
   if (error.code === 'oauth_user_mismatch') {
     const text = person === undefined ? words.otherUser : words.otherUserThan(person);
     return { mark: 'warning', kind: 'warning', title: words.otherUserTitle, text, actions: again };

@@ -1,11 +1,14 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
+import type { Connection, SignInReview } from '../../shared/connections.ts';
 import type { Labels } from '../labels/labels.ts';
+import type { Grant } from './grant-reader.ts';
 import { button } from './notice-button.ts';
 import type { Notice } from './notice.ts';
-import type { Grant } from './read-grant.ts';
 
 export interface GrantActions {
   choose: () => void;
+  /** Starts an advertiser's sign-in, whatever this one was. */
+  connectAdvertiser: () => void;
   dismiss: () => void;
   startAgain: () => void;
 }
@@ -14,74 +17,90 @@ interface GrantParts {
   labels: Labels;
   /** This connection was meant to be signed in again; otherwise it turned out to be there already. */
   isAgain: boolean;
-  hasNoPicker: boolean;
+  /** What the person let go of by accepting this sign-in. */
+  accepted: SignInReview | undefined;
   act: GrantActions;
 }
 
-/** Ad accounts that are named before the rest is counted. */
-const NAMED = 3;
+/** What a sign-in brought: who, how many, and what it does not allow. */
+export function grantNotice(grant: Grant, parts: GrantParts): Notice {
+  const { connection } = grant;
+  const notice = mainNotice(grant, parts);
+  const also = alsoSaid(connection, parts.labels);
+  return also.length === 0 || notice.also !== undefined
+    ? notice
+    : { ...notice, also: html`${also.map((text, index) => html`${index === 0 ? nothing : ' '}<bdi>${text}</bdi>`)}` };
+}
 
-/** What a sign-in brought: who, how many, and what it does not share any more. */
-export function grantNotice(grant: Grant, { labels, isAgain, hasNoPicker, act }: GrantParts): Notice {
+function mainNotice(grant: Grant, parts: GrantParts): Notice {
+  const { labels, act } = parts;
   const words = labels.connectButton;
-  const name = grant.connection?.tiktokUser?.displayName;
-  const choose = (kind?: 'primary') => button(words.choose, act.choose, kind);
-  if (hasNoPicker) {
-    const text = labels.common.failures['network_error'] ?? '';
-    return {
-      mark: 'offline',
-      kind: 'danger',
-      title: words.pickerFailedTitle,
-      text,
-      actions: button(labels.common.tryAgain, act.choose, 'primary'),
-    };
-  }
-  if (grant.sharedCount === 0) {
-    const text = grant.missing.length === 0 ? words.nothing : `${words.nothing} ${words.nothingAgain}`;
-    const actions = button(labels.common.tryAgain, act.startAgain, 'primary');
-    return { mark: 'stop', kind: 'danger', title: words.nothingTitle, text, actions };
-  }
-  const count = grant.missing.length;
-  if (count > 0) {
-    const names = grant.missing.slice(0, count === NAMED + 1 ? count : NAMED).map((account) => account.name);
+  const { connection } = grant;
+  const name = connection?.tiktokUser?.displayName;
+  if (connection?.advertiserCount === 0) return nothingShared(connection, parts);
+  if (connection !== undefined && connection.missingScopes.length > 0) {
+    const lacking = connection.missingScopes.map((scope) => words.lacks(scope.id, scope.name));
     return {
       mark: 'warning',
       kind: 'warning',
-      title: words.fewerTitle(count),
-      text: `${words.fewer(names, count - names.length)} ${words.fewerHow}`,
+      title: grant.isKnown ? words.againTitle(name) : words.connectedTitle(name),
+      text: `${lacking.join(' ')} ${words.lacksHow}`,
       actions: html`${button(words.signInAgain, act.startAgain, 'primary')}
-      ${button(words.goOnWithout(count), isAgain ? act.dismiss : act.choose, 'quiet')}`,
+      ${grant.isKnown ? button(words.done, act.dismiss, 'quiet') : button(words.choose, act.choose, 'quiet')}`,
     };
   }
-  if (grant.isKnown) return knownNotice(grant, { labels, isAgain, act, choose, name });
-  const text = grant.sharedCount === undefined ? words.connectedText : words.connected(grant.sharedCount);
-  return { mark: 'ok', kind: 'ok', title: words.connectedTitle(name), text, actions: choose('primary') };
+  if (grant.isKnown) return knownNotice(grant, parts);
+  const text = connection === undefined ? words.connectedText : words.connected(connection.advertiserCount);
+  const title = words.connectedTitle(name);
+  return { mark: 'ok', kind: 'ok', title, text, actions: button(words.choose, act.choose, 'primary') };
 }
 
-interface KnownParts {
-  labels: Labels;
-  isAgain: boolean;
-  act: GrantActions;
-  choose: (kind?: 'primary') => unknown;
-  name: string | undefined;
+/** No ad account is shared: for an advertiser's sign-in the one thing that was missing, for a TikTok account's the usual. */
+function nothingShared(connection: Connection, { labels, act }: GrantParts): Notice {
+  const words = labels.connectButton;
+  const name = connection.tiktokUser?.displayName;
+  if (connection.kind === 'tiktok_account') {
+    return {
+      mark: 'ok',
+      kind: 'ok',
+      title: name === undefined ? words.accountTitle : words.connectedTitle(name),
+      text: words.accountOnly,
+      actions: html`${button(words.done, act.dismiss, 'primary')}
+      ${button(words.connect, act.connectAdvertiser, 'quiet')}`,
+    };
+  }
+  const isInCenter = connection.notices.includes('business_center_only');
+  const how = isInCenter ? words.businessCenterOnly : words.nothing;
+  return {
+    mark: 'stop',
+    kind: 'danger',
+    title: isInCenter ? words.businessCenterTitle : words.nothingTitle,
+    text: connection.importedCount === 0 ? how : `${how} ${words.nothingAgain}`,
+    actions: button(isInCenter ? words.signInAgain : labels.common.tryAgain, act.startAgain, 'primary'),
+  };
 }
 
 /** The connection was there before. Who came to add ad accounts goes on to them; who came to mend it is done. */
-function knownNotice(grant: Grant, { labels, isAgain, act, choose, name }: KnownParts): Notice {
+function knownNotice({ connection }: Grant, { labels, isAgain, accepted, act }: GrantParts): Notice {
   const words = labels.connectButton;
+  const choose = (kind?: 'primary') => button(words.choose, act.choose, kind);
   const done = (kind: 'primary' | 'quiet') => button(words.done, act.dismiss, kind);
   const actions = isAgain ? html`${done('primary')}${choose()}` : html`${choose('primary')}${done('quiet')}`;
-  const title = words.comparingTitle(name);
-  if (grant.comparison === 'running') {
-    return { mark: 'clock', title, text: words.comparing, isWaiting: true, actions };
-  }
-  if (grant.comparison === 'failed') return { mark: 'info', title, text: words.notCompared, actions };
-  const { sharedCount } = grant;
+  const title = words.againTitle(connection?.tiktokUser?.displayName);
   const text =
-    grant.comparison === 'done'
-      ? isAgain || sharedCount === undefined
+    accepted !== undefined
+      ? words.accepted(accepted.lostImportedCount)
+      : isAgain || connection === undefined
         ? words.reconnected
-        : words.connected(sharedCount)
-      : words.connectedText;
+        : words.connected(connection.advertiserCount);
   return { mark: 'ok', kind: 'ok', title, text, actions };
+}
+
+/** What somebody should know beside the result: which token it is, and what the sandbox cannot do. */
+function alsoSaid(connection: Connection | undefined, { connectButton: words }: Labels): string[] {
+  if (connection === undefined) return [];
+  return [
+    ...(connection.tokenLast4 === null ? [] : [words.tokenEnding(connection.tokenLast4)]),
+    ...(connection.notices.includes('sandbox_limits') ? [words.sandboxLimits] : []),
+  ];
 }

@@ -1,39 +1,37 @@
 import type { ReactiveControllerHost } from 'lit';
+import type { Connection } from '../../shared/connections.ts';
 import type { TikTokAdsClient } from '../client/client.ts';
-import { ConnectMinutesController } from '../controllers/connect-minutes.ts';
-import type { ConnectPopupController } from '../controllers/connect-popup.ts';
-import { type Grant, readGrant } from './read-grant.ts';
 
-interface FollowerOptions {
-  popup: ConnectPopupController;
+interface GrantOptions {
   client: () => TikTokAdsClient | undefined;
   report: (error: unknown) => unknown;
-  sayMinutes: (minutes: number) => void;
 }
 
-/** What goes along with a sign-in once it has begun: the minutes that are said, and what the server knows of it. */
-export function createFollower(host: ReactiveControllerHost, options: FollowerOptions): GrantReader {
-  host.addController(new ConnectMinutesController(options.popup, options.sayMinutes));
-  return new GrantReader(host, options);
+/** What came of a sign-in. */
+export interface Grant {
+  /** Undefined where the server did not say. */
+  connection: Connection | undefined;
+  /** It was there before, by its id or with ad accounts that hang on it. */
+  isKnown: boolean;
 }
 
 /** What is known about a sign-in: whose connection is signed in again, and what came of it. */
 export class GrantReader {
   /** Whose connection is signed in again, where the server told. */
   person: string | undefined;
-  /** Undefined until the first answer. */
+  /** Undefined until the answer. */
   grant: Grant | undefined;
   readonly #host: ReactiveControllerHost;
-  readonly #options: Pick<FollowerOptions, 'client' | 'report'>;
+  readonly #options: GrantOptions;
   #reading = new AbortController();
   #wanted: string | undefined;
 
-  constructor(host: ReactiveControllerHost, options: Pick<FollowerOptions, 'client' | 'report'>) {
+  constructor(host: ReactiveControllerHost, options: GrantOptions) {
     this.#host = host;
     this.#options = options;
   }
 
-  /** Who signs in again has to be who signed in before: the name is told while there is time. */
+  /** Who signs in again should be who signed in before: the name is told while there is time. */
   async learnPerson(connectionId: string | undefined): Promise<void> {
     this.person = undefined;
     this.#wanted = connectionId;
@@ -52,18 +50,18 @@ export class GrantReader {
     this.grant = undefined;
   }
 
-  /** The sign-in ended well: reads what it brought. */
+  /** The sign-in ended well: reads what it brought. A failure is reported and stops nobody from choosing ad accounts. */
   async read(connectionId: string, isAgain: boolean): Promise<void> {
     this.forget();
     const { signal } = (this.#reading = new AbortController());
-    const { client, report } = this.#options;
-    const used = client();
-    if (used === undefined) return;
-    const tell = (grant: Grant) => {
-      if (signal.aborted) return;
-      this.grant = grant;
-      this.#host.requestUpdate();
-    };
-    await readGrant(used, connectionId, { isAgain, signal }, tell, report);
+    let connection: Connection | undefined;
+    try {
+      connection = await this.#options.client()?.call('getConnection', { params: { connectionId }, signal });
+    } catch (error) {
+      if (!signal.aborted) this.#options.report(error);
+    }
+    if (signal.aborted) return;
+    this.grant = { connection, isKnown: isAgain || (connection?.importedCount ?? 0) > 0 };
+    this.#host.requestUpdate();
   }
 }

@@ -2,8 +2,8 @@ import { adoptStyles, type CSSResultOrNative, type ReactiveControllerHost } from
 import { TikTokAdsError } from '../client/errors.ts';
 import { loadLabels } from '../labels/labels.ts';
 import type { AccountPicker, PickerHost } from './account-picker.ts';
-import type * as Notices from './connect-notice.ts';
-import type { SandboxForm, SandboxFormOptions } from './sandbox-form.ts';
+import type { ConnectFlow, FlowParts } from './connect-flow.ts';
+import type { TokenForm, TokenFormOptions } from './token-form.ts';
 
 interface LazyHost extends PickerHost, ReactiveControllerHost {
   readonly renderRoot: HTMLElement | DocumentFragment;
@@ -11,10 +11,10 @@ interface LazyHost extends PickerHost, ReactiveControllerHost {
 
 /** What the connect button shows once it is pressed. It comes later, with its words and styles: the button is there at once. */
 export class LazyParts {
-  notices: typeof Notices | undefined;
+  flow: ConnectFlow | undefined;
   /** The picker that was opened. */
   picker: AccountPicker | undefined;
-  sandbox: SandboxForm | undefined;
+  token: TokenForm | undefined;
   readonly #host: LazyHost;
   readonly #ownStyles: readonly CSSResultOrNative[];
   #pickerOnItsWay: Promise<AccountPicker> | undefined;
@@ -26,13 +26,12 @@ export class LazyParts {
   }
 
   /** Fetched at the press; TikTok's page takes longer to come. @throws {TikTokAdsError} network_error */
-  async loadNotices(): Promise<typeof Notices> {
-    if (this.notices !== undefined) return this.notices;
-    const notices = await fetched(import('./connect-notice.ts'), 'what says how a sign-in goes');
-    this.#adopt([notices.noticeStyles]);
-    this.notices = notices;
-    this.#host.requestUpdate();
-    return notices;
+  async loadFlow(parts: FlowParts): Promise<ConnectFlow> {
+    if (this.flow !== undefined) return this.flow;
+    const module = await fetched(import('./connect-flow.ts'), 'what a sign-in goes by');
+    this.#adopt(module.ConnectFlow.styles);
+    this.flow ??= new module.ConnectFlow(this.#host, parts);
+    return this.flow;
   }
 
   /** Fetched while the person is at TikTok, so that it is there when they come back. @throws {TikTokAdsError} network_error */
@@ -51,11 +50,11 @@ export class LazyParts {
   }
 
   /** @throws {TikTokAdsError} network_error */
-  async loadSandbox(options: SandboxFormOptions): Promise<SandboxForm> {
-    const module = await fetched(import('./sandbox-form.ts'), 'the sandbox form');
-    this.#adopt(module.SandboxForm.styles);
-    this.sandbox ??= new module.SandboxForm(this.#host, options);
-    return this.sandbox;
+  async loadToken(options: TokenFormOptions): Promise<TokenForm> {
+    const module = await fetched(import('./token-form.ts'), 'the token form');
+    this.#adopt(module.TokenForm.styles);
+    this.token ??= new module.TokenForm(this.#host, options);
+    return this.token;
   }
 
   #adopt(styles: readonly CSSResultOrNative[]): void {

@@ -6,6 +6,8 @@ export interface Notice {
   kind?: 'ok' | 'warning' | 'danger';
   title: string;
   text: string;
+  /** Between the text and the buttons. */
+  more?: unknown;
   actions?: unknown;
   /** Draws the travelling line. */
   isWaiting?: boolean;

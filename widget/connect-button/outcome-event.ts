@@ -4,6 +4,12 @@ import { type ConnectFailure, TikTokConnectFailedEvent } from '../events/connect
 import { TikTokConnectStartedEvent } from '../events/connect-started.ts';
 import { TikTokConnectSucceededEvent } from '../events/connect-succeeded.ts';
 
+/** Ends that the person chose: neither a fault nor anything to report. */
+export const CHOICES: Readonly<Record<string, ConnectFailure>> = {
+  oauth_denied: 'refused',
+  oauth_discarded: 'cancelled',
+};
+
 type OutcomeEvent = TikTokConnectStartedEvent | TikTokConnectSucceededEvent | TikTokConnectFailedEvent;
 
 /** What the page around the element hears of a change of state; undefined for what concerns only the person. */
@@ -17,11 +23,11 @@ export function outcomeEvent(state: ConnectState, before: ConnectState): Outcome
     case 'expired':
       return failed(state.name);
     case 'failed':
-      return failed(state.error.code === 'oauth_denied' ? 'refused' : 'failed', errorOf(state));
+      return failed(CHOICES[state.error.code] ?? 'failed', errorOf(state));
     case 'connected':
       return new TikTokConnectSucceededEvent({ connectionId: state.connectionId });
     case 'idle':
-      return ['opening', 'waiting', 'checking'].includes(before.name) ? failed('cancelled') : undefined;
+      return ['opening', 'waiting', 'checking', 'review'].includes(before.name) ? failed('cancelled') : undefined;
     default:
       return undefined;
   }

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { ConnectionKind } from '../../shared/connections.ts';
 import type { Environment } from '../../shared/fields.ts';
 import { firstIcon } from '../element/first-icons.ts';
 import type { Labels } from '../labels/labels.ts';
@@ -6,6 +7,9 @@ import type { Labels } from '../labels/labels.ts';
 export interface TriggerParts {
   labels: Labels;
   environment: Environment;
+  kind: ConnectionKind;
+  /** Offers to paste an access token; undefined where it is not offered. */
+  paste: (() => void) | undefined;
   /** A known connection is to be signed in again. */
   isAgain: boolean;
   mayConnect: boolean;
@@ -19,8 +23,7 @@ export interface TriggerParts {
 export function renderTrigger(parts: TriggerParts): TemplateResult {
   const { labels, mayConnect, isOpening, press } = parts;
   const words = labels.connectButton;
-  const name =
-    parts.environment === 'sandbox' ? words.connectSandboxAccount : parts.isAgain ? words.connectAgain : words.connect;
+  const [name] = wordsFor(parts);
   return html`<button
       part="button"
       type="button"
@@ -31,14 +34,27 @@ export function renderTrigger(parts: TriggerParts): TemplateResult {
     >
       ${isOpening ? words.opening : html`${firstIcon(mayConnect ? 'plug' : 'lock')}${name}`}
     </button>
-    ${renderHint(parts)}`;
+    ${renderHint(parts)}
+    ${
+      parts.paste === undefined || !mayConnect
+        ? nothing
+        : html`<button type="button" class="link" @click=${parts.paste}>${words.pasteToken}</button>`
+    }`;
+}
+
+/** The name of the button, and what a press will do. */
+function wordsFor({ labels, environment, kind, isAgain }: TriggerParts): [name: string, will: string] {
+  const words = labels.connectButton;
+  if (environment === 'sandbox') return [words.connectSandboxAccount, words.idleSandbox];
+  if (isAgain) return [words.connectAgain, words.idleAgain];
+  return kind === 'tiktok_account' ? [words.connectAccount, words.idleAccount] : [words.connect, words.idle];
 }
 
 /** What a press will do, before it does it; or why it can't, or didn't. */
-export function renderHint({ labels, environment, isAgain, mayConnect, failed }: TriggerParts): TemplateResult {
-  const words = labels.connectButton;
-  const will = environment === 'sandbox' ? words.idleSandbox : isAgain ? words.idleAgain : words.idle;
+export function renderHint(parts: TriggerParts): TemplateResult {
+  const { labels, mayConnect, failed } = parts;
+  const [, will] = wordsFor(parts);
   return html`<p part="hint" class="subtitle" id="hint" role=${failed === undefined ? nothing : 'alert'}>
-    ${failed ?? (mayConnect ? will : words.noPermission)}
+    ${failed ?? (mayConnect ? will : labels.connectButton.noPermission)}
   </p>`;
 }

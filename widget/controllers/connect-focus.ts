@@ -33,9 +33,12 @@ export class ConnectFocusController implements ReactiveController {
     host.addEventListener('pointerdown', () => (this.#hasRing = false));
   }
 
-  /** A flow begins: what has focus outside of the host gets it back in the end, or `after` does when that is gone. */
-  begin(after: FocusAfter | undefined): void {
-    this.move();
+  /**
+   * A flow begins: what has focus outside of the host gets it back in the end, or `after` does when that is gone.
+   * @param moves false where nothing takes the place of what was pressed, as behind a dialog
+   */
+  begin(after: FocusAfter | undefined, moves = true): void {
+    if (moves) this.move();
     if (this.#holdsFocus) return;
     this.#opener = deepActiveElement();
     this.#hasRing = this.#opener?.matches(':focus-visible') === true;
@@ -54,7 +57,9 @@ export class ConnectFocusController implements ReactiveController {
     if (active !== undefined && active !== this.#opener && !this.#holdsFocus) return;
     const root = this.#host.shadowRoot;
     if (root === null || root.querySelector('dialog') !== null) return;
-    const own = root.querySelector<HTMLElement>('input') ?? root.querySelector<HTMLElement>('.notice, .connect > .btn');
+    const own =
+      root.querySelector<HTMLElement>('input, [data-first]') ??
+      root.querySelector<HTMLElement>('.notice, .connect > .btn');
     const opener = this.#opener?.isConnected === true ? this.#opener : this.#after?.();
     const target = own ?? (this.#options.isOver() ? opener : undefined);
     target?.focus({ preventScroll: true, focusVisible: this.#hasRing });

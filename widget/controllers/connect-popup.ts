@@ -1,9 +1,9 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Environment } from '../../shared/fields.ts';
-import { OAUTH_MESSAGE_TYPE, OAUTH_WINDOW_NAME } from '../../shared/oauth-message.ts';
+import type { ConnectionAttempt, ConnectionKind } from '../../shared/connections.ts';
+import { OAUTH_MESSAGE_TYPE } from '../../shared/oauth-message.ts';
 import type { TikTokAdsClient } from '../client/client.ts';
-import { TikTokAdsError, toTikTokAdsError } from '../client/errors.ts';
-import { keepAttempt, returnUrl, takeReturnedAttempt } from './connect-return.ts';
+import { isSessionError, TikTokAdsError, toTikTokAdsError } from '../client/errors.ts';
+import { dropAttempt, keepAttempt, returnUrl, takeReturnedAttempt } from './connect-return.ts';
 import {
   type Attempt,
   type ConnectEvent,
@@ -11,18 +11,19 @@ import {
   deadlineFor,
   nextState,
   pollDelayMs,
+  type ReviewChoice,
 } from './connect-state.ts';
+import { openWindow } from './connect-window.ts';
 
 export interface ConnectRequest {
-  environment?: Environment | undefined;
+  /** Which of TikTok's two sign-ins; a known connection has its own. */
+  kind?: ConnectionKind | undefined;
   /** Signs an existing connection in again, keeping its id. */
   connectionId?: string | undefined;
 }
 
 export interface ConnectPopupOptions {
   client: () => TikTokAdsClient | undefined;
-  /** Text of the window until TikTok's page is there. */
-  windowText: () => string;
   onState: (state: ConnectState, before: ConnectState) => void;
   now?: () => number;
 }
@@ -30,6 +31,9 @@ export interface ConnectPopupOptions {
 const TICK_MS = 500;
 const CHECK_TIMEOUT_MS = 15_000;
 const RETURN_LIFE_MS = 60_000;
+
+/** Attempts that somebody on this page looks after: an element that comes later leaves them alone. */
+const followed = new Set<string>();
 
 /** The I/O around {@link nextState}: the window, the message from it, the network, the clock, the server's answers. */
 export class ConnectPopupController implements ReactiveController {
@@ -45,6 +49,8 @@ export class ConnectPopupController implements ReactiveController {
   #checkDueAt = 0;
   #isChecking = false;
   #isConnected = false;
+  /** Looks in a row at which the window read as closed while the person was somewhere else. */
+  #unseen = 0;
 
   constructor(host: ReactiveControllerHost, options: ConnectPopupOptions) {
     this.#host = host;
@@ -72,16 +78,16 @@ export class ConnectPopupController implements ReactiveController {
     window.removeEventListener('focus', this.#checkSoon);
     window.removeEventListener('pageshow', this.#returnToPage);
     document.removeEventListener('visibilitychange', this.#checkSoon);
-    clearInterval(this.#ticker);
-    this.#ticker = undefined;
+    this.#follow();
   }
 
-  /** Must run inside the click: the window opens before anything is asked, or the browser would block it. */
-  start(request: ConnectRequest): void {
+  /** @param opened by the click itself, before anything was asked, or the browser would block it; null: it did */
+  start(request: ConnectRequest, opened: Window | null): void {
     this.#run.abort();
     this.#run = new AbortController();
     this.#request = request;
-    this.#popup = openWindow('', this.#options.windowText());
+    this.#unseen = 0;
+    this.#popup = opened;
     this.#apply({ type: 'started', isBlocked: this.#popup === null });
     if (this.#popup !== null) void this.#authorizeWindow(this.#run.signal);
   }
@@ -89,7 +95,8 @@ export class ConnectPopupController implements ReactiveController {
   /** Brings the window to the front; one that is gone or out of reach is opened again. Must run inside the click. */
   showWindow(): void {
     if (!('attempt' in this.state)) return;
-    if (this.#popup === null || this.#popup.closed) this.#popup = openWindow(this.state.attempt.authorizeUrl);
+    this.#unseen = 0;
+    if (this.#popup === null || this.#popup.closed) this.#popup = findWindow(this.state.attempt.authorizeUrl);
     this.#popup?.focus();
     this.#apply({ type: 'window', isClosed: this.#popup === null });
   }
@@ -103,7 +110,7 @@ export class ConnectPopupController implements ReactiveController {
     this.#apply({ type: 'left' });
     const attempt = await this.#authorize(signal, returnUrl());
     if (attempt === undefined) return;
-    keepAttempt(attempt);
+    keepAttempt({ ...attempt, place: [scrollX, scrollY] });
     location.assign(attempt.authorizeUrl);
   }
 
@@ -121,17 +128,31 @@ export class ConnectPopupController implements ReactiveController {
     this.#apply({ type: 'reset' });
   }
 
-  /** Goes on with the sign-in that this tab just came back from, if any. */
-  resume(): void {
+  /** Goes on with the sign-in that this tab came back from, or that was under way when the page was loaded anew, if any. */
+  resume(kind = this.#request.kind): void {
     if (this.state.name !== 'idle') return;
-    const attempt = takeReturnedAttempt(this.now(), RETURN_LIFE_MS);
+    const attempt = takeReturnedAttempt(this.now(), RETURN_LIFE_MS, followed);
     if (attempt === undefined) return;
+    this.#request = { kind, connectionId: attempt.connectionId };
     this.#run = new AbortController();
     this.#apply({ type: 'resumed', attempt });
   }
 
-  fail(error: TikTokAdsError): void {
-    this.#apply({ type: 'failed', error });
+  /** Takes the person's decision to the server. The caller makes the call: only who decides needs it. */
+  async decide(choice: ReviewChoice, call: (attemptId: string) => Promise<ConnectionAttempt>): Promise<void> {
+    if (this.state.name !== 'review' || this.state.choice !== undefined) return;
+    const { attemptId } = this.state.attempt;
+    const { signal } = this.#run;
+    this.#apply({ type: 'decided', choice });
+    try {
+      const answer = await call(attemptId);
+      if (!signal.aborted) this.#apply({ type: 'answered', answer, askedAt: this.now() });
+    } catch (error) {
+      if (signal.aborted) return;
+      this.#apply({ type: 'decision-failed', error: toTikTokAdsError(error) });
+      // Decided elsewhere, or too late: the attempt knows.
+      this.check();
+    }
   }
 
   /** Puts a connection that was made without a window (a pasted token) in the same place. */
@@ -160,19 +181,19 @@ export class ConnectPopupController implements ReactiveController {
     const client = this.#options.client();
     try {
       if (client === undefined) throw new TikTokAdsError('session_unavailable', 'There is no client yet');
-      const { environment, connectionId } = this.#request;
+      const { kind, connectionId } = this.#request;
       const started = await client.call('startAuthorization', {
         body: {
           origin: location.origin,
-          ...(environment === undefined ? {} : { environment }),
-          ...(connectionId === undefined ? {} : { connectionId }),
+          ...(connectionId === undefined ? kind && { kind } : { connectionId }),
           ...(backTo === undefined ? {} : { returnUrl: backTo }),
         },
         signal,
       });
       const startedAt = this.now();
       const { attemptId, authorizeUrl, expiresAt } = started;
-      return { attemptId, authorizeUrl, startedAt, deadline: deadlineFor(expiresAt, startedAt) };
+      const deadline = deadlineFor(expiresAt, startedAt);
+      return { attemptId, authorizeUrl, startedAt, deadline, connectionId, isWindow: backTo === undefined };
     } catch (error) {
       if (!signal.aborted) this.#apply({ type: 'failed', error: toTikTokAdsError(error) });
       return undefined;
@@ -181,8 +202,12 @@ export class ConnectPopupController implements ReactiveController {
 
   /** Runs the clock exactly while there is an attempt to look after and a page to show it on. */
   #follow(): void {
-    if (this.#isConnected && 'attempt' in this.state) this.#ticker ??= setInterval(() => this.#tick(), TICK_MS);
-    else {
+    const attemptId = 'attempt' in this.state && this.state.attempt.attemptId;
+    if (attemptId && this.#isConnected) {
+      this.#ticker ??= setInterval(() => this.#tick(), TICK_MS);
+      followed.add(attemptId);
+    } else {
+      if (attemptId) followed.delete(attemptId);
       clearInterval(this.#ticker);
       this.#ticker = undefined;
     }
@@ -191,7 +216,9 @@ export class ConnectPopupController implements ReactiveController {
   #tick(): void {
     if (this.state.name === 'waiting' && this.#popup !== null) {
       // A window that keeps the focus while it reads as closed was cut off by its page, not closed by the person.
-      this.#apply({ type: 'window', isClosed: this.#popup.closed && document.hasFocus() });
+      const isHere = document.hasFocus();
+      this.#unseen = this.#popup.closed ? this.#unseen + (isHere ? 0 : 1) : 0;
+      this.#apply({ type: 'window', isClosed: this.#popup.closed && isHere, isCutOff: this.#unseen > 1 });
     }
     this.#apply({ type: 'tick' });
     void this.#checkIfDue();
@@ -225,11 +252,13 @@ export class ConnectPopupController implements ReactiveController {
     const before = this.state;
     this.state = nextState(before, event, this.now());
     if (this.state === before) return;
+    if ('attempt' in this.state && this.state.name !== 'closed') keepAttempt(this.state.attempt);
+    // Without a session, a reload is the way on.
+    else if ('attempt' in before && !(this.state.name === 'failed' && isSessionError(this.state.error))) dropAttempt();
     const isUrgent =
       this.state.name === 'checking' || (this.state.name === 'waiting' && this.state.closedAt !== undefined);
     this.#checkDueAt = this.now() + (isUrgent ? 0 : pollDelayMs(this.state, this.now()));
-    if (this.state.name === 'connected' || this.state.name === 'failed' || this.state.name === 'expired')
-      this.#closeWindow();
+    if (['connected', 'failed', 'expired', 'review'].includes(this.state.name)) this.#closeWindow();
     this.#follow();
     this.#options.onState(this.state, before);
     this.#host.requestUpdate();
@@ -266,21 +295,13 @@ export class ConnectPopupController implements ReactiveController {
   };
 }
 
-/** A window of a login page's size, centred over this one; null when the browser refuses. */
-function openWindow(url: string, text?: string): Window | null {
-  const width = Math.min(600, screen.availWidth);
-  const height = Math.min(760, screen.availHeight);
-  const left = Math.round(window.screenX + (window.outerWidth - width) / 2);
-  const top = Math.round(window.screenY + Math.max(0, (window.outerHeight - height) / 2));
-  const opened = window.open(url, OAUTH_WINDOW_NAME, `popup,width=${width},height=${height},left=${left},top=${top}`);
-  if (opened === null || opened.closed) return null;
-  if (text !== undefined) {
-    try {
-      opened.document.title = text;
-      opened.document.body.textContent = text;
-    } catch {
-      // A window of that name may still show another origin's page; it is on its way elsewhere anyhow.
-    }
+/** The window of a sign-in that is under way, as it was left, or a new one at its start. */
+function findWindow(url: string): Window | null {
+  const found = openWindow();
+  try {
+    if (found?.location.href === 'about:blank') found.location.href = url;
+  } catch {
+    // It shows TikTok's page already.
   }
-  return opened;
+  return found;
 }

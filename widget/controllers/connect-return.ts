@@ -1,16 +1,27 @@
 import { RETURN_ATTEMPT_PARAMETER } from '../../shared/oauth-message.ts';
 import type { Attempt } from './connect-state.ts';
+import { ATTEMPT_KEY } from './connect-window.ts';
 
 // The sign-in in the page's own tab: what must survive while the tab is at TikTok, and the way back in.
 
-const STORAGE_KEY = 'tiktok-ads-connect:attempt';
-
-/** Remembers the attempt while this tab goes to TikTok. Where storage is refused, the address alone brings it back. */
+/**
+ * Remembers the attempt over a reload, and while this tab goes to TikTok. Where storage is refused, the address alone
+ * brings it back.
+ */
 export function keepAttempt(attempt: Attempt): void {
   try {
-    sessionStorage.setItem(STORAGE_KEY, JSON.stringify(attempt));
+    sessionStorage.setItem(ATTEMPT_KEY, JSON.stringify(attempt));
   } catch {
     // A page without storage (sandboxed frame, private mode) still gets the attempt id from the address.
+  }
+}
+
+/** The attempt has ended: a reload starts clean. */
+export function dropAttempt(): void {
+  try {
+    sessionStorage.removeItem(ATTEMPT_KEY);
+  } catch {
+    // Nothing was kept either.
   }
 }
 
@@ -25,26 +36,36 @@ export function returnUrl(): string {
  * The attempt this page came back from, once: it leaves the address and the storage, so that a reload starts clean and
  * only one of several connect buttons goes on with it.
  * @param lifeMs how long to look after an attempt of which only the id is known
+ * @param followed ids of attempts that an element of this page looks after already
  */
-export function takeReturnedAttempt(now: number, lifeMs: number): Attempt | undefined {
+export function takeReturnedAttempt(
+  now: number,
+  lifeMs: number,
+  followed: ReadonlySet<string> = new Set(),
+): Attempt | undefined {
   const url = new URL(location.href);
   const attemptId = url.searchParams.get(RETURN_ATTEMPT_PARAMETER);
   if (attemptId !== null) {
     url.searchParams.delete(RETURN_ATTEMPT_PARAMETER);
     history.replaceState(history.state, '', url);
   }
-  const kept = takeKept();
-  if (attemptId === null) return kept !== undefined && kept.deadline > now ? { ...kept, startedAt: now } : undefined;
-  const deadline = kept?.attemptId === attemptId ? kept.deadline : now + lifeMs;
-  return { attemptId, authorizeUrl: '', startedAt: now, deadline };
+  const kept = takeKept(followed);
+  const resumed = { startedAt: now, isResumed: true };
+  if (attemptId === null) {
+    // A reload: the browser keeps the place by itself.
+    return kept !== undefined && kept.deadline > now ? { ...kept, ...resumed, place: undefined } : undefined;
+  }
+  if (kept?.attemptId === attemptId) return { ...kept, ...resumed, isWindow: false };
+  return { attemptId, authorizeUrl: '', deadline: now + lifeMs, ...resumed };
 }
 
-function takeKept(): Attempt | undefined {
+function takeKept(followed: ReadonlySet<string>): Attempt | undefined {
   try {
-    const text = sessionStorage.getItem(STORAGE_KEY);
+    const text = sessionStorage.getItem(ATTEMPT_KEY);
     if (text === null) return undefined;
-    sessionStorage.removeItem(STORAGE_KEY);
     const kept = JSON.parse(text) as Partial<Attempt>;
+    if (followed.has(kept.attemptId ?? '')) return undefined;
+    dropAttempt();
     return typeof kept.attemptId === 'string' && typeof kept.deadline === 'number' ? (kept as Attempt) : undefined;
   } catch {
     return undefined;

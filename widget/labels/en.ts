@@ -8,6 +8,7 @@ import { exportHistory } from './en/export-history.ts';
 import { exportRuns } from './en/export-runs.ts';
 import { mappingTable } from './en/mapping-table.ts';
 import { settings } from './en/settings.ts';
+import { signIns } from './en/sign-ins.ts';
 
 /** Every visible string, one file an element. Other languages have this exact shape. */
 export const en = {
@@ -15,6 +16,7 @@ export const en = {
   combobox,
   connectButton: { ...core.connectButton, ...connectNotice, ...accountPicker },
   adAccountList: { ...core.adAccountList, ...adAccountList },
+  signIns,
   mappingTable: { ...core.mappingTable, ...mappingTable },
   settings: { ...core.settings, ...settings },
   audienceExporter: { ...core.audienceExporter, ...audienceExporter, ...exportRuns, ...exportHistory },

@@ -4,7 +4,9 @@ import { stateBlock } from '../element/state-block.ts';
 import { icon } from '../element/icons.ts';
 import type { ElementView, ViewHost } from '../element/lazy-element.ts';
 import { OPEN_TAB_EVENT, type OpenTabEvent, type TabName } from '../element/open-tab.ts';
-import { bannerStyles } from '../styles/controls.ts';
+import { bannerStyles, dialogStyles, fieldStyles } from '../styles/controls.ts';
+import { developerAppStyles } from './developer-app.styles.ts';
+import { DeveloperApp } from './developer-app.ts';
 import { renderSetup, renderSetupRoom } from './render-setup.ts';
 import { settingsStyles } from './settings.styles.ts';
 import { rememberSetUp, wasSetUp } from './setup-memory.ts';
@@ -24,11 +26,13 @@ const EVENTS = [
 const UNSAVED_EVENT = 'tiktok-ads-connect:unsaved';
 const COUNTED = 1000;
 /** Parts of the elements inside, which a page reaches through the settings by the same names. */
-const PARTS = 'panel, table, row, state, banner, dialog, save-bar, button, hint, notice';
+const PARTS = 'panel, table, row, sign-in, state, banner, dialog, save-bar, button, hint, notice';
 
 /** As much of the element as its view uses. */
 export interface TabHolder {
   tab: TabName;
+  allowToken: boolean;
+  developerApp: boolean;
 }
 
 /** As much of `<tiktok-mapping-table>` as the settings use; the two meet by tag only. */
@@ -39,9 +43,10 @@ interface MappingTable extends HTMLElement {
 
 /** The inside of `<tiktok-ads-settings>`. */
 export class SettingsView implements ElementView {
-  readonly styles = [bannerStyles, settingsStyles];
+  readonly styles = [bannerStyles, fieldStyles, dialogStyles, settingsStyles, developerAppStyles];
   readonly #host: ViewHost;
   readonly #holder: TabHolder;
+  readonly #app: DeveloperApp;
   #facts: SetupFacts | undefined;
   #permissions: readonly string[] | undefined;
   /** Tabs that were opened: their panels stay, so that unsaved work in them does too. */
@@ -56,6 +61,7 @@ export class SettingsView implements ElementView {
   constructor(host: ViewHost, holder: TabHolder) {
     this.#host = host;
     this.#holder = holder;
+    this.#app = new DeveloperApp(host);
   }
 
   connected(): void {
@@ -83,11 +89,13 @@ export class SettingsView implements ElementView {
     this.#permissions = undefined;
     this.#isUnknown = true;
     this.#stays = false;
+    this.#app.reset();
     void this.#load();
   }
 
   backOnline(): void {
     this.#watchNetwork();
+    this.#app.backOnline();
     void this.#load();
   }
 
@@ -185,8 +193,9 @@ export class SettingsView implements ElementView {
     this.#open(TABS[next] ?? 'accounts', true);
   }
 
-  /** On a narrow page the row of tabs scrolls: the open one is brought into view. */
+  /** Asks for what is shown since this update. On a narrow page the row of tabs scrolls: the open one is brought into view. */
   updated(): void {
+    if (this.#holder.developerApp && this.#permissions?.includes('read') === true) this.#app.load();
     if (this.#shownTab === this.#openTab) return;
     const isFirst = this.#shownTab === undefined;
     this.#shownTab = this.#openTab;
@@ -284,9 +293,10 @@ export class SettingsView implements ElementView {
     const { client } = this.#host.element;
     const contents = {
       accounts: () =>
-        html`<tiktok-ad-account-list exportparts=${PARTS} .client=${client}
-          ><slot name="accounts-help" slot="help"></slot
-        ></tiktok-ad-account-list>`,
+        html`<tiktok-ad-account-list exportparts=${PARTS} .client=${client} .allowToken=${this.#holder.allowToken}
+            ><slot name="accounts-help" slot="help"></slot
+          ></tiktok-ad-account-list>
+          ${this.#renderApp()}`,
       mapping: () =>
         html`<tiktok-mapping-table exportparts=${PARTS} .client=${client}
           ><slot name="mapping-help" slot="help"></slot
@@ -299,5 +309,11 @@ export class SettingsView implements ElementView {
     return html`<div role="tabpanel" id="panel-${tab}" aria-labelledby="tab-${tab}" ?hidden=${tab !== this.#openTab} @click=${this.#tryAgain}>
       ${this.#visited.has(tab) ? contents[tab]() : nothing}
     </div>`;
+  }
+
+  #renderApp(): unknown {
+    const permissions = this.#permissions;
+    if (!this.#holder.developerApp || permissions?.includes('read') !== true) return nothing;
+    return this.#app.render(permissions.includes('connect'));
   }
 }

@@ -24,14 +24,24 @@ import type { SettingsView } from './settings-view.ts';
  * @cssproperty --tiktok-radius - Of banners and menus; the other radii follow. Default 8px.
  */
 export class TikTokAdsSettings extends LazyElement<SettingsView> {
-  static override properties = { tab: { reflect: true } };
+  static override properties = {
+    tab: { reflect: true },
+    allowToken: { type: Boolean, attribute: 'allow-token' },
+    developerApp: { type: Boolean, attribute: 'developer-app' },
+  };
 
   /** The open tab: `accounts`, `mapping` or `audiences`. Default `accounts`. */
   declare tab: TabName;
+  /** Also offers to paste an access token, for partners that TikTok gave one. Default false. */
+  declare allowToken: boolean;
+  /** Lets the workspace bring a TikTok developer app of its own. Default false: the server's is used. */
+  declare developerApp: boolean;
 
   constructor() {
     super();
     this.tab = 'accounts';
+    this.allowToken = false;
+    this.developerApp = false;
   }
 
   protected override get loadingLabel(): string {

@@ -1,6 +1,7 @@
 import type { Scene } from '../scene.ts';
 import { REQUEST_ID, accounts, connections, user, refused, failsToList } from './account-bends.ts';
 import { manyAccountsScenes, removingAccountsScenes } from './ad-account-list-many.ts';
+import { signInScenes } from './ad-account-list-sign-ins.ts';
 
 const ALL = /Ad accounts 6/;
 
@@ -277,6 +278,7 @@ export const adAccountListScenes: readonly Scene[] = [
     play: (person) => person.press('button', 'Refresh Nordlicht Schuhe EU'),
     shows: ['Finish in the TikTok window'],
   },
+  ...signInScenes,
   ...removingAccountsScenes,
   ...manyAccountsScenes,
 ];

@@ -1,3 +1,4 @@
+import type { AdAccount } from '../../../shared/index.ts';
 import type { Bend, Person, Scene } from '../scene.ts';
 
 const EUROPE = 'Nordlicht Schuhe EU';
@@ -58,6 +59,23 @@ const failing = (path: string, times = 99): Bend => ({
   tiktokRequestId: '202603121432070A9F3C51E77B20D4C8',
 });
 
+/** Lets an ad account be one of TikTok's sandbox. */
+const inSandbox = (name: string): Bend => ({
+  kind: 'rewrite',
+  path: '/v1/ad-accounts',
+  method: 'GET',
+  change: (body: { items: AdAccount[] }) => ({
+    ...body,
+    items: body.items.map((item) => (item.name === name ? { ...item, environment: 'sandbox' } : item)),
+  }),
+});
+const NO_SANDBOX_AUDIENCES: Bend = {
+  kind: 'problem',
+  path: '/v1/audiences',
+  status: 409,
+  code: 'tiktok_not_in_sandbox',
+};
+
 /** An export in the making: every step, and everything that can stand in its way. */
 export const audienceExporterScenes: readonly Scene[] = [
   {
@@ -71,10 +89,16 @@ export const audienceExporterScenes: readonly Scene[] = [
     id: 'account-trouble',
     title: '1 Account, with some that cannot take exports',
     stage: {
-      imported: [EUROPE, AMERICA, JAPAN],
+      imported: [EUROPE, AMERICA, JAPAN, ARABIC],
       turns: [{ do: 'suspend', account: AMERICA }, { do: 'role', account: JAPAN, role: 'ANALYST' }, { do: 'check' }],
     },
-    shows: ['Suspended by TikTok.', 'Analysts can only read.', 'Appeal in TikTok Ads Manager'],
+    bends: [inSandbox(ARABIC), NO_SANDBOX_AUDIENCES],
+    shows: [
+      'Suspended by TikTok.',
+      'Analysts can only read.',
+      'Appeal in TikTok Ads Manager',
+      'TikTok’s sandbox has no audiences',
+    ],
   },
   {
     id: 'account-none',

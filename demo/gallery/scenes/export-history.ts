@@ -30,13 +30,21 @@ const MIXED: Stage = {
   ],
 };
 
-const REFUSED: Export['error'] = {
-  code: 'tiktok_token_rejected',
-  message: 'TikTok refuses this sign-in. Sign in with TikTok again.',
-  tiktokRequestId: '202603121432070A9F3C51E77B20D4C8',
-};
+/** Only one of them: a sign-in that is really lost would hold up the others, too. */
+const waits = ({ updatedAt }: Export): Partial<Export> => ({
+  state: 'uploading',
+  error: null,
+  waiting: {
+    since: updatedAt,
+    reason: {
+      code: 'connection_disconnected',
+      message: 'TikTok refuses this sign-in. Sign in with TikTok again.',
+      tiktokRequestId: '202603121432070A9F3C51E77B20D4C8',
+    },
+  },
+});
 
-/** Made by several people, one of them stopped by its sign-in, and with more to come. */
+/** Made by several people, one of them held up by its sign-in, and with more to come. */
 const repeated: Bend = {
   path: '/v1/exports',
   method: 'GET',
@@ -44,7 +52,7 @@ const repeated: Bend = {
   change: (body: { items: Export[] }) => ({
     items: body.items.map((item, index) => ({
       ...item,
-      ...(item.audienceName === NAMES[3] ? { error: REFUSED } : {}),
+      ...(item.audienceName === NAMES[3] ? waits(item) : {}),
       createdBy: [item.createdBy, 'Maren Holm', '田中 潤', 'ليلى حداد'][index % 4] ?? null,
     })),
     nextCursor: 'more',
@@ -59,7 +67,7 @@ export const exportHistoryScenes: readonly Scene[] = [
     title: 'History: one of nearly every kind',
     stage: MIXED,
     bends: [repeated],
-    shows: ['90-day buyers, March 2026', 'Too small', 'Sign in and continue', 'Usually 24 to 48 hours', 'Show more'],
+    shows: ['90-day buyers, March 2026', 'Too small', 'Waits for a sign-in', 'Sign in and continue', 'Usually 24 to 48 hours', 'Show more'],
     skins: ['dashboard', 'dense', 'rtl'],
   },
   {

@@ -17,6 +17,13 @@ const LARGE: Export['counts'] = {
   },
   byReason: { invalid_email: 3_978, invalid_phone: 2_226 },
 };
+/** TikTok takes the token no more when the first file comes. */
+const REFUSED = { faults: [{ path: '/dmp/custom_audience/file/upload/', kind: 'code', code: 40105, times: 20 }] };
+const asReadOnly = ({ waiting }: Export): Export['waiting'] =>
+  waiting && {
+    since: waiting.since,
+    reason: { code: 'connection_read_only', message: 'This connection only reads until somebody signs in again.' },
+  };
 const SENDING: Partial<Export> = { counts: LARGE, chunks: { total: 3, uploaded: 1 }, peopleUploaded: 88_400 };
 
 /** The same times, but TikTok has had everything for `hours`. */
@@ -126,24 +133,37 @@ const resultScenes: readonly Scene[] = [
     shows: ['Your audience is up to date', 'in the audience now'],
   },
   {
-    id: 'failed-sign-in',
-    title: 'TikTok refused the sign-in',
-    stage: staged('failed', {
-      faults: [{ path: '/dmp/custom_audience/file/upload/', kind: 'code', code: 40105, times: 20 }],
-    }),
+    id: 'waits-sign-in',
+    title: 'TikTok refused the sign-in: the export waits for the next one',
+    stage: staged('waiting', REFUSED),
+    bends: as(SENDING),
     play: open,
-    shows: ['TikTok refused the sign-in', 'Sign in again', 'Request ID'],
+    shows: [
+      'Waiting for a sign-in',
+      'TikTok refused the sign-in',
+      '88,400 of 241,870 people are already there and won’t be sent twice. Sign in again and the rest follows.',
+      'Request ID',
+      'Waits for a sign-in',
+    ],
+    hides: ['Pause sending', 'left'],
     skins: ['dashboard', 'rtl'],
   },
   {
-    id: 'failed-no-connect',
-    title: 'The sign-in is refused, and this person may not sign in',
+    id: 'waits-read-only',
+    title: 'The sign-in could not be renewed: the export waits',
     permissions: ['read', 'map', 'export'],
-    stage: staged('failed', {
-      faults: [{ path: '/dmp/custom_audience/file/upload/', kind: 'code', code: 40105, times: 20 }],
-    }),
+    stage: staged('waiting', REFUSED),
+    bends: as((real) => ({ ...SENDING, waiting: asReadOnly(real) })),
     play: open,
-    shows: ['Signing in needs the Connect permission.', 'Try again'],
+    shows: ['We couldn’t renew the TikTok sign-in', 'Signing in needs the Connect permission.'],
+  },
+  {
+    id: 'waits-unseen',
+    title: 'TikTok works on it, but nobody can look without a sign-in',
+    stage: { ...staged('processing'), turns: [{ do: 'revoke', account: 'Nordlicht Schuhe EU' }, { do: 'check' }] },
+    play: open,
+    shows: ['TikTok is building your audience', 'TikTok has everyone and goes on with it.', 'Sign in again to see the result'],
+    hides: ['Next look'],
   },
   {
     id: 'failed-retry',

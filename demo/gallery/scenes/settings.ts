@@ -146,4 +146,47 @@ export const settingsScenes: readonly Scene[] = [
     shows: ['Property mapping', 'Apple IDFA'],
     hides: ['People who have it'],
   },
+  {
+    id: 'developer-app',
+    title: 'The developer app, where a workspace may bring its own',
+    stage: DONE,
+    attributes: { 'developer-app': '' },
+    shows: ['Developer app', 'Uses this product’s app.', 'Use your own app'],
+  },
+  {
+    id: 'own-app-refused',
+    title: 'TikTok refuses the app: said beside the field, with a request ID',
+    stage: DONE,
+    attributes: { 'developer-app': '' },
+    play: async (person) => {
+      await person.press('button', 'Use your own app');
+      await person.type('textbox', /^App ID/, '7000000000000000002');
+      await person.type('textbox', /^App secret/, 'a-secret-of-another-app');
+      await person.press('button', 'Use this app');
+    },
+    shows: ['TikTok doesn’t know this app', 'Doesn’t belong to this app ID.', 'Request ID'],
+    skins: ['dense', 'rtl'],
+  },
+  {
+    id: 'own-app',
+    title: 'An app of its own, and the question before going back',
+    stage: DONE,
+    attributes: { 'developer-app': '' },
+    bends: [
+      {
+        path: '/v1/tiktok-app',
+        method: 'GET',
+        kind: 'rewrite',
+        change: () => ({
+          source: 'workspace',
+          appId: '7000000000000000002',
+          secretLast4: '9f3c',
+          updatedAt: '2026-03-01T10:00:00.000Z',
+          connectionCount: 2,
+        }),
+      },
+    ],
+    play: (person) => person.press('button', 'Go back to the product’s app'),
+    shows: ['9f3c', '2 sign-ins were made with it', '2 sign-ins stay with your app', 'Keep your app'],
+  },
 ];

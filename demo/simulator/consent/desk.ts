@@ -4,11 +4,18 @@ import type { TikTokUser } from '../world.ts';
 /** One person's visit to the consent page, from signing in to the redirect. */
 export interface ConsentVisit {
   visitId: string;
+  /** Where the flow it belongs to lives. */
+  path: string;
   appId: string;
   redirectUri: string;
   /** Echoed back unchanged; null when the app sent none. */
   state: string | null;
   user: TikTokUser;
+  /** The permissions the page offers. */
+  scope: readonly string[];
+  /** Those the person gives; all at first. */
+  givenScope: Set<string>;
+  /** Ad accounts the person ticked. */
   ticked: Set<string>;
   filter: string;
   startedAtPace: number;
@@ -27,10 +34,11 @@ export class ConsentDesk {
     this.#pace = pace;
   }
 
-  open(input: Pick<ConsentVisit, 'appId' | 'redirectUri' | 'state' | 'user'>): ConsentVisit {
+  open(input: Pick<ConsentVisit, 'path' | 'appId' | 'redirectUri' | 'state' | 'user' | 'scope'>): ConsentVisit {
     const visit: ConsentVisit = {
       ...input,
       visitId: this.#random.hex(32),
+      givenScope: new Set(input.scope),
       ticked: new Set(),
       filter: '',
       startedAtPace: this.#pace(),

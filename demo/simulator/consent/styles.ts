@@ -22,7 +22,8 @@ button { cursor: pointer; } .primary { border-color: var(--accent); background: 
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 .actions { display: flex; gap: 8px; margin: 24px 0 0; }
 .accounts { max-height: 60vh; overflow: auto; padding-inline: 12px; border: 1px solid var(--line); border-radius: 6px; }
-.permissions { margin: 0; padding-inline-start: 20px; } .count { color: var(--soft); }
+.permissions .choice { min-height: 32px; padding: 4px 0; border: 0; } .count { color: var(--soft); }
 .problem { padding: 12px; border: 1px solid var(--bad); border-radius: 6px; color: var(--bad); }
+@media (pointer: coarse) { .permissions .choice { min-height: 44px; padding: 8px 0; } }
 @media (max-width: 480px) { main { margin: 0; border: 0; border-radius: 0; } }
 `;

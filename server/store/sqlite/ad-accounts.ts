@@ -9,9 +9,12 @@ const WITH_CONNECTION = {
   account: getTableColumns(adAccounts),
   connection: {
     id: connections.id,
+    kind: connections.kind,
     environment: connections.environment,
     state: connections.state,
     stateReason: connections.stateReason,
+    scopes: connections.scopes,
+    refusedScopes: connections.refusedScopes,
     updatedAt: connections.updatedAt,
   },
 };

@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, or } from 'drizzle-orm';
+import { and, desc, eq, lt } from 'drizzle-orm';
 import type { AuditRecord, AuditStore } from '../audit.ts';
 import { readSliceKey, toSlice } from '../slice-key.ts';
 import { atomically, type Db } from './database.ts';
@@ -17,7 +17,7 @@ export function auditQueries(db: Db): (workspaceId: string) => AuditStore {
     },
 
     async list({ after, limit, action, subjectId }) {
-      const key = readSliceKey(after, ['n', 's']);
+      const key = readSliceKey(after, ['n']);
       const rows = db
         .select()
         .from(auditLog)
@@ -26,20 +26,18 @@ export function auditQueries(db: Db): (workspaceId: string) => AuditStore {
             eq(auditLog.workspaceId, workspaceId),
             action === null ? undefined : eq(auditLog.action, action),
             subjectId === null ? undefined : eq(auditLog.subjectId, subjectId),
-            key === null
-              ? undefined
-              : or(lt(auditLog.at, key[0]), and(eq(auditLog.at, key[0]), lt(auditLog.id, key[1]))),
+            key === null ? undefined : lt(auditLog.seq, key[0]),
           ),
         )
-        .orderBy(desc(auditLog.at), desc(auditLog.id))
+        .orderBy(desc(auditLog.seq))
         .limit(limit + 1)
         .all();
-      return toSlice(rows, limit, (row) => [row.at, row.id], toEntry);
+      return toSlice(rows, limit, (row) => [row.seq], toEntry);
     },
   });
 }
 
 function toEntry(row: typeof auditLog.$inferSelect): AuditRecord {
-  const { workspaceId: _workspaceId, ...record } = row;
+  const { workspaceId: _workspaceId, seq: _seq, ...record } = row;
   return record;
 }

@@ -1,8 +1,12 @@
 import { and, count, eq, gt, inArray, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm';
-import type { ConnectionRecord, ConnectionStore, GrantedAdvertiserRecord } from '../connections.ts';
+import type { ConnectionChange, ConnectionRecord, ConnectionStore, GrantedAdvertiserRecord } from '../connections.ts';
 import { readSliceKey, sortName, toSlice } from '../slice-key.ts';
 import { atomically, type Db, placeholders } from './database.ts';
-import { adAccounts, connections, grantedAdvertisers } from './schema/connections.ts';
+import type { ConnectionState } from '../types.ts';
+import { adAccounts, attempts, connections, grantedAdvertisers, revocations } from './schema/connections.ts';
+import { jobs } from './schema/jobs.ts';
+
+export const LIVE_STATES: readonly ConnectionState[] = ['active', 'expiring', 'read_only', 'disconnected'];
 
 /** No other connection of the same workspace and environment belongs to that TikTok user. */
 function isOnlyOneOf(coreUserId: string): SQL {
@@ -10,6 +14,46 @@ function isOnlyOneOf(coreUserId: string): SQL {
     and other.environment = ${connections.environment} and other.core_user_id = ${coreUserId}
     and other.state <> 'revoked' and other.id <> ${connections.id})`;
 }
+
+/** As `ConnectionStore.update`, also inside of a transaction. */
+export function updateConnection(
+  db: Db,
+  workspaceId: string,
+  id: string,
+  change: ConnectionChange,
+  from?: readonly ConnectionState[],
+  tokenVersion?: number,
+): boolean {
+  const allowed = and(
+    eq(connections.workspaceId, workspaceId),
+    eq(connections.id, id),
+    tokenVersion === undefined ? undefined : eq(connections.tokenVersion, tokenVersion),
+    from === undefined ? undefined : inArray(connections.state, [...from]),
+    change.coreUserId === undefined || change.coreUserId === null ? undefined : isOnlyOneOf(change.coreUserId),
+  );
+  if (Object.values(change).every((value) => value === undefined)) {
+    return db.select({ id: connections.id }).from(connections).where(allowed).get() !== undefined;
+  }
+  return db.update(connections).set(change).where(allowed).run().changes === 1;
+}
+
+/** What is left of a connection that was disconnected for good. */
+const WIPED: ConnectionChange = {
+  state: 'revoked',
+  stateReason: null,
+  sealedToken: null,
+  tokenExpiresAt: null,
+  refreshExpiresAt: null,
+  renewalTroubleSince: null,
+  tokenLast4: null,
+  coreUserId: null,
+  displayName: null,
+  email: null,
+  scopes: [],
+  refusedScopes: [],
+  businessCenterCount: null,
+  advertiserChange: null,
+};
 
 /** Connections and what their grants see, per workspace. */
 export function connectionQueries(db: Db): (workspaceId: string) => ConnectionStore {
@@ -97,16 +141,37 @@ export function connectionQueries(db: Db): (workspaceId: string) => ConnectionSt
       },
 
       async update(id, change, from, tokenVersion) {
-        const allowed = and(
-          own(id),
-          tokenVersion === undefined ? undefined : eq(connections.tokenVersion, tokenVersion),
-          from === undefined ? undefined : inArray(connections.state, [...from]),
-          change.coreUserId === undefined || change.coreUserId === null ? undefined : isOnlyOneOf(change.coreUserId),
-        );
-        if (Object.values(change).every((value) => value === undefined)) {
-          return db.select({ id: connections.id }).from(connections).where(allowed).get() !== undefined;
-        }
-        return db.update(connections).set(change).where(allowed).run().changes === 1;
+        return updateConnection(db, workspaceId, id, change, from, tokenVersion);
+      },
+
+      async disconnect(id, { at, tokenVersion, revocation, heldEnd }) {
+        return atomically(db, (tx) => {
+          const change = { ...WIPED, tokenVersion: tokenVersion + 1, updatedAt: at };
+          if (!updateConnection(tx, workspaceId, id, change, LIVE_STATES, tokenVersion)) return false;
+          if (revocation !== null)
+            tx.insert(revocations)
+              .values({ ...revocation, workspaceId })
+              .run();
+          tx.delete(adAccounts)
+            .where(and(eq(adAccounts.workspaceId, workspaceId), eq(adAccounts.connectionId, id)))
+            .run();
+          tx.delete(grantedAdvertisers).where(granted(id)).run();
+          tx.update(connections).set({ advertisersAt: at }).where(own(id)).run();
+          tx.delete(jobs)
+            .where(and(eq(jobs.workspaceId, workspaceId), eq(jobs.subjectId, id)))
+            .run();
+          tx.update(attempts)
+            .set({ status: 'failed', error: heldEnd, review: null, sealedGrant: null })
+            .where(
+              and(
+                eq(attempts.workspaceId, workspaceId),
+                eq(attempts.status, 'pending'),
+                sql`json_extract(${attempts.review}, '$.connectionId') = ${id}`,
+              ),
+            )
+            .run();
+          return true;
+        });
       },
 
       async lockRenewal(id, owner, now, until) {

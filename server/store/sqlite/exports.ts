@@ -108,7 +108,7 @@ export function exportQueries(db: Db): (workspaceId: string) => ExportStore {
         return db
           .select(getTableColumns(exports))
           .from(exports)
-          .innerJoin(
+          .leftJoin(
             adAccounts,
             and(eq(adAccounts.workspaceId, exports.workspaceId), eq(adAccounts.advertiserId, exports.advertiserId)),
           )
@@ -116,7 +116,10 @@ export function exportQueries(db: Db): (workspaceId: string) => ExportStore {
             and(
               eq(exports.workspaceId, workspaceId),
               isNotNull(exports.waiting),
-              eq(adAccounts.connectionId, connectionId),
+              or(
+                eq(adAccounts.connectionId, connectionId),
+                and(isNull(adAccounts.advertiserId), eq(exports.connectionId, connectionId)),
+              ),
             ),
           )
           .orderBy(exports.createdAt, exports.id)

@@ -14,7 +14,7 @@ import { mappingQueries, propertyQueries, segmentQueries } from './host-data.ts'
 import { jobQueries } from './jobs.ts';
 import { migrate, readMigrations } from './migrate.ts';
 import { resealAll } from './reseal.ts';
-import { revocationQueries } from './revocations.ts';
+import { grantLookup, revocationQueries } from './revocations.ts';
 import { tiktokAppQueries } from './tiktok-apps.ts';
 
 /** How long a write waits for another process's before it fails. */
@@ -89,6 +89,7 @@ function createSqliteStore(raw: Database.Database, random: IdSource): Store {
       audit: auditStores(workspaceId),
     }),
     oauthStates: attempts.oauthStates,
+    grants: grantLookup(db),
     jobs: jobQueries(db, random),
     async resealSecrets(reseal) {
       return resealAll(db, reseal);

@@ -1,7 +1,7 @@
-import { and, eq } from 'drizzle-orm';
-import type { RevocationStore } from '../revocations.ts';
+import { and, eq, inArray, isNotNull, isNull, or } from 'drizzle-orm';
+import type { GrantLookup, RevocationStore } from '../revocations.ts';
 import type { Db } from './database.ts';
-import { revocations } from './schema/connections.ts';
+import { connections, revocations } from './schema/connections.ts';
 
 /** Grants that TikTok has still to be told about, per workspace. */
 export function revocationQueries(db: Db): (workspaceId: string) => RevocationStore {
@@ -23,5 +23,32 @@ export function revocationQueries(db: Db): (workspaceId: string) => RevocationSt
         db.delete(revocations).where(own(id)).run();
       },
     };
+  };
+}
+
+/** Whether grants are shared, the only query that looks at the connections of every workspace. */
+export function grantLookup(db: Db): GrantLookup {
+  return {
+    async isShared({ kind, environment, appId, coreUserId }) {
+      const isSamePerson =
+        coreUserId === null ? undefined : or(eq(connections.coreUserId, coreUserId), isNull(connections.coreUserId));
+      const isPastedBySamePerson =
+        coreUserId === null ? undefined : and(isNull(connections.appId), eq(connections.coreUserId, coreUserId));
+      const other = db
+        .select({ id: connections.id })
+        .from(connections)
+        .where(
+          and(
+            eq(connections.kind, kind),
+            eq(connections.environment, environment),
+            inArray(connections.state, ['active', 'expiring', 'read_only']),
+            isNotNull(connections.sealedToken),
+            or(and(eq(connections.appId, appId), isSamePerson), isPastedBySamePerson),
+          ),
+        )
+        .limit(1)
+        .get();
+      return other !== undefined;
+    },
   };
 }

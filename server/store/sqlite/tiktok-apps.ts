@@ -1,14 +1,16 @@
 import { and, count, eq, ne, sql } from 'drizzle-orm';
 import type { TikTokAppRecord, TikTokAppStore } from '../tiktok-apps.ts';
 import { atomically, type Db } from './database.ts';
-import { connections, tiktokApps } from './schema/connections.ts';
+import { attempts, connections, revocations, tiktokApps } from './schema/connections.ts';
 
-/** Developer apps of workspaces. An app that is not the current one stays while a connection needs its secret. */
+/** Developer apps of workspaces. An app that is not the current one stays while something needs its secret. */
 export function tiktokAppQueries(db: Db): (workspaceId: string) => TikTokAppStore {
   return (workspaceId) => {
     const mine = eq(tiktokApps.workspaceId, workspaceId);
-    const isNeeded = sql`exists (select 1 from ${connections} where ${connections.workspaceId} = ${tiktokApps.workspaceId}
-      and ${connections.appId} = ${tiktokApps.appId} and ${connections.state} <> 'revoked')`;
+    const madeWith = (table: typeof connections | typeof revocations | typeof attempts) =>
+      sql`select 1 from ${table} where ${table.workspaceId} = ${tiktokApps.workspaceId} and ${table.appId} = ${tiktokApps.appId}`;
+    const isNeeded = sql`(exists (${madeWith(connections)} and ${connections.state} <> 'revoked')
+      or exists (${madeWith(revocations)}) or exists (${madeWith(attempts)} and ${attempts.status} = 'pending'))`;
     const removeUnneeded = (tx: Pick<Db, 'delete'>) =>
       tx
         .delete(tiktokApps)
@@ -55,10 +57,15 @@ export function tiktokAppQueries(db: Db): (workspaceId: string) => TikTokAppStor
             .update(tiktokApps)
             .set({ isCurrent: false })
             .where(and(mine, eq(tiktokApps.isCurrent, true)))
-            .run();
+            .returning({ appId: tiktokApps.appId })
+            .all();
           removeUnneeded(tx);
-          return retired.changes === 1;
+          return retired[0]?.appId ?? null;
         });
+      },
+
+      async removeUnneeded() {
+        return removeUnneeded(db).changes;
       },
 
       async countConnections(appId) {

@@ -76,6 +76,7 @@ async function readOnce(
     method: 'GET',
     path: '/advertiser/info/',
     accessToken: grant.accessToken,
+    appId: grant.appId,
     query: { advertiser_ids: advertiserIds, fields: FIELDS },
     data: infos,
     repeatable: true,

@@ -46,8 +46,9 @@ export async function listAdvertiserAssets(
 function read(
   grant: Grant,
   path: string,
-): Pick<TikTokRequest<unknown>, 'environment' | 'method' | 'path' | 'accessToken' | 'repeatable'> {
-  return { environment: grant.environment, method: 'GET', path, accessToken: grant.accessToken, repeatable: true };
+): Pick<TikTokRequest<unknown>, 'environment' | 'method' | 'path' | 'accessToken' | 'appId' | 'repeatable'> {
+  const { environment, accessToken, appId } = grant;
+  return { environment, method: 'GET', path, accessToken, appId, repeatable: true };
 }
 
 /** The first page tells how many there are; the others are read side by side. */

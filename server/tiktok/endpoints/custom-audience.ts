@@ -114,6 +114,7 @@ export async function uploadAudienceFile(
     method: 'POST',
     path: '/dmp/custom_audience/file/upload/',
     accessToken: grant.accessToken,
+    appId: grant.appId,
     multipart: {
       fields: { advertiser_id: input.advertiserId, file_signature: input.md5, calculate_type: input.calculateType },
       file: { field: 'file', ...input.file },
@@ -147,6 +148,7 @@ export async function createAudience(
     method: 'POST',
     path: '/dmp/custom_audience/create/',
     accessToken: grant.accessToken,
+    appId: grant.appId,
     json: {
       advertiser_id: input.advertiserId,
       custom_audience_name: input.name,
@@ -179,6 +181,7 @@ export async function updateAudience(
     method: 'POST',
     path: '/dmp/custom_audience/update/',
     accessToken: grant.accessToken,
+    appId: grant.appId,
     json: {
       advertiser_id: input.advertiserId,
       custom_audience_id: input.customAudienceId,
@@ -205,6 +208,7 @@ export async function getAudience(
       method: 'GET',
       path: '/dmp/custom_audience/get/',
       accessToken: grant.accessToken,
+      appId: grant.appId,
       query: { advertiser_id: input.advertiserId, custom_audience_ids: [input.customAudienceId], history_size: 100 },
       data: getData,
       repeatable: true,
@@ -243,6 +247,7 @@ export async function listAudiencePage(
     method: 'GET',
     path: '/dmp/custom_audience/list/',
     accessToken: grant.accessToken,
+    appId: grant.appId,
     query: { advertiser_id: input.advertiserId, page: input.page, page_size: input.pageSize },
     data: listData,
     repeatable: true,

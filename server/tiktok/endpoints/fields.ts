@@ -15,6 +15,8 @@ export const pageInfo = z.object({ total_page: z.number().int(), total_number: z
 export interface Grant {
   environment: 'production' | 'sandbox';
   accessToken: string;
+  /** The developer app it was given to, which decides whose limits a call counts for. Null where nobody knows it; left out: the server's own. */
+  appId?: string | null;
 }
 
 /** The developer app that the grant was given to. */

@@ -4,8 +4,8 @@ import { type Grant, type TikTokApp, wireId } from './fields.ts';
 
 export interface ExchangedGrant {
   accessToken: string;
-  /** Permission scope ids, exact text: three of them exceed 2^53. */
-  scopes: string[];
+  /** Permission scope ids, exact text: three of them exceed 2^53. Null where TikTok does not say. */
+  scopes: string[] | null;
   tiktokRequestId: string;
 }
 
@@ -25,13 +25,14 @@ export async function exchangeAuthCode(
     environment: 'production',
     method: 'POST',
     path: '/oauth2/access_token/',
+    appId: app.appId,
     // The ids of thousands of accounts make this call time out; they are listed afterwards anyway.
     json: { app_id: app.appId, secret: app.appSecret, auth_code: authCode, return_advertiser_ids: false },
     data: exchanged,
     repeatable: false,
     signal,
   });
-  return { accessToken: data.access_token, scopes: data.scope ?? [], tiktokRequestId };
+  return { accessToken: data.access_token, scopes: data.scope ?? null, tiktokRequestId };
 }
 
 const authorizedAdvertisers = z.object({
@@ -49,6 +50,7 @@ export async function listAdvertisers(
     method: 'GET',
     path: '/oauth2/advertiser/get/',
     accessToken: grant.accessToken,
+    appId: app.appId,
     query: { app_id: app.appId, secret: app.appSecret },
     data: authorizedAdvertisers,
     repeatable: true,
@@ -68,6 +70,7 @@ export async function revokeToken(
     method: 'POST',
     path: '/oauth2/revoke_token/',
     accessToken: grant.accessToken,
+    appId: app.appId,
     json: { app_id: app.appId, secret: app.appSecret, access_token: grant.accessToken },
     data: z.unknown(),
     repeatable: true,

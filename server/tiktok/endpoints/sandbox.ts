@@ -26,6 +26,7 @@ export async function probeSandboxAdvertiser(
         method: 'GET',
         path,
         accessToken: grant.accessToken,
+        appId: grant.appId,
         query: { advertiser_id: advertiserId, page: 1, page_size: 1 },
         data: z.unknown(),
         repeatable: true,

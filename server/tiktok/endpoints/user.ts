@@ -18,6 +18,7 @@ export async function getUserInfo(client: TikTokClient, grant: Grant): Promise<T
     method: 'GET',
     path: '/user/info/',
     accessToken: grant.accessToken,
+    appId: grant.appId,
     data: user,
     repeatable: true,
   });

@@ -5,6 +5,7 @@
 import type { ElementHandle, Page } from 'puppeteer-core';
 
 const PATIENCE_MS = 30_000;
+const LOOK_AGAIN_MS = 30;
 
 export type Role = 'button' | 'checkbox' | 'combobox' | 'heading' | 'link' | 'radio' | 'row' | 'tab' | 'textbox';
 
@@ -131,13 +132,16 @@ export async function type(
   await field.type(text);
 }
 
-/** Waits until the page says something. */
+/** Waits until the page says something, also over navigations and in a tab that is not in front. */
 export async function reads(page: Page, wanted: RegExp, patienceMs = PATIENCE_MS): Promise<void> {
   const deadline = Date.now() + patienceMs;
   for (;;) {
-    const text = await page.evaluate(readInPage);
+    const text = await page.evaluate(readInPage).catch((error: unknown) => {
+      if (/context was destroyed|detached/iu.test(String(error))) return '';
+      throw error;
+    });
     if (wanted.test(text)) return;
     if (Date.now() > deadline) throw new Error(`The page does not say ${String(wanted)}, but:\n${text}`);
-    await page.evaluate(() => new Promise((next) => requestAnimationFrame(next)));
+    await new Promise((next) => setTimeout(next, LOOK_AGAIN_MS));
   }
 }

@@ -1,12 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SliceKeyError } from '../../../server/store/slice-key.ts';
 import { connection } from './records.ts';
+import { auditContract } from './contract/audit.ts';
 import { adAccountContract } from './contract/ad-accounts.ts';
 import { attemptContract } from './contract/attempts.ts';
 import { connectionContract } from './contract/connections.ts';
+import { disconnectContract } from './contract/disconnect.ts';
 import { exportContract } from './contract/exports.ts';
+import { heldContract } from './contract/held.ts';
 import { hostDataContract } from './contract/host-data.ts';
 import { jobContract } from './contract/jobs.ts';
+import { resealContract } from './contract/reseal.ts';
+import { revocationContract } from './contract/revocations.ts';
+import { tiktokAppContract } from './contract/tiktok-apps.ts';
 import type { Database, Opened } from './contract/opened.ts';
 
 /** What every driver of the Store must do. `fresh` gives an empty database. */
@@ -40,31 +46,17 @@ export function storeContract(driver: string, fresh: () => Promise<Database>): v
     });
 
     attemptContract(its);
+    heldContract(its);
     connectionContract(its);
+    disconnectContract(its);
     adAccountContract(its);
     hostDataContract(its);
     exportContract(its);
     jobContract(its);
-
-    it('reseals every token once, in every workspace, and counts what changed', async () => {
-      await its.mine.connections.create(connection({ id: 'con_00000001', sealedToken: 'old-1' }));
-      await its.mine.connections.create(connection({ id: 'con_00000002', sealedToken: null }));
-      await its.theirs.connections.create(connection({ id: 'con_00000003', sealedToken: 'old-3' }));
-      await its.theirs.connections.create(connection({ id: 'con_00000004', sealedToken: 'new-4' }));
-      const seen: string[] = [];
-      const changed = await its.store.resealSecrets((sealed, owner) => {
-        seen.push(`${owner.workspaceId}/${owner.id}/${sealed}`);
-        return sealed.replace('old', 'new');
-      });
-      expect(changed).toBe(2);
-      expect(seen.sort()).toEqual([
-        'mine/con_00000001/old-1',
-        'theirs/con_00000003/old-3',
-        'theirs/con_00000004/new-4',
-      ]);
-      expect(await its.mine.connections.get('con_00000001')).toMatchObject({ sealedToken: 'new-1' });
-      expect(await its.theirs.connections.get('con_00000003')).toMatchObject({ sealedToken: 'new-3' });
-    });
+    tiktokAppContract(its);
+    revocationContract(its);
+    auditContract(its);
+    resealContract(its);
 
     it.each(['', '{}', '[]', '[1,2,3]', '["a"]', 'x'])('refuses %j as a place in a list', async (after) => {
       const query = { after, limit: 10 };
@@ -74,6 +66,7 @@ export function storeContract(driver: string, fresh: () => Promise<Database>): v
       await expect(its.mine.properties.list(query)).rejects.toThrow(SliceKeyError);
       await expect(its.mine.segments.list(query)).rejects.toThrow(SliceKeyError);
       await expect(its.mine.exports.list({ ...query, advertiserId: null })).rejects.toThrow(SliceKeyError);
+      await expect(its.mine.audit.list({ ...query, action: null, subjectId: null })).rejects.toThrow(SliceKeyError);
     });
   });
 }

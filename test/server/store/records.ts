@@ -4,7 +4,11 @@ import type {
   ConnectionRecord,
   GrantedAdvertiserRecord,
 } from '../../../server/store/connections.ts';
+import type { AuditRecord } from '../../../server/store/audit.ts';
 import type { ExportRecord } from '../../../server/store/exports.ts';
+import type { RevocationRecord } from '../../../server/store/revocations.ts';
+import type { TikTokAppRecord } from '../../../server/store/tiktok-apps.ts';
+import type { SignInReview } from '../../../server/store/types.ts';
 
 // Plain records with sensible values, so that a test names only what it is about.
 
@@ -50,6 +54,7 @@ export function connection(change: Partial<ConnectionRecord> = {}): ConnectionRe
     displayName: 'Kim',
     email: 'k***@example.com',
     scopes: ['4', '5'],
+    refusedScopes: [],
     businessCenterCount: null,
     advertiserChange: null,
     createdAt: 1000,
@@ -117,3 +122,54 @@ export function exportRecord(change: Partial<ExportRecord> = {}): ExportRecord {
     ...change,
   };
 }
+
+export function tiktokApp(
+  change: Partial<Omit<TikTokAppRecord, 'isCurrent'>> = {},
+): Omit<TikTokAppRecord, 'isCurrent'> {
+  return {
+    appId: '71',
+    sealedSecret: 'sealed-secret',
+    secretLast4: 'abc1',
+    createdAt: 1000,
+    updatedAt: 1000,
+    ...change,
+  };
+}
+
+export function revocation(change: Partial<RevocationRecord> = {}): RevocationRecord {
+  return {
+    id: 'rev_00000001',
+    connectionId: 'con_00000001',
+    kind: 'advertiser',
+    environment: 'production',
+    appId: '7000000000000000001',
+    sealedToken: 'sealed-1',
+    createdAt: 1000,
+    giveUpAt: 9000,
+    ...change,
+  };
+}
+
+export function auditRecord(change: Partial<AuditRecord> = {}): AuditRecord {
+  return {
+    id: 'aud_00000001',
+    at: 1000,
+    action: 'connection.connected',
+    actorKind: 'session',
+    userId: 'user-1',
+    origin: 'https://app.example',
+    subjectId: 'con_00000001',
+    detail: {},
+    ...change,
+  };
+}
+
+/** What accepting a held sign-in would take away. */
+export const REVIEW: SignInReview = {
+  connectionId: 'con_00000001',
+  otherUser: { before: 'Kim', now: 'Sam' },
+  lostAdvertiserCount: 1,
+  lostImportedCount: 1,
+  lostAdvertisers: [{ advertiserId: '7100000000000000001', name: 'Straße', imported: true }],
+  lostScopes: [],
+};

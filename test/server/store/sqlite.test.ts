@@ -9,7 +9,7 @@ import { requireFittingDriver } from '../../../server/store/open-store.ts';
 import { migrate, readMigrations } from '../../../server/store/sqlite/migrate.ts';
 import { openSqliteStore } from '../../../server/store/sqlite/open.ts';
 import { storeContract } from './contract.ts';
-import { connection } from './records.ts';
+import { auditRecord, connection } from './records.ts';
 
 const newFolder = () => mkdtemp(join(tmpdir(), 'tiktok-ads-connect-store-'));
 
@@ -132,6 +132,77 @@ describe('the SQLite file', () => {
       { id: 'exp_b', audienceName: null },
     ]);
     await store.close();
+  });
+
+  it('of before connections were probed gives each that has a token a probe, once, and says what kind they are of', async () => {
+    const raw = new Sqlite(path);
+    migrate(raw, readMigrations().slice(0, 4));
+    const insert = raw.prepare(
+      "insert into connections (id, workspace_id, environment, state, source, sealed_token, scopes, created_at, updated_at) values (?, 'w', 'production', ?, 'oauth', ?, '[]', 1000, 1000)",
+    );
+    insert.run('con_a', 'active', 'sealed-a');
+    insert.run('con_b', 'disconnected', 'sealed-b');
+    insert.run('con_c', 'revoked', null);
+    raw
+      .prepare(
+        "insert into attempts (id, workspace_id, state_hash, origin, environment, status, created_at, expires_at) values ('att_a', 'w', 'h', 'https://app.example', 'production', 'pending', 1000, 2000)",
+      )
+      .run();
+    const before = Date.now();
+    raw.close();
+    await openSqliteStore(path, systemRandom).close();
+    const store = openSqliteStore(path, systemRandom);
+    const { connections, attempts } = store.workspace('w');
+    expect(await connections.get('con_a')).toMatchObject({
+      kind: 'advertiser',
+      tokenVersion: 1,
+      sealedToken: 'sealed-a',
+      tokenExpiresAt: null,
+      refreshExpiresAt: null,
+      renewalTroubleSince: null,
+      businessCenterCount: null,
+      advertiserChange: null,
+    });
+    expect(await attempts.get('att_a')).toMatchObject({
+      kind: 'advertiser',
+      appId: '',
+      review: null,
+      sealedGrant: null,
+    });
+    await store.close();
+    const again = new Sqlite(path);
+    const jobs = again
+      .prepare('select kind, subject_id as subject, workspace_id as workspace, run_at as runAt from jobs order by 2')
+      .all();
+    again.close();
+    expect(jobs).toEqual([
+      { kind: 'connection.probe', subject: 'con_a', workspace: 'w', runAt: expect.any(Number) },
+      { kind: 'connection.probe', subject: 'con_b', workspace: 'w', runAt: expect.any(Number) },
+    ]);
+    for (const { runAt } of jobs as { runAt: number }[]) {
+      expect(runAt).toBeGreaterThanOrEqual(before - 1000);
+      expect(runAt).toBeLessThanOrEqual(Date.now() + 3_600_000);
+    }
+  });
+
+  it('lets nobody change or remove what the audit log holds', async () => {
+    const store = openSqliteStore(path, systemRandom);
+    await store.workspace('w').audit.append([auditRecord()]);
+    await store.close();
+    const raw = new Sqlite(path);
+    for (const statement of [
+      "update audit_log set user_id = 'somebody else'",
+      'delete from audit_log',
+      "delete from audit_log where id = 'aud_00000001'",
+      "insert or replace into audit_log select seq, 'aud_00000002', workspace_id, at, action, actor_kind, 'somebody else', origin, subject_id, detail from audit_log",
+      "insert or replace into audit_log select seq + 1, id, workspace_id, at, action, actor_kind, 'somebody else', origin, subject_id, detail from audit_log",
+    ]) {
+      expect(() => raw.prepare(statement).run()).toThrow(/append-only/);
+    }
+    expect(raw.prepare('select id, user_id as user from audit_log').all()).toEqual([
+      { id: 'aud_00000001', user: 'user-1' },
+    ]);
+    raw.close();
   });
 
   it('says which file cannot be opened', () => {

@@ -68,7 +68,7 @@ export interface AdsState {
   accounts: AdAccount[];
   connections: Connection[];
   advertisers: GrantedAdvertiser[];
-  attempt: Pick<ConnectionAttempt, 'status' | 'connectionId' | 'error'>;
+  attempt: Pick<ConnectionAttempt, 'status' | 'connectionId' | 'error' | 'review'>;
   authorizeUrl: string;
   expiresInMs: number;
 }

@@ -56,6 +56,9 @@ export function show(change: Partial<AdsState> = {}, properties: Partial<TikTokC
   return { element, server, state, events };
 }
 
+/** As `show`, of a page that is loaded anew: what the session's storage keeps is all there is. */
+export const returned = show;
+
 /** Signed in for the first time. */
 export async function connected(change: Partial<AdsState> = {}): Promise<Shown> {
   const shown = show({ attempt: SUCCEEDED, ...change });

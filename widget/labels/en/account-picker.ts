@@ -1,18 +1,36 @@
 import { isolated, number, plural } from '../number.ts';
 
+/** "Kopi Pagi, Lumen and 3 more". */
+function listed(names: readonly string[], more: number): string {
+  const parts = names.map((name) => isolated(name));
+  if (more > 0) parts.push(`${number(more)} more`);
+  const last = parts.at(-1) ?? '';
+  return parts.length === 1 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
+}
+
 const REVIEWED = 'It can be imported once TikTok has approved it.';
 
-/** Words of the account picker and of the sandbox form, which come when they open. */
+/** Words of the account picker and of the token form, which come when they open. */
 export const accountPicker = {
   sandboxTitle: 'Connect a sandbox account',
   token: 'Access token',
   tokenHint: 'Stored sealed. Later, only its last 4 characters show.',
   tokenMissing: 'Paste the access token from TikTok’s developer portal.',
+  tokenMissingHere: 'Paste the access token that TikTok gave you.',
+  tokenUnreadable: 'This isn’t a token as TikTok shows it: letters, digits and signs without spaces.',
   advertiserIds: 'Ad account IDs',
   advertiserIdsHint: 'Separate several with commas or spaces. The sandbox can’t list them.',
   advertiserIdsMissing: 'Enter at least one ad account ID: digits only.',
+  advertiserIdsOptional: 'Optional: we ask TikTok for them. Needed when the token belongs to another TikTok app.',
+  advertiserIdsNeeded: 'TikTok doesn’t list this token’s ad accounts. Enter their IDs.',
+  advertiserIdsUnreached: (ids: readonly string[]) =>
+    `This token doesn’t reach ${listed(ids.slice(0, 3), Math.max(0, ids.length - 3))}. Correct ${ids.length === 1 ? 'it' : 'them'}, or leave ${ids.length === 1 ? 'it' : 'them'} out.`,
+  tokenTitle: 'Connect with an access token',
+  tokenFor: 'For partners whom TikTok approved for long-lived tokens. Everybody else signs in at TikTok.',
+  tokenFailed: 'The access token couldn’t be connected',
+  connectToken: 'Connect',
+  connectingToken: 'Connecting…',
   connectSandbox: 'Connect sandbox',
-  connectingSandbox: 'Connecting…',
   sandboxFailed: 'The sandbox account couldn’t be connected',
 
   pickerTitle: 'Choose ad accounts to use here',

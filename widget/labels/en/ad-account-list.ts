@@ -1,4 +1,4 @@
-import { number, plural } from '../number.ts';
+import { isolated, number, plural } from '../number.ts';
 
 const accounts = (count: number) => plural(count, 'ad account');
 const signIns = (count: number) => plural(count, 'TikTok sign-in');
@@ -59,6 +59,7 @@ export const adAccountList = {
 
   readOnlyWhy: 'Exports wait for a new sign-in.',
   analystWhy: 'An Analyst can only read.',
+  ungrantedWhy: 'The permission for audiences is missing.',
   notApprovedWhy: 'TikTok hasn’t approved it yet.',
   refusedOn: (date: string) => `Refused on ${date}.`,
   refused: 'TikTok refuses the sign-in.',
@@ -143,11 +144,12 @@ export const adAccountList = {
 
   readOnlyTitle: (name: string) => `${name} is read-only`,
   readOnly: (count: number) =>
-    `We couldn’t renew its TikTok sign-in, so exports to ${accounts(count)} are paused. Nothing is lost, and reading still works.`,
+    `We couldn’t renew its TikTok sign-in, so exports${count === 0 ? '' : ` to ${accounts(count)}`} are paused. Nothing is lost, and reading still works.`,
   disconnectedTitle: (name: string) => `${name} is disconnected`,
   disconnected: (count: number) =>
-    `TikTok no longer accepts its sign-in, so exports to ${accounts(count)} have stopped. Nothing is lost. Sign in again to go on.`,
-  aSignIn: 'A TikTok sign-in',
+    `TikTok no longer accepts its sign-in, so exports${count === 0 ? '' : ` to ${accounts(count)}`} have stopped. Nothing is lost. Sign in again to go on.`,
+  disconnectedToken: (count: number) =>
+    `TikTok no longer accepts it, so exports${count === 0 ? '' : ` to ${accounts(count)}`} have stopped. Nothing is lost. Paste a new one to go on.`,
   moreTroubled: (count: number) => `Show ${plural(count, 'more sign-in that needs', 'more sign-ins that need')} you`,
 
   askTitle: (name: string) => `Ask an Admin of ${name}`,
@@ -168,6 +170,9 @@ export const adAccountList = {
 
   emptyTitle: 'No ad accounts yet',
   empty: 'Connect TikTok, then choose the ad accounts you want to use here. It takes about a minute.',
+  emptySignedIn: (name: string, count: number) =>
+    `${isolated(name)} shares ${accounts(count)}. Choose which ${count === 1 ? 'one' : 'ones'} to use here.`,
+  emptySignedInMany: 'Choose the ad accounts you want to use here from one of the sign-ins below.',
   connect: 'Connect ad account',
   lookOnly: 'Connecting and removing need the Connect permission. Ask an admin of this workspace.',
   emptyLookOnly: 'Nobody has connected TikTok here. That needs the Connect permission. Ask an admin of this workspace.',

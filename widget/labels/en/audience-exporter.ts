@@ -31,6 +31,8 @@ export const audienceExporter = {
     suspended: 'Suspended by TikTok. It can take exports once TikTok restores it.',
     no_permission: 'Access lost. Ask an Admin of this ad account to give it back, then sign in again.',
     not_approved: 'TikTok has not approved it yet, so it can only be read.',
+    permission: 'The sign-in lacks a permission that exports need.',
+    sandbox: 'TikTok’s sandbox has no audiences, so nothing can be exported to it. Use a production ad account.',
     analyst: 'Analysts can only read. Ask an Admin of this ad account to make you an Operator.',
   } as Readonly<Record<string, string>>,
   signInAgain: 'Sign in again',

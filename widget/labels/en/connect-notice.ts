@@ -1,5 +1,11 @@
 import { isolated, number, plural } from '../number.ts';
 
+/** By TikTok’s id, of the permissions that exports need. */
+const PERMISSION_MEANS: Readonly<Record<string, string>> = {
+  '1': 'Without it, ad accounts can’t be read.',
+  '3': 'Without it, no audience can be exported.',
+};
+
 const codeAndTime = (minutes: number): string =>
   `If TikTok emails you a code, take your time: this stays open for ${plural(minutes, 'more minute')}.`;
 
@@ -21,6 +27,8 @@ export const connectNotice = {
   blocked: 'Continue in this tab instead. TikTok will bring you back to this page.',
   closedTitle: 'The TikTok window was closed',
   closed: 'Nothing was connected. Start again whenever you like.',
+  cutOffTitle: 'Is the TikTok window still open?',
+  cutOff: 'If it is, finish there: this page notices. If you closed it, nothing was changed.',
   closedAgain: 'Nothing was changed. Start again whenever you like.',
   startAgain: 'Start again',
   expiredTitle: 'This took longer than 10 minutes',
@@ -46,19 +54,56 @@ export const connectNotice = {
   connectedText: 'Choose which ad accounts to use here.',
   choose: 'Choose ad accounts',
   pickerFailedTitle: 'The list of ad accounts didn’t open',
-  comparingTitle: (name: string | undefined) => (name === undefined ? 'Signed in again' : `Signed in again as ${name}`),
-  comparing: 'Checking that it still shares your ad accounts.',
+  againTitle: (name: string | undefined) => (name === undefined ? 'Signed in again' : `Signed in again as ${name}`),
   reconnected: 'Its ad accounts work again. Nothing was lost.',
-  notCompared: 'We couldn’t check which ad accounts it shares. Your list shows which of them work.',
+  /** @param count of imported ad accounts that it does not share */
+  accepted: (count: number) =>
+    count === 0
+      ? 'The new sign-in is in use.'
+      : `The new sign-in is in use. ${plural(count, 'imported ad account')} can’t be used until a sign-in shares ${count === 1 ? 'it' : 'them'} again.`,
   fewerTitle: (count: number) =>
     `This sign-in shares ${number(count)} fewer ad ${count === 1 ? 'account' : 'accounts'}`,
-  /** @param names of some of them @param more how many are not named */
-  fewer: (names: readonly string[], more: number) => {
-    const count = names.length + more;
-    return `${listed(names, more)} ${count === 1 ? 'stays' : 'stay'} listed, but can’t be used until ${count === 1 ? 'it is' : 'they are'} shared again.`;
+  fewerScopesTitle: (count: number) =>
+    `This sign-in allows ${number(count)} ${count === 1 ? 'permission' : 'permissions'} fewer`,
+  review: 'Nothing has changed yet. Your ad accounts go on with the sign-in they have until you choose.',
+  reviewGrown: 'This has changed since you chose. Look at it again, then choose.',
+  reviewTime: 'You have 30 minutes. After that everything stays as it was.',
+  reviewStays: 'Either way, imported ad accounts, mapping and history stay here.',
+  otherUserNow: (before: string, now: string) => `Connected as ${isolated(before)}; this sign-in is ${isolated(now)}.`,
+  lostAccounts: (count: number) => `Not shared any more:${count > 5 ? ` ${plural(count, 'ad account')}` : ''}`,
+  lostIsImported: 'imported here',
+  lostMore: (count: number, imported: number) =>
+    imported === 0
+      ? `and ${number(count)} more`
+      : `and ${number(count)} more, ${imported === count ? 'all' : number(imported)} of them imported here`,
+  lostImported: (count: number) =>
+    count === 0
+      ? 'None of them is imported here.'
+      : count === 1
+        ? 'The imported one stays listed, but can’t be used until a sign-in shares it again. Its exports wait.'
+        : `The ${number(count)} imported ones stay listed, but can’t be used until a sign-in shares them again. Their exports wait.`,
+  /** What a permission that was not granted means. @param id TikTok’s of the scope @param name TikTok’s of it */
+  lacks: (id: string, name: string) =>
+    `Not allowed: ${isolated(name)}. ${PERMISSION_MEANS[id] ?? 'Exports don’t need it.'}`,
+  lacksHow: 'Sign in again and leave every permission on at TikTok.',
+  decide: { discard: 'Keep the sign-in as it was', accept: 'Use the new sign-in' },
+  deciding: { discard: 'Keeping it…', accept: 'Changing over…' },
+  decideFailed: {
+    discard: 'We couldn’t put the new sign-in aside',
+    accept: 'We couldn’t change over to the new sign-in',
   },
-  fewerHow: 'Sign in again and tick every ad account on TikTok’s page.',
-  goOnWithout: (count: number) => `Go on without ${count === 1 ? 'it' : 'them'}`,
+  discardedTitle: 'Nothing changed',
+  discarded: 'Your ad accounts go on with the sign-in they had. The new one was deleted here.',
+  reviewOverTitle: 'Nobody chose within 30 minutes',
+  reviewOver: 'The new sign-in was deleted here. Nothing was changed.',
+  tokenEnding: (last4: string) => `Token ending in ${isolated(last4)}.`,
+  sandboxLimits:
+    'TikTok’s sandbox lists no ad accounts beyond those you entered and, as far as is known, takes no audiences.',
+  accountTitle: 'TikTok account connected',
+  accountOnly:
+    'This TikTok account shares no ad accounts, and doesn’t have to. To export audiences, connect an ad account as well.',
+  businessCenterTitle: 'No ad account in your Business Center is shared',
+  businessCenterOnly: 'Ask an Admin of the Business Center to assign you an ad account, then sign in again.',
   signInAgain: 'Sign in again',
   done: 'Done',
   nothingTitle: 'TikTok shared no ad accounts',
@@ -67,11 +112,3 @@ export const connectNotice = {
   importedTitle: (count: number) => `${plural(count, 'ad account')} imported`,
   imported: 'Ready to map and export.',
 };
-
-/** "Kopi Pagi, Lumen and 3 more". */
-function listed(names: readonly string[], more: number): string {
-  const parts = names.map((name) => isolated(name));
-  if (more > 0) parts.push(`${number(more)} more`);
-  const last = parts.at(-1) ?? '';
-  return parts.length === 1 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
-}

@@ -1,5 +1,6 @@
 CREATE TABLE `audit_log` (
-	`id` text PRIMARY KEY NOT NULL,
+	`seq` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`id` text NOT NULL,
 	`workspace_id` text NOT NULL,
 	`at` integer NOT NULL,
 	`action` text NOT NULL,
@@ -10,8 +11,9 @@ CREATE TABLE `audit_log` (
 	`detail` text NOT NULL
 );
 --> statement-breakpoint
-CREATE INDEX `audit_log_list` ON `audit_log` (`workspace_id`,`at`,`id`);--> statement-breakpoint
-CREATE INDEX `audit_log_subject` ON `audit_log` (`workspace_id`,`subject_id`,`at`,`id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `audit_log_id` ON `audit_log` (`id`);--> statement-breakpoint
+CREATE INDEX `audit_log_list` ON `audit_log` (`workspace_id`,`seq`);--> statement-breakpoint
+CREATE INDEX `audit_log_subject` ON `audit_log` (`workspace_id`,`subject_id`,`seq`);--> statement-breakpoint
 CREATE TABLE `revocations` (
 	`id` text PRIMARY KEY NOT NULL,
 	`workspace_id` text NOT NULL,
@@ -50,9 +52,12 @@ ALTER TABLE `connections` ADD `renewal_until` integer;--> statement-breakpoint
 ALTER TABLE `connections` ADD `token_last4` text;--> statement-breakpoint
 ALTER TABLE `connections` ADD `business_center_count` integer;--> statement-breakpoint
 ALTER TABLE `connections` ADD `advertiser_change` text;--> statement-breakpoint
+ALTER TABLE `connections` ADD `refused_scopes` text DEFAULT '[]' NOT NULL;--> statement-breakpoint
 ALTER TABLE `exports` ADD `waiting` text;--> statement-breakpoint
 -- What was written down stays as it was.
 CREATE TRIGGER `audit_log_no_update` BEFORE UPDATE ON `audit_log` BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;--> statement-breakpoint
+-- A REPLACE removes the old row without asking the trigger of DELETE.
+CREATE TRIGGER `audit_log_no_replace` BEFORE INSERT ON `audit_log` WHEN EXISTS (SELECT 1 FROM `audit_log` WHERE `id` = NEW.`id` OR `seq` = NEW.`seq`) BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;--> statement-breakpoint
 CREATE TRIGGER `audit_log_no_delete` BEFORE DELETE ON `audit_log` BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;--> statement-breakpoint
 -- Connections from before the health probe get theirs, spread over an hour from the first start on.
 INSERT OR IGNORE INTO `jobs` (`id`, `kind`, `workspace_id`, `subject_id`, `run_at`, `failures`)

@@ -1,11 +1,13 @@
-import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { AuditRecord } from '../../audit.ts';
 
-// The migration adds triggers that refuse UPDATE and DELETE.
+// The migration adds triggers that refuse UPDATE, DELETE and REPLACE.
 export const auditLog = sqliteTable(
   'audit_log',
   {
-    id: text('id').primaryKey(),
+    /** The order of writing; instants may be equal, or of clocks that disagree. */
+    seq: integer('seq').primaryKey({ autoIncrement: true }),
+    id: text('id').notNull(),
     workspaceId: text('workspace_id').notNull(),
     at: integer('at').notNull(),
     action: text('action').$type<AuditRecord['action']>().notNull(),
@@ -16,7 +18,8 @@ export const auditLog = sqliteTable(
     detail: text('detail', { mode: 'json' }).$type<AuditRecord['detail']>().notNull(),
   },
   (table) => [
-    index('audit_log_list').on(table.workspaceId, table.at, table.id),
-    index('audit_log_subject').on(table.workspaceId, table.subjectId, table.at, table.id),
+    uniqueIndex('audit_log_id').on(table.id),
+    index('audit_log_list').on(table.workspaceId, table.seq),
+    index('audit_log_subject').on(table.workspaceId, table.subjectId, table.seq),
   ],
 );

@@ -68,6 +68,7 @@ export const connections = sqliteTable(
     tokenLast4: text('token_last4'),
     businessCenterCount: integer('business_center_count'),
     advertiserChange: text('advertiser_change', { mode: 'json' }).$type<AdvertiserChangeRecord>(),
+    refusedScopes: text('refused_scopes', { mode: 'json' }).$type<string[]>().notNull().default([]),
   },
   (table) => [
     // Children name their workspace too, so that a row of one workspace cannot hang on a connection of another.

@@ -17,9 +17,12 @@ export function adAccountContract(its: Opened): void {
         ...adAccount({ connectionId: 'con_00000002' }),
         connection: {
           id: 'con_00000002',
+          kind: 'advertiser',
           environment: 'sandbox',
           state: 'read_only',
           stateReason: null,
+          scopes: ['4', '5'],
+          refusedScopes: [],
           updatedAt: 1000,
         },
       });

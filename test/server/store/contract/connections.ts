@@ -64,6 +64,83 @@ export function connectionContract(its: Opened): void {
       expect(won.filter(Boolean)).toHaveLength(1);
     });
 
+    it('writes for the token that was judged, and for no other', async () => {
+      await its.mine.connections.create(connection());
+      const { update } = its.mine.connections;
+      const renewed = { sealedToken: 'sealed-2', tokenVersion: 2, tokenExpiresAt: 9000, refreshExpiresAt: 90_000 };
+      const won = await Promise.all(
+        [its.store, its.other, its.store].map((process) =>
+          process.workspace('mine').connections.update('con_00000001', renewed, ['active'], 1),
+        ),
+      );
+      expect(won.filter(Boolean)).toHaveLength(1);
+      expect(await update('con_00000001', { state: 'disconnected' }, ['active'], 1)).toBe(false);
+      expect(await update('con_00000001', {}, ['active'], 1)).toBe(false);
+      expect(await update('con_00000001', {}, ['active'], 2)).toBe(true);
+      expect(await its.mine.connections.get('con_00000001')).toEqual(connection(renewed));
+    });
+
+    it('keeps what a connection of the short-lived kind needs to be known', async () => {
+      const record = connection({
+        kind: 'tiktok_account',
+        tokenVersion: 7,
+        tokenExpiresAt: 86_400_000,
+        refreshExpiresAt: 31_536_000_000,
+        renewalTroubleSince: 5000,
+        tokenLast4: 'a1B2',
+        businessCenterCount: 3,
+        advertiserChange: {
+          at: 4000,
+          gainedCount: 1,
+          lostCount: 200,
+          gained: [{ advertiserId: '7999999999999999999', name: 'Straße' }],
+          lost: [],
+        },
+      });
+      await its.mine.connections.create(record);
+      expect(await its.other.workspace('mine').connections.get(record.id)).toEqual(record);
+    });
+
+    describe('the right to renew a token', () => {
+      const lock = (owner: string, now: number, until: number, process = its.store) =>
+        process.workspace('mine').connections.lockRenewal('con_00000001', owner, now, until);
+
+      it('is one process’s at a time, until it is given back', async () => {
+        await its.mine.connections.create(connection());
+        const won = await Promise.all([
+          lock('a', 1000, 2000),
+          lock('b', 1000, 2000, its.other),
+          lock('c', 1000, 2000, its.other),
+        ]);
+        expect(won).toEqual([true, false, false]);
+        await its.mine.connections.unlockRenewal('con_00000001', 'b');
+        expect(await lock('b', 1500, 3000)).toBe(false);
+        expect(await lock('a', 1500, 3000)).toBe(true);
+        expect(await lock('b', 2500, 4000)).toBe(false);
+        await its.mine.connections.unlockRenewal('con_00000001', 'a');
+        expect(await lock('b', 2500, 4000)).toBe(true);
+      });
+
+      it('ends with its time, as after a crash', async () => {
+        await its.mine.connections.create(connection());
+        await lock('a', 1000, 2000);
+        expect(await lock('b', 1999, 3000)).toBe(false);
+        expect(await lock('b', 2000, 3000)).toBe(true);
+        await its.mine.connections.unlockRenewal('con_00000001', 'a');
+        expect(await lock('a', 2500, 4000)).toBe(false);
+      });
+
+      it('shows nowhere in the record and is of no connection that is not there, nor another workspace’s', async () => {
+        await its.mine.connections.create(connection());
+        expect(await its.theirs.connections.lockRenewal('con_00000001', 'thief', 1, 9)).toBe(false);
+        await lock('a', 1000, 2000);
+        await its.theirs.connections.unlockRenewal('con_00000001', 'a');
+        expect(await lock('b', 1500, 2500)).toBe(false);
+        expect(await its.mine.connections.get('con_00000001')).toEqual(connection());
+        expect(await its.mine.connections.lockRenewal('con_00000009', 'a', 1, 9)).toBe(false);
+      });
+    });
+
     it('gives one TikTok user one connection an environment, also when several are made at once', async () => {
       const kim = { coreUserId: '7000000000000000002' };
       const made = await Promise.all(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ExportChange, ExportFilter, ExportRecord } from '../../../../server/store/exports.ts';
-import { exportRecord } from '../records.ts';
+import { adAccount, connection, exportRecord } from '../records.ts';
 import { allOf } from './all-of.ts';
 import type { Opened } from './opened.ts';
 
@@ -91,6 +91,54 @@ export function exportContract(its: Opened): void {
         'draft',
         'failed',
       ]);
+    });
+
+    it('keeps why it waits for a sign-in until that is over or the state changes', async () => {
+      await its.mine.exports.create(exportRecord({ state: 'uploading' }));
+      const waiting = {
+        since: 2000,
+        reason: { code: 'connection_read_only', message: 'sign in', tiktokRequestId: '7' },
+      } as const;
+      const change = (from: ExportRecord['state'], to: ExportChange) =>
+        its.mine.exports.update('exp_00000001', [from], to);
+      expect(await change('uploading', { waiting, updatedAt: 2000 })).toMatchObject({ state: 'uploading', waiting });
+      expect(await its.mine.exports.get('exp_00000001')).toMatchObject({ waiting });
+      expect(await change('uploading', { pausedAt: 2100, updatedAt: 2100 })).toMatchObject({ waiting, pausedAt: 2100 });
+      expect(await change('uploading', { state: 'uploading', updatedAt: 2200 })).toMatchObject({ waiting });
+      expect(await change('uploading', { waiting: null, updatedAt: 2300 })).toMatchObject({ waiting: null });
+      await change('uploading', { waiting, updatedAt: 2400 });
+      expect(await change('uploading', { state: 'cancelled', updatedAt: 2500 })).toMatchObject({ waiting: null });
+    });
+
+    it('finds those that wait for the connection their ad account hangs on now, or hung on before it went', async () => {
+      const waiting = { since: 2000, reason: { code: 'connection_disconnected', message: 'gone' } } as const;
+      for (const id of ['con_00000001', 'con_00000002']) {
+        await its.mine.connections.create(connection({ id }));
+        await its.theirs.connections.create(connection({ id: id.replace('con_', 'con_x') }));
+      }
+      await its.mine.adAccounts.import([
+        adAccount({ advertiserId: '1', connectionId: 'con_00000001' }),
+        adAccount({ advertiserId: '2', connectionId: 'con_00000002' }),
+      ]);
+      const add = (id: string, change: Partial<ExportRecord>) =>
+        its.mine.exports.create(
+          exportRecord({ id, state: 'uploading', waiting, connectionId: 'con_00000001', ...change }),
+        );
+      await add('exp_00000001', { advertiserId: '1', createdAt: 3000 });
+      await add('exp_00000002', { advertiserId: '1', createdAt: 2000 });
+      await add('exp_00000003', { advertiserId: '1', waiting: null });
+      await add('exp_00000004', { advertiserId: '2' });
+      await add('exp_00000005', { advertiserId: '3' });
+      const ids = async (connectionId: string) =>
+        (await its.mine.exports.listWaiting(connectionId)).map(({ id }) => id);
+      expect(await ids('con_00000001')).toEqual(['exp_00000005', 'exp_00000002', 'exp_00000001']);
+      expect(await ids('con_00000002')).toEqual(['exp_00000004']);
+      await its.mine.adAccounts.import([adAccount({ advertiserId: '2', connectionId: 'con_00000001' })]);
+      expect(await ids('con_00000001')).toEqual(['exp_00000004', 'exp_00000005', 'exp_00000002', 'exp_00000001']);
+      expect(await its.mine.exports.listWaiting('con_00000001')).toContainEqual(
+        await its.mine.exports.get('exp_00000004'),
+      );
+      expect(await its.theirs.exports.listWaiting('con_00000001')).toEqual([]);
     });
 
     it('finds the exports of audiences', async () => {

@@ -1,0 +1,1 @@
+export { setConnectionState } from './set-state.ts';

@@ -1,0 +1,1 @@
+export { expectRevocation, makeRevocation, revocationJobs, revokeLater, startRevocation } from './revocation.ts';

@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import { createPacer, type Pacer } from './pacer.ts';
+import type { RateTier } from './rate-limit.ts';
+import type { TikTokRequest } from './request.ts';
+
+/** What one developer app may send in one environment. */
+export interface Lane {
+  readonly pacer: Pacer;
+  /** TikTok shut the app out until then (epoch ms). Asking on would only prolong it. */
+  blockedUntil: number;
+  /** How many calls are under way or in line. */
+  calls: number;
+}
+
+export interface Lanes {
+  /** The lane a request belongs in, made when it is the first of its app. */
+  of(request: Pick<TikTokRequest<unknown>, 'environment' | 'appId' | 'accessToken'>): Lane;
+}
+
+/** Of workspaces' own apps nobody says the tier; the lowest is never too fast. */
+const UNKNOWN_TIER: RateTier = 'basic';
+/** So many apps at a time; beyond, the idle ones are let go of. */
+const MAX_LANES = 1000;
+
+/**
+ * The lanes of all developer apps, so that one that TikTok limits holds up nobody else's calls. A token whose app nobody
+ * knows has a lane of its own: it belongs to exactly one app, so a block that it meets concerns no other token for sure.
+ */
+export function createLanes(options: {
+  /** The server's own app and its tier. */
+  tier: RateTier;
+  ownAppId: string | null;
+  clock: { now(): number };
+  monotonic: () => number;
+  sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  maxLanes?: number;
+}): Lanes {
+  const { tier, ownAppId, clock, monotonic, sleep } = options;
+  const maxLanes = options.maxLanes ?? MAX_LANES;
+  const lanes = new Map<string, Lane>();
+
+  function letIdleOnesGo(): void {
+    for (const [key, lane] of lanes) {
+      if (lanes.size < maxLanes) return;
+      if (lane.calls === 0 && lane.blockedUntil <= clock.now()) lanes.delete(key);
+    }
+  }
+
+  return {
+    of({ environment, appId, accessToken }) {
+      const isOwn = appId === undefined || (appId !== null && appId === ownAppId);
+      const whose = isOwn
+        ? 'own'
+        : appId === null
+          ? `token ${createHash('sha256')
+              .update(accessToken ?? '')
+              .digest('hex')}`
+          : `app ${appId}`;
+      const key = `${environment} ${whose}`;
+      const known = lanes.get(key);
+      if (known !== undefined) return known;
+      letIdleOnesGo();
+      const pacer = createPacer({ tier: isOwn ? tier : UNKNOWN_TIER, monotonic, sleep });
+      const lane = { pacer, blockedUntil: 0, calls: 0 };
+      lanes.set(key, lane);
+      return lane;
+    },
+  };
+}

@@ -1,0 +1,212 @@
+/// <reference lib="dom" />
+import type { Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type ConnectWorld, startConnectWorld } from './support/connect-world.ts';
+import { click, find, reads, tick } from './support/person.ts';
+
+// TikTok's window in a real browser, with the real server and a simulated TikTok: whatever becomes of it, the page ends in a
+// state that says what happened and what to press.
+
+let world: ConnectWorld;
+
+beforeAll(async () => {
+  world = await startConnectWorld();
+});
+afterEach(() => world.simulator.control('consent', { severOpener: false }));
+afterAll(() => world?.stop());
+
+/** Presses the button and waits for the window that opens. */
+async function connect(page: Page, name: string | RegExp = 'Connect ad account'): Promise<Page> {
+  const opened = nextWindow(page);
+  await click(page, 'button', name);
+  return opened;
+}
+
+function nextWindow(page: Page): Promise<Page> {
+  return new Promise((resolve) => {
+    page.once('popup', (window) => {
+      if (window !== null) resolve(window);
+    });
+  });
+}
+
+/** Signs in and shares every ad account, or those named. The window closes by itself after that. */
+async function allow(window: Page, share: readonly string[] | 'all' = 'all'): Promise<void> {
+  await click(window, 'button', 'Log in');
+  await find(window, 'button', 'Authorize');
+  if (share === 'all') {
+    await Promise.all([window.waitForNavigation(), click(window, 'button', 'Select all')]);
+  } else for (const name of share) await tick(window, 'checkbox', new RegExp(name));
+  await click(window, 'button', 'Authorize');
+}
+
+/** Calls that ask for a sign-in to be started. */
+function countStarts(page: Page): () => number {
+  let count = 0;
+  page.on('request', (request) => {
+    if (request.method() === 'POST' && request.url().endsWith('/v1/connections/authorize')) count += 1;
+  });
+  return () => count;
+}
+
+const CONNECTED = /Connected as .+ TikTok shared 8 ad accounts/;
+
+describe('the TikTok window', () => {
+  it('connects, also when a second click follows the first at once', async () => {
+    const page = await world.open();
+    const starts = countStarts(page);
+    const opened = nextWindow(page);
+    const button = await find(page, 'button', 'Connect ad account');
+    await button.click({ count: 2 });
+    const window = await opened;
+    await allow(window);
+    await reads(page, CONNECTED);
+    expect(starts()).toBe(1);
+    expect(window.isClosed()).toBe(true);
+    expect((await page.browserContext().pages()).length).toBe(1);
+  });
+
+  it('may be cut off from the page by its opener policy: the page asks the server', async () => {
+    await world.simulator.control('consent', { severOpener: true });
+    const page = await world.open();
+    const window = await connect(page);
+    await find(window, 'button', 'Log in');
+    await reads(page, /Finish in the TikTok window/);
+    await allow(window);
+    await reads(page, CONNECTED);
+  });
+
+  it('is not called closed when it was cut off and the person comes back early', async () => {
+    await world.simulator.control('consent', { severOpener: true });
+    const page = await world.open();
+    const window = await connect(page);
+    await find(window, 'button', 'Log in');
+    await page.bringToFront();
+    await reads(page, /Is the TikTok window still open\?/);
+    await allow(window);
+    await reads(page, CONNECTED);
+  });
+
+  it('may be closed by the person: the page says so and starts again', async () => {
+    const page = await world.open();
+    const window = await connect(page);
+    await find(window, 'button', 'Log in');
+    await window.close();
+    await page.bringToFront();
+    await reads(page, /The TikTok window was closed Nothing was connected/);
+    await allow(await connect(page, 'Start again'));
+    await reads(page, CONNECTED);
+  });
+
+  it('may be blocked: the sign-in goes on in this tab and comes back to the same place', async () => {
+    const page = await world.open({ isBlocking: true, more: '&tab=ads&by-itself#below' });
+    await reads(page, /Your browser blocked the TikTok window/);
+    const before = await page.evaluate(() => {
+      window.scrollTo(0, 1150);
+      return { href: location.href, top: scrollY };
+    });
+    await Promise.all([page.waitForNavigation(), click(page, 'button', 'Continue in this tab')]);
+    await allow(page);
+    await reads(page, CONNECTED);
+    await page.waitForFunction((top) => Math.abs(scrollY - top) < 2, {}, before.top);
+    expect(page.url()).toBe(before.href);
+  });
+
+  it('waits for a login that takes ten minutes, with a code from an e-mail', async () => {
+    const page = await world.open();
+    const window = await connect(page);
+    await click(window, 'button', 'Log in');
+    await find(window, 'button', 'Authorize');
+    await reads(page, /stays open for 10 more minutes/);
+    await world.pass(page, 9.5);
+    await reads(page, /stays open for 1 more minute\./);
+    await click(window, 'button', 'Select all');
+    await click(window, 'button', 'Authorize');
+    await reads(page, CONNECTED);
+  });
+
+  it('is too late after that: nothing is connected, and the page and the window say so', async () => {
+    await world.simulator.control('consent', { severOpener: true });
+    const page = await world.open();
+    const window = await connect(page);
+    await find(window, 'button', 'Log in');
+    await world.pass(page, 11);
+    await reads(page, /This took longer than 10 minutes For your safety the request has ended\. Nothing was changed\./);
+    await find(page, 'button', 'Start again');
+    await allow(window);
+    await reads(window, /A sign-in must be finished within ten minutes/);
+  });
+
+  it('may finish while the page has no network: nothing is lost', async () => {
+    const page = await world.open();
+    const window = await connect(page);
+    await find(window, 'button', 'Log in');
+    await page.setOfflineMode(true);
+    await reads(page, /You’re offline If you finished at TikTok, nothing is lost/);
+    await allow(window);
+    await page.setOfflineMode(false);
+    await reads(page, CONNECTED);
+  });
+
+  it('serves two tabs that connect at once, each its own', async () => {
+    const one = await world.open({ workspaceId: 'two-tabs' });
+    const two = await world.open({ workspaceId: 'two-tabs', context: one.browserContext() });
+    const windowOfOne = await connect(one);
+    await two.bringToFront();
+    const windowOfTwo = await connect(two);
+    await allow(windowOfTwo);
+    await windowOfOne.bringToFront();
+    await allow(windowOfOne);
+    await reads(one, CONNECTED);
+    await reads(two, CONNECTED);
+    const token = await world.server.mintSession({ workspaceId: 'two-tabs' });
+    const { json } = await world.server.call('GET', '/v1/connections', { as: token });
+    expect(json.items).toHaveLength(1);
+  });
+
+  it('may end while the element is out of the page: put back, it knows', async () => {
+    const page = await world.open();
+    const complaints: unknown[] = [];
+    page.on('pageerror', (error) => complaints.push(error));
+    const window = await connect(page);
+    await page.evaluate(() => document.querySelector('tiktok-connect-button')?.remove());
+    const closed = new Promise((resolve) => window.once('close', resolve));
+    await allow(window);
+    await closed;
+    await page.evaluate(() =>
+      document.querySelector('tiktok-ads-provider')?.append(document.createElement('tiktok-connect-button')),
+    );
+    await reads(page, CONNECTED);
+    expect(complaints).toEqual([]);
+  });
+
+  it('goes on while the page is loaded anew', async () => {
+    const page = await world.open();
+    const window = await connect(page);
+    await find(window, 'button', 'Log in');
+    await reads(page, /Finish in the TikTok window/);
+    await page.reload();
+    await reads(page, /Finish in the TikTok window/);
+    await find(page, 'button', 'Show the window');
+    await allow(window);
+    await reads(page, CONNECTED);
+    await page.reload();
+    await find(page, 'button', 'Connect ad account');
+  });
+
+  it('is shown again as it was left, also after a reload, and not loaded a second time', async () => {
+    const page = await world.open();
+    const window = await connect(page);
+    await click(window, 'button', 'Log in');
+    await find(window, 'button', 'Authorize');
+    await page.bringToFront();
+    await page.reload();
+    await click(page, 'button', 'Show the window');
+    await find(window, 'button', 'Authorize');
+    expect((await page.browserContext().pages()).length).toBe(2);
+    await page.bringToFront();
+    await click(page, 'button', 'Cancel');
+    await find(page, 'button', 'Connect ad account');
+    expect(window.isClosed()).toBe(true);
+  });
+});

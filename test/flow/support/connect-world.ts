@@ -1,0 +1,167 @@
+/// <reference lib="dom" />
+// A host's page with one connect button, the real server behind it and a simulated TikTok, for people who sign in at a real
+// browser. The page is long, so that there is a place to come back to, and lives under a strict content security policy.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { type Browser, type BrowserContext, launch, type Page } from 'puppeteer-core';
+import { build } from 'vite';
+import { BROWSER_ARGUMENTS, findBrowser } from '../../support/browser.ts';
+import { startTestServer, type TestServer } from '../../support/server.ts';
+import { startSimulator, type TestSimulator } from '../../support/simulator.ts';
+
+export interface ConnectWorld {
+  readonly server: TestServer;
+  readonly simulator: TestSimulator;
+  /** Opens the page in a window of its own person, with nothing stored; `query` goes with the address. */
+  open(options?: OpenOptions): Promise<Page>;
+  /** Time passes at the server and in this page, at once. */
+  pass(page: Page, minutes: number): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface OpenOptions {
+  /** Rows of the page belong to this workspace; a new one by default. */
+  workspaceId?: string;
+  /** More of the address: `&tab=ads#connect`. */
+  more?: string;
+  /** A second tab of the same person. */
+  context?: BrowserContext;
+  /** A browser that lets no page open a window. */
+  isBlocking?: boolean;
+}
+
+const PROJECT = new URL('../../..', import.meta.url).pathname;
+let workspaces = 0;
+
+export async function startConnectWorld(): Promise<ConnectWorld> {
+  const folder = mkdtempSync(join(tmpdir(), 'tiktok-ads-connect-popup-'));
+  let shiftMs = 0;
+  const [simulator] = await Promise.all([startSimulator(), buildWidget(folder)]);
+  const server = await startTestServer({ simulator, clock: { now: () => Date.now() + shiftMs } });
+  const host = createServer((request, response) => {
+    answer(request, response, { folder, server }).catch(() => response.writeHead(500).end());
+  });
+  await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve));
+  const origin = `http://127.0.0.1:${(host.address() as AddressInfo).port}`;
+
+  const browsers = new Map<boolean, Promise<Browser>>();
+  const browserOf = (isBlocking: boolean): Promise<Browser> => {
+    const known = browsers.get(isBlocking) ?? launchBrowser(isBlocking);
+    browsers.set(isBlocking, known);
+    return known;
+  };
+
+  return {
+    server,
+    simulator,
+    async open({ workspaceId = `popup-${(workspaces += 1)}`, more = '', context, isBlocking = false } = {}) {
+      const browser = await browserOf(isBlocking);
+      const page = await (context ?? (await browser.createBrowserContext())).newPage();
+      await page.setViewport({ width: 1000, height: 700 });
+      await page.evaluateOnNewDocument(shiftable);
+      await page.goto(`${origin}/?workspace=${workspaceId}${more}`);
+      return page;
+    },
+    async pass(page, minutes) {
+      shiftMs += minutes * 60_000;
+      await page.evaluate((ms) => (globalThis as unknown as Shiftable).passTime(ms), minutes * 60_000);
+    },
+    async stop() {
+      for (const browser of browsers.values()) await (await browser).close();
+      host.closeAllConnections();
+      await new Promise((resolve) => host.close(resolve));
+      await server.stop();
+      await simulator.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+interface Shiftable {
+  passTime(ms: number): void;
+}
+
+/** Runs in the page before anything else: its clock can be moved on. */
+function shiftable(): void {
+  const real = Date.now.bind(Date);
+  let shift = 0;
+  Date.now = () => real() + shift;
+  (globalThis as unknown as Shiftable).passTime = (ms) => {
+    shift += ms;
+  };
+}
+
+/** Puppeteer lets every page open windows; people's browsers do not. Headless Chrome without windows has a switch instead. */
+async function launchBrowser(isBlocking: boolean): Promise<Browser> {
+  return launch({
+    executablePath: await findBrowser(),
+    args: [...BROWSER_ARGUMENTS, ...(isBlocking ? ['--block-new-web-contents'] : [])],
+    ignoreDefaultArgs: ['--disable-popup-blocking'],
+  });
+}
+
+/** The script that hosts load with a script tag. */
+async function buildWidget(outDir: string): Promise<void> {
+  await build({
+    root: PROJECT,
+    configFile: join(PROJECT, 'vite.config.ts'),
+    logLevel: 'error',
+    resolve: { conditions: ['module', 'browser', 'production'] },
+    build: { outDir, emptyOutDir: true },
+  });
+}
+
+interface HostParts {
+  folder: string;
+  server: TestServer;
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, { folder, server }: HostParts): Promise<void> {
+  const url = new URL(request.url ?? '/', `http://${request.headers.host ?? ''}`);
+  const send = (type: string, body: string | Buffer): void => {
+    const policy = `default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ${server.url}; base-uri 'none'; form-action 'none'`;
+    response.writeHead(200, { 'content-type': type, 'content-security-policy': policy, 'cache-control': 'no-store' });
+    response.end(body);
+  };
+  if (url.pathname === '/') return send('text/html; charset=utf-8', pageHtml(server.url));
+  if (url.pathname === '/page.js') return send('text/javascript', PAGE_SCRIPT);
+  if (url.pathname === '/page.css') return send('text/css', '.filler { height: 1500px }');
+  if (url.pathname === '/session') {
+    const workspaceId = url.searchParams.get('workspace') ?? '';
+    const token = await server.mintSession({ workspaceId, origin: url.origin });
+    return send('application/json', JSON.stringify({ token }));
+  }
+  if (url.pathname.startsWith('/script/'))
+    return send('text/javascript', await readFile(join(folder, basename(url.pathname))));
+  response.writeHead(404).end();
+}
+
+const pageHtml = (serverUrl: string): string => `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><title>A host's page</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/page.css"></head>
+<body>
+<div class="filler" id="top">Above</div>
+<tiktok-ads-provider server-url="${serverUrl}"><tiktok-connect-button></tiktok-connect-button></tiktok-ads-provider>
+<div class="filler" id="below">Below</div>
+<script type="module" src="/script/tiktok-ads-connect.js"></script>
+<script type="module" src="/page.js"></script>
+</body>
+</html>`;
+
+const PAGE_SCRIPT = `
+const workspace = new URLSearchParams(location.search).get('workspace');
+document.querySelector('tiktok-ads-provider').fetchSessionToken = async () => {
+  const answer = await fetch('/session?workspace=' + workspace, { method: 'POST' });
+  return (await answer.json()).token;
+};
+// A page that begins by itself has no click to show for it: browsers let it open no window.
+if (location.search.includes('by-itself')) {
+  await customElements.whenDefined('tiktok-connect-button');
+  document.querySelector('tiktok-connect-button').start();
+}
+`;

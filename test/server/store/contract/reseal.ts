@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { attempt, connection, REVIEW, revocation, tiktokApp } from '../records.ts';
+import type { Opened } from './opened.ts';
+
+/** What every driver does when every stored secret is sealed anew. */
+export function resealContract(its: Opened): void {
+  describe('sealing anew', () => {
+    it('reaches every secret once, of every kind and workspace, and counts what changed', async () => {
+      await its.mine.connections.create(connection({ id: 'con_00000001', sealedToken: 'old-1' }));
+      await its.mine.connections.create(connection({ id: 'con_00000002', sealedToken: null }));
+      await its.theirs.connections.create(connection({ id: 'con_00000003', sealedToken: 'old-3' }));
+      await its.theirs.connections.create(connection({ id: 'con_00000004', sealedToken: 'new-4' }));
+      for (const [id, workspace] of [
+        ['att_00000001', its.mine],
+        ['att_00000002', its.theirs],
+      ] as const) {
+        await workspace.attempts.create(attempt({ id, stateHash: id }));
+        await workspace.attempts.hold(id, { review: REVIEW, sealedGrant: `old-${id}`, expiresAt: 9000 });
+      }
+      await its.mine.attempts.create(attempt({ id: 'att_00000003', stateHash: 'nothing held' }));
+      await its.mine.revocations.add(revocation({ sealedToken: 'old-rev' }));
+      await its.mine.tiktokApps.put(tiktokApp({ sealedSecret: 'old-app-mine' }));
+      await its.theirs.tiktokApps.put(tiktokApp({ sealedSecret: 'old-app-theirs' }));
+
+      const seen: string[] = [];
+      const changed = await its.store.resealSecrets((sealed, { workspaceId, kind, id }) => {
+        seen.push(`${workspaceId}/${kind}/${id}/${sealed}`);
+        return sealed.replace('old', 'new');
+      });
+      expect(seen.toSorted()).toEqual([
+        'mine/app-secret/71/old-app-mine',
+        'mine/attempt-grant/att_00000001/old-att_00000001',
+        'mine/connection-token/con_00000001/old-1',
+        'mine/revocation/rev_00000001/old-rev',
+        'theirs/app-secret/71/old-app-theirs',
+        'theirs/attempt-grant/att_00000002/old-att_00000002',
+        'theirs/connection-token/con_00000003/old-3',
+        'theirs/connection-token/con_00000004/new-4',
+      ]);
+      expect(changed).toBe(7);
+      expect(await its.mine.connections.get('con_00000001')).toEqual(connection({ sealedToken: 'new-1' }));
+      expect(await its.theirs.connections.get('con_00000003')).toMatchObject({ sealedToken: 'new-3' });
+      expect(await its.mine.attempts.get('att_00000001')).toMatchObject({ sealedGrant: 'new-att_00000001' });
+      expect(await its.mine.revocations.get('rev_00000001')).toMatchObject({ sealedToken: 'new-rev' });
+      expect(await its.mine.tiktokApps.get('71')).toMatchObject({ sealedSecret: 'new-app-mine', updatedAt: 1000 });
+      expect(await its.theirs.tiktokApps.get('71')).toMatchObject({ sealedSecret: 'new-app-theirs' });
+    });
+
+    it('does not undo a new token that another process writes meanwhile: that one is sealed anew', async () => {
+      await its.mine.connections.create(connection({ sealedToken: 'old-1' }));
+      let isFirst = true;
+      const changed = await its.store.resealSecrets((sealed) => {
+        if (isFirst)
+          void its.other
+            .workspace('mine')
+            .connections.update('con_00000001', { sealedToken: 'old-2', tokenVersion: 2 });
+        isFirst = false;
+        return sealed.replace('old', 'new');
+      });
+      expect(changed).toBe(1);
+      expect(await its.mine.connections.get('con_00000001')).toMatchObject({ sealedToken: 'new-2', tokenVersion: 2 });
+    });
+
+    it('passes over a secret that is wiped meanwhile', async () => {
+      await its.mine.revocations.add(revocation({ sealedToken: 'old' }));
+      const changed = await its.store.resealSecrets(() => {
+        void its.other.workspace('mine').revocations.remove('rev_00000001');
+        return 'new';
+      });
+      expect(changed).toBe(0);
+      expect(await its.mine.revocations.get('rev_00000001')).toBeNull();
+    });
+  });
+}
