@@ -24,7 +24,7 @@ const printable = (name: string) =>
 export const putTikTokAppSchema = z
   .strictObject({
     appId: printable('app id').pipe(z.string().min(1).max(64)),
-    appSecret: printable('app secret').pipe(z.string().min(8).max(256)),
+    appSecret: printable('app secret').pipe(z.string().min(16).max(256)),
   })
   .meta({ id: 'PutTikTokApp' });
 export type PutTikTokApp = z.infer<typeof putTikTokAppSchema>;

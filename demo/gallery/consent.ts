@@ -2,7 +2,7 @@
 // the way back to the server's callback.
 
 export interface ConsentChoice {
-  /** Ad accounts to tick; null refuses. */
+  /** Ad accounts to tick, where the page asks for them; null refuses. */
   readonly advertiserIds: readonly string[] | null;
 }
 
@@ -13,7 +13,7 @@ export interface ConsentChoice {
 export async function walkConsent(authorizeUrl: string, { advertiserIds }: ConsentChoice): Promise<void> {
   const signInUrl = new URL(authorizeUrl);
   const form = hiddenAndChosen(await readPage(signInUrl));
-  const consentUrl = await submit(new URL('/portal/auth', signInUrl), form);
+  const consentUrl = await submit(new URL(signInUrl.pathname, signInUrl), form);
   const choice = new URLSearchParams({ action: advertiserIds === null ? 'cancel' : 'authorize' });
   for (const advertiserId of advertiserIds ?? []) choice.append('advertiser_id', advertiserId);
   const callbackUrl = await submit(consentUrl, choice);

@@ -101,6 +101,9 @@ async function makeExport(
   }
   const faults = staged.faults ?? (staged.until === 'uploading' ? [ENDLESS_UPLOAD] : []);
   for (const fault of faults) await workshop.simulator('POST', '/_simulator/faults', { json: fault });
+  // The server still takes the sign-in for good; TikTok refuses it with the first file.
+  if (staged.until === 'waiting')
+    await workshop.simulator('POST', '/_simulator/tokens/revoke', { json: { advertiserId } });
   await host('POST', `/v1/exports/${id}/start`);
   if (failsByItself(staged)) {
     await reach(workshop, id, 'processing');

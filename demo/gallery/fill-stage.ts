@@ -24,7 +24,7 @@ export async function fillStage(stage: Stage, workshop: Workshop, allow: Allow, 
   if (mapping !== null) await saveMapping(workshop.person, mapping);
 
   if (stage.connection !== null) {
-    const connectionId = await connect(workshop, allow, stage.connection?.share ?? 'all');
+    const connectionId = await connect(workshop, allow, stage.connection);
     const imported = await importAdAccounts(workshop, connectionId, stage.imported ?? 2);
     const [first] = imported;
     if (first !== undefined) {
@@ -47,10 +47,15 @@ export async function saveMapping(call: Call, attributes: Readonly<Partial<Recor
   await call('PUT', '/v1/mapping', { json: { attributes } });
 }
 
-async function connect(workshop: Workshop, allow: Allow, share: readonly string[] | 'all'): Promise<string> {
-  const started = await workshop.person('POST', '/v1/connections/authorize', { json: { origin: STAGE_ORIGIN } });
+async function connect(
+  workshop: Workshop,
+  allow: Allow,
+  { share, kind = 'advertiser' }: NonNullable<Stage['connection']> = {},
+): Promise<string> {
+  const json = { origin: STAGE_ORIGIN, kind };
+  const started = await workshop.person('POST', '/v1/connections/authorize', { json });
   const { attemptId, authorizeUrl } = started as { attemptId: string; authorizeUrl: string };
-  await allow(authorizeUrl, share);
+  await allow(authorizeUrl, share ?? 'all');
   const attempt = await workshop.person('GET', `/v1/connections/attempts/${attemptId}`);
   const { connectionId } = attempt as { connectionId?: string };
   if (connectionId === undefined) throw new Error(`The stage could not sign in at TikTok: ${JSON.stringify(attempt)}`);

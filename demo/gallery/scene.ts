@@ -2,7 +2,7 @@
 // person does until the state shows. The gallery opens it for people, the visual tests open it for cameras. The file is
 // read on both sides, so it holds data and functions only; see stage.ts for the server's side and page/ for the browser's.
 
-import type { Attribute, Permission } from '../../shared/index.ts';
+import type { Attribute, ConnectionKind, Permission } from '../../shared/index.ts';
 
 export interface Scene {
   /** Kebab-case, unique within its element. The page is `/gallery/<element>/<id>`. */
@@ -41,8 +41,8 @@ export interface Stage {
   readonly profile?: 'small' | 'agency';
   /** Ad accounts of the agency. Default 3,000. */
   readonly advertisers?: number;
-  /** Who signed in and what was shared; null: nobody yet. Default: the first person, everything. */
-  readonly connection?: null | { readonly share?: readonly string[] };
+  /** Who signed in, by which of TikTok's two sign-ins, and what was shared; null: nobody yet. Default: the first person as an advertiser, everything. */
+  readonly connection?: null | { readonly share?: readonly string[]; readonly kind?: ConnectionKind };
   /** Ad accounts imported, by name, how many of those that can be, or all of them. Default: 2. */
   readonly imported?: 'all' | number | readonly string[];
   /** The host's properties: the demo's, none, or the demo's and invented ones up to this many. Default demo. */
@@ -66,7 +66,7 @@ export interface StagedExport {
   /** Default email, phone. */
   readonly attributes?: readonly Attribute[];
   readonly defaultCountry?: string;
-  /** How far it goes. `failed` needs a fault before it; `waiting` (for a sign-in) one that refuses the token, and comes last. */
+  /** How far it goes. `failed` needs a fault before it. `waiting`: TikTok has ended the sign-in; made last. */
   readonly until: 'draft' | 'ready' | 'uploading' | 'processing' | 'completed' | 'failed' | 'cancelled' | 'waiting';
   /** Simulator faults set just before it starts, as `POST /_simulator/faults` takes them. */
   readonly faults?: readonly Readonly<Record<string, unknown>>[];

@@ -2,14 +2,16 @@ import { loadConfig } from '../config.ts';
 import { createSealer, SealError, secretContext } from '../crypto/index.ts';
 import { systemRandom } from '../random.ts';
 import { openStore } from '../store/index.ts';
+import { listKeptSeals } from '../tokens/index.ts';
 import type { Command } from './io.ts';
 
 /**
  * Seals every stored secret anew with the first of ENCRYPTION_KEYS, so that the others can be taken away: tokens of
  * connections, held sign-ins and grants to be withdrawn, and the secrets of workspaces' own apps. May run while servers do,
- * as long as they know the new key too. A secret that no key opens stays as it is and holds up no other.
+ * as long as they know the new key too. A secret that no key opens stays as it is and holds up no other. Renewed tokens
+ * that a crash left in DATA_DIR are only told of: a file that is rewritten from here could undo a newer one.
  *
- * @returns 1 when there are secrets that no key opens
+ * @returns 1 when there are secrets that no key opens, or that wait in DATA_DIR under another key
  */
 export const rotateKeys: Command = async (_args, io) => {
   const config = loadConfig(io.env);
@@ -37,6 +39,13 @@ export const rotateKeys: Command = async (_args, io) => {
   if (closed.length > 0) {
     io.stderr.write(
       `${closed.length} stored ${closed.length === 1 ? 'secret' : 'secrets'} cannot be opened and stayed as ${closed.length === 1 ? 'it is' : 'they are'}. Put the key that sealed them back into ENCRYPTION_KEYS, or let those people sign in again and save those apps again.\n${closed.map((line) => `  ${line}\n`).join('')}`,
+    );
+    return 1;
+  }
+  const waiting = (await listKeptSeals(config.dataDir)).filter(({ sealed }) => !sealer.isCurrent(sealed));
+  if (waiting.length > 0) {
+    io.stderr.write(
+      `${waiting.length} renewed ${waiting.length === 1 ? 'token waits' : 'tokens wait'} in ${config.dataDir} under another key, after a crash. Start the server, which stores them, and run this once more before you remove that key.\n`,
     );
     return 1;
   }

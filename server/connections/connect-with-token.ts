@@ -10,11 +10,12 @@ import {
   inParallel,
   isPermissionDenied,
   isTokenRejected,
+  listAdvertisers,
   probeSandboxAdvertiser,
   TikTokApiError,
   type TikTokUser,
 } from '../tiktok/index.ts';
-import { findCurrentApp } from '../tiktok-apps/index.ts';
+import { guessApp } from '../tiktok-apps/index.ts';
 import { findConnection } from './find-connection.ts';
 import { readAdvertisers } from './read-advertisers.ts';
 import { saveGrant } from './save-grant.ts';
@@ -130,19 +131,17 @@ async function readProduction(
   grant: Grant,
   advertiserIds: readonly string[],
 ): Promise<GrantedAdvertiserRecord[]> {
-  if (advertiserIds.length === 0 && (await findCurrentApp(deps, workspaceId)) === null) {
+  const app = await guessApp(deps, workspaceId);
+  if (advertiserIds.length === 0 && app === null) {
     throw needsAdvertiserIds(
       'Without a TikTok developer app the ad accounts of a token cannot be listed: name them in advertiserIds.',
     );
   }
   let advertisers: GrantedAdvertiserRecord[];
   try {
-    advertisers = await readAdvertisers(
-      deps,
-      grant,
-      { app: await findCurrentApp(deps, workspaceId), source: 'token' },
-      advertiserIds,
-    );
+    advertisers = await readAdvertisers(deps, grant, { app, source: 'token' }, advertiserIds);
+    // Nothing at all may be the truth, or what is left when TikTok does not list them to this app: that one says so here.
+    if (advertisers.length === 0 && app !== null) await listAdvertisers(deps.tiktok, grant, app);
   } catch (error) {
     // The token works, since TikTok told whose it is: so it is the list that it may not have, being another app's.
     const isOtherApp =

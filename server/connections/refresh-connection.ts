@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts';
 import type { AdAccountRecord, GrantedAdvertiserRecord } from '../store/connections.ts';
-import { findAppById, findCurrentApp } from '../tiktok-apps/index.ts';
+import { findAppById, guessApp } from '../tiktok-apps/index.ts';
 import { advertiserChange, type SeenAdvertisers, toSeen } from './advertiser-change.ts';
 import { findConnection } from './find-connection.ts';
 import { NEVER_FRESH } from './note-advertisers.ts';
@@ -43,8 +43,7 @@ async function readOnce(deps: Deps, workspaceId: string, connectionId: string): 
   const connection = await findConnection(deps, workspaceId, connectionId);
   const { environment, source, kind, appId, refusedScopes } = connection;
   const known = await listKnown(deps, workspaceId, connectionId);
-  const app =
-    source === 'token' ? await findCurrentApp(deps, workspaceId) : await findAppById(deps, workspaceId, appId);
+  const app = source === 'token' ? await guessApp(deps, workspaceId) : await findAppById(deps, workspaceId, appId);
   const reading = await withGrant(deps, workspaceId, connectionId, 'read', (grant) =>
     readGrant(deps, grant, { app, source, kind }, known.advertisers),
   );

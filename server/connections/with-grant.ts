@@ -4,7 +4,14 @@ import { setConnectionState } from '../connection-state/index.ts';
 import type { ConnectionRecord } from '../store/connections.ts';
 import { type Grant, isTokenRejected, TikTokApiError } from '../tiktok/index.ts';
 import { toAppError } from '../tiktok-failure/index.ts';
-import { connectionOwner, hasEnded, openTokens, rotateToken, scheduleRotation } from '../tokens/index.ts';
+import {
+  connectionOwner,
+  hasEnded,
+  openTokens,
+  retryRotation,
+  rotateToken,
+  scheduleRotation,
+} from '../tokens/index.ts';
 import { noteRefusedScope } from './refused-scope.ts';
 
 export { USABLE_STATES } from './usable-states.ts';
@@ -128,6 +135,10 @@ async function renewInline(
         cause: rotation.reason,
       });
     case 'trouble': {
+      // No key opens the token: that is for the server's owner, and not TikTok's doing.
+      if (rotation.reason.code === 'connection_disconnected') throw rotation.reason;
+      // A token that TikTok ended early has its planned renewal hours ahead; a replaced refresh token may not wait for that.
+      await retryRotation(deps, workspaceId, id, rotation.retryAt);
       const error = notNow(rotation.reason, rotation.retryAt - now);
       noteTrouble(deps, `${workspaceId}\n${id}`, { tokenVersion, at: now, error });
       throw error;

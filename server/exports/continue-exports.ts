@@ -12,8 +12,7 @@ export async function continueExports(deps: Deps, workspaceId: string, connectio
   const runAt = deps.clock.now();
   for (const { id, state } of waiting) {
     const stage = stageOfState(state);
-    if (stage !== null)
-      await deps.store.jobs.enqueue({ kind: JOB_OF_STAGE[stage], workspaceId, subjectId: id, runAt });
+    if (stage !== null) await deps.store.jobs.enqueue({ kind: JOB_OF_STAGE[stage], workspaceId, subjectId: id, runAt });
   }
   if (waiting.length > 0) deps.jobs.wake();
 }

@@ -30,6 +30,19 @@ export async function findAppById(deps: Deps, workspaceId: string, appId: string
   return server?.appId === appId ? server : null;
 }
 
+/**
+ * The app to try listing a pasted token's ad accounts with. Whether it is the token's own, nobody knows, so the token must
+ * do without it: null also where the workspace's app cannot be opened.
+ */
+export async function guessApp(deps: Deps, workspaceId: string): Promise<TikTokApp | null> {
+  try {
+    return await findCurrentApp(deps, workspaceId);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'tiktok_app_missing') return null;
+    throw error;
+  }
+}
+
 /** @throws {AppError} tiktok_app_missing - neither the workspace nor the server has one, or no key opens the workspace's */
 export async function requireCurrentApp(deps: Deps, workspaceId: string): Promise<TikTokApp> {
   const app = await findCurrentApp(deps, workspaceId);

@@ -75,7 +75,7 @@ function whatHappened(error: TikTokApiError, code: number, { error: given, outco
         : 'Something broke inside TikTok. Try again in a moment.';
     default:
       if (code === APP_PAIR_WRONG)
-        return 'TikTok does not know this pair of app id and secret. Check TIKTOK_APP_ID and TIKTOK_APP_SECRET.';
+        return 'TikTok does not know this pair of app id and secret. Check TIKTOK_APP_ID and TIKTOK_APP_SECRET, or the workspace’s own app.';
       if (outcome === 'retry' || outcome === 'wait') return `TikTok could not do this yet. ${later(error)}`;
       return admin === 'developer_app'
         ? 'TikTok refuses this developer app. Whoever runs the app finds out why in the developer portal.'

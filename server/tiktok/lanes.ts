@@ -14,7 +14,7 @@ export interface Lane {
 
 export interface Lanes {
   /** The lane a request belongs in, made when it is the first of its app. */
-  of(request: Pick<TikTokRequest<unknown>, 'environment' | 'appId' | 'accessToken'>): Lane;
+  readonly of: (request: Pick<TikTokRequest<unknown>, 'environment' | 'appId' | 'accessToken'>) => Lane;
 }
 
 /** Of workspaces' own apps nobody says the tier; the lowest is never too fast. */

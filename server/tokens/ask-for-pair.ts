@@ -83,8 +83,12 @@ async function reserve(deps: Deps, workspaceId: string, connection: ConnectionRe
     const isUrgent = tokenExpiresAt !== null && tokenExpiresAt - deps.clock.now() <= WARN_BEFORE_MS;
     deps.log.error({ workspaceId, connectionId: connection.id, err: error, isUrgent }, 'no room for a renewed token');
     if (isUrgent) return reserveMemory(deps, workspaceId, connection.id);
-    throw new AppError('storage_failed', 'The server cannot write to its DATA_DIR, so it does not ask for a new token yet.', {
-      cause: error,
-    });
+    throw new AppError(
+      'storage_failed',
+      'The server cannot write to its DATA_DIR, so it does not ask for a new token yet.',
+      {
+        cause: error,
+      },
+    );
   }
 }

@@ -2,5 +2,6 @@ export { ANNOUNCE_BEFORE_MS, hasEnded, isRenewable, signInEndsAt } from './rotat
 export { type Rotation, type RotationCause } from './note-failure.ts';
 export { clearRotation, recoverRotations } from './recover-rotations.ts';
 export { rotateToken } from './rotate-token.ts';
-export { ROTATION_JOB, rotationJobs, scheduleRotation } from './rotation-job.ts';
+export { listKeptSeals } from './rotation-journal.ts';
+export { retryRotation, ROTATION_JOB, rotationJobs, scheduleRotation } from './rotation-job.ts';
 export { connectionOwner, openTokens, sealTokens, type TokenSet } from './token-vault.ts';

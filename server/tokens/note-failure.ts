@@ -37,8 +37,7 @@ export type Rotation =
 /** How a renewal failed, with what people are told about it. */
 export type Failed =
   /** `error` is null where there was nothing to ask with. */
-  | { kind: 'refused'; error: TikTokApiError | null }
-  | { kind: 'trouble'; told: AppError; retryAfterMs: number | null };
+  { kind: 'refused'; error: TikTokApiError | null } | { kind: 'trouble'; told: AppError; retryAfterMs: number | null };
 
 const LATER_MS = 60_000;
 

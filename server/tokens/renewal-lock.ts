@@ -38,7 +38,10 @@ export async function lockRenewal(
     try {
       await connections.unlockRenewal(connectionId, owner);
     } catch (error) {
-      deps.log.warn({ workspaceId, connectionId, err: error }, 'a renewal lock could not be given back; it ends by itself');
+      deps.log.warn(
+        { workspaceId, connectionId, err: error },
+        'a renewal lock could not be given back; it ends by itself',
+      );
     }
   };
   for (;;) {

@@ -92,11 +92,9 @@ function busy(deps: Deps, connection: ConnectionRecord): Rotation {
   return {
     kind: 'trouble',
     connection,
-    reason: new AppError(
-      'tiktok_unavailable',
-      'TikTok has not renewed this sign-in yet. Try again in a minute.',
-      { members: { retryAfterSeconds: BUSY_RETRY_MS / 1000 } },
-    ),
+    reason: new AppError('tiktok_unavailable', 'TikTok has not renewed this sign-in yet. Try again in a minute.', {
+      members: { retryAfterSeconds: BUSY_RETRY_MS / 1000 },
+    }),
     retryAt: deps.clock.now() + BUSY_RETRY_MS,
   };
 }

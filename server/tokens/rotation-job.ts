@@ -5,6 +5,7 @@ import type { JobHandler } from '../jobs/index.ts';
 import type { ConnectionRecord } from '../store/connections.ts';
 import type { EpochMs } from '../store/types.ts';
 import { rotateToken } from './rotate-token.ts';
+import { readKept } from './rotation-journal.ts';
 import { firstLookAt, nextStep, putOffUntil } from './rotation-plan.ts';
 import { endedReason } from './rotation-reasons.ts';
 import { settle } from './store-pair.ts';
@@ -28,6 +29,16 @@ export async function scheduleRotation(deps: Deps, workspaceId: string, connecti
   if (runAt === null) return;
   await deps.store.jobs.enqueue({ kind: ROTATION_JOB, workspaceId, subjectId: connectionId, runAt });
   if (runAt <= now) deps.jobs.wake();
+}
+
+/** Has a renewal that failed outside the job tried again by it, at that time at the latest. */
+export async function retryRotation(
+  deps: Deps,
+  workspaceId: string,
+  connectionId: string,
+  runAt: EpochMs,
+): Promise<void> {
+  await deps.store.jobs.enqueue({ kind: ROTATION_JOB, workspaceId, subjectId: connectionId, runAt });
 }
 
 const rotationJob: JobHandler = async (deps, job, { signal }) => {
@@ -79,8 +90,9 @@ async function rotate(
 ): Promise<{ runAt: EpochMs } | null> {
   const { tokenVersion } = connection;
   const later = putOffUntil(plannedAt, connection, deps.clock.now(), spreadOf(connection));
-  // Once only: a server that runs for minutes at a time must get there too.
-  if (later !== null && isFirstTime(deps, connection)) return { runAt: later };
+  // Once only: a server that runs for minutes at a time must get there too. A pair that waits to be stored costs TikTok nothing.
+  if (later !== null && (await readKept(deps, workspaceId, connection.id)) === null && isFirstTime(deps, connection))
+    return { runAt: later };
   const rotation = await rotateToken(deps, workspaceId, connection.id, { tokenVersion, because: 'due' });
   if (rotation.kind === 'trouble') return { runAt: rotation.retryAt };
   if (rotation.kind !== 'renewed') return null;

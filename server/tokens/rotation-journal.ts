@@ -1,6 +1,6 @@
 import { type FileHandle, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { SealError, secretContext } from '../crypto/index.ts';
+import { secretContext } from '../crypto/index.ts';
 import type { Deps } from '../deps.ts';
 import type { EpochMs } from '../store/types.ts';
 import type { TokenSet } from './token-vault.ts';
@@ -41,13 +41,13 @@ function memoryOf(deps: Deps): Map<string, RenewedPair> {
   return pairs;
 }
 
-function folderOf(deps: Deps): string {
-  return join(deps.config.dataDir, 'rotations');
+function folderIn(dataDir: string): string {
+  return join(dataDir, 'rotations');
 }
 
-function pathOf(deps: Deps, connectionId: string): string {
+function pathIn(dataDir: string, connectionId: string): string {
   if (!CONNECTION_ID.test(connectionId)) throw new RangeError('not a connection id');
-  return join(folderOf(deps), connectionId);
+  return join(folderIn(dataDir), connectionId);
 }
 
 function memoryKey(workspaceId: string, connectionId: string): string {
@@ -64,12 +64,13 @@ function contextOf(workspaceId: string, connectionId: string) {
  * @throws the system's error when DATA_DIR cannot be written
  */
 export async function reservePlace(deps: Deps, workspaceId: string, connectionId: string): Promise<ReservedPlace> {
-  const path = pathOf(deps, connectionId);
+  const folder = folderIn(deps.config.dataDir);
+  const path = pathIn(deps.config.dataDir, connectionId);
   const unfinished = `${path}${UNFINISHED}`;
-  await mkdir(folderOf(deps), { recursive: true, mode: 0o700 });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const file = await open(unfinished, 'w', 0o600);
   try {
-    await file.write(' '.repeat(RESERVED_BYTES), 0);
+    await writeAll(file, ' '.repeat(RESERVED_BYTES));
     await file.datasync();
   } catch (error) {
     await file.close();
@@ -81,7 +82,7 @@ export async function reservePlace(deps: Deps, workspaceId: string, connectionId
       try {
         await writePair(deps, file, workspaceId, connectionId, pair);
         await rename(unfinished, path);
-        await syncFolder(folderOf(deps));
+        await syncFolder(folder);
       } catch (error) {
         memoryOf(deps).set(memoryKey(workspaceId, connectionId), pair);
         deps.log.error({ workspaceId, connectionId, err: error }, 'a renewed token is in memory only');
@@ -118,11 +119,18 @@ async function writePair(
   try {
     const sealed = deps.sealer.seal(JSON.stringify(pair), contextOf(workspaceId, connectionId));
     // Spaces after it, over the reserved ones, are no part of the JSON.
-    await file.write(JSON.stringify({ workspaceId, connectionId, sealed }).padEnd(RESERVED_BYTES), 0);
+    await writeAll(file, JSON.stringify({ workspaceId, connectionId, sealed }).padEnd(RESERVED_BYTES));
     await file.sync();
   } finally {
     await file.close();
   }
+}
+
+/** A disk that is nearly full takes a part and says nothing until it is asked again. */
+async function writeAll(file: FileHandle, text: string): Promise<void> {
+  const bytes = Buffer.from(text, 'utf8');
+  for (let done = 0; done < bytes.length; )
+    done += (await file.write(bytes, done, bytes.length - done, done)).bytesWritten;
 }
 
 /** Makes the new name durable, not only the content behind it. */
@@ -135,17 +143,19 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** The pair that waits for this connection, or null. A file that cannot be opened stays where it is, for a key that comes back. */
+/**
+ * The pair that waits for this connection, or null. A file that cannot be read or opened stays where it is, for a disk or a key
+ * that comes back: as long as nothing newer has come, its pair is taken then.
+ */
 export async function readKept(deps: Deps, workspaceId: string, connectionId: string): Promise<RenewedPair | null> {
   const remembered = memoryOf(deps).get(memoryKey(workspaceId, connectionId));
   if (remembered !== undefined) return remembered;
-  const file = await readSealed(deps, connectionId);
-  if (file === null || file.workspaceId !== workspaceId) return null;
   try {
+    const file = await readSealed(deps.config.dataDir, connectionId);
+    if (file === null || file.workspaceId !== workspaceId) return null;
     return JSON.parse(deps.sealer.open(file.sealed, contextOf(workspaceId, connectionId))) as RenewedPair;
   } catch (error) {
-    if (!(error instanceof SealError)) throw error;
-    deps.log.error({ workspaceId, connectionId, err: error }, 'a renewed token that was kept cannot be opened');
+    deps.log.error({ workspaceId, connectionId, err: error }, 'a renewed token that was kept cannot be read');
     return null;
   }
 }
@@ -154,41 +164,52 @@ export async function readKept(deps: Deps, workspaceId: string, connectionId: st
 export async function forgetKept(deps: Deps, workspaceId: string, connectionId: string): Promise<void> {
   memoryOf(deps).delete(memoryKey(workspaceId, connectionId));
   try {
-    await rm(pathOf(deps, connectionId), { force: true });
+    await rm(pathIn(deps.config.dataDir, connectionId), { force: true });
   } catch (error) {
-    deps.log.warn({ workspaceId, connectionId, err: error }, 'a renewed token that is stored could not be cleared away');
+    deps.log.warn(
+      { workspaceId, connectionId, err: error },
+      'a renewed token that is stored could not be cleared away',
+    );
   }
 }
 
 /** Whose pairs were left behind. Empty where no token was ever renewed. */
-export async function listKept(deps: Deps): Promise<{ workspaceId: string; connectionId: string }[]> {
-  const names = await readdir(folderOf(deps)).catch((error: unknown) => {
+export async function listKept({ config }: Deps): Promise<{ workspaceId: string; connectionId: string }[]> {
+  const kept = await listSealed(config.dataDir);
+  return kept.map(({ workspaceId, connectionId }) => ({ workspaceId, connectionId }));
+}
+
+/** The sealed values that were left behind, for a look at which key they need. Nothing is opened. */
+export async function listKeptSeals(dataDir: string): Promise<{ connectionId: string; sealed: string }[]> {
+  const kept = await listSealed(dataDir);
+  return kept.map(({ connectionId, sealed }) => ({ connectionId, sealed }));
+}
+
+interface SealedFile {
+  workspaceId: string;
+  connectionId: string;
+  sealed: string;
+}
+
+async function listSealed(dataDir: string): Promise<SealedFile[]> {
+  const names = await readdir(folderIn(dataDir)).catch((error: unknown) => {
     if (isMissing(error)) return [];
     throw error;
   });
-  const kept = await Promise.all(
-    names.filter((name) => CONNECTION_ID.test(name)).map((connectionId) => readSealed(deps, connectionId)),
-  );
-  return kept.filter((file) => file !== null).map(({ workspaceId, connectionId }) => ({ workspaceId, connectionId }));
+  const ids = names.filter((name) => CONNECTION_ID.test(name));
+  return (await Promise.all(ids.map((id) => readSealed(dataDir, id)))).filter((file) => file !== null);
 }
 
-async function readSealed(
-  deps: Deps,
-  connectionId: string,
-): Promise<{ workspaceId: string; connectionId: string; sealed: string } | null> {
-  let text: string;
+/** Null where there is none, and for a file that is none of ours. */
+async function readSealed(dataDir: string, connectionId: string): Promise<SealedFile | null> {
   try {
-    text = await readFile(pathOf(deps, connectionId), 'utf8');
-  } catch (error) {
-    if (isMissing(error)) return null;
-    throw error;
-  }
-  try {
-    const { workspaceId, sealed } = JSON.parse(text) as { workspaceId: string; sealed: string };
+    const text = await readFile(pathIn(dataDir, connectionId), 'utf8');
+    const { workspaceId, sealed } = JSON.parse(text) as Partial<SealedFile>;
+    if (typeof workspaceId !== 'string' || typeof sealed !== 'string') return null;
     return { workspaceId, connectionId, sealed };
-  } catch {
-    deps.log.error({ connectionId }, 'a file in DATA_DIR/rotations is not one of this server’s');
-    return null;
+  } catch (error) {
+    if (error instanceof SyntaxError || isMissing(error)) return null;
+    throw error;
   }
 }
 

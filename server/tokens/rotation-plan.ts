@@ -31,10 +31,7 @@ const LONGEST_RETRY_MS = 15 * MINUTE;
 const LONGEST_ASKED_PAUSE_MS = HOUR;
 
 /** What decides about a connection's token. */
-export type TokenLife = Pick<
-  ConnectionRecord,
-  'state' | 'tokenExpiresAt' | 'refreshExpiresAt' | 'renewalTroubleSince'
->;
+export type TokenLife = Pick<ConnectionRecord, 'state' | 'tokenExpiresAt' | 'refreshExpiresAt' | 'renewalTroubleSince'>;
 
 /** When somebody must sign in again because the token can be renewed no longer; null: never. */
 export function signInEndsAt(life: Pick<TokenLife, 'tokenExpiresAt' | 'refreshExpiresAt'>): EpochMs | null {

@@ -4,7 +4,8 @@
 // it; the exit code is 1 when one was broken.
 import { parseArgs } from 'node:util';
 import { judge } from './connections/judge.ts';
-import { liveOn, type Setting } from './connections/live-on.ts';
+import { liveOn } from './connections/live-on.ts';
+import type { Setting } from './connections/setting.ts';
 
 const { values } = parseArgs({
   options: {

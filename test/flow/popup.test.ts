@@ -49,6 +49,24 @@ function countStarts(page: Page): () => number {
   return () => count;
 }
 
+interface Asked {
+  /** How often the page has looked whether it has the focus. */
+  asked: number;
+}
+
+/** Whether the person is somewhere else. A browser without a screen gives the focus to every page at once. */
+async function isAway(page: Page, isElsewhere: boolean): Promise<void> {
+  await page.evaluate((elsewhere) => {
+    const global = globalThis as unknown as Asked;
+    global.asked = 0;
+    document.hasFocus = () => {
+      global.asked += 1;
+      return !elsewhere;
+    };
+    if (!elsewhere) window.dispatchEvent(new Event('focus'));
+  }, isElsewhere);
+}
+
 const CONNECTED = /Connected as .+ TikTok shared 8 ad accounts/;
 
 describe('the TikTok window', () => {
@@ -80,9 +98,12 @@ describe('the TikTok window', () => {
     await world.simulator.control('consent', { severOpener: true });
     const page = await world.open();
     const window = await connect(page);
+    await isAway(page, true);
     await find(window, 'button', 'Log in');
-    await page.bringToFront();
-    await reads(page, /Is the TikTok window still open\?/);
+    await reads(page, /Finish in the TikTok window/);
+    await page.waitForFunction(() => (globalThis as unknown as Asked).asked > 2);
+    await isAway(page, false);
+    await reads(page, /Is the TikTok window still open\? If it is, finish there: this page notices\./);
     await allow(window);
     await reads(page, CONNECTED);
   });
@@ -151,14 +172,15 @@ describe('the TikTok window', () => {
   it('serves two tabs that connect at once, each its own', async () => {
     const one = await world.open({ workspaceId: 'two-tabs' });
     const two = await world.open({ workspaceId: 'two-tabs', context: one.browserContext() });
+    await one.bringToFront();
     const windowOfOne = await connect(one);
     await two.bringToFront();
     const windowOfTwo = await connect(two);
     await allow(windowOfTwo);
+    await reads(two, CONNECTED);
     await windowOfOne.bringToFront();
     await allow(windowOfOne);
     await reads(one, CONNECTED);
-    await reads(two, CONNECTED);
     const token = await world.server.mintSession({ workspaceId: 'two-tabs' });
     const { json } = await world.server.call('GET', '/v1/connections', { as: token });
     expect(json.items).toHaveLength(1);
@@ -208,5 +230,34 @@ describe('the TikTok window', () => {
     await click(page, 'button', 'Cancel');
     await find(page, 'button', 'Connect ad account');
     expect(window.isClosed()).toBe(true);
+  });
+});
+
+describe('a new sign-in that shares less', () => {
+  const SHARED = ['Nordlicht Schuhe EU', 'Ipê Amarelo Decoração'];
+
+  it('asks first, waits over a reload, and changes nothing unless the person wants it', async () => {
+    const workspaceId = 'fewer';
+    const page = await world.open({ workspaceId });
+    const reached = async () => {
+      const { json } = await world.server.call('GET', '/v1/connections', { as: world.server.hostKey, workspaceId });
+      return json.items.map((connection: { advertiserCount: number }) => connection.advertiserCount);
+    };
+    await allow(await connect(page));
+    await reads(page, CONNECTED);
+    await page.reload();
+
+    const window = await connect(page);
+    await allow(window, SHARED);
+    await reads(page, /This sign-in shares 6 fewer ad accounts Nothing has changed yet/);
+    await page.reload();
+    await click(page, 'button', 'Keep the sign-in as it was');
+    await reads(page, /Nothing changed Your ad accounts go on with the sign-in they had/);
+    expect(await reached()).toEqual([8]);
+
+    await allow(await connect(page, 'Sign in again'), SHARED);
+    await click(page, 'button', 'Use the new sign-in');
+    await reads(page, /Signed in again as .+ The new sign-in is in use\./);
+    expect(await reached()).toEqual([2]);
   });
 });

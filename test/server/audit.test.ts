@@ -162,7 +162,7 @@ describe('the audit log', () => {
       { attributes: { email: 'Email' } },
       { headers: { 'If-Match': '"9"', Origin: ORIGIN } },
     );
-    await call('PUT', '/v1/tiktok-app', { appId: '7200000000000000001', appSecret: 'not-the-secret' });
+    await call('PUT', '/v1/tiktok-app', { appId: '7200000000000000001', appSecret: 'not-the-secret-of-it' });
     await call('DELETE', '/v1/tiktok-app');
     await call('DELETE', '/v1/ad-accounts/7999999999999999999');
     await call('POST', '/v1/ad-accounts', { connectionId, advertiserIds: importable().slice(0, 1) });

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -220,6 +220,18 @@ describe('rotate-keys', () => {
       '0 stored secrets were sealed anew with the first key.',
     ]);
     expect(createSealer([newKey]).open(sealed, context)).toBe('access-token');
+  });
+
+  it('warns of a renewed token that a crash left behind under another key', async () => {
+    await run(['migrate']);
+    const kept = join(folder, 'data', 'rotations');
+    await mkdir(kept, { recursive: true });
+    const sealed = createSealer([randomBytes(32)]).seal('pair', connectionTokenContext('w1', 'con_00000001'));
+    const file = join(kept, 'con_00000001');
+    await writeFile(file, JSON.stringify({ workspaceId: 'w1', connectionId: 'con_00000001', sealed }));
+    const { code, stderr } = await run(['rotate-keys']);
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/^1 renewed token waits in .* Start the server/)]);
+    expect(JSON.parse(await readFile(file, 'utf8')).sealed).toBe(sealed);
   });
 
   it('says which secrets no key opens, leaves them as they are and seals the others', async () => {

@@ -172,6 +172,28 @@ describe('a pasted token', () => {
     ]);
   });
 
+  test('that was given to another app than this server’s stays connected, whatever is asked of it', async () => {
+    const app = { appId: '7200000000000000001', appSecret: 'own-app-secret-0123456789abcdWXYZ' };
+    await together.simulator.control('apps', app);
+    const elsewhere = await together.session({ workspaceId: 'elsewhere' });
+    expect((await call('PUT', '/v1/tiktok-app', app, elsewhere)).status).toBe(200);
+    const accessToken = await productionToken();
+    const unnamed = await call('POST', '/v1/connections/token', { environment: 'production', accessToken });
+    expect(unnamed.json.errors?.[0].path, unnamed.text).toBe('advertiserIds');
+    const [advertiserId] = together.simulator.person().advertisers.map((each) => each.advertiserId);
+    const connected = await call('POST', '/v1/connections/token', {
+      environment: 'production',
+      accessToken,
+      advertiserIds: [advertiserId],
+    });
+    expect(connected.json, connected.text).toMatchObject({ state: 'active', advertiserCount: 1 });
+    const { id } = connected.json;
+    expect((await call('POST', `/v1/connections/${id}/check`)).json).toMatchObject({ state: 'active' });
+    await together.server.jobs.runDue();
+    expect((await advertisersOf(id)).map((each) => each.advertiserId)).toEqual([advertiserId]);
+    expect((await call('GET', `/v1/connections/${id}`)).json).toMatchObject({ state: 'active', advertiserCount: 1 });
+  });
+
   test('needs the ad accounts in the sandbox', async () => {
     const { environment, accessToken } = sandbox();
     const answer = await call('POST', '/v1/connections/token', { environment, accessToken });

@@ -31,6 +31,15 @@ const audit = async () =>
     ({ actor, detail }: { actor: { kind: string }; detail: object }) => ({ by: actor.kind, ...detail }),
   );
 const tikTokIsDown = () => together.simulator.addFault({ path: REVOKE, kind: 'html', times: 1000 });
+/** As down, without the client's own tries, which take seconds. */
+const tikTokDoesNot = () =>
+  together.simulator.addFault({
+    path: REVOKE,
+    kind: 'code',
+    code: 40101,
+    message: 'App id or secret is wrong.',
+    times: 1000,
+  });
 const storedRevocations = async (): Promise<number> => {
   let count = 0;
   await together.server.deps.store.resealSecrets((sealed, { kind }) => {
@@ -138,7 +147,7 @@ describe('while TikTok is down', () => {
   });
 
   test('a restart in between forgets nothing', async () => {
-    await tikTokIsDown();
+    await tikTokDoesNot();
     await disconnect();
     await runDue();
     await together.server.restart();
@@ -149,13 +158,7 @@ describe('while TikTok is down', () => {
   });
 
   test('it is asked less and less often, for a week, then given up and written down', async () => {
-    await together.simulator.addFault({
-      path: REVOKE,
-      kind: 'code',
-      code: 40101,
-      message: 'App id or secret is wrong.',
-      times: 1000,
-    });
+    await tikTokDoesNot();
     await disconnect();
     await runDue();
     let tries = 0;
@@ -179,7 +182,7 @@ describe('while TikTok is down', () => {
   });
 
   test('a token that TikTok calls invalid by then needs no more asking', async () => {
-    await tikTokIsDown();
+    await tikTokDoesNot();
     await disconnect();
     await runDue();
     await together.simulator.clearFaults();
@@ -209,7 +212,7 @@ describe("another tenant's grant", () => {
   });
 
   test('that comes while the withdrawal waits is spared as well', async () => {
-    await tikTokIsDown();
+    await tikTokDoesNot();
     await disconnect();
     await runDue();
     const again = await together.connect(await together.session());
@@ -228,6 +231,28 @@ describe("another tenant's grant", () => {
     await runDue();
     expect(await codes()).toEqual([0]);
   });
+});
+
+test('a grant of an app that the workspace has replaced since is withdrawn with that app, which is then forgotten', async () => {
+  await disconnect();
+  await runDue();
+  const own = { appId: '7012345678901234999', appSecret: 'a-secret-of-the-workspace' };
+  await together.simulator.control('apps', own);
+  expect((await call('PUT', '/v1/tiktok-app', { json: own })).status).toBeLessThan(300);
+  const made = await together.connect(await together.session());
+  expect((await call('GET', `/v1/connections/${made}`)).json.appId).toBe(own.appId);
+  await call('DELETE', '/v1/tiktok-app');
+  await tikTokDoesNot();
+  await disconnect(made);
+  await runDue();
+  const { tiktokApps } = together.server.deps.store.workspace('workspace-1');
+  expect(await tiktokApps.get(own.appId)).not.toBeNull();
+  await together.simulator.clearFaults();
+  together.advance(2 * MINUTE);
+  await runDue();
+  expect((await codes()).at(-1)).toBe(0);
+  expect(await together.simulator.tokens()).toEqual([]);
+  expect(await tiktokApps.get(own.appId)).toBeNull();
 });
 
 describe('a crash', () => {

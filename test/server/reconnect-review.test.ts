@@ -1,4 +1,7 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { secretContext } from '../../server/crypto/index.ts';
 import { connectionOwner, openTokens, sealTokens } from '../../server/tokens/index.ts';
 import { reviewSignIn } from '../../server/connections/sign-in-review.ts';
 import type { ConnectionRecord } from '../../server/store/connections.ts';
@@ -127,11 +130,20 @@ describe('a sign-in that takes something away', () => {
     expect(await accountStatus()).toBe('connected');
   });
 
-  test('is kept sealed: no token, secret or name of it is readable in the database or the log', async () => {
+  test('is kept sealed: neither token nor name of it is readable in the database or the log', async () => {
     const { path } = await signIn({ advertiserIds: others() });
-    const sealed = await heldInStore(path);
-    expect(sealed).toMatch(/^v1\./);
-    expect(together.log()).not.toContain(sealed);
+    const id = path.split('/').at(-1) ?? '';
+    const context = secretContext({ workspaceId: 'workspace-1', kind: 'attempt-grant', id });
+    const grant = JSON.parse(together.server.deps.sealer.open((await heldInStore(path)) ?? '', context));
+    const directory = dirname(together.server.dataDir);
+    const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile());
+    const contents = await Promise.all(files.map((entry) => readFile(join(entry.parentPath, entry.name), 'latin1')));
+    expect(contents.join('').length).toBeGreaterThan(10_000);
+    const { accessToken } = grant.tokens;
+    expect(accessToken.length).toBeGreaterThan(8);
+    for (const text of [together.log(), (await call('GET', path)).text, ...contents])
+      expect(text.includes(accessToken)).toBe(false);
   });
 
   test('tells fewer permissions and fewer ad accounts together', async () => {
@@ -218,6 +230,17 @@ describe('accepting', () => {
     await together.server.jobs.runDue();
     const connection = (await call('GET', `/v1/connections/${connectionId}`)).json;
     expect(connection).toMatchObject({ advertiserCount: ids.length - 1, importedCount: 1, advertiserChange: null });
+  });
+
+  test.each(['read_only', 'disconnected'] as const)('wakes what waited while it was %s', async (state) => {
+    const { deps } = together.server;
+    await deps.store.workspace('workspace-1').connections.update(connectionId, { state });
+    const connectionBack = vi.spyOn(deps.hooks, 'connectionBack');
+    const { path } = await signIn({ advertiserIds: others() });
+    expect(connectionBack).not.toHaveBeenCalled();
+    await accept(path);
+    expect(connectionBack.mock.calls).toEqual([['workspace-1', connectionId]]);
+    expect((await stored()).state).toBe('active');
   });
 
   test('is written down with what it took away, by the person who did it', async () => {

@@ -25,7 +25,13 @@ const END = 1_800_000_000_000;
 
 /** A healthy renewable token unless said otherwise. */
 function life(change: Partial<TokenLife> = {}): TokenLife {
-  return { state: 'active', tokenExpiresAt: END, refreshExpiresAt: END + 300 * DAY, renewalTroubleSince: null, ...change };
+  return {
+    state: 'active',
+    tokenExpiresAt: END,
+    refreshExpiresAt: END + 300 * DAY,
+    renewalTroubleSince: null,
+    ...change,
+  };
 }
 const UNRENEWABLE = { refreshExpiresAt: null } as const;
 const LONG_LIVED = { tokenExpiresAt: null, refreshExpiresAt: null } as const;
@@ -65,20 +71,60 @@ describe('the next step', () => {
     ['nothing for a disconnected connection', { state: 'disconnected' }, END + DAY, { kind: 'none' }],
     ['nothing for a removed connection', { state: 'revoked' }, END + DAY, { kind: 'none' }],
     ['a renewal long after the end too', {}, END + 10 * DAY, { kind: 'rotate' }],
-    ['a renewal while earlier ones failed', { state: 'expiring', renewalTroubleSince: END - 3 * HOUR }, END - HOUR, { kind: 'rotate' }],
-    ['a renewal while earlier ones failed and the token is over', { state: 'read_only', renewalTroubleSince: 1 }, END + 1, { kind: 'rotate' }],
+    [
+      'a renewal while earlier ones failed',
+      { state: 'expiring', renewalTroubleSince: END - 3 * HOUR },
+      END - HOUR,
+      { kind: 'rotate' },
+    ],
+    [
+      'a renewal while earlier ones failed and the token is over',
+      { state: 'read_only', renewalTroubleSince: 1 },
+      END + 1,
+      { kind: 'rotate' },
+    ],
     ['no renewal after TikTok refused one: the end is waited for', REFUSED, END - HOUR, { kind: 'wait', until: END }],
     ['the end of a token whose renewal TikTok refused', REFUSED, END, { kind: 'end' }],
     ['the end of a token without a refresh token', { ...UNRENEWABLE, state: 'expiring' }, END, { kind: 'end' }],
     ['the announcement of a token without a refresh token', UNRENEWABLE, END - DAY, { kind: 'settle' }],
     ['the end of it, once announced', { ...UNRENEWABLE, state: 'expiring' }, END - DAY, { kind: 'wait', until: END }],
-    ['the end of a token whose refresh token is over', { state: 'expiring', refreshExpiresAt: END - HOUR }, END - MINUTE, { kind: 'wait', until: END }],
-    ['the end of such a token when it comes', { state: 'expiring', refreshExpiresAt: END - HOUR }, END, { kind: 'end' }],
-    ['the end also where renewing had failed', { state: 'read_only', renewalTroubleSince: 1, refreshExpiresAt: END - 1 }, END, { kind: 'end' }],
+    [
+      'the end of a token whose refresh token is over',
+      { state: 'expiring', refreshExpiresAt: END - HOUR },
+      END - MINUTE,
+      { kind: 'wait', until: END },
+    ],
+    [
+      'the end of such a token when it comes',
+      { state: 'expiring', refreshExpiresAt: END - HOUR },
+      END,
+      { kind: 'end' },
+    ],
+    [
+      'the end also where renewing had failed',
+      { state: 'read_only', renewalTroubleSince: 1, refreshExpiresAt: END - 1 },
+      END,
+      { kind: 'end' },
+    ],
     ['the announcement 14 days before the sign-in ends', nearEnd, END - 20 * HOUR, { kind: 'settle' }],
-    ['the renewal after the announcement', { ...nearEnd, state: 'expiring' }, END - 20 * HOUR, { kind: 'wait', until: due }],
-    ['what a cut-off renewal left undone: trouble that is over', { state: 'expiring', renewalTroubleSince: 1 }, END - 20 * HOUR, { kind: 'settle' }],
-    ['what a cut-off renewal left undone: a state that is over', { state: 'read_only', renewalTroubleSince: 1 }, END - 20 * HOUR, { kind: 'settle' }],
+    [
+      'the renewal after the announcement',
+      { ...nearEnd, state: 'expiring' },
+      END - 20 * HOUR,
+      { kind: 'wait', until: due },
+    ],
+    [
+      'what a cut-off renewal left undone: trouble that is over',
+      { state: 'expiring', renewalTroubleSince: 1 },
+      END - 20 * HOUR,
+      { kind: 'settle' },
+    ],
+    [
+      'what a cut-off renewal left undone: a state that is over',
+      { state: 'read_only', renewalTroubleSince: 1 },
+      END - 20 * HOUR,
+      { kind: 'settle' },
+    ],
     ['a state without its reason', { state: 'expiring' }, END - 20 * HOUR, { kind: 'settle' }],
   ])('is %s', (_, change, now, expected) => {
     expect(nextStep(life(change), now, 0.5)).toEqual(expected);
@@ -150,7 +196,14 @@ describe('renewals that were missed', () => {
 });
 
 function refusal(code: number, tiktokMessage = '', retryAfterMs: number | null = null): TikTokApiError {
-  return new TikTokApiError({ kind: 'refused', code, message: '', tiktokMessage, mayHaveHappened: false, retryAfterMs });
+  return new TikTokApiError({
+    kind: 'refused',
+    code,
+    message: '',
+    tiktokMessage,
+    mayHaveHappened: false,
+    retryAfterMs,
+  });
 }
 
 describe('a failed renewal', () => {
@@ -206,7 +259,8 @@ describe('what a failed renewal makes of a connection', () => {
     expect(verdict.retryAt).toBe(now + pause);
   });
   test('tries of several connections do not stay together', () => {
-    const at = (random: number) => judgeFailure(trouble, life(), END - 5 * HOUR, { isDead: false, random }).retryAt ?? 0;
+    const at = (random: number) =>
+      judgeFailure(trouble, life(), END - 5 * HOUR, { isDead: false, random }).retryAt ?? 0;
     expect(at(1) - at(0)).toBe(0.4 * MINUTE);
   });
   test('a pause that TikTok asks for is kept, up to an hour', () => {

@@ -11,11 +11,16 @@ import { startTogether, type Together } from '../support/connected.ts';
 
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
+/** Just before the mark of six hours, where every renewal is due. */
+export const DUE = 18 * HOUR - 60_000;
 export const WORKSPACE = 'workspace-1';
 export const REFRESH = '/tt_user/oauth2/refresh_token/';
 
 /** A server and a simulator whose clocks go together, and a sign-in of a TikTok account. */
-export async function startRotating(refreshTokens: 'keep' | 'rotate' = 'keep', options: { advertisers?: boolean } = {}) {
+export async function startRotating(
+  refreshTokens: 'keep' | 'rotate' = 'keep',
+  options: { advertisers?: boolean } = {},
+) {
   let shift = 0;
   const together: Together = await startTogether({ simulator: { refreshTokens, clock: () => Date.now() + shift } });
   const { server, simulator } = together;
@@ -50,12 +55,12 @@ export async function startRotating(refreshTokens: 'keep' | 'rotate' = 'keep', o
     reconnect: () => connect(id),
     now: () => Date.now() + shift,
     /** Moves TikTok's clock and the server's. */
-    advance(ms: number) {
+    advance: (ms: number): void => {
       shift += ms;
       together.advance(ms);
     },
     runDue: () => server.jobs.runDue(),
-    async show(): Promise<Connection> {
+    show: async (): Promise<Connection> => {
       const answer = await call('GET', `/v1/connections/${id}`);
       expect(answer.status, answer.text).toBe(200);
       return answer.json;

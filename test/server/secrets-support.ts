@@ -115,7 +115,7 @@ export async function listenBetween(target: string, secrets: Secrets): Promise<B
 /** TikTok's own words, with all it was sent in them. */
 async function repeat(secrets: Secrets, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { token, body, query } = await read(secrets, request);
-  const message = `Invalid params: ${token ?? ''} ${Object.values(query).join(' ')} ${body.toString('utf8')}`;
+  const message = `Invalid params: ${token} ${Object.values(query).join(' ')} ${body.toString('utf8')}`;
   const envelope = { code: 40000, message, request_id: '20261121000000ABCDEF', data: {} };
   response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(envelope));
 }
@@ -124,8 +124,8 @@ async function read(secrets: Secrets, request: IncomingMessage) {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const body = Buffer.concat(chunks);
-  const token = request.headers['access-token'];
-  if (typeof token === 'string') secrets.add('access token', token);
+  const token = String(request.headers['access-token'] ?? '');
+  secrets.add('access token', token);
   const query = Object.fromEntries(new URL(request.url ?? '/', 'http://127.0.0.1').searchParams);
   learn(secrets, query);
   learn(secrets, parse(body.toString('utf8')));

@@ -2,7 +2,6 @@ import { dirname, join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { forgetUnneededApps } from '../../server/tiktok-apps/index.ts';
 import { startTogether, type Together } from '../support/connected.ts';
 import type { Answer } from '../support/server.ts';
 
@@ -165,8 +164,9 @@ describe('an app of its own', () => {
       advertiserCount: 8,
     });
     await call('DELETE', `/v1/connections/${connectionId}`);
+    expect(stored(), 'needed until TikTok is told').toHaveLength(1);
     await together.server.jobs.runDue();
-    await forgetUnneededApps(together.server.deps, 'workspace-1');
+    expect((await together.simulator.requests('/oauth2/revoke_token/')).map(({ code }) => code)).toEqual([0]);
     expect(stored()).toEqual([]);
   });
 

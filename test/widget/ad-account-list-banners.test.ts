@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import '../../widget/ad-account-list/define.ts';
-import { account, type AdsState, adsServer, connection } from './support/ads-server.ts';
+import { account, type AdsState, adsServer, CONNECTION_ID, connection } from './support/ads-server.ts';
 import { axeProblems } from './support/axe.ts';
-import { all, clearPage, press, seen, sees, until } from './support/page.ts';
+import { all, clearPage, find, press, seen, sees, until } from './support/page.ts';
 
 const ENDS_AT = '2031-12-04T12:00:00.000Z';
 const ACCOUNTS = [
@@ -41,6 +41,33 @@ describe('banners above the ad accounts', () => {
       connections: [connection({ state: 'read_only', importedCount: 4 })],
     });
     await sees('exports to 2 ad accounts are paused. Nothing is lost, and reading still works.');
+  });
+
+  it('say of a disconnected sign-in what stopped, and start the next one from there', async () => {
+    const { server } = show({
+      accounts: ACCOUNTS.map((each) => ({ ...each, status: 'disconnected' })),
+      connections: [connection({ state: 'disconnected' })],
+    });
+    await sees('Maren Holm is disconnected');
+    expect(seen()).to.contain('so exports to 2 ad accounts have stopped. Nothing is lost');
+    const again = await find('button', 'Sign in again');
+    again.click();
+    await sees('Finish in the TikTok window');
+    expect(server.asked('POST /v1/connections/authorize')[0]?.body).to.deep.equal({
+      origin: location.origin,
+      connectionId: CONNECTION_ID,
+    });
+    await press('button', 'Cancel');
+  });
+
+  it('fold into one line when more than two sign-ins are in trouble', async () => {
+    const ids = ['con_a', 'con_b', 'con_c', 'con_d'];
+    show({
+      accounts: ids.map((id, index) => account(`730000000000000001${index}`, id, { connectionId: id })),
+      connections: ids.map((id) => connection({ id, state: 'read_only' })),
+    });
+    await press('button', 'Show 2 more sign-ins that need you');
+    await until(() => all('button', 'Sign in again').length === 4, 'all four, besides the links of the sign-ins');
   });
 
   it('announce calmly that a sign-in ends, and are gone for this visit once dismissed', async () => {

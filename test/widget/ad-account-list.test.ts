@@ -332,33 +332,6 @@ describe('<tiktok-ad-account-list>', () => {
     expect(await axeProblems(element)).to.deep.equal([]);
   });
 
-  it('says of a disconnected sign-in what stopped, and starts the next one from there', async () => {
-    const { server } = show({
-      accounts: ACCOUNTS.map((each) => ({ ...each, connectionId: CONNECTION_ID, status: 'disconnected' })),
-      connections: [connection({ state: 'disconnected' })],
-    });
-    await sees('Maren Holm is disconnected');
-    expect(seen()).to.contain('so exports to 6 ad accounts have stopped. Nothing is lost');
-    const again = await find('button', 'Sign in again');
-    again.click();
-    await sees('Finish in the TikTok window');
-    expect(server.asked('POST /v1/connections/authorize')[0]?.body).to.deep.equal({
-      origin: location.origin,
-      connectionId: CONNECTION_ID,
-    });
-    await press('button', 'Cancel');
-  });
-
-  it('folds more than two sign-ins in trouble into one line', async () => {
-    const ids = ['con_a', 'con_b', 'con_c', 'con_d'];
-    show({
-      accounts: ids.map((id, index) => account(`730000000000000001${index}`, id, { connectionId: id })),
-      connections: ids.map((id) => connection({ id, state: 'read_only' })),
-    });
-    await press('button', 'Show 2 more sign-ins that need you');
-    await until(() => all('button', 'Sign in again').length === 4, 'all four, besides the links of the sign-ins');
-  });
-
   it('tells a session that ended from a failure', async () => {
     show({}, { 'GET /v1/ad-accounts': () => problem(401, 'session_expired') });
     await sees('Your session has ended');

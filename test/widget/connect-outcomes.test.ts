@@ -51,7 +51,10 @@ describe('what came of a sign-in', () => {
       connections: [connection({ advertiserCount: 4, missingScopes, notices: ['permissions_missing'] })],
     });
     await press('button', 'Connect ad account');
-    await until(() => /Not allowed: .Audience Management.\. Without it, no audience can be exported\./.test(seen()), 'it');
+    await until(
+      () => /Not allowed: .Audience Management.\. Without it, no audience can be exported\./.test(seen()),
+      'it',
+    );
     expect(seen()).to.contain('Connected as Maren Holm');
     expect(await axeProblems(element)).to.deep.equal([]);
     await find('button', 'Choose ad accounts');

@@ -20,7 +20,11 @@ const DISCARD = 'POST /v1/connections/attempts/*/discard';
 const KEEP = 'Keep the sign-in as it was';
 const USE = 'Use the new sign-in';
 
-const lost = (id: number, imported: boolean) => ({ advertiserId: `710000000000000000${id}`, name: `Shop ${id}`, imported });
+const lost = (id: number, imported: boolean) => ({
+  advertiserId: `710000000000000000${id}`,
+  name: `Shop ${id}`,
+  imported,
+});
 const review = (change: Partial<SignInReview> = {}): SignInReview => ({
   connectionId: CONNECTION_ID,
   otherUser: null,
@@ -60,7 +64,7 @@ describe('a sign-in that would take something away', () => {
     expect(seen()).to.contain('Nothing has changed yet.');
     expect(seen()).to.match(/Shop 1 imported here\s+Shop 2/);
     expect(seen()).to.contain('The imported one stays listed, but can’t be used until a sign-in shares it again.');
-    expect(seen()).to.contain('You have 30 minutes.');
+    expect(seen()).to.contain('If you don’t choose within 30 minutes, everything stays as it was.');
     expect(openWindow()?.closed).to.equal(true);
     await until(() => focusedName() === KEEP, 'the focus on keeping it');
     expect(spoken(element).filter((text) => text.includes('shares 2 fewer ad accounts')).length).to.equal(1);

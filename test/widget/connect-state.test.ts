@@ -87,7 +87,11 @@ describe('the decisions of a sign-in', () => {
     lostScopes: [{ id: '3', name: 'Audience Management' }],
   };
   const held = (more: Partial<ConnectionAttempt> = {}): [ConnectEvent, number] => [
-    { type: 'answered', answer: answer('pending', { review, expiresAt: new Date(1_800_000).toISOString(), ...more }), askedAt: 0 },
+    {
+      type: 'answered',
+      answer: answer('pending', { review, expiresAt: new Date(1_800_000).toISOString(), ...more }),
+      askedAt: 0,
+    },
     0,
   ];
 

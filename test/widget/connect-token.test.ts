@@ -81,7 +81,10 @@ describe('an access token instead of a sign-in', () => {
     );
     await sendKeys({ type: `${IDS[0]}, ${IDS[1]} ${IDS[0]}` });
     await press('button', 'Connect');
-    await until(() => /This token doesn’t reach .7231904417760051203.\. Correct it, or leave it out\./.test(seen()), 'it');
+    await until(
+      () => /This token doesn’t reach .7231904417760051203.\. Correct it, or leave it out\./.test(seen()),
+      'it',
+    );
     expect(bodies(shown)[1]).to.deep.equal({
       environment: 'production',
       accessToken: 'act.long-lived-token',

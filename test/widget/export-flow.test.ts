@@ -125,7 +125,14 @@ describe('the flow of one export', () => {
 });
 
 describe('export rules', () => {
-  const world: World = { accounts: ACCOUNTS, segments: SEGMENTS, mapping: MAPPING, audiences: [VIP] };
+  const world: World = {
+    accounts: ACCOUNTS,
+    segments: SEGMENTS,
+    mapping: MAPPING,
+    audiences: [VIP],
+    withoutAudiences: new Set(),
+    withoutPermission: new Set(),
+  };
 
   it('says what a step still lacks', () => {
     const draft = { ...EMPTY_DRAFT, advertiserId: ACCOUNTS[0]?.advertiserId ?? '', segmentId: 'buyers', name: 'New' };

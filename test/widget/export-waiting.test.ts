@@ -101,7 +101,9 @@ describe('an export that waits for a sign-in', () => {
   it('tells a sign-in that could not be renewed from one that was refused', async () => {
     const { element } = await watch({ ...SENDING, waiting: READ_ONLY, peopleUploaded: 0 }, WITH_CONNECT);
     await sees('We couldn’t renew the TikTok sign-in');
-    expect(seen()).to.include('Nothing has reached TikTok yet, and nothing is lost. Sign in again and the rest follows.');
+    expect(seen()).to.include(
+      'Nothing has reached TikTok yet, and nothing is lost. Sign in again and the rest follows.',
+    );
     expect(element.shadowRoot?.querySelectorAll('.banner--warning').length).to.equal(1);
     expect(await axeProblems(element)).to.deep.equal([]);
   });

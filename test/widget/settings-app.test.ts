@@ -7,7 +7,13 @@ import { all, clearPage, find, focusedName, press, seen, sees, until } from './s
 import { problem, type StubRoute } from './support/stub-server.ts';
 
 const APP_ID = '7000000000000000002';
-const SERVERS: TikTokAppView = { source: 'server', appId: '7000000000000000001', secretLast4: null, updatedAt: null, connectionCount: 1 };
+const SERVERS: TikTokAppView = {
+  source: 'server',
+  appId: '7000000000000000001',
+  secretLast4: null,
+  updatedAt: null,
+  connectionCount: 1,
+};
 const OWN: TikTokAppView = {
   source: 'workspace',
   appId: APP_ID,

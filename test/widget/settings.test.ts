@@ -32,9 +32,8 @@ function finishSetUp(server: ReturnType<typeof adsServer>['server']): void {
 
 /** The steps of the set-up, in words. */
 const steps = () =>
-  Array.from(
-    document.querySelector('tiktok-ads-settings')?.shadowRoot?.querySelectorAll('.steps > li') ?? [],
-    (step) => step.textContent?.replace(/\s+/g, ' ').trim(),
+  Array.from(document.querySelector('tiktok-ads-settings')?.shadowRoot?.querySelectorAll('.steps > li') ?? [], (step) =>
+    step.textContent?.replace(/\s+/g, ' ').trim(),
   );
 const shownTab = () =>
   all('tab')

@@ -94,7 +94,7 @@ describe('disconnecting a sign-in', () => {
   });
 
   it('stays busy until the server has answered, and asks it once', async () => {
-    let answer = (_: StubAnswer): void => undefined;
+    let answer: (given: StubAnswer) => void = () => undefined;
     const { server } = show({}, { 'DELETE /v1/connections/*': () => new Promise((resolve) => (answer = resolve)) });
     await ask();
     await press('button', 'Disconnect');
@@ -127,7 +127,9 @@ describe('disconnecting a sign-in', () => {
   });
 
   it('counts what the server knows where the list is not all there, and names a few', async () => {
-    const many = Array.from({ length: 40 }, (_, index) => account(`73000000000000000${10 + index}`, `Shop ${10 + index}`));
+    const many = Array.from({ length: 40 }, (_, index) =>
+      account(`73000000000000000${10 + index}`, `Shop ${10 + index}`),
+    );
     show({ accounts: many, connections: [connection({ importedCount: 2400 })] });
     await ask();
     const dialog = (await find('dialog')).textContent?.replace(/\s+/g, ' ') ?? '';

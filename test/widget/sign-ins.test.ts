@@ -77,7 +77,9 @@ describe('sign-ins below the ad accounts', () => {
   });
 
   it('fold beyond three, and those in trouble stay in view, what has stopped first', async () => {
-    const calm = ['a', 'b', 'c', 'd'].map((id) => connection({ id: `con_calm${id}`, tiktokUser: person(`Calm ${id}`) }));
+    const calm = ['a', 'b', 'c', 'd'].map((id) =>
+      connection({ id: `con_calm${id}`, tiktokUser: person(`Calm ${id}`) }),
+    );
     show({
       connections: [
         ...calm,
@@ -87,7 +89,11 @@ describe('sign-ins below the ad accounts', () => {
     });
     await press('button', 'Show 3 more sign-ins');
     await until(() => entries().length === 6, 'all six');
-    expect(entries().map((text) => text.split(' ')[0])).to.deep.equal(['Refused', 'Reads', ...Array<string>(4).fill('Calm')]);
+    expect(entries().map((text) => text.split(' ')[0])).to.deep.equal([
+      'Refused',
+      'Reads',
+      ...Array<string>(4).fill('Calm'),
+    ]);
     expect((await find('button', 'Show fewer')).getAttribute('aria-expanded')).to.equal('true');
   });
 
@@ -149,14 +155,20 @@ describe('sign-ins below the ad accounts', () => {
     await sees('Sign-ins 5');
     const texts = entries();
     expect(texts[0]).to.contain('No ad accounts');
-    expect(texts[0]).to.contain('It shares no ad accounts. Sign in again and tick at least one on TikTok’s page. Sign in again');
+    expect(texts[0]).to.contain(
+      'It shares no ad accounts. Sign in again and tick at least one on TikTok’s page. Sign in again',
+    );
     expect(texts[1]).to.contain('Ask an admin there to assign one, then check again. Check now Business Center');
     expect(texts[2]).to.contain(
       'The permissions “Ad Account Management” and “Audience Management” are missing, so ad accounts can’t be read and audiences can’t be created or changed. Sign in again and leave them ticked. Sign in again',
     );
-    expect(texts[3]).to.contain('This TikTok account reaches no ad accounts. Sign in as an advertiser to add them. Connect ad account');
+    expect(texts[3]).to.contain(
+      'This TikTok account reaches no ad accounts. Sign in as an advertiser to add them. Connect ad account',
+    );
     expect(texts[4]).to.contain('Sandbox');
-    expect(texts[4]).to.contain('This token reaches no ad accounts. Paste it again with the ID of one. Paste a new token');
+    expect(texts[4]).to.contain(
+      'This token reaches no ad accounts. Paste it again with the ID of one. Paste a new token',
+    );
     expect(texts[4]).to.contain('TikTok’s sandbox lists no ad accounts and keeps no audiences.');
     expect(await axeProblems(element)).to.deep.equal([]);
     await press('button', /^Check now: Maren Holm/);
@@ -176,7 +188,9 @@ describe('sign-ins below the ad accounts', () => {
     });
     const { element } = show({ connections: [changed] });
     const text = (await onlyEntry('were added')).replaceAll(/[\u2068\u2069]/g, '');
-    expect(text).to.contain('12 ad accounts were added: Kopi, Lumen, Casa and 9 more. 1 is gone: Old shop. Choose ad accounts');
+    expect(text).to.contain(
+      '12 ad accounts were added: Kopi, Lumen, Casa and 9 more. 1 is gone: Old shop. Choose ad accounts',
+    );
     expect(await axeProblems(element)).to.deep.equal([]);
     await press('button', /^Dismiss: 12 ad accounts were added/);
     await until(() => !seen().includes('were added'), 'nothing of it');
@@ -208,7 +222,11 @@ describe('sign-ins below the ad accounts', () => {
   it('say why one only reads, with TikTok’s request id', async () => {
     showOne({
       state: 'read_only',
-      stateReason: { code: 'connection_read_only', message: 'TikTok refused to renew it.', tiktokRequestId: '20260312EE' },
+      stateReason: {
+        code: 'connection_read_only',
+        message: 'TikTok refused to renew it.',
+        tiktokRequestId: '20260312EE',
+      },
     });
     await onlyEntry('Read-only Exports wait for a new sign-in. Sign in again');
     await press('button', 'Manage Maren Holm');
@@ -243,7 +261,7 @@ describe('sign-ins below the ad accounts', () => {
   it('start the next sign-in beside the one it is for, and give the focus back', async () => {
     const { server } = showOne({ state: 'disconnected' });
     await press('button', 'Manage Maren Holm');
-    const again = (await until(() => all('button', 'Sign in again as Maren Holm').at(-1), 'the button')) as HTMLElement;
+    const again = await until(() => all('button', 'Sign in again as Maren Holm').at(-1), 'the button');
     again.focus();
     again.click();
     await sees('Finish in the TikTok window');
@@ -272,7 +290,9 @@ describe('sign-ins below the ad accounts', () => {
   it('lead to the picker where nothing was chosen yet', async () => {
     const { element } = show({ accounts: [], advertisers: [pickable('7990000000000000001', 'Lumen & Sons')] });
     await sees('No ad accounts yet');
-    expect(seen().replaceAll(/[\u2068\u2069]/g, '')).to.contain('Maren Holm shares 7 ad accounts. Choose which ones to use here.');
+    expect(seen().replaceAll(/[\u2068\u2069]/g, '')).to.contain(
+      'Maren Holm shares 7 ad accounts. Choose which ones to use here.',
+    );
     expect(await axeProblems(element)).to.deep.equal([]);
     await press('button', 'Choose ad accounts');
     await sees('Lumen & Sons');

@@ -11,7 +11,7 @@ import type { AdAccountListView } from './list-view.ts';
  * @csspart row - One ad account.
  * @csspart sign-in - One sign-in, below the ad accounts.
  * @csspart banner - A message above what is shown.
- * @csspart dialog - The confirmation before one is removed.
+ * @csspart dialog - The confirmation before an ad account is removed or a sign-in disconnected.
  * @csspart button - The button of a new sign-in (see `<tiktok-connect-button>`).
  * @csspart hint - The line under it.
  * @csspart notice - What says how a new sign-in goes.

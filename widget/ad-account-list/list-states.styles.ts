@@ -26,6 +26,9 @@ export const listStateStyles = css`
   .connect[idle] {
     margin-block: 0;
   }
+  .connect:not([idle]):first-child {
+    margin-block-start: var(--_space-3);
+  }
   /* Before the first ad account, what the connect button says takes the place of the invitation to press it. */
   .is-empty:has(> .connect:not([idle])) {
     border: 0;
@@ -36,9 +39,6 @@ export const listStateStyles = css`
   }
   .is-empty > .connect:not([idle]) ~ .empty {
     display: none;
-  }
-  .connect:not([idle]):first-child {
-    margin-block-start: var(--_space-3);
   }
 
   .wait .skeleton {

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The sign-ins below the ad accounts: columns that go on under those of the table, down to cards. */
+/** The sign-ins below the ad accounts: their columns go on under those of the table, down to cards. */
 export const signInStyles = css`
   .sign-ins {
     margin-block-start: var(--_space-3);
@@ -17,7 +17,7 @@ export const signInStyles = css`
   }
   .sign-in {
     display: grid;
-    grid-template-columns: minmax(0, 1fr) 248px 300px 72px;
+    grid-template-columns: minmax(0, 1fr) 248px calc(268px + 2 * var(--_space-2)) 72px;
     align-items: center;
     column-gap: var(--_space-2);
     padding: var(--_space-1h) var(--_space-3);
@@ -134,30 +134,27 @@ export const signInStyles = css`
   }
   .paste {
     justify-self: center;
+    margin-block-start: var(--_space-1h);
     font-size: var(--_size-sm);
   }
 
   @container tiktok (inline-size >= 1080px) {
     .sign-in {
-      grid-template-columns: minmax(0, 1fr) 284px 336px 72px;
+      grid-template-columns: minmax(0, 1fr) 284px calc(288px + 2 * var(--_space-3)) 72px;
       column-gap: var(--_space-3);
     }
   }
   @container tiktok (inline-size < 960px) {
     .sign-in {
-      grid-template-columns: minmax(0, 1fr) 240px 152px 72px;
+      grid-template-columns: minmax(0, 1fr) 240px calc(112px + var(--_space-2)) 72px;
     }
   }
   @container tiktok (inline-size < 760px) {
     .sign-in {
       grid-template-columns: minmax(0, 1fr) 212px 84px;
+      grid-template-rows: auto 1fr;
+      align-items: start;
       column-gap: 0;
-    }
-    .who {
-      align-self: end;
-    }
-    .used {
-      align-self: start;
     }
     .state .account__line {
       white-space: nowrap;
@@ -183,8 +180,10 @@ export const signInStyles = css`
       line-height: var(--_leading-xs);
       color: var(--_muted);
     }
+    /* Beside the word of the state, not beside its line, which takes all the room. */
     .manage {
       grid-area: 1 / 3 / span 2;
+      margin-block-start: -4px;
     }
   }
   @container tiktok (inline-size < 640px) {
@@ -206,10 +205,10 @@ export const signInStyles = css`
   @container tiktok (inline-size < 480px) {
     .sign-in {
       grid-template-columns: minmax(0, 1fr) auto;
+      grid-template-rows: none;
       column-gap: var(--_space-1);
       row-gap: var(--_space-1);
       padding: var(--_space-2);
-      align-items: start;
     }
     .manage {
       grid-area: 1 / 2;

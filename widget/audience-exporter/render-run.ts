@@ -143,12 +143,12 @@ function renderFoot(view: ExporterModel, shown: Export): unknown {
       : waiting !== null && state === 'uploading'
         ? words.mayLeaveWaiting
         : state === 'uploading' || state === 'processing'
-        ? words.mayLeave
-        : state === 'receiving'
-          ? words.mayLeaveCheck
-          : state === 'cancelled'
-            ? words.cancelledText(peopleUploaded)
-            : nothing;
+          ? words.mayLeave
+          : state === 'receiving'
+            ? words.mayLeaveCheck
+            : state === 'cancelled'
+              ? words.cancelledText(peopleUploaded)
+              : nothing;
   const canGoBack = isOver || view.runs.isWatching || state === 'processing' || waiting !== null;
   return html`<div class="table__foot">
     ${note === nothing ? html`<span></span>` : html`<p>${note}</p>`}

@@ -78,7 +78,12 @@ function linesOf(view: ExporterModel, shown: Export, verdict: Verdict): Line[] {
     {
       title: isSent ? words.lineUploaded : words.lineUploading,
       state: settled(isSent, state === 'uploading', isRead),
-      mark: shown.pausedAt !== null ? 'pause' : shown.waiting === null ? 'upload' : waitingLook(shown.waiting.reason.code).mark,
+      mark:
+        shown.pausedAt !== null
+          ? 'pause'
+          : shown.waiting === null
+            ? 'upload'
+            : waitingLook(shown.waiting.reason.code).mark,
       when: isSent ? at('processing') : state === 'uploading' ? renderTimeLeft(view) : at('uploading'),
       ...(isSent
         ? { body: html`<p>${words.files(chunks.total)}</p>` }

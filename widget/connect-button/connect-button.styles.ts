@@ -17,6 +17,9 @@ export const connectButtonStyles = css`
   :host(:not([without-trigger])) .notice--form {
     max-inline-size: 480px;
   }
+  .connect > .link {
+    font-size: var(--_size-sm);
+  }
   .connect > .subtitle {
     max-inline-size: 44ch;
   }

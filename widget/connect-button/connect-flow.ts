@@ -84,6 +84,8 @@ export class ConnectFlow {
     this.#said = undefined;
     this.#grants.forget();
     if ('attempt' in state) this.#reconnects = state.attempt.connectionId;
+    // Whatever was asked for, it has turned out to be this one.
+    if (state.name === 'review') this.#reconnects = state.review.connectionId;
     if (state.name === 'opening') void this.#grants.learnPerson(this.#reconnects);
     if (state.name === 'waiting') this.#parts.expectPicker();
     if (state.name === 'connected') void this.#grants.read(state.connectionId, this.#reconnects !== undefined);

@@ -66,6 +66,48 @@ export const noticeStyles = css`
     gap: var(--_space-half);
     min-inline-size: 0;
   }
+  .lost {
+    display: grid;
+    margin-block: var(--_space-1);
+    border-radius: var(--_radius);
+    background: var(--_sunken);
+    font-size: var(--_size-sm);
+    line-height: var(--_leading);
+    overflow-wrap: anywhere;
+  }
+  .lost > section {
+    display: grid;
+    gap: 6px;
+    padding: var(--_space-1h) var(--_space-2);
+  }
+  .lost > section + section {
+    border-block-start: 1px solid var(--_line);
+  }
+  .lost h5 {
+    font-size: inherit;
+    font-weight: var(--_medium);
+    unicode-bidi: plaintext;
+  }
+  .lost ul {
+    display: grid;
+    gap: 2px;
+    padding-inline-start: var(--_space-2);
+    list-style: disc;
+  }
+  .lost li::marker {
+    color: var(--_muted);
+  }
+  /* The order of name and remark is the page's, whatever either is written in. */
+  .lost li,
+  .lost li > .caption {
+    unicode-bidi: isolate;
+  }
+  .lost li.caption {
+    list-style: none;
+  }
+  .notice__body > .banner {
+    margin-block-end: var(--_space-1);
+  }
   .notice__body > .notice__also {
     margin-block-start: var(--_space-1h);
     padding-block-start: var(--_space-1h);

@@ -50,7 +50,9 @@ function mainNotice(grant: Grant, parts: GrantParts): Notice {
     };
   }
   if (grant.isKnown) return knownNotice(grant, parts);
-  const text = connection === undefined ? words.connectedText : words.connected(connection.advertiserCount);
+  // Whoever pasted a token named its ad accounts, or had them listed: TikTok's page had no part in it.
+  const isShared = connection?.source === 'oauth';
+  const text = isShared ? words.connected(connection.advertiserCount) : words.connectedText;
   const title = words.connectedTitle(name);
   return { mark: 'ok', kind: 'ok', title, text, actions: button(words.choose, act.choose, 'primary') };
 }
@@ -76,7 +78,8 @@ function nothingShared(connection: Connection, { labels, act }: GrantParts): Not
     kind: 'danger',
     title: isInCenter ? words.businessCenterTitle : words.nothingTitle,
     text: connection.importedCount === 0 ? how : `${how} ${words.nothingAgain}`,
-    actions: button(isInCenter ? words.signInAgain : labels.common.tryAgain, act.startAgain, 'primary'),
+    actions: html`${button(isInCenter ? words.signInAgain : labels.common.tryAgain, act.startAgain, 'primary')}
+    ${button(labels.common.close, act.dismiss, 'quiet')}`,
   };
 }
 

@@ -6,7 +6,7 @@ const TAKES_OVER = ['wheel', 'touchstart', 'pointerdown', 'keydown'] as const;
  * Scrolls to where the page was before its tab went to TikTok, as often as the page grows on its way there. A person who
  * scrolls or presses a key takes over.
  */
-export function returnToPlace([left, top]: readonly [number, number], element: HTMLElement): void {
+export function returnToPlace({ left, top }: { left: number; top: number }, element: HTMLElement): void {
   const go = (): void => window.scrollTo({ left, top, behavior: 'instant' });
   const observer = new ResizeObserver(go);
   const leave = (): void => {

@@ -44,20 +44,29 @@ function titleOf(review: SignInReview, { connectButton: words }: Labels): string
 
 function renderDifference(review: SignInReview, { connectButton: words }: Labels): TemplateResult {
   const { otherUser, lostAdvertiserCount, lostImportedCount, lostScopes } = review;
-  return html`<ul class="lost">
-    ${otherUser === null ? nothing : html`<li><p>${words.otherUserNow(otherUser.before, otherUser.now)}</p></li>`}
+  return html`<div class="lost">
+    ${otherUser === null ? nothing : html`<section><h5>${words.otherUserNow(otherUser.before, otherUser.now)}</h5></section>`}
     ${
       lostAdvertiserCount === 0
         ? nothing
-        : html`<li>
-          <p>${words.lostAccounts(lostAdvertiserCount)}</p>
+        : html`<section>
+          <h5>${words.lostAccounts(lostAdvertiserCount)}</h5>
           <ul>${renderLost(review, words)}</ul>
-          <p>${words.lostImported(lostImportedCount)}</p>
-        </li>`
+          <p>${words.lostImported(lostImportedCount, lostAdvertiserCount)}</p>
+        </section>`
     }
-    ${lostScopes.map((scope) => html`<li><p>${words.lacks(scope.id, scope.name)}</p></li>`)}
-    <li><p>${words.reviewStays}</p></li>
-  </ul>`;
+    ${
+      lostScopes.length === 0
+        ? nothing
+        : html`<section>
+          <h5>${words.lostScopes(lostScopes.length)}</h5>
+          <ul>${lostScopes.map(
+            ({ id, name }) =>
+              html`<li><bdi>${name}</bdi> <span class="caption">${words.permissionMeans(id)}</span></li>`,
+          )}</ul>
+        </section>`
+    }
+  </div>`;
 }
 
 function renderLost(review: SignInReview, words: Labels['connectButton']): TemplateResult {
@@ -68,9 +77,9 @@ function renderLost(review: SignInReview, words: Labels['connectButton']): Templ
   const restImported = lostImportedCount - named.filter(({ imported }) => imported).length;
   return html`${named.map(
     ({ name, imported }) =>
-      html`<li><bdi class="lost__name">${name}</bdi>${imported ? html` <span>${words.lostIsImported}</span>` : nothing}</li>`,
+      html`<li><bdi>${name}</bdi>${imported ? html` <span class="caption">${words.lostIsImported}</span>` : nothing}</li>`,
   )}
-  ${rest > 0 ? html`<li>${words.lostMore(rest, restImported)}</li>` : nothing}`;
+  ${rest > 0 ? html`<li class="caption">${words.lostMore(rest, restImported)}</li>` : nothing}`;
 }
 
 /** Stays where it is while it works: who decides by keyboard keeps the focus. */

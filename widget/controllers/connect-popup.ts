@@ -110,7 +110,7 @@ export class ConnectPopupController implements ReactiveController {
     this.#apply({ type: 'left' });
     const attempt = await this.#authorize(signal, returnUrl());
     if (attempt === undefined) return;
-    keepAttempt({ ...attempt, place: [scrollX, scrollY] });
+    keepAttempt({ ...attempt, place: { href: location.href, left: scrollX, top: scrollY } });
     location.assign(attempt.authorizeUrl);
   }
 

@@ -28,7 +28,7 @@ export function dropAttempt(): void {
 /** The page's address without an earlier attempt: where TikTok's callback sends the tab back to. */
 export function returnUrl(): string {
   const url = new URL(location.href);
-  url.searchParams.delete(RETURN_ATTEMPT_PARAMETER);
+  if (url.searchParams.has(RETURN_ATTEMPT_PARAMETER)) url.searchParams.delete(RETURN_ATTEMPT_PARAMETER);
   return url.href;
 }
 
@@ -43,13 +43,13 @@ export function takeReturnedAttempt(
   lifeMs: number,
   followed: ReadonlySet<string> = new Set(),
 ): Attempt | undefined {
-  const url = new URL(location.href);
-  const attemptId = url.searchParams.get(RETURN_ATTEMPT_PARAMETER);
-  if (attemptId !== null) {
-    url.searchParams.delete(RETURN_ATTEMPT_PARAMETER);
-    history.replaceState(history.state, '', url);
-  }
+  const attemptId = new URL(location.href).searchParams.get(RETURN_ATTEMPT_PARAMETER);
   const kept = takeKept(followed);
+  if (attemptId !== null) {
+    // Parsed and written anew, a query would read `?tab=` where the page had `?tab`.
+    const before = kept?.attemptId === attemptId ? kept.place?.href : undefined;
+    history.replaceState(history.state, '', before ?? returnUrl());
+  }
   const resumed = { startedAt: now, isResumed: true };
   if (attemptId === null) {
     // A reload: the browser keeps the place by itself.

@@ -18,8 +18,8 @@ export interface Attempt {
   isWindow?: boolean;
   /** Came from before a reload, or from before this tab went to TikTok. */
   isResumed?: boolean;
-  /** How far the page was scrolled when this tab went to TikTok. */
-  place?: readonly [left: number, top: number] | undefined;
+  /** Where the page was when this tab went to TikTok: its address to the letter, and how far it was scrolled. */
+  place?: { href: string; left: number; top: number } | undefined;
 }
 
 export type ReviewChoice = 'accept' | 'discard';
@@ -97,7 +97,11 @@ export function nextState(state: ConnectState, event: ConnectEvent, now: number)
     case 'authorized':
       return state.name === 'opening' ? { name: 'waiting', attempt: event.attempt, isOffline: false } : state;
     case 'resumed':
-      return { name: event.attempt.isWindow === true ? 'waiting' : 'checking', attempt: event.attempt, isOffline: false };
+      return {
+        name: event.attempt.isWindow === true ? 'waiting' : 'checking',
+        attempt: event.attempt,
+        isOffline: false,
+      };
     case 'left':
       return { name: 'leaving' };
     case 'failed':

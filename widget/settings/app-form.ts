@@ -53,7 +53,10 @@ export class AppForm {
     const { client, labels } = this.#host;
     const words = labels.settings;
     const data = new FormData(event.currentTarget as HTMLFormElement);
-    const textOf = (name: FieldName) => String(data.get(name) ?? '').trim();
+    const textOf = (name: FieldName) => {
+      const value = data.get(name);
+      return typeof value === 'string' ? value.trim() : '';
+    };
     const body = { appId: textOf('appId'), appSecret: textOf('appSecret') };
     if (client === undefined || this.#isBusy) return;
     this.#error = undefined;

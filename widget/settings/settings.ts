@@ -17,6 +17,7 @@ import type { SettingsView } from './settings-view.ts';
  * @csspart tab - One tab.
  * @csspart panel - The frame of the element in each tab; so are all parts of the elements inside, by their own names.
  * @csspart banner - The line that says that the page is offline.
+ * @csspart dialog - The confirmation before the product's developer app is used again.
  * @csspart state - The centred block for a person who may not see any of it.
  * @cssproperty --tiktok-accent - Fill of primary buttons; links, ticks and focus derive from it.
  * @cssproperty --tiktok-font - Default: the page's font.

@@ -18,7 +18,10 @@ const signIns = (change: (first: Connection) => readonly Partial<Connection>[]):
 });
 const reason = (code: 'connection_read_only' | 'connection_disconnected', message: string) =>
   ({ code, message, tiktokRequestId: REQUEST_ID }) as const;
-const named = (name: string, index: number): NamedAdvertiser => ({ advertiserId: `73000000000000000${10 + index}`, name });
+const named = (name: string, index: number): NamedAdvertiser => ({
+  advertiserId: `73000000000000000${10 + index}`,
+  name,
+});
 
 const READ_ONLY = {
   id: 'con_readonly1',
@@ -71,6 +74,7 @@ export const signInScenes: readonly Scene[] = [
     id: 'sign-in-states',
     title: 'Sign-ins in every state: two kinds, and one of the sandbox beside production',
     stage: { imported: 'all' },
+    attributes: { 'allow-token': '' },
     bends: [
       signIns((first) => [
         {},
@@ -92,7 +96,13 @@ export const signInScenes: readonly Scene[] = [
       await person.press('button', /^Show 3 more sign-ins/);
       await person.press('button', 'Manage Nordlicht North America');
     },
-    shows: ['Sign-ins 6', 'Renews itself, next', 'sign in again before', 'Token ending in 1a2b', 'refresh token is not'],
+    shows: [
+      'Sign-ins 6',
+      'Renews itself, next',
+      'sign in again before',
+      'Token ending in 1a2b',
+      'refresh token is not',
+    ],
     skins: ['dense', 'rtl'],
   },
   {
@@ -159,6 +169,17 @@ export const signInScenes: readonly Scene[] = [
     shows: ['Jun Tanaka: sign in again before', 'Until then everything works as before.', 'Ends soon'],
   },
   {
+    id: 'sign-in-fewer',
+    title: 'Signed in again with fewer ad accounts: asked beside the sign-in before anything is lost',
+    stage: { imported: 'all' },
+    play: async (person) => {
+      await person.press('button', 'Manage Mira Lang');
+      await person.press('button', 'Sign in again as Mira Lang');
+      await person.allowAtTikTok(['Nordlicht Schuhe EU']);
+    },
+    shows: [/fewer/],
+  },
+  {
     id: 'empty-signed-in',
     title: 'Signed in, nothing chosen yet',
     stage: { imported: 0 },
@@ -172,7 +193,13 @@ export const signInScenes: readonly Scene[] = [
       await person.press('button', 'Manage Mira Lang');
       await person.press('button', 'Disconnect Mira Lang…');
     },
-    shows: ['Disconnect Mira Lang?', 'withdraw its permission', 'Nordlicht Schuhe EU', 'stay at TikTok', 'Keep sign-in'],
+    shows: [
+      'Disconnect Mira Lang?',
+      'withdraw its permission',
+      'Nordlicht Schuhe EU',
+      'stay at TikTok',
+      'Keep sign-in',
+    ],
     skins: ['dense', 'rtl'],
   },
   {

@@ -61,9 +61,28 @@ export const adAccountListScenes: readonly Scene[] = [
   },
   {
     id: 'read-only',
-    title: 'A sign-in that only reads',
-    bends: [connections({ state: 'read_only', stateReason: refused }), accounts(() => ({ status: 'read_only' }))],
-    shows: ['Mira Lang is read-only', 'exports to 2 ad accounts are paused', 'Exports wait for a new sign-in.'],
+    title: 'A sign-in that only reads, since TikTok refuses to renew it',
+    stage: {
+      connection: { kind: 'tiktok_account' },
+      turns: [
+        {
+          do: 'fault',
+          fault: {
+            path: '/tt_user/oauth2/refresh_token/',
+            kind: 'code',
+            code: 40110,
+            message: 'The refresh token is invalid.',
+            times: 1000,
+          },
+        },
+        // A renewal that time has jumped over is put off by minutes.
+        { do: 'wait', hours: 18.1 },
+        { do: 'check' },
+        { do: 'wait', hours: 0.5 },
+        { do: 'check' },
+      ],
+    },
+    shows: ['is read-only', 'exports to 2 ad accounts are paused', 'Exports wait for a new sign-in.', 'Sign-ins 1'],
   },
   {
     id: 'disconnected',
@@ -158,6 +177,7 @@ export const adAccountListScenes: readonly Scene[] = [
   },
   {
     id: 'empty',
+    attributes: { 'allow-token': '' },
     title: 'Nothing yet, with the next step',
     stage: { connection: null, imported: 0 },
     shows: ['No ad accounts yet', 'Connect ad account'],

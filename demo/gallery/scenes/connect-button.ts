@@ -1,4 +1,4 @@
-import type { Connection, ConnectionAttempt } from '../../../shared/index.ts';
+import type { Connection, ConnectionAttempt, SignInReview } from '../../../shared/index.ts';
 import type { Bend, Person, Scene } from '../scene.ts';
 
 const NOBODY = { connection: null, imported: 0 } as const;
@@ -7,6 +7,51 @@ const ATTEMPT = { path: '/v1/connections/attempts/*', method: 'GET' } as const;
 const START = { path: '/v1/connections/authorize', method: 'POST' } as const;
 
 const connect = (person: Person): Promise<void> => person.press('button', 'Connect ad account');
+
+/** Signs in once more and shares two of eight ad accounts. */
+async function shareLess(person: Person): Promise<void> {
+  await connect(person);
+  await person.allowAtTikTok(['Nordlicht Schuhe EU', 'Ipê Amarelo Decoração']);
+  await person.reads('Keep the sign-in as it was');
+}
+
+/** What would be lost, whatever really would. */
+const reviewSays = (change: Partial<SignInReview>): Bend => ({
+  ...ATTEMPT,
+  kind: 'rewrite',
+  change: (attempt: ConnectionAttempt) =>
+    attempt.review === undefined ? attempt : { ...attempt, review: { ...attempt.review, ...change } },
+});
+
+const MUCH_LESS: Partial<SignInReview> = {
+  otherUser: { before: 'Mira Lang', now: 'Jun Tanaka' },
+  lostAdvertiserCount: 17,
+  lostImportedCount: 5,
+  lostAdvertisers: [
+    'Nordlicht Schuhe EU',
+    'متجر النخيل للأزياء',
+    '株式会社さくら 公式ストア',
+    'Wanderlust & Compass Outfitters International Trading GmbH & Co. KG, Zweigniederlassung Süd',
+    'Kopi Pagi Nusantara',
+  ].map((name, index) => ({ advertiserId: `726551007884120064${index}`, name, imported: index < 2 })),
+  lostScopes: [
+    { id: '3', name: 'Audience Management' },
+    { id: '4', name: 'Reporting' },
+  ],
+};
+
+/** What the server says of the connection that was made. */
+const connectionIs = (change: Partial<Connection>): Bend => ({
+  path: '/v1/connections/*',
+  method: 'GET',
+  kind: 'rewrite',
+  change: (body: Connection | ConnectionAttempt) => ('advertiserCount' in body ? { ...body, ...change } : body),
+});
+
+const connectAll = async (person: Person): Promise<void> => {
+  await connect(person);
+  await person.allowAtTikTok('all');
+};
 
 /** What the server says of the sign-in, whatever the window did. */
 const attemptEnds = (change: Partial<ConnectionAttempt>): Bend => ({
@@ -155,20 +200,42 @@ export const connectButtonScenes: readonly Scene[] = [
     id: 'nothing-granted',
     title: 'TikTok shared nothing',
     stage: NOBODY,
+    bends: [connectionIs({ advertiserCount: 0 })],
+    play: connectAll,
+    shows: ['TikTok shared no ad accounts', 'tick at least one ad account before you allow access'],
+  },
+  {
+    id: 'business-center-only',
+    title: 'A Business Center without an ad account',
+    stage: NOBODY,
+    bends: [connectionIs({ advertiserCount: 0, notices: ['business_center_only'] })],
+    play: connectAll,
+    shows: ['No ad account in your Business Center is shared', 'Ask an Admin of the Business Center'],
+  },
+  {
+    id: 'permissions-missing',
+    title: 'A permission that exports need is missing',
+    stage: NOBODY,
     bends: [
-      {
-        path: '/v1/connections/*',
-        method: 'GET',
-        kind: 'rewrite',
-        change: (body: Connection | ConnectionAttempt) =>
-          'advertiserCount' in body ? { ...body, advertiserCount: 0 } : body,
-      },
+      connectionIs({
+        missingScopes: [{ id: '3', name: 'Audience Management' }],
+        notices: ['permissions_missing'],
+      }),
     ],
+    play: connectAll,
+    shows: ['Connected as Mira Lang', 'Without it, no audience can be exported.', 'Sign in again'],
+  },
+  {
+    id: 'tiktok-account',
+    title: 'A TikTok account, which shares no ad accounts',
+    stage: NOBODY,
+    attributes: { kind: 'tiktok_account' },
+    bends: [connectionIs({ kind: 'tiktok_account', advertiserCount: 0, notices: ['no_ad_accounts'] })],
     play: async (person) => {
-      await connect(person);
+      await person.press('button', 'Connect TikTok account');
       await person.allowAtTikTok('all');
     },
-    shows: ['TikTok shared no ad accounts', 'tick at least one ad account before you allow access'],
+    shows: ['Connected as Mira Lang', 'This TikTok account shares no ad accounts, and doesn’t have to.'],
   },
   {
     id: 'imported',
@@ -199,25 +266,48 @@ export const connectButtonScenes: readonly Scene[] = [
     shows: ['Signed in again as Mira Lang', 'TikTok shared 8 ad accounts.', 'Done'],
   },
   {
-    id: 'again-comparing',
-    title: 'Signed in again: checking what is still shared',
-    play: async (person) => {
-      await connect(person);
-      await person.turn({ do: 'fault', fault: { path: '/advertiser/info/', kind: 'delay', delayMs: 600_000 } });
-      await person.allowAtTikTok('all');
-    },
-    shows: ['Signed in again as Mira Lang', 'Checking that it still shares your ad accounts.'],
+    id: 'again-fewer',
+    title: 'A new sign-in shares fewer ad accounts: asked before anything changes',
+    stage: { imported: ['Nordlicht Schuhe EU', '株式会社さくら 公式ストア', 'متجر النخيل للأزياء'] },
+    play: shareLess,
+    shows: ['This sign-in shares 6 fewer ad accounts', 'Nothing has changed yet', 'Keep the sign-in as it was'],
+    skins: ['dashboard', 'rtl'],
   },
   {
-    id: 'again-fewer',
-    title: 'Signing in again shares fewer ad accounts',
-    stage: { imported: ['Nordlicht Schuhe EU', '株式会社さくら 公式ストア', 'متجر النخيل للأزياء'] },
+    id: 'again-much-less',
+    title: 'Another person signed in, who shares less and allows less',
+    bends: [reviewSays(MUCH_LESS)],
+    play: shareLess,
+    shows: ['Another TikTok user signed in', 'and 12 more, 3 of them imported here', 'Audience Management'],
+  },
+  {
+    id: 'again-undecided',
+    title: 'The decision didn’t arrive',
+    bends: [
+      {
+        path: '/v1/connections/attempts/*',
+        method: 'POST',
+        kind: 'problem',
+        status: 502,
+        code: 'tiktok_unavailable',
+        detail: 'TikTok didn’t answer in time. Nothing has changed. Try again, or pass the ID below to support.',
+        tiktokRequestId: REQUEST_ID,
+      },
+    ],
     play: async (person) => {
-      await connect(person);
-      await person.allowAtTikTok(['Nordlicht Schuhe EU', 'Ipê Amarelo Decoração']);
+      await shareLess(person);
+      await person.press('button', 'Use the new sign-in');
     },
-    shows: ['This sign-in shares 2 fewer ad accounts', 'stay listed', 'Go on without them'],
-    skins: ['dashboard', 'rtl'],
+    shows: ['We couldn’t change over to the new sign-in', REQUEST_ID],
+  },
+  {
+    id: 'again-kept',
+    title: 'The sign-in stays as it was',
+    play: async (person) => {
+      await shareLess(person);
+      await person.press('button', 'Keep the sign-in as it was');
+    },
+    shows: ['Nothing changed', 'The new one was deleted here.'],
   },
   {
     id: 'again-other-person',
@@ -252,5 +342,40 @@ export const connectButtonScenes: readonly Scene[] = [
       await person.press('button', 'Connect sandbox');
     },
     shows: ['Paste the access token from TikTok’s developer portal.'],
+  },
+  {
+    id: 'sandbox-connected',
+    title: 'Sandbox: connected, and what it cannot do',
+    stage: NOBODY,
+    bends: [
+      connectionIs({
+        environment: 'sandbox',
+        source: 'token',
+        tokenLast4: '1a2b',
+        tiktokUser: null,
+        notices: ['sandbox_limits'],
+      }),
+    ],
+    play: connectAll,
+    shows: ['Token ending in', 'TikTok’s sandbox lists no ad accounts beyond those you entered'],
+  },
+  {
+    id: 'token-offered',
+    title: 'A page for partners: an access token may be pasted',
+    stage: NOBODY,
+    attributes: { 'allow-token': '' },
+    shows: ['Connect ad account', 'Have an access token? Paste it instead'],
+  },
+  {
+    id: 'token',
+    title: 'An access token instead of a sign-in',
+    stage: NOBODY,
+    attributes: { 'allow-token': '' },
+    play: async (person) => {
+      await person.press('button', 'Have an access token? Paste it instead');
+      await person.reads('Ad account IDs');
+      await person.press('button', 'Connect');
+    },
+    shows: ['Connect with an access token', 'Paste the access token that TikTok gave you.', 'Optional: we ask TikTok'],
   },
 ];

@@ -67,7 +67,14 @@ export const exportHistoryScenes: readonly Scene[] = [
     title: 'History: one of nearly every kind',
     stage: MIXED,
     bends: [repeated],
-    shows: ['90-day buyers, March 2026', 'Too small', 'Waits for a sign-in', 'Sign in and continue', 'Usually 24 to 48 hours', 'Show more'],
+    shows: [
+      '90-day buyers, March 2026',
+      'Too small',
+      'Waits for a sign-in',
+      'Sign in and continue',
+      'Usually 24 to 48 hours',
+      'Show more',
+    ],
     skins: ['dashboard', 'dense', 'rtl'],
   },
   {

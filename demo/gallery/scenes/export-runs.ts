@@ -17,8 +17,6 @@ const LARGE: Export['counts'] = {
   },
   byReason: { invalid_email: 3_978, invalid_phone: 2_226 },
 };
-/** TikTok takes the token no more when the first file comes. */
-const REFUSED = { faults: [{ path: '/dmp/custom_audience/file/upload/', kind: 'code', code: 40105, times: 20 }] };
 const asReadOnly = ({ waiting }: Export): Export['waiting'] =>
   waiting && {
     since: waiting.since,
@@ -135,7 +133,7 @@ const resultScenes: readonly Scene[] = [
   {
     id: 'waits-sign-in',
     title: 'TikTok refused the sign-in: the export waits for the next one',
-    stage: staged('waiting', REFUSED),
+    stage: staged('waiting'),
     bends: as(SENDING),
     play: open,
     shows: [
@@ -149,10 +147,25 @@ const resultScenes: readonly Scene[] = [
     skins: ['dashboard', 'rtl'],
   },
   {
+    id: 'waits-over',
+    title: 'Signed in again: the rest follows by itself',
+    stage: staged('waiting'),
+    play: async (person) => {
+      await open(person);
+      await person.reads('Nothing has reached TikTok yet, and nothing is lost. Sign in again and the rest follows.');
+      await person.press('button', 'Sign in again');
+      await person.reads('Finish in the TikTok window');
+      await person.allowAtTikTok('all');
+      await person.reads('TikTok is building your audience');
+    },
+    shows: ['Signed in again as', 'TikTok is building your audience', 'Uploaded', 'Usually 24 to 48 hours'],
+    hides: ['TikTok refused the sign-in'],
+  },
+  {
     id: 'waits-read-only',
     title: 'The sign-in could not be renewed: the export waits',
     permissions: ['read', 'map', 'export'],
-    stage: staged('waiting', REFUSED),
+    stage: staged('waiting'),
     bends: as((real) => ({ ...SENDING, waiting: asReadOnly(real) })),
     play: open,
     shows: ['We couldn’t renew the TikTok sign-in', 'Signing in needs the Connect permission.'],
@@ -162,7 +175,11 @@ const resultScenes: readonly Scene[] = [
     title: 'TikTok works on it, but nobody can look without a sign-in',
     stage: { ...staged('processing'), turns: [{ do: 'revoke', account: 'Nordlicht Schuhe EU' }, { do: 'check' }] },
     play: open,
-    shows: ['TikTok is building your audience', 'TikTok has everyone and goes on with it.', 'Sign in again to see the result'],
+    shows: [
+      'TikTok is building your audience',
+      'TikTok has everyone and goes on with it.',
+      'Sign in again to see the result',
+    ],
     hides: ['Next look'],
   },
   {

@@ -121,7 +121,11 @@ interface HostParts {
   server: TestServer;
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, { folder, server }: HostParts): Promise<void> {
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { folder, server }: HostParts,
+): Promise<void> {
   const url = new URL(request.url ?? '/', `http://${request.headers.host ?? ''}`);
   const send = (type: string, body: string | Buffer): void => {
     const policy = `default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ${server.url}; base-uri 'none'; form-action 'none'`;
@@ -160,7 +164,8 @@ document.querySelector('tiktok-ads-provider').fetchSessionToken = async () => {
   return (await answer.json()).token;
 };
 // A page that begins by itself has no click to show for it: browsers let it open no window.
-if (location.search.includes('by-itself')) {
+if (location.search.includes('by-itself') && sessionStorage.getItem('has-begun') === null) {
+  sessionStorage.setItem('has-begun', 'yes');
   await customElements.whenDefined('tiktok-connect-button');
   document.querySelector('tiktok-connect-button').start();
 }

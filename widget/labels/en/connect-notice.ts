@@ -67,21 +67,26 @@ export const connectNotice = {
     `This sign-in allows ${number(count)} ${count === 1 ? 'permission' : 'permissions'} fewer`,
   review: 'Nothing has changed yet. Your ad accounts go on with the sign-in they have until you choose.',
   reviewGrown: 'This has changed since you chose. Look at it again, then choose.',
-  reviewTime: 'You have 30 minutes. After that everything stays as it was.',
-  reviewStays: 'Either way, imported ad accounts, mapping and history stay here.',
+  reviewTime:
+    'Either way, imported ad accounts, mapping and history stay here. If you don’t choose within 30 minutes, everything stays as it was.',
   otherUserNow: (before: string, now: string) => `Connected as ${isolated(before)}; this sign-in is ${isolated(now)}.`,
-  lostAccounts: (count: number) => `Not shared any more:${count > 5 ? ` ${plural(count, 'ad account')}` : ''}`,
+  lostAccounts: (count: number) => `${plural(count, 'ad account')} not shared any more`,
   lostIsImported: 'imported here',
   lostMore: (count: number, imported: number) =>
     imported === 0
       ? `and ${number(count)} more`
       : `and ${number(count)} more, ${imported === count ? 'all' : number(imported)} of them imported here`,
-  lostImported: (count: number) =>
+  /** @param count of those that are imported here @param all that would be lost */
+  lostImported: (count: number, all: number) =>
     count === 0
-      ? 'None of them is imported here.'
-      : count === 1
-        ? 'The imported one stays listed, but can’t be used until a sign-in shares it again. Its exports wait.'
-        : `The ${number(count)} imported ones stay listed, but can’t be used until a sign-in shares them again. Their exports wait.`,
+      ? `${all === 1 ? 'It is not' : 'None of them is'} imported here.`
+      : all === 1
+        ? 'It stays listed, but can’t be used until a sign-in shares it again. Its exports wait.'
+        : count === 1
+          ? 'The imported one stays listed, but can’t be used until a sign-in shares it again. Its exports wait.'
+          : `The ${number(count)} imported ones stay listed, but can’t be used until a sign-in shares them again. Their exports wait.`,
+  lostScopes: (count: number) => `${plural(count, 'permission')} not allowed any more`,
+  permissionMeans: (id: string) => PERMISSION_MEANS[id] ?? 'Exports don’t need it.',
   /** What a permission that was not granted means. @param id TikTok’s of the scope @param name TikTok’s of it */
   lacks: (id: string, name: string) =>
     `Not allowed: ${isolated(name)}. ${PERMISSION_MEANS[id] ?? 'Exports don’t need it.'}`,

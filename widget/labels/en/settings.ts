@@ -56,7 +56,7 @@ export const settings = {
   appSaveFailed: 'We couldn’t save the app',
   appLoadFailed: 'We couldn’t load the developer app',
   appBackTitle: 'Go back to the product’s app?',
-  appBackNew: 'New sign-ins are made with this product’s app, if it has one.',
+  appBackNew: 'New sign-ins use this product’s app, if it has one.',
   appBackKept: (count: number) =>
     count === 1
       ? '1 sign-in stays with your app and goes on working.'

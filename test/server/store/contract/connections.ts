@@ -66,7 +66,7 @@ export function connectionContract(its: Opened): void {
 
     it('writes for the token that was judged, and for no other', async () => {
       await its.mine.connections.create(connection());
-      const { update } = its.mine.connections;
+      const update: typeof its.mine.connections.update = (...given) => its.mine.connections.update(...given);
       const renewed = { sealedToken: 'sealed-2', tokenVersion: 2, tokenExpiresAt: 9000, refreshExpiresAt: 90_000 };
       const won = await Promise.all(
         [its.store, its.other, its.store].map((process) =>

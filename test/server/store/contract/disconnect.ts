@@ -50,7 +50,8 @@ export function disconnectContract(its: Opened): void {
     });
 
     it('happens once, and not with another token or from another workspace', async () => {
-      const { disconnect } = its.mine.connections;
+      const disconnect = (...[id, how]: Parameters<typeof its.mine.connections.disconnect>) =>
+        its.mine.connections.disconnect(id, how);
       expect(await its.theirs.connections.disconnect(ID, DISCONNECTION)).toBe(false);
       expect(await disconnect(ID, { ...DISCONNECTION, tokenVersion: 2 })).toBe(false);
       expect(await its.mine.revocations.get('rev_00000001')).toBeNull();
