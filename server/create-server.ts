@@ -7,7 +7,7 @@ import type { Clock, Deps, Random } from './deps.ts';
 import { continueExports, createExportEngine, createExportJobs, type ExportLimits } from './exports/index.ts';
 import { countingClient, createMetrics } from './health/index.ts';
 import { type Listener, listenOn } from './http/listener.ts';
-import { createJobRunner, type JobRunner } from './jobs/index.ts';
+import { createJobRunner, type JobRunner, sideBySide } from './jobs/index.ts';
 import { createLog } from './log.ts';
 import { oauthJobs } from './oauth/index.ts';
 import { systemRandom } from './random.ts';
@@ -76,14 +76,11 @@ export async function createServer(config: Config, parts: ServerParts = {}): Pro
     hooks: { connectionBack: (workspaceId, connectionId) => continueExports(deps, workspaceId, connectionId) },
   };
   const engine = createExportEngine(parts.exportLimits);
-  const jobs = createJobRunner(deps, {
-    ...connectionJobs,
-    ...rotationJobs,
-    ...grantJobs,
-    ...revocationJobs,
-    ...oauthJobs,
-    ...createExportJobs(engine),
-  });
+  // Long exports must never hold up what keeps connections alive.
+  const jobs = sideBySide([
+    createJobRunner(deps, { ...connectionJobs, ...rotationJobs, ...grantJobs, ...revocationJobs, ...oauthJobs }),
+    createJobRunner(deps, createExportJobs(engine)),
+  ]);
   runner = jobs;
   await recoverRotations(deps);
   const app = createApp(deps, engine);

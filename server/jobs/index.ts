@@ -1,3 +1,4 @@
 export type { JobHandler, JobRun } from './job-handler.ts';
 export { createJobRunner, type JobRunner } from './job-runner.ts';
 export { retryDelayMs } from './retry-delay.ts';
+export { sideBySide } from './side-by-side.ts';

@@ -28,8 +28,11 @@ export interface JobRunner {
   stop(): Promise<void>;
   /** Looks for due jobs now. */
   wake(): void;
-  /** Runs what is due now, one after the other, until nothing is. For tests and for tools that run without `start`. */
-  runDue(): Promise<void>;
+  /**
+   * Runs what is due now, one after the other, until nothing is; resolves with how many runs that took. For tests and for
+   * tools that run without `start`.
+   */
+  runDue(): Promise<number>;
 }
 
 /**
@@ -189,7 +192,12 @@ export function createJobRunner(
     },
     wake,
     async runDue() {
-      for (let claimed = await claim(); claimed !== null; claimed = await claim()) await launch(claimed);
+      let runs = 0;
+      for (let claimed = await claim(); claimed !== null; claimed = await claim()) {
+        await launch(claimed);
+        runs += 1;
+      }
+      return runs;
     },
   };
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createJobRunner, type JobHandler, type JobRunner, retryDelayMs } from '../../server/jobs/index.ts';
+import { createJobRunner, type JobHandler, type JobRunner, retryDelayMs, sideBySide } from '../../server/jobs/index.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 
 const clock = { at: 1_000_000, now: () => clock.at };
@@ -266,5 +266,57 @@ describe('the job runner', () => {
       },
     }).runDue();
     expect(runs).toBe(1);
+  });
+});
+
+describe('runners side by side', () => {
+  it('keep the short jobs of one going while the other is full of long ones', async () => {
+    const { open, passed } = gate();
+    const { open: arrive, passed: arrived } = gate();
+    const both = sideBySide([
+      runnerOf(
+        {
+          long: async () => {
+            await passed;
+            return 'done';
+          },
+        },
+        { concurrency: 1 },
+      ),
+      runnerOf({
+        short: async () => {
+          arrive();
+          return 'done';
+        },
+      }),
+    ]);
+    await enqueue('a', clock.at, 'long');
+    await enqueue('b', clock.at, 'short');
+    both.start();
+    await arrived;
+    open();
+    await both.stop();
+  });
+
+  it('run what is due until nothing is, also what one puts in line for the other', async () => {
+    const ran: string[] = [];
+    const both = sideBySide([
+      runnerOf({
+        second: async () => {
+          ran.push('second');
+          return 'done';
+        },
+      }),
+      runnerOf({
+        first: async () => {
+          ran.push('first');
+          await enqueue('b', clock.at, 'second');
+          return 'done';
+        },
+      }),
+    ]);
+    await enqueue('a', clock.at, 'first');
+    expect(await both.runDue()).toBe(2);
+    expect(ran).toEqual(['first', 'second']);
   });
 });
