@@ -28,6 +28,8 @@ export interface HostOptions {
 /** Stands for the person whom the host's own sign-in would have recognised. */
 const SIGNED_IN_USER = 'demo-marketer';
 const SKIPPED_SECONDS = 48 * 3_600;
+const NOT_FROM_THE_PAGE = 'This call is for the page of this product only.';
+const NO_ANSWER = 'The simulator did not answer.';
 
 export function createHost(options: HostOptions): Hono<GalleryEnv> {
   const { access, pageFolder, simulatorUrl } = options;
@@ -82,24 +84,42 @@ export function createHost(options: HostOptions): Hono<GalleryEnv> {
     });
   });
 
-  // No product has this one: TikTok takes a day or two, and nobody wants to wait that long in a demo.
+  // No product has the next two. TikTok takes a day or two, and nobody wants to wait that long in a demo.
   app.post('/api/simulator/skip', async (c) => {
-    if (ownOrigin(c, options) === null)
-      return c.json({ error: 'This call is for the page of this product only.' }, 403);
-    const response = await fetch(`${simulatorUrl}/_simulator/clock`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ advanceSeconds: SKIPPED_SECONDS }),
-      signal: AbortSignal.timeout(10_000),
-    }).catch(() => null);
-    return response?.ok === true
-      ? c.json({ skippedSeconds: SKIPPED_SECONDS })
-      : c.json({ error: 'The simulator did not answer.' }, 502);
+    if (ownOrigin(c, options) === null) return c.json({ error: NOT_FROM_THE_PAGE }, 403);
+    const moved = await askSimulator(simulatorUrl, '/clock', { advanceSeconds: SKIPPED_SECONDS });
+    return moved === null ? c.json({ error: NO_ANSWER }, 502) : c.json({ skippedSeconds: SKIPPED_SECONDS });
+  });
+
+  // What a person does in TikTok's own settings, under connected apps.
+  app.post('/api/simulator/withdraw', async (c) => {
+    if (ownOrigin(c, options) === null) return c.json({ error: NOT_FROM_THE_PAGE }, 403);
+    const live = await askSimulator<{ tokens: { coreUserId: string; environment: string }[] }>(simulatorUrl, '/tokens');
+    if (live === null) return c.json({ error: NO_ANSWER }, 502);
+    const people = new Set(
+      live.tokens.filter(({ environment }) => environment === 'production').map(({ coreUserId }) => coreUserId),
+    );
+    for (const coreUserId of people) {
+      if ((await askSimulator(simulatorUrl, '/tokens/revoke', { coreUserId })) === null)
+        return c.json({ error: NO_ANSWER }, 502);
+    }
+    return c.json({ withdrawn: people.size });
   });
 
   app.route('/assets', assetRoutes(pageFolder));
   if (options.gallery !== undefined) app.route('/gallery', options.gallery);
   return app;
+}
+
+/** The answer of a control call of the simulator, null when it gave none. */
+async function askSimulator<Answer>(simulatorUrl: string, path: string, body?: unknown): Promise<Answer | null> {
+  const response = await fetch(`${simulatorUrl}/_simulator${path}`, {
+    ...(body === undefined
+      ? {}
+      : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    signal: AbortSignal.timeout(10_000),
+  }).catch(() => null);
+  return response?.ok === true ? ((await response.json()) as Answer) : null;
 }
 
 /** Nothing inline, nothing from elsewhere but calls to the server: the widget has to be content with this. */

@@ -12,7 +12,11 @@ export type ConnectionState = z.infer<typeof connectionStateSchema>;
  * holder's, whose token lives 24 hours and is renewed with a refresh token that lives a year.
  */
 export const CONNECTION_KINDS = ['advertiser', 'tiktok_account'] as const;
-export const connectionKindSchema = z.enum(CONNECTION_KINDS).meta({ id: 'ConnectionKind' });
+export const connectionKindSchema = z.enum(CONNECTION_KINDS).meta({
+  id: 'ConnectionKind',
+  description:
+    '`advertiser`: a token that lives until it is revoked; `tiktok_account`: one of 24 hours that the server renews',
+});
 export type ConnectionKind = z.infer<typeof connectionKindSchema>;
 
 /**
@@ -58,7 +62,7 @@ export const connectionSchema = z
     environment: environmentSchema,
     state: connectionStateSchema,
     stateReason: failureSchema.nullable().describe('Why the state is not active'),
-    source: z.enum(['oauth', 'token']),
+    source: z.enum(['oauth', 'token']).describe('whether somebody signed in at TikTok or pasted a token'),
     appId: z.string().nullable().describe('the developer app the sign-in was made with; null for a pasted token'),
     tokenLast4: z.string().nullable().describe('of a pasted token, so that people can tell it apart; null otherwise'),
     tokenExpiresAt: instantSchema.nullable().describe('when the token in use ends; null: it lives until it is revoked'),
@@ -67,7 +71,7 @@ export const connectionSchema = z
       .describe('when the token can be renewed no longer and somebody must sign in again; null: never'),
     tiktokUser: z
       .object({
-        coreUserId: z.string(),
+        coreUserId: z.string().describe('TikTok’s core_user_id; of a TikTok account its open_id, another one for every app'),
         displayName: z.string(),
         email: z.string().nullable().describe('masked by TikTok'),
       })

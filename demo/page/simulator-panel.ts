@@ -1,22 +1,35 @@
-/** The demo's own controls below the page: they move the simulated TikTok's clock and are no part of the widget. */
+/** The demo's own controls below the page: they bend the simulated TikTok and are no part of the widget. */
 export function setUpSimulatorPanel(): void {
-  const button = document.querySelector<HTMLButtonElement>('#skip');
-  const status = document.querySelector('#skip-status');
-  if (!button || !status) return;
+  const status = document.querySelector('#simulator-status');
+  if (!status) return;
 
   let skippedDays = 0;
+  onPress('#skip', status, '/api/simulator/skip', () => {
+    skippedDays += 2;
+    return `TikTok’s clock is ${skippedDays} days ahead. Audiences that were processing get ready within seconds.`;
+  });
+  onPress<{ withdrawn: number }>('#withdraw', status, '/api/simulator/withdraw', ({ withdrawn }) =>
+    withdrawn === 0
+      ? 'Nobody has signed in at TikTok yet.'
+      : 'TikTok refuses the sign-ins from now on. Press Check all in the list, or send an export: it waits until somebody signs in again.',
+  );
+}
+
+/** Asks the back end when a button is pressed, one press at a time, and says what came of it. */
+function onPress<Answer>(selector: string, status: Element, path: string, said: (answer: Answer) => string): void {
+  const button = document.querySelector<HTMLButtonElement>(selector);
+  if (!button) return;
   let isBusy = false;
-  const skip = async (): Promise<void> => {
+  const press = async (): Promise<void> => {
     if (isBusy) return;
     isBusy = true;
     // Not `disabled`, which would take the focus away from whoever uses the keyboard.
     button.setAttribute('aria-disabled', 'true');
     status.textContent = '';
     try {
-      const response = await fetch('/api/simulator/skip', { method: 'POST' });
+      const response = await fetch(path, { method: 'POST' });
       if (!response.ok) throw new Error(`The back end answered ${response.status}`);
-      skippedDays += 2;
-      status.textContent = `TikTok’s clock is ${skippedDays} days ahead. Audiences that were processing get ready within seconds.`;
+      status.textContent = said((await response.json()) as Answer);
     } catch {
       status.textContent = 'The simulator didn’t answer. Start the demo again.';
     } finally {
@@ -24,5 +37,5 @@ export function setUpSimulatorPanel(): void {
       button.removeAttribute('aria-disabled');
     }
   };
-  button.addEventListener('click', () => void skip());
+  button.addEventListener('click', () => void press());
 }

@@ -22,7 +22,7 @@ export function deriveStatus(account: StatusInputs): DerivedStatus {
   if (connection.state === 'disconnected' || connection.state === 'revoked') {
     const reason = connection.stateReason ?? {
       code: 'connection_disconnected',
-      message: 'This connection was removed.',
+      message: 'This connection was removed. Sign in with TikTok and import the ad account again.',
     };
     return { status: 'disconnected', reason, changedAt: connection.updatedAt };
   }
@@ -60,7 +60,7 @@ export function deriveStatus(account: StatusInputs): DerivedStatus {
       status: 'read_only',
       reason: {
         code: 'tiktok_permission_denied',
-        message: `TikTok has not approved this ad account (${tiktokStatus}); until then it can only be read.`,
+        message: `TikTok has not approved this ad account yet (${tiktokStatus}); until then it can only be read. TikTok Ads Manager shows what is missing.`,
       },
       changedAt,
     };
@@ -70,7 +70,7 @@ export function deriveStatus(account: StatusInputs): DerivedStatus {
       status: 'read_only',
       reason: {
         code: 'tiktok_permission_denied',
-        message: 'The person who signed in is an analyst of this ad account, a role that only reads.',
+        message: 'The person who signed in is an analyst of this ad account, a role that only reads. An admin of the ad account can make them an operator in TikTok, or an operator can sign in.',
       },
       changedAt,
     };

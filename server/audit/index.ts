@@ -1,2 +1,2 @@
 export { auditRoutes } from './routes.ts';
-export { type AuditActor, type AuditNote, writeAudit } from './write-audit.ts';
+export { type AuditActor, writeAudit } from './write-audit.ts';

@@ -29,8 +29,8 @@ export async function announceSoon(deps: Deps, workspaceId: string, connectionId
   await deps.store.jobs.enqueue({ kind: SIGNED_IN_JOB, workspaceId, subjectId: connectionId, runAt });
 }
 
-/** Tells everybody who has to know of a new sign-in, and writes it down. Comes after the write. */
-export async function announceGrant(
+/** Puts a new sign-in into the audit log. Comes first after the write, so that it is there whatever becomes of the rest. Never rejects. */
+export async function writeDown(
   deps: Deps,
   workspaceId: string,
   connectionId: string,
@@ -51,6 +51,15 @@ export async function announceGrant(
       ? { action: 'connection.connected', subjectId: connectionId, detail: { kind, environment, source } }
       : { action: 'connection.reconnected', subjectId: connectionId, detail: { kind, source, ...lost } },
   );
+}
+
+/** Tells everybody who has to know of a new sign-in. */
+export async function announceGrant(
+  deps: Deps,
+  workspaceId: string,
+  connectionId: string,
+  { before, grant }: Pick<Arrival, 'before' | 'grant'>,
+): Promise<void> {
   await settle(deps, workspaceId, connectionId, {
     // Who connects for the first time goes on to choose ad accounts, which reads them.
     isKnown: before !== null,

@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts';
 import type { ConnectionChange, ConnectionRecord } from '../store/connections.ts';
 import { type Grant, inspectAccountToken, isTokenRejected, TikTokApiError } from '../tiktok/index.ts';
 import { connectionOwner, openTokens, rotateToken, scheduleRotation } from '../tokens/index.ts';
-import { refreshConnection } from './refresh-connection.ts';
+import { refreshConnection, tryReading } from './refresh-connection.ts';
 import { verifyToken } from './verify-token.ts';
 import { refusedToken, USABLE_STATES, withGrant } from './with-grant.ts';
 
@@ -91,7 +91,10 @@ async function askRefused(
   const now = deps.clock.now();
   try {
     const { accessToken } = openTokens(deps, connectionOwner(workspaceId, id), sealedToken);
-    const told = await ask(deps, workspaceId, connection, { environment, accessToken, appId });
+    const grant = { environment, accessToken, appId };
+    const told = await ask(deps, workspaceId, connection, grant);
+    // A token that one call takes and the next one refuses must not come back with every look, and wake exports each time.
+    await tryReading(deps, workspaceId, connection, grant);
     const isBack = await setConnectionState(deps, workspaceId, connection, 'active', null, {
       ...told,
       lastCheckedAt: now,

@@ -1,10 +1,11 @@
 import type { Deps } from '../deps.ts';
-import type { AdAccountRecord, GrantedAdvertiserRecord } from '../store/connections.ts';
+import type { AdAccountRecord, ConnectionRecord, GrantedAdvertiserRecord } from '../store/connections.ts';
+import type { Grant } from '../tiktok/index.ts';
 import { findAppById, guessApp } from '../tiktok-apps/index.ts';
 import { advertiserChange, type SeenAdvertisers, toSeen } from './advertiser-change.ts';
 import { findConnection } from './find-connection.ts';
 import { NEVER_FRESH } from './note-advertisers.ts';
-import { readGrant } from './read-grant.ts';
+import { type GrantOrigin, readGrant } from './read-grant.ts';
 import { DETAILS_SCOPE } from './refused-scope.ts';
 import { USABLE_STATES, withGrant } from './with-grant.ts';
 
@@ -41,11 +42,11 @@ async function refresh(deps: Deps, workspaceId: string, connectionId: string): P
 async function readOnce(deps: Deps, workspaceId: string, connectionId: string): Promise<'done' | 'outdated'> {
   const store = deps.store.workspace(workspaceId);
   const connection = await findConnection(deps, workspaceId, connectionId);
-  const { environment, source, kind, appId, refusedScopes } = connection;
+  const { environment, refusedScopes } = connection;
   const known = await listKnown(deps, workspaceId, connectionId);
-  const app = source === 'token' ? await guessApp(deps, workspaceId) : await findAppById(deps, workspaceId, appId);
+  const origin = await originOf(deps, workspaceId, connection);
   const reading = await withGrant(deps, workspaceId, connectionId, 'read', (grant) =>
-    readGrant(deps, grant, { app, source, kind }, known.advertisers),
+    readGrant(deps, grant, origin, known.advertisers),
   );
   const now = deps.clock.now();
   const before = toSeen(known.advertisers, environment, !refusedScopes.includes(DETAILS_SCOPE));
@@ -72,6 +73,31 @@ async function readOnce(deps: Deps, workspaceId: string, connectionId: string): 
   await store.connections.setAdvertisers(connectionId, reading.advertisers, now);
   await updateAdAccounts(deps, workspaceId, connectionId, after);
   return 'done';
+}
+
+/**
+ * Reads what a connection's token reaches and keeps nothing of it: for a token that TikTok has refused before, which takes
+ * more than one call to trust again.
+ *
+ * @throws {TikTokApiError}
+ */
+export async function tryReading(
+  deps: Deps,
+  workspaceId: string,
+  connection: ConnectionRecord,
+  grant: Grant,
+): Promise<void> {
+  const { advertisers } = await listKnown(deps, workspaceId, connection.id);
+  await readGrant(deps, grant, await originOf(deps, workspaceId, connection), advertisers);
+}
+
+async function originOf(
+  deps: Deps,
+  workspaceId: string,
+  { source, kind, appId }: ConnectionRecord,
+): Promise<GrantOrigin> {
+  const app = source === 'token' ? await guessApp(deps, workspaceId) : await findAppById(deps, workspaceId, appId);
+  return { app, source, kind };
 }
 
 /** What was there before, and since when; where TikTok cannot list, it is all there is to go by. */

@@ -2,13 +2,18 @@ import type { NamedAdvertiser, SignInReview } from '../../shared/connections.ts'
 import type { AuditActor } from '../audit/index.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
-import type { ConnectionChange, ConnectionRecord, GrantedAdvertiserRecord } from '../store/connections.ts';
+import {
+  type ConnectionChange,
+  type ConnectionRecord,
+  type GrantedAdvertiserRecord,
+  LIVE_STATES,
+} from '../store/connections.ts';
 import type { Environment, EpochMs } from '../store/types.ts';
 import { toAppError } from '../tiktok-failure/index.ts';
 import type { TikTokApiError, TikTokUser } from '../tiktok/index.ts';
 import { connectionOwner, sealTokens, type TokenSet } from '../tokens/index.ts';
 import { toSeen } from './advertiser-change.ts';
-import { announceGrant, announceSoon } from './grant-saved.ts';
+import { announceGrant, announceSoon, writeDown } from './grant-saved.ts';
 import { NEVER_FRESH, noteAdvertisers } from './note-advertisers.ts';
 import { DETAILS_SCOPE } from './refused-scope.ts';
 import { type Held, reviewSignIn } from './sign-in-review.ts';
@@ -37,7 +42,6 @@ export type Offered =
   /** Nothing was stored: taking the grant would take this away. */
   | { kind: 'review'; review: SignInReview };
 
-const LIVE_STATES = ['active', 'expiring', 'read_only', 'disconnected'] as const;
 /** Each turn is lost to somebody else's write; so many in a row are a mistake of ours. */
 const MAX_TURNS = 50;
 
@@ -128,18 +132,14 @@ async function findByUser(
   { kind, environment }: Pick<NewGrant, 'kind' | 'environment'>,
   coreUserId: string,
 ): Promise<ConnectionRecord | null> {
-  const { connections } = deps.store.workspace(workspaceId);
-  let after: string | null = null;
-  do {
-    const slice: Awaited<ReturnType<typeof connections.list>> = await connections.list({ after, limit: 1000 });
-    const same = slice.items.find((each) => each.environment === environment && each.coreUserId === coreUserId);
-    // TikTok's two kinds of ids do not meet; if they ever did, the stored one is not ours to take.
-    if (same !== undefined && same.kind !== kind)
-      throw new AppError('oauth_user_mismatch', 'This TikTok user is connected here by another kind of sign-in.');
-    if (same !== undefined) return same;
-    after = slice.nextAfter;
-  } while (after !== null);
-  return null;
+  const same = await deps.store.workspace(workspaceId).connections.findByUser(environment, coreUserId);
+  // TikTok's two kinds of ids do not meet; if they ever did, the stored one is not ours to take.
+  if (same !== null && same.kind !== kind)
+    throw new AppError(
+      'oauth_user_mismatch',
+      'This TikTok user is connected here by the other kind of sign-in. Sign in with that kind, or disconnect that connection first.',
+    );
+  return same;
 }
 
 /**
@@ -213,6 +213,7 @@ export async function arrive(
   arrival: { before: ConnectionRecord | null; grant: NewGrant; review: SignInReview | null; by: AuditActor },
 ): Promise<void> {
   const { reach } = arrival.grant;
+  await writeDown(deps, workspaceId, connectionId, arrival);
   try {
     if ('advertisers' in reach) await noteAdvertisers(deps, workspaceId, connectionId, reach.advertisers);
     await announceGrant(deps, workspaceId, connectionId, arrival);

@@ -22,7 +22,9 @@ export async function verifyToken(
   advertiserIds: readonly string[],
 ): Promise<TikTokUser | null> {
   try {
-    return await getUserInfo(deps.tiktok, grant);
+    const user = await getUserInfo(deps.tiktok, grant);
+    // Everybody without an id would be one and the same person.
+    return user.coreUserId === '' ? null : user;
   } catch (error) {
     // The permission to read the user may be missing while the token works for everything else.
     const isClosed = error instanceof TikTokApiError && (isPermissionDenied(error.code) || isUnsupported(error.code));

@@ -186,7 +186,7 @@ function ended(): AppError {
 }
 
 /** Notes that the connection's token is of no use any more, and why, unless the connection has another one meanwhile. */
-export async function markDisconnected(
+async function markDisconnected(
   deps: Deps,
   workspaceId: string,
   connection: ConnectionRecord,

@@ -82,6 +82,9 @@ export interface AdvertiserChangeRecord {
   lost: { advertiserId: string; name: string }[];
 }
 
+/** States of a connection that nobody disconnected on purpose. */
+export const LIVE_STATES: readonly ConnectionState[] = ['active', 'expiring', 'read_only', 'disconnected'];
+
 export interface ConnectionRecord {
   id: string;
   kind: ConnectionKind;
@@ -148,6 +151,8 @@ export interface ConnectionStore {
   /** False, and nothing written, when the same TikTok user has a connection in this environment that is not revoked. */
   create(connection: ConnectionRecord): Promise<boolean>;
   get(id: string): Promise<ConnectionRecord | null>;
+  /** The one connection of a TikTok user in an environment that is not revoked. */
+  findByUser(environment: Environment, coreUserId: string): Promise<ConnectionRecord | null>;
   /** Oldest first; revoked ones are left out. */
   list(query: SliceQuery): Promise<Slice<ConnectionRecord & { advertiserCount: number; importedCount: number }>>;
   counts(id: string): Promise<{ advertiserCount: number; importedCount: number }>;

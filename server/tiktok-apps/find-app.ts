@@ -11,7 +11,7 @@ import { appSecretContext } from './app-secret.ts';
  *
  * @throws {AppError} tiktok_app_missing - no key of this server opens the secret of the workspace's own app any more
  */
-export async function findCurrentApp(deps: Deps, workspaceId: string): Promise<TikTokApp | null> {
+async function findCurrentApp(deps: Deps, workspaceId: string): Promise<TikTokApp | null> {
   const own = await deps.store.workspace(workspaceId).tiktokApps.getCurrent();
   return own === null ? serverApp(deps) : openApp(deps, workspaceId, own);
 }

@@ -1,3 +1,3 @@
-export { findAppById, findCurrentApp, guessApp, requireCurrentApp } from './find-app.ts';
+export { findAppById, guessApp, requireCurrentApp } from './find-app.ts';
 export { forgetUnneededApps } from './remove-app.ts';
 export { tiktokAppRoutes } from './routes.ts';

@@ -31,7 +31,7 @@ export {
   type ReturnCode,
   UNKNOWN_CODE,
 } from './outcomes.ts';
-export { isPermissionDenied, isRateLimited, isScopeMissing, isTokenRejected, isUnsupported } from './return-codes.ts';
+export { isPermissionDenied, isScopeMissing, isTokenRejected, isUnsupported } from './return-codes.ts';
 export {
   type AudienceHistoryEntry,
   createAudience,

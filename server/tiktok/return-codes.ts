@@ -24,11 +24,6 @@ export function isScopeMissing(code: number | null, message: string): boolean {
   return outcome === 'reconnect' && error === 'tiktok_permission_denied';
 }
 
-/** Whether `code` is any of TikTok's limits, the app's or a narrower one; `message` is TikTok's text. False for null. */
-export function isRateLimited(code: number | null, message: string): boolean {
-  return code !== null && findReturnCode(code, message).error === 'tiktok_rate_limited';
-}
-
 /** ROUTE_NOT_FOUND / NOT_IMPLEMENTED / not available in the sandbox. False for null. */
 export function isUnsupported(code: number | null): boolean {
   return code !== null && findReturnCode(code, '').isUnsupported === true;

@@ -1,5 +1,4 @@
-export { ANNOUNCE_BEFORE_MS, hasEnded, isRenewable, signInEndsAt } from './rotation-plan.ts';
-export { type Rotation, type RotationCause } from './note-failure.ts';
+export { ANNOUNCE_BEFORE_MS, hasEnded, signInEndsAt } from './rotation-plan.ts';
 export { clearRotation, recoverRotations } from './recover-rotations.ts';
 export { rotateToken } from './rotate-token.ts';
 export { listKeptSeals } from './rotation-journal.ts';

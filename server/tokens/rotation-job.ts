@@ -116,7 +116,7 @@ function isFirstTime(deps: Deps, { id, tokenVersion }: ConnectionRecord): boolea
  * The connection's place in the hour over which renewals are spread, from 0 up to 1. Drawn from its id and the token's
  * version, so that every server and every look at it finds the same, and no two days the same neighbours.
  */
-export function spreadOf({ id, tokenVersion }: Pick<ConnectionRecord, 'id' | 'tokenVersion'>): number {
+function spreadOf({ id, tokenVersion }: Pick<ConnectionRecord, 'id' | 'tokenVersion'>): number {
   return createHash('sha256').update(`${id}\n${tokenVersion}`).digest().readUInt32BE(0) / 2 ** 32;
 }
 

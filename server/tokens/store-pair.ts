@@ -1,14 +1,11 @@
 import { setConnectionState } from '../connection-state/index.ts';
 import type { Deps } from '../deps.ts';
 import { revokeLater } from '../revocations/index.ts';
-import type { ConnectionRecord } from '../store/connections.ts';
+import { type ConnectionRecord, LIVE_STATES } from '../store/connections.ts';
 import { forgetKept, readKept, type RenewedPair } from './rotation-journal.ts';
 import { hasEnded, isRefused, restingState, signInEndsAt } from './rotation-plan.ts';
 import { announcedReason } from './rotation-reasons.ts';
 import { connectionOwner, sealTokens } from './token-vault.ts';
-
-/** States in which a renewed token is still wanted. */
-const LIVE_STATES = ['active', 'expiring', 'read_only', 'disconnected'] as const;
 
 /**
  * Puts a renewed pair in the place of the one before, unless that one is gone: after a new sign-in the new one stays, and

@@ -35,5 +35,5 @@ for (const { what, found, wanted, isGood } of judged)
   console.log(`${isGood ? 'ok  ' : 'FAIL'}  ${what}: ${found}; wanted ${wanted}`);
 console.log(`      hours that connections spent in another state than active: ${outcome.troubledHours}`);
 console.log(`      ${outcome.seconds.toFixed(0)} s`);
-if (outcome.lastError !== null) console.log(`      last error: ${outcome.lastError}`);
+if (outcome.failedJobs > 0) console.log(`      last error: ${outcome.lastError}`);
 process.exitCode = judged.every(({ isGood }) => isGood) ? 0 : 1;

@@ -233,6 +233,47 @@ describe('the TikTok window', () => {
   });
 });
 
+describe('other ways in', () => {
+  const set = (page: Page, name: string, value: string) =>
+    page.evaluate((...given) => document.querySelector('tiktok-connect-button')?.setAttribute(...given), name, value);
+
+  it('signs in with a TikTok account', async () => {
+    const page = await world.open();
+    await set(page, 'kind', 'tiktok_account');
+    const window = await connect(page, 'Connect TikTok account');
+    await click(window, 'button', 'Log in');
+    await click(window, 'button', 'Authorize');
+    await reads(page, CONNECTED);
+  });
+
+  it('takes a pasted access token, and shows no more than its end', async () => {
+    const { simulator } = world;
+    const { appId, appSecret, authUrl, apiUrl } = simulator.info;
+    const redirectUri = encodeURIComponent(`${world.server.url}/v1/oauth/callback`);
+    const back = await simulator.consent(`${authUrl}/portal/auth?app_id=${appId}&redirect_uri=${redirectUri}`);
+    const answer = await fetch(`${apiUrl}/open_api/v1.3/oauth2/access_token/`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ app_id: appId, secret: appSecret, auth_code: back.searchParams.get('auth_code') }),
+    });
+    const { data } = (await answer.json()) as { data: { access_token: string } };
+    const page = await world.open();
+    await set(page, 'allow-token', '');
+    await click(page, 'button', /Paste it instead/);
+    await find(page, 'textbox', /^Ad account IDs/);
+    await page.keyboard.type('not-a-token-of-tiktok');
+    await page.keyboard.press('Enter');
+    await reads(page, /The access token couldn’t be connected .+ Request ID/);
+    await page.evaluate(() => {
+      const root = document.querySelector('tiktok-connect-button')?.shadowRoot;
+      root?.querySelector<HTMLInputElement>('input[type=password]')?.select();
+    });
+    await page.keyboard.type(data.access_token);
+    await page.keyboard.press('Enter');
+    await reads(page, new RegExp(`Connected as .+ Token ending in .?${data.access_token.slice(-4)}`, 'u'));
+  });
+});
+
 describe('a new sign-in that shares less', () => {
   const SHARED = ['Nordlicht Schuhe EU', 'Ipê Amarelo Decoração'];
 

@@ -161,6 +161,8 @@ describe('the account picker', () => {
         advertiser('7100000000000000002', 'Without contract', off('STATUS_CONTRACT_PENDING')),
         advertiser('7100000000000000003', 'Of a new kind', off('STATUS_FROM_THE_FUTURE')),
         advertiser('7100000000000000004', 'Out of reach', { importable: false, reason: 'no_access' }),
+        advertiser('7100000000000000006', 'Punished', { ...off('STATUS_LIMIT'), reason: 'suspended' }),
+        advertiser('7100000000000000007', 'Switched off', { ...off('STATUS_DISABLE'), reason: 'suspended' }),
         advertiser('7100000000000000005', 'Own shop', { role: null, timezone: 'Etc/GMT+5' }),
       ],
     });
@@ -170,6 +172,8 @@ describe('the account picker', () => {
     expect(await of('Without contract')).to.contain('Its contract with TikTok is not in force yet.');
     expect(await of('Of a new kind')).to.contain('Not approved by TikTok yet.');
     expect(await of('Out of reach')).to.contain('This sign-in has no access to it.');
+    expect(await of('Punished')).to.contain('Suspended by TikTok. Appeal in TikTok Ads Manager');
+    expect(await of('Switched off')).to.contain('Switched off at TikTok. Ask its owner');
     expect(await of('Own shop')).to.contain('Role unknown USD UTC−5 Not in a Business Center');
     expect(all('group', 'Ad accounts that TikTok shared').length).to.equal(1);
     expect(all('dialog', 'Choose ad accounts to use here').length).to.equal(1);
@@ -178,7 +182,7 @@ describe('the account picker', () => {
     expect(lumen.checked).to.equal(false);
     expect(lumen.getAttribute('aria-disabled')).to.equal('true');
     expect(await axeProblems(element)).to.deep.equal([]);
-    expect(spoken(element)).to.include('9 ad accounts, 3 of them can be imported');
+    expect(spoken(element)).to.include('11 ad accounts, 3 of them can be imported');
   });
 
   it('orders by name, or with what can be imported first', async () => {

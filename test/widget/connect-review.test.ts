@@ -86,9 +86,10 @@ describe('a sign-in that would take something away', () => {
       { id: '4', name: 'Reporting' },
     ];
     await reviewing({ lostAdvertiserCount: 0, lostImportedCount: 0, lostAdvertisers: [], lostScopes: scopes });
-    await sees('This sign-in allows 2 permissions fewer');
-    expect(seen()).to.match(/Not allowed: .Audience Management.\. Without it, no audience can be exported\./);
-    expect(seen()).to.match(/Not allowed: .Reporting.\. Exports don’t need it\./);
+    await sees('This sign-in allows 2 fewer permissions');
+    expect(seen()).to.contain('2 permissions not allowed any more');
+    expect(seen()).to.match(/Audience Management\s+Without it, no audience can be exported\./);
+    expect(seen()).to.match(/Reporting\s+Exports don’t need it\./);
   });
 
   it('says who is connected and who signed in, where they are two', async () => {

@@ -156,6 +156,7 @@ describe('the decisions of a sign-in', () => {
     expect(pollDelayMs(waiting, 70_000)).to.equal(3000);
     expect(pollDelayMs(run([[{ type: 'window', isClosed: true }, 70_000]], waiting), 70_000)).to.equal(1000);
     expect(pollDelayMs({ name: 'closed', attempt }, 0)).to.equal(5000);
+    expect(pollDelayMs({ name: 'closed', attempt, isCutOff: true }, 0)).to.equal(1500);
     expect(pollDelayMs({ name: 'idle' }, 0)).to.equal(Number.POSITIVE_INFINITY);
   });
 

@@ -101,13 +101,19 @@ describe('an access token instead of a sign-in', () => {
     await sees('This isn’t a token as TikTok shows it');
     expect(bodies(shown)).to.deep.equal([]);
     shown.server.on(TOKEN, () =>
-      problem(422, 'tiktok_token_rejected', 'TikTok refuses this token.', { tiktokRequestId: '20260312AB' }),
+      problem(422, 'tiktok_token_rejected', 'TikTok refuses this token. Nothing was stored.', {
+        tiktokRequestId: '20260312AB',
+        errors: [{ path: 'accessToken', message: 'is refused in the environment "production"' }],
+      }),
     );
     const input = await until(() => shown.element.shadowRoot?.querySelector<HTMLInputElement>('input'), 'the field');
     input.value = 'act.refused-token';
     await press('button', 'Connect');
     await sees('The access token couldn’t be connected');
+    expect(seen()).to.contain('TikTok refuses this token. Nothing was stored.');
     expect(seen()).to.contain('20260312AB');
+    await sees('This token can’t be used here.');
+    await until(() => focusedName().startsWith('Access token'), 'the focus on the token');
     expect(await axeProblems(shown.element)).to.deep.equal([]);
   });
 

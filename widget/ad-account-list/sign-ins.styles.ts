@@ -212,7 +212,7 @@ export const signInStyles = css`
     }
     .manage {
       grid-area: 1 / 2;
-      margin-block: -8px;
+      margin-block: -12px;
     }
     .state,
     .used {
@@ -252,7 +252,7 @@ export const signInStyles = css`
       margin-inline-end: -12px;
     }
     .manage {
-      margin-block: -8px;
+      margin-block: -12px;
     }
   }
 `;

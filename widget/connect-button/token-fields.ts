@@ -58,7 +58,7 @@ export function troubleOf(
   const ids = paths.filter(([field]) => field === 'advertiserIds');
   const named = ids.flatMap(([, place]) => advertiserIds[Number(place ?? -1)] ?? []);
   return {
-    ...(ids.length < paths.length ? { accessToken: words.tokenUnreadable } : {}),
+    ...(ids.length < paths.length ? { accessToken: words.tokenRefused } : {}),
     ...(ids.length === 0
       ? {}
       : { advertiserIds: named.length === 0 ? words.advertiserIdsNeeded : words.advertiserIdsUnreached(named) }),

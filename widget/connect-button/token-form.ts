@@ -85,8 +85,8 @@ export class TokenForm {
       if (signal.aborted) return;
       const error = this.#options.report(thrown);
       const fields = troubleOf(error, advertiserIds, this.#options.labels());
-      // What stands beside the fields says it all.
-      if (Object.keys(fields).length === 0) this.#error = error;
+      // What stands beside the ids says it all; why a token is refused takes more words, and an id for support.
+      if (fields.advertiserIds === undefined || fields.accessToken !== undefined) this.#error = error;
       this.#isBusy = false;
       this.#show(form, fields);
     } finally {

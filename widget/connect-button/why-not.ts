@@ -15,6 +15,7 @@ export function whyNot(account: GrantedAdvertiser, labels: Labels): { mark: Icon
   if (account.importable) return undefined;
   const { reasons, statusReasons } = labels.connectButton;
   const reason = account.reason ?? 'no_access';
-  const exact = reason === 'not_approved' ? statusReasons[account.status ?? ''] : undefined;
+  const isOfStatus = reason === 'not_approved' || reason === 'suspended';
+  const exact = isOfStatus ? statusReasons[account.status ?? ''] : undefined;
   return { mark: MARKS[reason], text: exact ?? reasons[reason] };
 }

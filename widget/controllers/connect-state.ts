@@ -219,7 +219,7 @@ export function deadlineFor(expiresAt: string, now: number, fullLifeMs = FULL_LI
 /** Milliseconds until the server is asked again: quick at first and once the window is gone, then calmer. */
 export function pollDelayMs(state: ConnectState, now: number): number {
   if (!('attempt' in state) || state.name === 'review') return Number.POSITIVE_INFINITY;
-  if (state.name === 'closed') return 5000;
+  if (state.name === 'closed') return state.isCutOff === true ? 1500 : 5000;
   if (state.name === 'checking' || (state.name === 'waiting' && state.closedAt !== undefined)) return 1000;
   return now - state.attempt.startedAt < 60_000 ? 1500 : 3000;
 }

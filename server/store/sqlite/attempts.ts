@@ -1,6 +1,6 @@
 import { and, eq, gt, isNotNull, isNull, lt, sql } from 'drizzle-orm';
-import type { AttemptStore, StateLookup } from '../connections.ts';
-import { LIVE_STATES, updateConnection } from './connections.ts';
+import { type AttemptStore, LIVE_STATES, type StateLookup } from '../connections.ts';
+import { updateConnection } from './connections.ts';
 import { atomically, type Db } from './database.ts';
 import { attempts } from './schema/connections.ts';
 

@@ -1,12 +1,16 @@
 import { and, count, eq, gt, inArray, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm';
-import type { ConnectionChange, ConnectionRecord, ConnectionStore, GrantedAdvertiserRecord } from '../connections.ts';
+import {
+  type ConnectionChange,
+  type ConnectionRecord,
+  type ConnectionStore,
+  type GrantedAdvertiserRecord,
+  LIVE_STATES,
+} from '../connections.ts';
 import { readSliceKey, sortName, toSlice } from '../slice-key.ts';
 import { atomically, type Db, placeholders } from './database.ts';
 import type { ConnectionState } from '../types.ts';
 import { adAccounts, attempts, connections, grantedAdvertisers, revocations } from './schema/connections.ts';
 import { jobs } from './schema/jobs.ts';
-
-export const LIVE_STATES: readonly ConnectionState[] = ['active', 'expiring', 'read_only', 'disconnected'];
 
 /** No other connection of the same workspace and environment belongs to that TikTok user. */
 function isOnlyOneOf(coreUserId: string): SQL {
@@ -108,6 +112,23 @@ export function connectionQueries(db: Db): (workspaceId: string) => ConnectionSt
         return row === undefined ? null : toConnection(row);
       },
 
+      async findByUser(environment, coreUserId) {
+        const row = db
+          .select()
+          .from(connections)
+          .where(
+            and(
+              eq(connections.workspaceId, workspaceId),
+              eq(connections.environment, environment),
+              eq(connections.coreUserId, coreUserId),
+              // As the unique index says it: only so does SQLite use that one.
+              sql`${connections.state} <> 'revoked'`,
+            ),
+          )
+          .get();
+        return row === undefined ? null : toConnection(row);
+      },
+
       async list({ after, limit }) {
         const key = readSliceKey(after, ['n', 's']);
         const rows = db
@@ -198,7 +219,8 @@ export function connectionQueries(db: Db): (workspaceId: string) => ConnectionSt
 
       async setAdvertisers(id, list, at) {
         atomically(db, (tx) => {
-          if (tx.update(connections).set({ advertisersAt: at }).where(own(id)).run().changes === 0) return;
+          const alive = and(own(id), ne(connections.state, 'revoked'));
+          if (tx.update(connections).set({ advertisersAt: at }).where(alive).run().changes === 0) return;
           tx.delete(grantedAdvertisers).where(granted(id)).run();
           for (const advertiser of list) {
             insertAdvertiser.run({ ...advertiser, workspaceId, connectionId: id, sortName: sortName(advertiser.name) });

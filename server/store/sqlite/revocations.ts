@@ -30,10 +30,16 @@ export function revocationQueries(db: Db): (workspaceId: string) => RevocationSt
 export function grantLookup(db: Db): GrantLookup {
   return {
     async isShared({ kind, environment, appId, coreUserId }) {
-      const isSamePerson =
-        coreUserId === null ? undefined : or(eq(connections.coreUserId, coreUserId), isNull(connections.coreUserId));
-      const isPastedBySamePerson =
-        coreUserId === null ? undefined : and(isNull(connections.appId), eq(connections.coreUserId, coreUserId));
+      const { appId: itsApp, coreUserId: itsPerson } = connections;
+      // One branch for each, so that the index over both serves every one of them. A pasted token may be of any app.
+      const mayBeSameGrant =
+        coreUserId === null
+          ? eq(itsApp, appId)
+          : or(
+              and(eq(itsPerson, coreUserId), eq(itsApp, appId)),
+              and(eq(itsPerson, coreUserId), isNull(itsApp)),
+              and(isNull(itsPerson), eq(itsApp, appId)),
+            );
       const other = db
         .select({ id: connections.id })
         .from(connections)
@@ -43,7 +49,7 @@ export function grantLookup(db: Db): GrantLookup {
             eq(connections.environment, environment),
             inArray(connections.state, ['active', 'expiring', 'read_only']),
             isNotNull(connections.sealedToken),
-            or(and(eq(connections.appId, appId), isSamePerson), isPastedBySamePerson),
+            mayBeSameGrant,
           ),
         )
         .limit(1)

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { TikTokClient } from '../client.ts';
-import { type Grant, type TikTokApp, wireId } from './fields.ts';
+import { type Grant, optionalText, type TikTokApp, wireId } from './fields.ts';
 
 export interface ExchangedGrant {
   accessToken: string;
@@ -36,10 +36,10 @@ export async function exchangeAuthCode(
 }
 
 const authorizedAdvertisers = z.object({
-  list: z.array(z.object({ advertiser_id: wireId, advertiser_name: z.string().nullish() })),
+  list: z.array(z.object({ advertiser_id: wireId, advertiser_name: optionalText })),
 });
 
-/** The ad accounts that the grant covers, all in one answer. Not offered in the sandbox. */
+/** The ad accounts that the grant covers, each once, all in one answer. Not offered in the sandbox. */
 export async function listAdvertisers(
   client: TikTokClient,
   grant: Grant,
@@ -55,7 +55,10 @@ export async function listAdvertisers(
     data: authorizedAdvertisers,
     repeatable: true,
   });
-  return data.list.map((row) => ({ advertiserId: row.advertiser_id, name: row.advertiser_name ?? null }));
+  // Reached in two ways, such as directly and through a Business Center, an account might be listed twice.
+  const byId = new Map(data.list.map((row) => [row.advertiser_id, row.advertiser_name]));
+  byId.delete('');
+  return [...byId].map(([advertiserId, name]) => ({ advertiserId, name }));
 }
 
 /** Ends the grant at TikTok. Doing it twice is harmless: the second time TikTok calls the token invalid. */

@@ -22,8 +22,17 @@ export interface AccountTokens {
 }
 
 const DEFAULT_LIFETIME_S = 86_400;
-/** Whole seconds above 0; also as text. Anything else counts as not said: what came with it is too dear to throw away. */
-const seconds = z.coerce.number().int().positive().nullish().catch(null);
+/** Ten times what the longest of TikTok's tokens lives. */
+const LONGEST_LIFETIME_S = 10 * 365 * 86_400;
+/**
+ * Whole seconds above 0; also as text. Anything else counts as not said, also a lifetime beyond all reason, whose end would be
+ * no date any more: what came with it is too dear to throw away.
+ */
+const seconds = z
+  .union([z.number(), z.string().regex(/^\d+$/).transform(Number)])
+  .pipe(z.number().int().positive().max(LONGEST_LIFETIME_S))
+  .nullish()
+  .catch(null);
 const scopeList = z
   .string()
   .nullish()
@@ -38,7 +47,8 @@ const tokens = z.object({
   refresh_token: optionalText.catch(null),
   refresh_token_expires_in: seconds,
   scope: scopeList,
-  open_id: wireId.nullish().catch(null),
+  // Nothing is nobody: everybody without an id would be one and the same person.
+  open_id: wireId.pipe(optionalText).nullish().catch(null),
 });
 
 /**

@@ -96,7 +96,7 @@ async function passDays(
     const before = time.now;
     // A renewal that failed is tried again within minutes; a step past all of these tries would be an outage of the servers.
     const step = watch.isRenewalWaiting() ? MINUTE : setting.stepMinutes * MINUTE;
-    await moveOn(time, Math.min(before + step, until), servers, watch);
+    await moveOn(time, Math.min((Math.floor(before / step) + 1) * step, until), servers, watch);
     const hasPassed = (unit: number): boolean =>
       Math.floor((time.now - from) / unit) !== Math.floor((before - from) / unit);
     if (hasPassed(HOUR)) await watch.atTheHour();

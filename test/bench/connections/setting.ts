@@ -17,7 +17,7 @@ export interface Outcome {
   /** Calls that TikTok got, and how many of them it failed on purpose. */
   calls: number;
   faulted: number;
-  /** Renewals that arrived. `inAnyWindow` is the largest number in any five minutes, tokens ended early left out. */
+  /** Renewals that arrived. `inAnyWindow` is the largest number in any five minutes by the clock, tokens ended early left out. */
   renewals: { total: number; perServer: number[]; inAnyWindow: number; averageInWindow: number };
   /** Refreshes that TikTok was asked for less than an hour after one that had arrived. */
   duplicates: number;

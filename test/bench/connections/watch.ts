@@ -176,7 +176,7 @@ export class Watch {
       renewals: {
         total: this.#renewedAt.length,
         perServer: reports.map(({ told }) => told['sign-in renewed'] ?? 0),
-        inAnyWindow: largestWindow(planned, 5 * MINUTE),
+        inAnyWindow: largestSpan(planned, 5 * MINUTE),
         averageInWindow: span === 0 ? 0 : (planned.length * 5 * MINUTE) / span,
       },
       duplicates: grants.reduce((sum, { duplicateRefreshes }) => sum + duplicateRefreshes, 0),
@@ -212,14 +212,12 @@ export class Watch {
   }
 }
 
-/** The most instants that fall into any window of this length. */
-function largestWindow(instants: readonly number[], lengthMs: number): number {
-  const sorted = instants.toSorted((a, b) => a - b);
-  let largest = 0;
-  let start = 0;
-  for (const [end, instant] of sorted.entries()) {
-    while (instant - (sorted[start] ?? instant) >= lengthMs) start += 1;
-    largest = Math.max(largest, end - start + 1);
+/** The most instants in any of the spans of this length that one after the other make up time. The calendar moves from end to end of them. */
+function largestSpan(instants: readonly number[], lengthMs: number): number {
+  const counts = new Map<number, number>();
+  for (const instant of instants) {
+    const span = Math.ceil(instant / lengthMs);
+    counts.set(span, (counts.get(span) ?? 0) + 1);
   }
-  return largest;
+  return Math.max(0, ...counts.values());
 }

@@ -17,6 +17,7 @@ export const accountPicker = {
   tokenHint: 'Stored sealed. Later, only its last 4 characters show.',
   tokenMissing: 'Paste the access token from TikTok’s developer portal.',
   tokenMissingHere: 'Paste the access token that TikTok gave you.',
+  tokenRefused: 'This token can’t be used here.',
   tokenUnreadable: 'This isn’t a token as TikTok shows it: letters, digits and signs without spaces.',
   advertiserIds: 'Ad account IDs',
   advertiserIdsHint: 'Separate several with commas or spaces. The sandbox can’t list them.',
@@ -83,9 +84,12 @@ export const accountPicker = {
     no_access: 'This sign-in has no access to it. Ask an Admin of this ad account, then reload this list.',
     already_imported: 'Already here.',
   },
-  /** More exact than “not approved”, by TikTok’s own status. */
+  /** More exact than “not approved” or “suspended”, by TikTok’s own status. */
   statusReasons: {
+    STATUS_DISABLE:
+      'Switched off at TikTok. Ask its owner or TikTok’s support to open it again, then reload this list.',
     STATUS_PENDING_CONFIRM: `TikTok is still reviewing it. ${REVIEWED}`,
+    STATUS_WAIT_FOR_BPM_AUDIT: `TikTok is still reviewing it. ${REVIEWED}`,
     STATUS_PENDING_CONFIRM_MODIFY: `TikTok is reviewing a change to it. ${REVIEWED}`,
     STATUS_PENDING_VERIFIED:
       'TikTok is waiting for its verification. Finish it in TikTok Ads Manager, then reload this list.',

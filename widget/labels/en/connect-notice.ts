@@ -64,7 +64,7 @@ export const connectNotice = {
   fewerTitle: (count: number) =>
     `This sign-in shares ${number(count)} fewer ad ${count === 1 ? 'account' : 'accounts'}`,
   fewerScopesTitle: (count: number) =>
-    `This sign-in allows ${number(count)} ${count === 1 ? 'permission' : 'permissions'} fewer`,
+    `This sign-in allows ${number(count)} fewer ${count === 1 ? 'permission' : 'permissions'}`,
   review: 'Nothing has changed yet. Your ad accounts go on with the sign-in they have until you choose.',
   reviewGrown: 'This has changed since you chose. Look at it again, then choose.',
   reviewTime:

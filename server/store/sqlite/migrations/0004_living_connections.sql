@@ -13,6 +13,7 @@ CREATE TABLE `audit_log` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `audit_log_id` ON `audit_log` (`id`);--> statement-breakpoint
 CREATE INDEX `audit_log_list` ON `audit_log` (`workspace_id`,`seq`);--> statement-breakpoint
+CREATE INDEX `audit_log_action` ON `audit_log` (`workspace_id`,`action`,`seq`);--> statement-breakpoint
 CREATE INDEX `audit_log_subject` ON `audit_log` (`workspace_id`,`subject_id`,`seq`);--> statement-breakpoint
 CREATE TABLE `revocations` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -53,7 +54,10 @@ ALTER TABLE `connections` ADD `token_last4` text;--> statement-breakpoint
 ALTER TABLE `connections` ADD `business_center_count` integer;--> statement-breakpoint
 ALTER TABLE `connections` ADD `advertiser_change` text;--> statement-breakpoint
 ALTER TABLE `connections` ADD `refused_scopes` text DEFAULT '[]' NOT NULL;--> statement-breakpoint
+CREATE INDEX `connections_person` ON `connections` (`core_user_id`,`app_id`);--> statement-breakpoint
 ALTER TABLE `exports` ADD `waiting` text;--> statement-breakpoint
+CREATE INDEX `exports_waiting` ON `exports` (`workspace_id`,`created_at`,`id`) WHERE "waiting" is not null;--> statement-breakpoint
+CREATE INDEX `jobs_of_subject` ON `jobs` (`subject_id`);--> statement-breakpoint
 -- What was written down stays as it was.
 CREATE TRIGGER `audit_log_no_update` BEFORE UPDATE ON `audit_log` BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;--> statement-breakpoint
 -- A REPLACE removes the old row without asking the trigger of DELETE.

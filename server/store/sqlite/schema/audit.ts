@@ -20,6 +20,7 @@ export const auditLog = sqliteTable(
   (table) => [
     uniqueIndex('audit_log_id').on(table.id),
     index('audit_log_list').on(table.workspaceId, table.seq),
+    index('audit_log_action').on(table.workspaceId, table.action, table.seq),
     index('audit_log_subject').on(table.workspaceId, table.subjectId, table.seq),
   ],
 );

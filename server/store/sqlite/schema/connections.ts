@@ -78,6 +78,8 @@ export const connections = sqliteTable(
       .on(table.workspaceId, table.environment, table.coreUserId)
       .where(sql`"core_user_id" is not null and "state" <> 'revoked'`),
     index('connections_list').on(table.workspaceId, table.createdAt, table.id),
+    // Whether somebody else lives on a grant is asked across workspaces.
+    index('connections_person').on(table.coreUserId, table.appId),
   ],
 );
 

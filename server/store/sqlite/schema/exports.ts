@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { AudienceChange } from '../../../../shared/exports.ts';
 import type { ExportRecord } from '../../exports.ts';
@@ -51,5 +52,7 @@ export const exports = sqliteTable(
     ),
     index('exports_advertiser').on(table.workspaceId, table.advertiserId, table.createdAt, table.id),
     index('exports_audience').on(table.workspaceId, table.advertiserId, table.customAudienceId),
+    // Few wait, and they are looked for whenever a connection comes back.
+    index('exports_waiting').on(table.workspaceId, table.createdAt, table.id).where(sql`"waiting" is not null`),
   ],
 );

@@ -14,5 +14,9 @@ export const jobs = sqliteTable(
     /** When somebody wanted it again while it ran. */
     againAt: integer('again_at'),
   },
-  (table) => [uniqueIndex('jobs_subject').on(table.kind, table.subjectId), index('jobs_due').on(table.runAt)],
+  (table) => [
+    uniqueIndex('jobs_subject').on(table.kind, table.subjectId),
+    index('jobs_of_subject').on(table.subjectId),
+    index('jobs_due').on(table.runAt),
+  ],
 );

@@ -28,6 +28,19 @@ export function connectionContract(its: Opened): void {
       expect(await its.mine.connections.get('con_00000003')).toMatchObject({ state: 'revoked', sealedToken: null });
     });
 
+    it('finds the one connection of a TikTok user in an environment, of this workspace only', async () => {
+      const mine = connection({ coreUserId: 'kim' });
+      await its.mine.connections.create(connection({ id: 'con_00000008', coreUserId: 'kim', state: 'revoked' }));
+      await its.mine.connections.create(mine);
+      await its.mine.connections.create(
+        connection({ id: 'con_00000002', coreUserId: 'kim', environment: 'sandbox', createdAt: 2000 }),
+      );
+      expect(await its.mine.connections.findByUser('production', 'kim')).toEqual(mine);
+      expect(await its.mine.connections.findByUser('sandbox', 'kim')).toMatchObject({ id: 'con_00000002' });
+      expect(await its.mine.connections.findByUser('production', 'lee')).toBeNull();
+      expect(await its.theirs.connections.findByUser('production', 'kim')).toBeNull();
+    });
+
     it('pages through them without a gap or a repeat, also where many were made in one instant', async () => {
       const ids = Array.from({ length: 7 }, (_, index) => `con_0000000${index}`);
       for (const id of ids) await its.mine.connections.create(connection({ id, createdAt: 1000 }));
