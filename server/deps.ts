@@ -40,7 +40,7 @@ export interface Deps {
   readonly random: Random;
   readonly log: Logger;
   readonly jobs: JobSignal;
-  /** Seals tokens before they are stored; see `connectionTokenContext` in server/crypto. */
+  /** Seals secrets before they are stored, each for its owner; see `secretContext` in server/crypto. */
   readonly sealer: Sealer;
   readonly metrics: Metrics;
   readonly hooks: Hooks;

@@ -36,7 +36,7 @@ export const auditEntrySchema = z
       userId: z.string().nullable(),
     }),
     origin: z.string().nullable().describe('the web origin the session was made for, or the sign-in came from'),
-    subjectId: z.string().describe('the connection, ad account, export or app it is about'),
+    subjectId: z.string().describe('the connection, ad account, export or app it is about; `mapping` for the mapping'),
     detail: z
       .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
       .describe('what the action needs to be understood, such as `from` and `to` of a state; no personal values'),

@@ -33,7 +33,10 @@ export const CONNECTION_NOTICES = [
   'renewal_delayed',
   'sandbox_limits',
 ] as const;
-export const connectionNoticeSchema = z.enum(CONNECTION_NOTICES).meta({ id: 'ConnectionNotice' });
+export const connectionNoticeSchema = z.enum(CONNECTION_NOTICES).meta({
+  id: 'ConnectionNotice',
+  description: 'what each means and what to do: see the list of connections',
+});
 export type ConnectionNotice = z.infer<typeof connectionNoticeSchema>;
 
 /** Most ad accounts that a difference or a review names; the counts are always whole. */
@@ -71,7 +74,9 @@ export const connectionSchema = z
       .describe('when the token can be renewed no longer and somebody must sign in again; null: never'),
     tiktokUser: z
       .object({
-        coreUserId: z.string().describe('TikTok’s core_user_id; of a TikTok account its open_id, another one for every app'),
+        coreUserId: z
+          .string()
+          .describe('TikTok’s core_user_id; of a TikTok account its open_id, another one for every app'),
         displayName: z.string(),
         email: z.string().nullable().describe('masked by TikTok'),
       })
@@ -81,13 +86,13 @@ export const connectionSchema = z
     missingScopes: z
       .array(permissionScopeSchema)
       .describe('permissions that exports need and the person did not grant; empty where TikTok does not say'),
-    notices: z.array(connectionNoticeSchema),
+    notices: z.array(connectionNoticeSchema).describe('what to know although it works'),
     advertiserChange: advertiserChangeSchema.nullable().describe('null: nothing has changed since the sign-in'),
     advertiserCount: z.number().int().describe('ad accounts the grant reaches'),
-    importedCount: z.number().int(),
+    importedCount: z.number().int().describe('how many of them are imported here'),
     createdAt: instantSchema,
-    updatedAt: instantSchema,
-    lastCheckedAt: instantSchema.nullable(),
+    updatedAt: instantSchema.describe('since when the state lasts, or the last sign-in'),
+    lastCheckedAt: instantSchema.nullable().describe('when TikTok last took the token, or refused it'),
   })
   .meta({ id: 'Connection' });
 export type Connection = z.infer<typeof connectionSchema>;
@@ -98,11 +103,12 @@ export const authorizeSchema = z
     origin: originSchema,
     environment: environmentSchema.optional(),
     kind: connectionKindSchema.optional().describe('default `advertiser`; with `connectionId` that connection’s own'),
-    connectionId: ownIdSchema.optional(),
+    connectionId: ownIdSchema.optional().describe('the connection to sign in again; it keeps its id'),
     returnUrl: z
       .url({ protocol: /^https?$/ })
       .max(2048)
-      .optional(),
+      .optional()
+      .describe('of the same origin: where a sign-in in the page’s own tab goes back to'),
   })
   .meta({ id: 'Authorize' });
 export type Authorize = z.infer<typeof authorizeSchema>;
@@ -146,7 +152,7 @@ export const attemptSchema = z
       .describe(
         'while `pending`: the sign-in worked, would take something away, and waits to be accepted or discarded',
       ),
-    expiresAt: instantSchema,
+    expiresAt: instantSchema.describe('ten minutes after the start; with `review`, half an hour to decide'),
   })
   .meta({ id: 'ConnectionAttempt' });
 export type ConnectionAttempt = z.infer<typeof attemptSchema>;

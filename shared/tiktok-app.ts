@@ -9,22 +9,24 @@ export const tiktokAppSchema = z
       .describe('the workspace’s own, the server’s for workspaces without one, or none: nobody can sign in'),
     appId: z.string().nullable().describe('null without an app'),
     secretLast4: z.string().nullable().describe('of the workspace’s own app; the server’s shows nothing'),
-    updatedAt: instantSchema.nullable(),
+    updatedAt: instantSchema.nullable().describe('of the workspace’s own app: when it was last saved'),
     connectionCount: z.number().int().describe('connections that were made with this app'),
   })
   .meta({ id: 'TikTokApp' });
 export type TikTokAppView = z.infer<typeof tiktokAppSchema>;
 
-const printable = (name: string) =>
+const printable = (name: string, min: number, max: number) =>
   z
     .string()
     .trim()
+    .min(min)
+    .max(max)
     .regex(/^[\x21-\x7e]+$/, `must be the ${name} as TikTok's developer portal shows it: ASCII without spaces`);
 
 export const putTikTokAppSchema = z
   .strictObject({
-    appId: printable('app id').pipe(z.string().min(1).max(64)),
-    appSecret: printable('app secret').pipe(z.string().min(16).max(256)),
+    appId: printable('app id', 1, 64),
+    appSecret: printable('app secret', 16, 256).describe('write-only: only its last four characters are ever shown'),
   })
   .meta({ id: 'PutTikTokApp' });
 export type PutTikTokApp = z.infer<typeof putTikTokAppSchema>;

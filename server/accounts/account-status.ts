@@ -70,7 +70,8 @@ export function deriveStatus(account: StatusInputs): DerivedStatus {
       status: 'read_only',
       reason: {
         code: 'tiktok_permission_denied',
-        message: 'The person who signed in is an analyst of this ad account, a role that only reads. An admin of the ad account can make them an operator in TikTok, or an operator can sign in.',
+        message:
+          'The person who signed in is an analyst of this ad account, a role that only reads. An admin of the ad account can make them an operator in TikTok, or an operator can sign in.',
       },
       changedAt,
     };

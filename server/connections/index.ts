@@ -12,5 +12,4 @@ export { arrive, findTarget, type NewGrant, type Offered, offerGrant, renewal, r
 export { isCovered } from './sign-in-review.ts';
 export { disconnectedMeanwhile } from './remove-connection.ts';
 export { verifyToken } from './verify-token.ts';
-export { toAppError } from '../tiktok-failure/index.ts';
 export { type ConnectionGrant, USABLE_STATES, withGrant } from './with-grant.ts';

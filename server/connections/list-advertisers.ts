@@ -58,7 +58,9 @@ export async function ensureFresh(
   const { connections } = deps.store.workspace(workspaceId);
   const { at } = await connections.listAdvertisers(connectionId, { after: null, limit: 1 });
   const { updatedAt } = await findConnection(deps, workspaceId, connectionId);
-  const isFresh = at !== null && deps.clock.now() - at < freshMs && at >= updatedAt;
+  const now = deps.clock.now();
+  // Not one from the future either, after the clock was set back.
+  const isFresh = at !== null && now >= at && now - at < freshMs && at >= updatedAt;
   if (!isFresh) await refreshConnection(deps, workspaceId, connectionId);
 }
 

@@ -16,17 +16,37 @@ export type ProbeResult =
   /** There is no such connection any more. */
   | 'gone';
 
+/** Probes under way, per server: whoever asks for the same one meanwhile gets the same answer. */
+const running = new WeakMap<Deps, Map<string, Promise<ProbeResult>>>();
+
 /**
  * Asks TikTok whether a connection still works and what it reaches, and writes the answer down: a refused token makes it
  * `disconnected`, and one that TikTok takes again brings it back. `expiring` and `read_only` are about renewing the token, so
- * a token that is merely accepted leaves them.
+ * a token that is merely accepted leaves them. Several callers at once share one probe: all calls of a developer app stand in one
+ * line, and nobody may fill it up by pressing a button.
  *
  * @param options.renew whether a renewal is tried first where one is overdue or was refused: somebody asks for it
  * @throws {AppError} connection_disconnected - no key of this server opens the token; the state stays what it was
  * @throws {AppError} tiktok_app_missing - no key opens the secret of the app it was made with
  * @throws {TikTokApiError} TikTok could not be asked; the state stays what it was
  */
-export async function probeConnection(
+export function probeConnection(
+  deps: Deps,
+  workspaceId: string,
+  connectionId: string,
+  options: { renew: boolean },
+): Promise<ProbeResult> {
+  const probes = running.get(deps) ?? new Map<string, Promise<ProbeResult>>();
+  running.set(deps, probes);
+  const key = `${workspaceId}\n${connectionId}\n${options.renew}`;
+  const current = probes.get(key);
+  if (current !== undefined) return current;
+  const probing = probe(deps, workspaceId, connectionId, options).finally(() => probes.delete(key));
+  probes.set(key, probing);
+  return probing;
+}
+
+async function probe(
   deps: Deps,
   workspaceId: string,
   connectionId: string,

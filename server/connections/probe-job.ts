@@ -2,7 +2,8 @@ import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import type { JobHandler } from '../jobs/index.ts';
 import type { EpochMs } from '../store/types.ts';
-import { findReturnCode, TikTokApiError } from '../tiktok/index.ts';
+import { askedPauseMs } from '../tiktok-failure/index.ts';
+import { isPassingCode, TikTokApiError } from '../tiktok/index.ts';
 import { probeConnection } from './probe-connection.ts';
 
 export const PROBE_JOB = 'connection.probe';
@@ -62,13 +63,7 @@ export const probeJob: JobHandler = async (deps, job) => {
 /** A refusal that no waiting cures, such as a wrong app secret: somebody has to see to it, and asking often does not help. */
 function isLasting(error: TikTokApiError | AppError): boolean {
   if (!(error instanceof TikTokApiError) || error.kind !== 'refused' || error.code === null) return false;
-  const { outcome } = findReturnCode(error.code, error.tiktokMessage);
-  return outcome !== 'retry' && outcome !== 'wait';
-}
-
-function askedPauseMs(error: TikTokApiError | AppError): number {
-  if (error instanceof TikTokApiError) return error.retryAfterMs ?? 0;
-  return Number(error.members['retryAfterSeconds'] ?? 0) * 1000;
+  return !isPassingCode(error.code, error.tiktokMessage);
 }
 
 /** An instant `ms` from now, up to `spreadMs` sooner or later. */

@@ -21,7 +21,8 @@ export async function refreshSoon(deps: Deps, workspaceId: string, connectionId:
   const now = deps.clock.now();
   const key = `${workspaceId}\n${connectionId}`;
   for (const [earliest, at] of times) {
-    if (now - at < ASK_AGAIN_MS) break;
+    // Noted before the clock was set back: that says nothing about the last minute.
+    if (now >= at && now - at < ASK_AGAIN_MS) break;
     times.delete(earliest);
   }
   if (times.has(key)) return;

@@ -45,6 +45,7 @@ const connectWithTokenRoute = createRoute({
     ...problemResponses(
       ...JSON_BODY_PROBLEMS,
       'permission_denied',
+      'oauth_user_mismatch',
       'tiktok_token_rejected',
       'tiktok_not_in_sandbox',
       ...TIKTOK_FAILURES,

@@ -1,12 +1,11 @@
 export { equalSecrets, isOneOfSecrets } from './equal.ts';
 export { hmacSha256 } from './hmac.ts';
 export {
-  connectionTokenContext,
-  secretContext,
   createSealer,
   keyFingerprint,
-  SealError,
   type SealContext,
+  SealError,
   type Sealer,
+  secretContext,
 } from './seal.ts';
 export { sha256Hex } from './sha256.ts';

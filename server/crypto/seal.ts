@@ -19,11 +19,6 @@ export function secretContext(owner: { workspaceId: string; kind: string; id: st
   return { workspaceId: owner.workspaceId, purpose: `${owner.kind}:${owner.id}` };
 }
 
-/** What a connection's token is sealed for. */
-export function connectionTokenContext(workspaceId: string, connectionId: string): SealContext {
-  return secretContext({ workspaceId, kind: 'connection-token', id: connectionId });
-}
-
 /** A sealed value that cannot be opened. Says nothing about its content. */
 export class SealError extends Error {
   override readonly name = 'SealError';

@@ -2,7 +2,7 @@ import type { Failure } from '../../shared/errors.ts';
 import { RecordsError } from '../../shared/records/index.ts';
 import { toAudienceError } from '../audiences/index.ts';
 import { AppError } from '../errors.ts';
-import { TikTokApiError } from '../tiktok/index.ts';
+import { isPassingCode, TikTokApiError } from '../tiktok/index.ts';
 import { asStorageError } from './spool-files.ts';
 
 /** Somebody else moved the export on while this step ran: stop quietly, the other one's word counts. */
@@ -44,7 +44,7 @@ export function isPassing(error: unknown): boolean {
     case 'edge':
       return error.httpStatus === null || error.httpStatus >= 500 || error.httpStatus === 429;
     case 'refused':
-      return error.code !== null && error.code >= 50000 && error.code < 70000;
+      return error.code !== null && isPassingCode(error.code, error.tiktokMessage);
     case 'shape':
       return false;
   }

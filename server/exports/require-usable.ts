@@ -14,7 +14,7 @@ const CURABLE_STATES: readonly ConnectionState[] = ['read_only', 'disconnected']
  *
  * @throws {AppError} account_not_imported, account_suspended, tiktok_permission_denied - a sign-in would not help
  */
-export async function waitFor(deps: Deps, workspaceId: string, advertiserId: string): Promise<Failure | null> {
+export async function reasonToWait(deps: Deps, workspaceId: string, advertiserId: string): Promise<Failure | null> {
   try {
     await requireUsableAccount(deps, workspaceId, advertiserId);
     return null;

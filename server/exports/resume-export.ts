@@ -5,7 +5,7 @@ import type { ExportRecord } from '../store/exports.ts';
 import { exportsOf, PULL_JOB, requireExport, UPLOAD_JOB, withJob } from './engine.ts';
 import { refusal } from './export-state.ts';
 import { requirePausable } from './pause-export.ts';
-import { waitFor } from './require-usable.ts';
+import { reasonToWait } from './require-usable.ts';
 
 /**
  * Lets a paused export go on with the step that comes next. Resuming one that runs changes nothing. Where its sign-in is lost it
@@ -21,7 +21,7 @@ export async function resumeExport(deps: Deps, actor: Actor, exportId: string): 
   requirePausable('resume', record);
   if (record.pausedAt === null) return record;
   const isUploading = record.state === 'uploading';
-  const reason = isUploading ? await waitFor(deps, workspaceId, record.advertiserId) : null;
+  const reason = isUploading ? await reasonToWait(deps, workspaceId, record.advertiserId) : null;
   const kind = isUploading ? UPLOAD_JOB : PULL_JOB;
   const resumed = await withJob(deps, { kind, workspaceId, exportId }, () => {
     const now = deps.clock.now();

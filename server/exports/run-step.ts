@@ -7,6 +7,7 @@ import type { JobRun } from '../jobs/index.ts';
 import type { ExportRecord } from '../store/exports.ts';
 import type { JobRecord } from '../store/jobs.ts';
 import { TikTokApiError } from '../tiktok/index.ts';
+import { askedPauseMs } from '../tiktok-failure/index.ts';
 import { exportsOf, save } from './engine.ts';
 import { forgetIfCancelled } from './forget-cancelled.ts';
 import type { Stage } from './export-state.ts';
@@ -187,13 +188,7 @@ function isPassingTrouble(error: unknown): boolean {
 
 /** At least what TikTok asks for; otherwise a quarter of how long it has lasted already. */
 function waitFor(error: unknown, lastedMs: number): number {
-  const asked =
-    error instanceof TikTokApiError
-      ? (error.retryAfterMs ?? 0)
-      : error instanceof AppError
-        ? Number(error.members['retryAfterSeconds'] ?? 0) * 1000
-        : 0;
-  return Math.max(asked, Math.min(LONGEST_WAIT_MS, Math.max(FIRST_WAIT_MS, Math.round(lastedMs / 4))));
+  return Math.max(askedPauseMs(error), Math.min(LONGEST_WAIT_MS, Math.max(FIRST_WAIT_MS, Math.round(lastedMs / 4))));
 }
 
 function describe(error: unknown): Record<string, unknown> {

@@ -8,7 +8,7 @@ import type { Stage } from './export-state.ts';
 import { isPassing } from './failures.ts';
 
 // An export whose sign-in is lost does not fail: it waits, in the state it is in, and goes on by itself. Its job stays in line and
-// looks from time to time whether the account can be worked with again, without a call to TikTok. Whoever brings a connection
+// looks from time to time whether the account can be worked with again. Whoever brings a connection
 // back calls for that look at once (`continueExports`); when that call is lost in a crash, the next look makes up for it.
 
 export const JOB_OF_STAGE: Readonly<Record<Stage, string>> = { pull: PULL_JOB, upload: UPLOAD_JOB, follow: FOLLOW_JOB };
@@ -28,7 +28,7 @@ export function isSignInLost(error: unknown): error is AppError {
 }
 
 /**
- * How the export's ad account stands for what comes next, as far as can be known without asking TikTok. The connection it hangs
+ * How the export's ad account stands for what comes next, as far as can be known without asking TikTok about it. The connection it hangs
  * on now counts: the account may have moved to another one since.
  */
 export async function standingOf(
@@ -41,7 +41,7 @@ export async function standingOf(
   const account = await deps.store.workspace(workspaceId).adAccounts.get(advertiserId);
   if (account === null || account.connection.state === 'revoked') return { kind: 'gone', failure: GONE };
   try {
-    // Opens the token and looks at the connection's state, no more.
+    // Opens the token and looks at the connection's state. TikTok is asked only to renew a token whose time is over.
     await withGrant(
       deps,
       workspaceId,

@@ -66,8 +66,9 @@ function words(completion: Completion): { title: string; paragraphs: string[] } 
   }
   const { error } = completion;
   if (completion.kind === 'refused') {
-    // A used link may well have connected: this is what a reload of the page above shows.
-    const then = error.code === 'oauth_state_used' ? 'To connect again,' : 'Nothing was connected. To try again,';
+    // A used link may well have connected: this is what a reload of the page above shows. So may one that we stumbled over.
+    const mayBeConnected = error.code === 'oauth_state_used' || error.code === 'internal_error';
+    const then = mayBeConnected ? 'To connect again,' : 'Nothing was connected. To try again,';
     return { title: error.title, paragraphs: [error.message, `${then} start from the page you came from.`] };
   }
   return { title: 'TikTok was not connected', paragraphs: [error.message, ...requestIdLine(error)] };

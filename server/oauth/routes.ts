@@ -16,12 +16,14 @@ import {
 } from '../http/index.ts';
 import { acceptSignIn } from './accept-sign-in.ts';
 import { callbackPage } from './callback-page.ts';
-import { completeAuthorization } from './complete-authorization.ts';
+import { completeAuthorization, type Completion } from './complete-authorization.ts';
 import { discardSignIn } from './discard-sign-in.ts';
 import { getAttempt } from './get-attempt.ts';
 import { startAuthorization } from './start-authorization.ts';
 
 const NONCE_BYTES = 16;
+const UNFINISHED =
+  'The server could not finish this sign-in. Reload this page in a moment to try once more; the list of your connections shows whether it worked.';
 /** Far above what TikTok sends; longer values are nothing we know. */
 const MAX_PARAMETER_LENGTH = 2048;
 
@@ -142,6 +144,10 @@ export function oauthRoutes(deps: Deps): OpenAPIHono<AppEnv> {
     const completion = await completeAuthorization(deps, {
       state: readParameter(c.req.query('state')),
       authCode: readParameter(c.req.query('auth_code')) ?? readParameter(c.req.query('code')),
+    }).catch((err: unknown): Completion => {
+      // Such as a database that does not answer: the person in the window gets a page all the same.
+      deps.log.error({ requestId: c.get('requestId'), err }, 'a sign-in could not be finished');
+      return { kind: 'refused', attempt: null, error: new AppError('internal_error', UNFINISHED) };
     });
     const page = callbackPage(completion, Buffer.from(deps.random.bytes(NONCE_BYTES)).toString('base64url'));
     return new Response(page.html, { status: page.status, headers: page.headers });

@@ -7,7 +7,15 @@ import type { ConnectionRecord } from '../store/connections.ts';
 import type { RevocationRecord } from '../store/revocations.ts';
 import type { SecretOwner } from '../store/store.ts';
 import type { EpochMs } from '../store/types.ts';
-import { isTokenRejected, revokeAccountToken, revokeToken, type TikTokApp, TikTokApiError } from '../tiktok/index.ts';
+import {
+  isTokenExpired,
+  isTokenRejected,
+  refreshAccountToken,
+  revokeAccountToken,
+  revokeToken,
+  type TikTokApp,
+  TikTokApiError,
+} from '../tiktok/index.ts';
 import { findAppById, forgetUnneededApps } from '../tiktok-apps/index.ts';
 
 // Disconnecting does not wait for TikTok: the connection goes at once, and what is needed to withdraw its grant is kept,
@@ -97,8 +105,10 @@ const revokeJob: JobHandler = async (deps, job, { signal }) => {
   const revocation = await revocations.get(job.subjectId);
   if (revocation === null) return 'done';
   const about = { workspaceId, connectionId: revocation.connectionId, revocationId: revocation.id };
+  // What stands for the grant by now: a token that had to be renewed first has a revocation of its own.
+  let current = revocation;
   const end = async (): Promise<'done'> => {
-    await revocations.remove(revocation.id);
+    await revocations.remove(current.id);
     await forgetUnneededApps(deps, workspaceId);
     return 'done';
   };
@@ -110,12 +120,22 @@ const revokeJob: JobHandler = async (deps, job, { signal }) => {
     }
     const app = await findAppById(deps, workspaceId, revocation.appId);
     if (app === null) throw new AppError('tiktok_app_missing', 'The developer app the grant was made with is gone.');
-    await withdraw(deps, app, revocation, grant.accessToken, signal);
+    try {
+      await withdraw(deps, app, revocation, grant.accessToken, signal);
+    } catch (error) {
+      // TikTok takes a living access token only, while the refresh token keeps the grant alive for a year.
+      if (grant.refreshToken === null || !(error instanceof TikTokApiError) || !isTokenExpired(error.code)) throw error;
+      const renewed = await renew(deps, workspaceId, revocation, grant, app, signal);
+      current = renewed.revocation;
+      await withdraw(deps, app, current, renewed.accessToken, signal);
+    }
     deps.log.info(about, 'grant withdrawn at TikTok');
     return await end();
   } catch (error) {
+    // The renewed one has a job of its own, which is in line already.
+    if (current !== revocation && !isEnded(error)) return 'done';
     if (signal.aborted) throw error;
-    if (error instanceof TikTokApiError && isTokenRejected(error.code, error.tiktokMessage)) {
+    if (isEnded(error)) {
       deps.log.info({ ...about, code: error.code }, 'grant was withdrawn at TikTok before');
       return await end();
     }
@@ -134,6 +154,36 @@ const revokeJob: JobHandler = async (deps, job, { signal }) => {
     return { runAt };
   }
 };
+
+/** TikTok knows the grant no more, by its access token or its refresh token. */
+function isEnded(error: unknown): error is TikTokApiError {
+  return error instanceof TikTokApiError && isTokenRejected(error.code, error.tiktokMessage);
+}
+
+/**
+ * Gets an access token to withdraw the grant with. It is stored in the place of the ended one before it is used: the refresh
+ * token may be another one by now.
+ */
+async function renew(
+  deps: Deps,
+  workspaceId: string,
+  ended: RevocationRecord,
+  { refreshToken, coreUserId }: SealedGrant,
+  app: TikTokApp,
+  signal: AbortSignal,
+): Promise<{ revocation: RevocationRecord; accessToken: string }> {
+  const limited = AbortSignal.any([signal, AbortSignal.timeout(CALL_LIMIT_MS)]);
+  const answer = await refreshAccountToken(deps.tiktok, app, refreshToken ?? '', { signal: limited });
+  const tokens = { accessToken: answer.accessToken, refreshToken: answer.refreshToken ?? refreshToken };
+  const { connectionId, createdAt, giveUpAt } = ended;
+  const renewed = makeRevocation(deps, workspaceId, { ...ended, id: connectionId, coreUserId }, tokens);
+  const revocation = { ...renewed, createdAt, giveUpAt };
+  const { revocations } = deps.store.workspace(workspaceId);
+  await expectRevocation(deps, workspaceId, revocation.id);
+  await revocations.add(revocation);
+  await revocations.remove(ended.id);
+  return { revocation, accessToken: tokens.accessToken };
+}
 
 async function withdraw(
   deps: Deps,

@@ -79,7 +79,9 @@ function whatHappened(error: TikTokApiError, code: number, { error: given, outco
       if (outcome === 'retry' || outcome === 'wait') return `TikTok could not do this yet. ${later(error)}`;
       return admin === 'developer_app'
         ? 'TikTok refuses this developer app. Whoever runs the app finds out why in the developer portal.'
-        : 'TikTok refused the request.';
+        : outcome === 'fix_input'
+          ? 'TikTok refuses the request as it is: what was asked for has to be changed.'
+          : 'TikTok refused the request, and asking again does not help. Quote its request id to TikTok’s support.';
   }
 }
 

@@ -9,7 +9,7 @@ import { createLanes, type Lane } from './lanes.ts';
 import { encodeQuery } from './query.ts';
 import type { RateTier } from './rate-limit.ts';
 import type { TikTokAnswer, TikTokEnvironment, TikTokRequest } from './request.ts';
-import { decideRetry, MINUTE_BREACH_MS } from './retry.ts';
+import { DAY_MS, decideRetry, MINUTE_BREACH_MS } from './retry.ts';
 import { send } from './send.ts';
 
 export type { TikTokAnswer, TikTokEnvironment, TikTokFile, TikTokRequest } from './request.ts';
@@ -137,7 +137,8 @@ export function createTikTokClient(options: TikTokClientOptions): TikTokClient {
 
   async function admit(lane: Lane, wanted: TikTokRequest<unknown>, signal: AbortSignal): Promise<void> {
     const blockedMs = lane.blockedUntil - clock.now();
-    if (blockedMs > 0) {
+    // No block is that long: the clock was set back since.
+    if (blockedMs > 0 && blockedMs <= DAY_MS) {
       throw unsent(wanted, 'TikTok limits this developer app for the moment', blockedMs);
     }
     if (lane.pacer.waiting() >= MAX_WAITING) {

@@ -31,7 +31,14 @@ export {
   type ReturnCode,
   UNKNOWN_CODE,
 } from './outcomes.ts';
-export { isPermissionDenied, isScopeMissing, isTokenRejected, isUnsupported } from './return-codes.ts';
+export {
+  isPassingCode,
+  isPermissionDenied,
+  isScopeMissing,
+  isTokenExpired,
+  isTokenRejected,
+  isUnsupported,
+} from './return-codes.ts';
 export {
   type AudienceHistoryEntry,
   createAudience,

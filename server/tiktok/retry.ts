@@ -39,7 +39,8 @@ const BASE_WAIT_MS = 500;
 export const MINUTE_BREACH_MS = 5 * 60_000;
 const SLOW_WAIT_MS = 60_000;
 const NARROW_LIMIT_WAIT_MS = 30_000;
-const DAY_MS = 86_400_000;
+/** The longest of TikTok's limits is over after a day: whoever is told to wait longer asks once in between. */
+export const DAY_MS = 86_400_000;
 
 /** Whether a failed try is followed by another, and what the caller is told when it is not. */
 export function decideRetry(situation: RetrySituation): RetryDecision {
@@ -118,12 +119,11 @@ function atLeastASecond(situation: RetrySituation): number {
   return Math.min(MAX_WAIT_MS, 1_100 + backOff(situation));
 }
 
-/** `Retry-After` as milliseconds from now: seconds or an HTTP date; null when absent or unreadable. */
+/** `Retry-After` as milliseconds from now, a day at most: seconds or an HTTP date; null when absent or unreadable. */
 export function readRetryAfter(value: string | null, nowMs: number): number | null {
   if (value === null) return null;
-  if (/^\d{1,9}$/.test(value.trim())) return Number(value) * 1000;
-  const at = Date.parse(value);
-  return Number.isNaN(at) ? null : Math.max(0, at - nowMs);
+  const waitMs = /^\d+$/.test(value.trim()) ? Number(value) * 1000 : Date.parse(value) - nowMs;
+  return Number.isNaN(waitMs) ? null : Math.min(Math.max(0, waitMs), DAY_MS);
 }
 
 /**

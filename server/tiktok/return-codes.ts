@@ -12,6 +12,11 @@ export function isTokenRejected(code: number | null, message = ''): boolean {
   return code !== null && findReturnCode(code, message).error === 'tiktok_token_rejected';
 }
 
+/** Whether the access token's time is over, while a refresh token may still get another one. False for null. */
+export function isTokenExpired(code: number | null): boolean {
+  return code === 40102;
+}
+
 /** Whether TikTok refused this one thing to the grant, which goes on working elsewhere. False for null. */
 export function isPermissionDenied(code: number | null): boolean {
   return code !== null && findReturnCode(code, '').error === 'tiktok_permission_denied';
@@ -22,6 +27,12 @@ export function isScopeMissing(code: number | null, message: string): boolean {
   if (code === null) return false;
   const { outcome, error } = findReturnCode(code, message);
   return outcome === 'reconnect' && error === 'tiktok_permission_denied';
+}
+
+/** Whether the same call may well be taken later: TikTok wants a pause, or something broke inside it for the moment. */
+export function isPassingCode(code: number, message: string): boolean {
+  const { outcome } = findReturnCode(code, message);
+  return outcome === 'retry' || outcome === 'wait';
 }
 
 /** ROUTE_NOT_FOUND / NOT_IMPLEMENTED / not available in the sandbox. False for null. */

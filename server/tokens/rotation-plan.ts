@@ -1,6 +1,6 @@
 import type { ConnectionRecord } from '../store/connections.ts';
 import type { ConnectionState, EpochMs } from '../store/types.ts';
-import { findReturnCode, TikTokApiError } from '../tiktok/index.ts';
+import { findReturnCode, isPassingCode, TikTokApiError } from '../tiktok/index.ts';
 
 // When a token is renewed, and what follows from how that went. Pure: records and instants go in, decisions come out.
 //
@@ -143,10 +143,10 @@ export function classifyFailure(error: unknown): FailedRotation {
   if (!(error instanceof TikTokApiError)) return { kind: 'trouble', retryAfterMs: null };
   const { retryAfterMs } = error;
   if (error.kind !== 'refused' || error.code === null) return { kind: 'trouble', retryAfterMs };
+  if (isPassingCode(error.code, error.tiktokMessage)) return { kind: 'trouble', retryAfterMs };
   const { outcome, admin } = findReturnCode(error.code, error.tiktokMessage);
   // A wrong app secret, a blocked app, a switched-off interface: signing in again would not help, its owner can.
-  if (outcome === 'retry' || outcome === 'wait' || outcome === 'give_up' || admin === 'developer_app')
-    return { kind: 'trouble', retryAfterMs };
+  if (outcome === 'give_up' || admin === 'developer_app') return { kind: 'trouble', retryAfterMs };
   return { kind: 'refused' };
 }
 

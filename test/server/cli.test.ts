@@ -9,7 +9,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runCli } from '../../server/cli/index.ts';
-import { connectionTokenContext, createSealer } from '../../server/crypto/index.ts';
+import { createSealer, secretContext } from '../../server/crypto/index.ts';
+import { connectionOwner } from '../../server/tokens/index.ts';
 import { systemRandom } from '../../server/random.ts';
 import { openStore } from '../../server/store/index.ts';
 import { connection } from './store/records.ts';
@@ -201,7 +202,7 @@ describe('rotate-keys', () => {
   it('seals every token anew with the first key, so that the old key can go', async () => {
     const oldKey = randomBytes(32);
     const newKey = randomBytes(32);
-    const context = connectionTokenContext('w1', 'con_00000001');
+    const context = secretContext(connectionOwner('w1', 'con_00000001'));
     const store = await openStore({ databaseUrl: env['DATABASE_URL'] ?? '' }, systemRandom);
     const { connections } = store.workspace('w1');
     await connections.create(connection({ sealedToken: createSealer([oldKey]).seal('access-token', context) }));
@@ -226,7 +227,7 @@ describe('rotate-keys', () => {
     await run(['migrate']);
     const kept = join(folder, 'data', 'rotations');
     await mkdir(kept, { recursive: true });
-    const sealed = createSealer([randomBytes(32)]).seal('pair', connectionTokenContext('w1', 'con_00000001'));
+    const sealed = createSealer([randomBytes(32)]).seal('pair', secretContext(connectionOwner('w1', 'con_00000001')));
     const file = join(kept, 'con_00000001');
     await writeFile(file, JSON.stringify({ workspaceId: 'w1', connectionId: 'con_00000001', sealed }));
     const { code, stderr } = await run(['rotate-keys']);
@@ -236,9 +237,12 @@ describe('rotate-keys', () => {
 
   it('says which secrets no key opens, leaves them as they are and seals the others', async () => {
     const store = await openStore({ databaseUrl: env['DATABASE_URL'] ?? '' }, systemRandom);
-    const sealed = createSealer([randomBytes(32)]).seal('access-token', connectionTokenContext('w1', 'con_00000001'));
+    const sealed = createSealer([randomBytes(32)]).seal(
+      'access-token',
+      secretContext(connectionOwner('w1', 'con_00000001')),
+    );
     await store.workspace('w1').connections.create(connection({ sealedToken: sealed }));
-    const context = connectionTokenContext('w1', 'con_00000002');
+    const context = secretContext(connectionOwner('w1', 'con_00000002'));
     const old = randomBytes(32);
     const other = createSealer([old]).seal('access-token', context);
     await store.workspace('w1').connections.create(connection({ id: 'con_00000002', sealedToken: other }));
@@ -300,7 +304,7 @@ describe('doctor', () => {
     const { connections } = store.workspace('w1');
     const add = (id: string, key: Uint8Array) =>
       connections.create(
-        connection({ id, sealedToken: createSealer([key]).seal('token', connectionTokenContext('w1', id)) }),
+        connection({ id, sealedToken: createSealer([key]).seal('token', secretContext(connectionOwner('w1', id))) }),
       );
     await add('con_00000001', Buffer.from(env['ENCRYPTION_KEYS'] ?? '', 'base64'));
     await add('con_00000002', randomBytes(32));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { toAppError } from '../../server/connections/index.ts';
+import { toAppError } from '../../server/tiktok-failure/index.ts';
 import type { AppError } from '../../server/errors.ts';
 import { TikTokApiError } from '../../server/tiktok/index.ts';
 

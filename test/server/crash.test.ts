@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startSimulator, type TestSimulator } from '../support/simulator.ts';
+import { simulatorEnv } from '../support/simulator-env.ts';
 
 const HOST_KEY = 'a-host-key-of-some-length';
 let folder: string;
@@ -23,7 +24,6 @@ afterEach(async () => {
 
 /** A server in a process of its own, which can be killed without a warning; always the same keys and database. */
 function makeServer() {
-  const { appId, appSecret, apiUrl, authUrl, sandboxApiUrl } = simulator.info;
   const env = {
     PATH: process.env['PATH'] ?? '',
     PORT: '0',
@@ -33,11 +33,7 @@ function makeServer() {
     HOST_API_KEYS: HOST_KEY,
     SESSION_SIGNING_KEYS: randomBytes(32).toString('base64'),
     ENCRYPTION_KEYS: randomBytes(32).toString('base64'),
-    TIKTOK_APP_ID: appId,
-    TIKTOK_APP_SECRET: appSecret,
-    TIKTOK_API_URL: apiUrl,
-    TIKTOK_AUTH_URL: authUrl,
-    TIKTOK_SANDBOX_API_URL: sandboxApiUrl,
+    ...simulatorEnv(simulator.info),
     LOG_LEVEL: 'silent',
   };
   return async () => {

@@ -1,19 +1,20 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  connectionTokenContext,
   createSealer,
   equalSecrets,
   hmacSha256,
   isOneOfSecrets,
   keyFingerprint,
   SealError,
+  secretContext,
   sha256Hex,
 } from '../../server/crypto/index.ts';
 
 const OLD_KEY = new Uint8Array(32).fill(1);
 const NEW_KEY = new Uint8Array(32).fill(2);
-const context = connectionTokenContext('workspace-1', 'con_00000001');
+const contextOf = (workspaceId: string, id: string) => secretContext({ workspaceId, kind: 'connection-token', id });
+const context = contextOf('workspace-1', 'con_00000001');
 
 describe('sealing', () => {
   it('gives back any text it sealed', () => {
@@ -49,8 +50,8 @@ describe('sealing', () => {
   });
 
   it.each([
-    ['another workspace', connectionTokenContext('workspace-2', 'con_00000001')],
-    ['another connection', connectionTokenContext('workspace-1', 'con_00000002')],
+    ['another workspace', contextOf('workspace-2', 'con_00000001')],
+    ['another connection', contextOf('workspace-1', 'con_00000002')],
     ['another purpose', { workspaceId: 'workspace-1', purpose: 'something-else' }],
   ])('does not open for %s', (_what, elsewhere) => {
     const sealer = createSealer([NEW_KEY]);

@@ -195,6 +195,58 @@ describe('while TikTok is down', () => {
   });
 });
 
+describe("a TikTok account's grant whose access token has ended", () => {
+  const REVOKE_ACCOUNT = '/tt_user/oauth2/revoke/';
+  const REFRESH = '/tt_user/oauth2/refresh_token/';
+  const accountGrants = async () =>
+    (await together.simulator.tokens()).filter(({ kind, refreshTokenLast4 }) => kind === 'tiktok_account' && refreshTokenLast4 !== null);
+  const connectAccount = async () => together.connect(await together.session(), { kind: 'tiktok_account' });
+  const endAccess = async () => {
+    const [grant] = await accountGrants();
+    await together.simulator.control('tokens/expire', { what: 'access', openId: grant?.openId });
+  };
+
+  test('is renewed once more to be withdrawn: its refresh token would live for a year', async () => {
+    const id = await connectAccount();
+    await endAccess();
+    await disconnect(id);
+    await runDue();
+    expect((await revocations(REVOKE_ACCOUNT)).map(({ code }) => code)).toEqual([40102, 0]);
+    expect(await accountGrants()).toEqual([]);
+    expect(await storedRevocations()).toBe(0);
+    together.advance(MINUTE);
+    expect(await runDue()).toBe(1);
+    expect(await revocations(REVOKE_ACCOUNT)).toHaveLength(2);
+  });
+
+  test('is renewed once, also when TikTok then does not withdraw it at first', async () => {
+    const id = await connectAccount();
+    await endAccess();
+    await disconnect(id);
+    const revoke = { path: REVOKE_ACCOUNT, kind: 'code' as const };
+    await together.simulator.addFault({ ...revoke, code: 40102, message: 'Access token has expired.' });
+    await together.simulator.addFault({ ...revoke, code: 40101, message: 'App id or secret is wrong.' });
+    await runDue();
+    expect(await storedRevocations()).toBe(1);
+    together.advance(MINUTE);
+    await runDue();
+    expect(await accountGrants()).toEqual([]);
+    expect(await storedRevocations()).toBe(0);
+    expect(await revocations(REFRESH)).toHaveLength(1);
+  });
+
+  test('is done with when TikTok does not renew it either', async () => {
+    const id = await connectAccount();
+    const [grant] = await accountGrants();
+    await together.simulator.control('tokens/expire', { what: 'refresh', openId: grant?.openId });
+    await endAccess();
+    await disconnect(id);
+    await runDue();
+    expect(await storedRevocations()).toBe(0);
+    expect(await revocations(REFRESH)).toHaveLength(1);
+  });
+});
+
 describe("another tenant's grant", () => {
   test('of the same person by the same app is not withdrawn with this one', async () => {
     const elsewhere = await together.connect(await together.session({ workspaceId: 'workspace-2' }));

@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Export } from '../../shared/exports.ts';
 import { startSimulator, type TestSimulator } from '../support/simulator.ts';
+import { simulatorEnv } from '../support/simulator-env.ts';
 import { sha256 } from './exports-support.ts';
 
 const UPLOAD = '/dmp/custom_audience/file/upload/';
@@ -29,7 +30,6 @@ describe('an export whose server is killed', () => {
   beforeEach(async () => {
     simulator = await startSimulator();
     folder = await mkdtemp(join(tmpdir(), 'exports-crash-'));
-    const { info } = simulator;
     const key = () => randomBytes(32).toString('base64');
     env = {
       PUBLIC_URL: 'http://127.0.0.1:1',
@@ -39,12 +39,7 @@ describe('an export whose server is killed', () => {
       SESSION_SIGNING_KEYS: key(),
       ENCRYPTION_KEYS: key(),
       LOG_LEVEL: 'silent',
-      TIKTOK_APP_ID: info.appId,
-      TIKTOK_APP_SECRET: info.appSecret,
-      TIKTOK_API_URL: info.apiUrl,
-      TIKTOK_SANDBOX_API_URL: info.sandboxApiUrl,
-      TIKTOK_AUTH_URL: info.authUrl,
-      TIKTOK_RATE_TIER: 'ultimate',
+      ...simulatorEnv(simulator.info),
     };
     restarts = 0;
     await launch();

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { toAppError } from '../../server/connections/index.ts';
+import { isPassing } from '../../server/exports/failures.ts';
+import { toAppError } from '../../server/tiktok-failure/index.ts';
 import { findReturnCode, RETURN_CODES, TikTokApiError, UNKNOWN_CODE } from '../../server/tiktok/index.ts';
 import { isTokenRejected } from '../../server/tiktok/return-codes.ts';
 import { decideRetry, mayHaveHappened } from '../../server/tiktok/retry.ts';
@@ -108,8 +109,9 @@ const DOCUMENTED: readonly number[] = [
   ...range(52000, 52999),
 ];
 
-const explained = (code: number, tiktokMessage = '') =>
-  toAppError(new TikTokApiError({ kind: 'refused', code, message: 'x', tiktokMessage, mayHaveHappened: false }));
+const refused = (code: number, tiktokMessage = '') =>
+  new TikTokApiError({ kind: 'refused', code, message: 'x', tiktokMessage, mayHaveHappened: false });
+const explained = (code: number, tiktokMessage = '') => toAppError(refused(code, tiktokMessage));
 const decide = (code: number, message = '', repeatable = true) =>
   decideRetry({
     attempt: 1,
@@ -188,12 +190,21 @@ describe('what a return code leads to', () => {
     }
   });
 
+  test('an export goes on by itself after exactly those, also where the text alone tells', () => {
+    for (const [code, text] of [...DOCUMENTED.map((each) => [each, ''] as const), [40700, 'RPC timeout'] as const]) {
+      const { outcome } = findReturnCode(code, text);
+      expect(isPassing(refused(code, text)), `${code} ${text}`).toBe(outcome === 'retry' || outcome === 'wait');
+    }
+  });
+
   test('what people are told names who can act', () => {
     expect(explained(40001, 'the scope is missing').message).toMatch(/leave every permission ticked/);
     expect(explained(40301).message).toMatch(/admin of the ad account/);
     expect(explained(40118).message).toMatch(/Whoever runs the app/);
     expect(explained(40124).message).toMatch(/Whoever runs the app/);
     expect(explained(40201).message).toMatch(/not do this yet/);
+    expect(explained(40502).message).toMatch(/has to be changed/);
+    expect(explained(40010).message).toMatch(/TikTok’s support/);
   });
 
   test('a token of another app is a refused token, told by the text alone', () => {

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { PROBE_JOB, scheduleProbe, withGrant } from '../../server/connections/index.ts';
+import { probeConnection } from '../../server/connections/probe-connection.ts';
 import { probeJob } from '../../server/connections/probe-job.ts';
-import { connectionTokenContext, createSealer } from '../../server/crypto/index.ts';
-import { rotateToken } from '../../server/tokens/index.ts';
+import { createSealer, secretContext } from '../../server/crypto/index.ts';
+import { connectionOwner, rotateToken } from '../../server/tokens/index.ts';
 import type { Connection } from '../../shared/connections.ts';
 import { startTogether, type Together } from '../support/connected.ts';
 import type { Answer } from '../support/server.ts';
@@ -131,6 +132,31 @@ describe('the probe of a long-lived token', () => {
     expect(await probe(connectionId)).toBe('done');
   });
 
+  test('a refused token that only some of TikTok’s calls take again does not come back with every look', async () => {
+    const connectionId = await together.connect(token);
+    await together.simulator.addFault({ path: '/oauth2/advertiser/get/', kind: 'code', code: 40105, times: 10 });
+    const changes = async () =>
+      (await call('GET', `/v1/audit-log?action=connection.state_changed&subjectId=${connectionId}`)).json.items.length;
+    expect((await check(connectionId)).state).toBe('disconnected');
+    for (let look = 0; look < 3; look += 1) expect((await check(connectionId)).state).toBe('disconnected');
+    expect(await probe(connectionId)).toBeGreaterThan(22);
+    expect(await changes()).toBe(1);
+    await together.simulator.clearFaults();
+    expect((await check(connectionId)).state).toBe('active');
+    expect(await changes()).toBe(2);
+  });
+
+  test('many who press Refresh at once ask TikTok once', async () => {
+    const connectionId = await together.connect(token);
+    const before = await calls('/user/info/');
+    const { deps } = together.server;
+    const probes = Array.from({ length: 20 }, () => probeConnection(deps, workspaceId, connectionId, { renew: true }));
+    expect(new Set(await Promise.all(probes))).toEqual(new Set(['works']));
+    expect(await calls('/user/info/')).toBe(before + 1);
+    await check(connectionId);
+    expect(await calls('/user/info/')).toBe(before + 2);
+  });
+
   test('a removed connection is looked at no more', async () => {
     const connectionId = await together.connect(token);
     await call('DELETE', `/v1/connections/${connectionId}`);
@@ -144,7 +170,7 @@ describe('the probe of a long-lived token', () => {
     const connectionId = await together.connect(token);
     const sealedToken = createSealer([randomBytes(32)]).seal(
       JSON.stringify({ accessToken: 'tok-0123456789' }),
-      connectionTokenContext(workspaceId, connectionId),
+      secretContext(connectionOwner(workspaceId, connectionId)),
     );
     await change(connectionId, { sealedToken });
     expect(await probe(connectionId)).toBeLessThan(1);

@@ -3,7 +3,6 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { secretContext } from '../../server/crypto/index.ts';
 import { connectionOwner, openTokens, sealTokens } from '../../server/tokens/index.ts';
-import { reviewSignIn } from '../../server/connections/sign-in-review.ts';
 import type { ConnectionRecord } from '../../server/store/connections.ts';
 import { ORIGIN, startTogether, type Together } from '../support/connected.ts';
 import type { Answer, CallOptions } from '../support/server.ts';
@@ -72,39 +71,6 @@ async function renewToken(): Promise<void> {
     );
   expect(isRenewed).toBe(true);
 }
-
-describe('what a review says', () => {
-  const one = { advertiserId: '1', name: 'One' };
-  const two = { advertiserId: '2', name: 'Two' };
-  const kim = { coreUserId: 'kim', displayName: 'Kim' };
-  const held = { connectionId: 'con_1', user: kim, scopes: ['1', '3'], advertisers: [one, two], imported: [two] };
-
-  test('nothing where nothing is lost', () => {
-    expect(reviewSignIn(held, { user: kim, scopes: ['1', '3', '4'], advertisers: [one, two] })).toBeNull();
-    expect(reviewSignIn(held, { user: null, scopes: null, advertisers: [two, one] })).toBeNull();
-  });
-
-  test('the imported ad accounts first, scopes by name, and the other user', () => {
-    const lee = { coreUserId: 'lee', displayName: 'Lee' };
-    expect(reviewSignIn(held, { user: lee, scopes: ['1'], advertisers: [] })).toEqual({
-      connectionId: 'con_1',
-      otherUser: { before: 'Kim', now: 'Lee' },
-      lostAdvertiserCount: 2,
-      lostImportedCount: 1,
-      lostAdvertisers: [
-        { ...two, imported: true },
-        { ...one, imported: false },
-      ],
-      lostScopes: [{ id: '3', name: 'Audience Management' }],
-    });
-  });
-
-  test('every count whole where there are more ad accounts than are named', () => {
-    const advertisers = Array.from({ length: 250 }, (_, index) => ({ advertiserId: `a${index}`, name: `A ${index}` }));
-    const review = reviewSignIn({ ...held, advertisers, imported: [] }, { user: kim, scopes: null, advertisers: [] });
-    expect([review?.lostAdvertiserCount, review?.lostAdvertisers.length]).toEqual([250, 100]);
-  });
-});
 
 describe('a sign-in that takes something away', () => {
   test('waits for a decision, says what would be lost, and leaves the connection alone', async () => {

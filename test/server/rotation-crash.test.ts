@@ -9,6 +9,7 @@ import type { Connection } from '../../shared/connections.ts';
 import { loadConfig } from '../../server/config.ts';
 import { createServer, type Server } from '../../server/create-server.ts';
 import { startSimulator, type TestSimulator } from '../support/simulator.ts';
+import { simulatorEnv } from '../support/simulator-env.ts';
 
 // The server that dies is a process of its own; those before and after it share its database and folder, not its life.
 
@@ -35,7 +36,6 @@ async function prepare(refreshTokens: 'keep' | 'rotate'): Promise<string> {
   shift = 0;
   simulator = await startSimulator({ refreshTokens, clock: () => Date.now() + shift });
   folder = await mkdtemp(join(tmpdir(), 'rotation-crash-'));
-  const { info } = simulator;
   const key = () => randomBytes(32).toString('base64');
   env = {
     PUBLIC_URL: 'http://127.0.0.1:1',
@@ -45,13 +45,7 @@ async function prepare(refreshTokens: 'keep' | 'rotate'): Promise<string> {
     SESSION_SIGNING_KEYS: key(),
     ENCRYPTION_KEYS: key(),
     LOG_LEVEL: 'silent',
-    TIKTOK_APP_ID: info.appId,
-    TIKTOK_APP_SECRET: info.appSecret,
-    TIKTOK_API_URL: info.apiUrl,
-    TIKTOK_SANDBOX_API_URL: info.sandboxApiUrl,
-    TIKTOK_AUTH_URL: info.authUrl,
-    TIKTOK_ACCOUNT_AUTH_URL: info.accountAuthUrl,
-    TIKTOK_RATE_TIER: 'ultimate',
+    ...simulatorEnv(simulator.info),
   };
   await startAgain();
   const started = await call<{ attemptId: string; authorizeUrl: string }>('POST', '/v1/connections/authorize', {

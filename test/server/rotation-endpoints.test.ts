@@ -67,6 +67,24 @@ describe('an answer to a renewal', () => {
     });
   });
 
+  test.each([1e15, 400_000_000, '9'.repeat(20), '9'.repeat(400), 1e400, true, [3600], 0, -1, 0.5, '', '1e3', null])(
+    'that gives %j as a lifetime says nothing about it: its end would be no date',
+    async (lifetime) => {
+      const url = await listen(() =>
+        answering({ access_token: 'a', expires_in: lifetime, refresh_token_expires_in: lifetime }),
+      );
+      expect(await refreshAccountToken(makeClient(url).client, APP, REFRESH_TOKEN)).toMatchObject({
+        expiresInMs: 86_400_000,
+        refreshExpiresInMs: null,
+      });
+    },
+  );
+
+  test('that gives an empty id says nothing about who it is', async () => {
+    const url = await listen(() => answering({ access_token: 'a', open_id: '' }));
+    expect((await refreshAccountToken(makeClient(url).client, APP, REFRESH_TOKEN)).openId).toBeNull();
+  });
+
   test('has its lifetimes read as numbers or text, and its ids as exact text', async () => {
     const body = `{"code":0,"message":"OK","request_id":"r","data":{"access_token":"a","expires_in":"86400",
       "refresh_token":"r","refresh_token_expires_in":28484364,"scope":"user.info.basic, video.list,","open_id":7294180478502830081}}`;

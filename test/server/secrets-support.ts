@@ -3,8 +3,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { startSimulator, type TestSimulator } from '../support/simulator.ts';
 
-// What test/server/secrets.test.ts is made of: a listener between server and TikTok that learns every secret that goes
+// What secrets.test.ts and secrets-process.test.ts are made of: a listener between server and TikTok that learns every secret that goes
 // over that wire, and a search that finds them again in whatever the server writes.
 
 /** Every secret that is known, with what it is, so that a finding can be told without telling the secret. */
@@ -167,4 +168,51 @@ function parse(text: string): unknown {
   } catch {
     return null;
   }
+}
+
+/** A workspace's own developer app, known to the stage's simulator. */
+export const OWN_APP = { appId: '7200000000000000001', appSecret: 'own-app-secret-5f0c2d7e9b1a4c68' };
+
+/** A simulator for one test, and every secret that went in or out of it. */
+export interface Stage {
+  readonly secrets: Secrets;
+  readonly simulator: TestSimulator;
+  /** What `stop` ends, the latest first. */
+  readonly ends: (() => Promise<unknown>)[];
+  /** Learns what goes over the wire to TikTok, and answers the settings that lead there. */
+  wiredEnv(): Promise<Record<string, string>>;
+  /** As `listenBetween`'s, on every wire that `wiredEnv` has laid. */
+  repeatInErrors(every: number): void;
+  stop(): Promise<void>;
+}
+
+export async function startStage(): Promise<Stage> {
+  const secrets = new Secrets();
+  const simulator = await startSimulator();
+  const ends: Stage['ends'] = [() => simulator.stop()];
+  const wires: Awaited<ReturnType<typeof listenBetween>>[] = [];
+  await simulator.control('apps', OWN_APP);
+  secrets.add('app secret', OWN_APP.appSecret, simulator.info.appSecret);
+  secrets.add('access token', simulator.info.sandboxAccessToken);
+  return {
+    secrets,
+    simulator,
+    ends,
+    async wiredEnv() {
+      const { apiUrl, sandboxApiUrl } = simulator.info;
+      const [api, sandbox] = await Promise.all([listenBetween(apiUrl, secrets), listenBetween(sandboxApiUrl, secrets)]);
+      wires.push(api, sandbox);
+      ends.push(
+        () => api.stop(),
+        () => sandbox.stop(),
+      );
+      return { TIKTOK_API_URL: api.url, TIKTOK_SANDBOX_API_URL: sandbox.url };
+    },
+    repeatInErrors(every) {
+      for (const wire of wires) wire.repeatInErrors(every);
+    },
+    async stop() {
+      for (const end of ends.splice(0).toReversed()) await end();
+    },
+  };
 }

@@ -43,6 +43,18 @@ describe('limits', () => {
     expect(calls).toBe(3);
   });
 
+  test('a breach does not last for weeks because the clock was set back', async () => {
+    let now = 40 * 86_400_000;
+    const answers = [limited('temporarily restricted')];
+    const url = await listen(() => ({
+      body: answers.shift() ?? '{"code":0,"message":"OK","request_id":"r","data":{}}',
+    }));
+    const { client } = makeClient(url, { now: () => now });
+    await failure(client.request(READ));
+    now -= 31 * 86_400_000;
+    await expect(client.request(READ)).resolves.toMatchObject({ tiktokRequestId: 'r' });
+  });
+
   test('the other environment goes on meanwhile', async () => {
     const url = await listen((request) => ({
       body:

@@ -240,6 +240,8 @@ describe('retries', () => {
     expect(readRetryAfter('Thu, 01 Jan 2026 00:00:05 GMT', now)).toBe(5000);
     expect(readRetryAfter('Wed, 31 Dec 2025 00:00:00 GMT', now)).toBe(0);
     expect(readRetryAfter('soon', now)).toBeNull();
+    for (const beyondReason of ['999999999', '9'.repeat(400), 'Fri, 31 Dec 9999 23:59:59 GMT'])
+      expect(readRetryAfter(beyondReason, now), beyondReason).toBe(86_400_000);
     expect(readRetryAfter(null, now)).toBeNull();
   });
 });

@@ -6,11 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Logger } from 'pino';
+import type { SimulatorInfo } from '../../demo/simulator/index.ts';
 import { PERMISSIONS, type Permission } from '../../shared/sessions.ts';
 import { loadConfig } from '../../server/config.ts';
 import { createServer, type Server } from '../../server/create-server.ts';
 import type { Clock } from '../../server/deps.ts';
 import type { ExportLimits } from '../../server/exports/index.ts';
+import { simulatorEnv } from './simulator-env.ts';
 
 export interface TestServerOptions {
   /** A running simulator: its app, secret and hosts are taken from `GET {url}/_simulator/info`. */
@@ -89,7 +91,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     ENCRYPTION_KEYS: key(),
     LOG_LEVEL: 'silent',
     SEGMENT_SOURCE_ALLOW_PRIVATE: 'true',
-    ...(options.simulator === undefined ? UNREACHABLE_TIKTOK : await simulatorEnv(options.simulator.url)),
+    ...(options.simulator === undefined ? UNREACHABLE_TIKTOK : simulatorEnv(await readInfo(options.simulator.url))),
     ...options.env,
   };
 
@@ -188,16 +190,6 @@ const UNREACHABLE_TIKTOK = {
   TIKTOK_ACCOUNT_AUTH_URL: 'http://127.0.0.1:9',
 };
 
-async function simulatorEnv(simulatorUrl: string): Promise<Record<string, string>> {
-  const info = (await (await fetch(`${simulatorUrl}/_simulator/info`)).json()) as Record<string, string>;
-  const of = (name: string) => info[name] ?? '';
-  return {
-    TIKTOK_APP_ID: of('appId'),
-    TIKTOK_APP_SECRET: of('appSecret'),
-    TIKTOK_API_URL: of('apiUrl'),
-    TIKTOK_SANDBOX_API_URL: of('sandboxApiUrl'),
-    TIKTOK_AUTH_URL: of('authUrl'),
-    TIKTOK_ACCOUNT_AUTH_URL: of('accountAuthUrl'),
-    TIKTOK_RATE_TIER: 'ultimate',
-  };
+async function readInfo(simulatorUrl: string): Promise<SimulatorInfo> {
+  return (await (await fetch(`${simulatorUrl}/_simulator/info`)).json()) as SimulatorInfo;
 }

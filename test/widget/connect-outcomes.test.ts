@@ -156,6 +156,22 @@ describe('the wait for TikTok', () => {
     expect(server.asked('POST /v1/connections/authorize').length).to.equal(1);
   });
 
+  it('ends where another button of the page takes the window for a sign-in of its own', async () => {
+    const first = show();
+    await press('button', 'Connect ad account');
+    await sees('Finish in the TikTok window');
+    const second = show({ attemptId: 'att_second0000' }, { kind: 'tiktok_account' });
+    await press('button', 'Connect TikTok account');
+    await until(() => first.events.includes('cancelled'), 'the end of the first');
+    await find('button', 'Connect ad account');
+    await sees('Finish in the TikTok window');
+    expect(openWindow()?.closed).to.equal(false);
+    expect(sessionStorage.getItem('tiktok-ads-connect:attempt')).to.contain('att_second0000');
+    second.state.attempt = SUCCEEDED;
+    await sees('Connected as Maren Holm');
+    expect(sessionStorage.length).to.equal(0);
+  });
+
   it('goes on when the page moves the element, and asks nothing while it is out of the page', async () => {
     const { element, server, state } = show();
     await press('button', 'Connect ad account');

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { SignInReview } from '../../shared/connections.ts';
-import { ATTEMPT_ID, CONNECTION_ID, connection } from './support/ads-server.ts';
+import { adsServer, ATTEMPT_ID, CONNECTION_ID, connection } from './support/ads-server.ts';
 import { axeProblems } from './support/axe.ts';
 import {
   forgetWindows,
@@ -181,6 +181,18 @@ describe('a sign-in that would take something away', () => {
     state.attempt = SUCCEEDED;
     await press('button', KEEP);
     await sees('The new sign-in is in use.');
+  });
+
+  it('is not for the eyes of another session', async () => {
+    const { element, server } = await reviewing();
+    const other = adsServer({ connections: [] });
+    other.server.on('GET /v1/connections/attempts/*', () => problem(404, 'not_found'));
+    element.client = other.server.client;
+    await until(() => all('button', KEEP).length === 0, 'the button instead of the question');
+    expect(seen()).not.to.contain('Shop 1');
+    expect(sessionStorage.length).to.equal(0);
+    await find('button', 'Sign in again');
+    expect([...server.asked(ACCEPT), ...server.asked(DISCARD)].length).to.equal(0);
   });
 
   it('comes back after the page was loaded anew', async () => {

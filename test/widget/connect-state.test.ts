@@ -119,6 +119,15 @@ describe('the decisions of a sign-in', () => {
     expect(run([[{ type: 'check-failed', error }, 0]], failed)).to.equal(failed);
   });
 
+  it('shows a question no longer than the server knows it for this person', () => {
+    const unknown = new TikTokAdsError('not_found', '', { status: 404 });
+    const reviewing = run([held()], waiting);
+    expect(run([[{ type: 'check-failed', error: unknown }, 0]], reviewing)).to.include({ name: 'failed' });
+    const resumed = run([[{ type: 'resumed', attempt: { ...attempt, isResumed: true } }, 0], held()]);
+    expect(resumed.name).to.equal('review');
+    expect(run([[{ type: 'check-failed', error: unknown }, 0]], resumed).name).to.equal('idle');
+  });
+
   it('goes on after a reload where the sign-in stood: with the window, or asking', () => {
     const resumed = (isWindow: boolean) =>
       run([[{ type: 'resumed', attempt: { ...attempt, isWindow, isResumed: true } }, 0]]);

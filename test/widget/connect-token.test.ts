@@ -145,6 +145,27 @@ describe('an access token instead of a sign-in', () => {
     expect(all('textbox').length).to.equal(0);
   });
 
+  it('says of each token what came of it, also where it was meant for another connection', async () => {
+    const { element, server } = await pasting();
+    const made = connection({ source: 'token', importedCount: 1 });
+    server.on(TOKEN, () => ({ status: 201, body: made }));
+    const paste = async (): Promise<void> => {
+      await field(/^Ad account IDs/);
+      await until(() => focusedName().startsWith('Access token'), 'the focus on the token');
+      await sendKeys({ type: 'act.long-lived-token' });
+      await press('button', 'Connect');
+    };
+    await paste();
+    await sees('Choose which ad accounts to use here.');
+    element.start({ token: true, connectionId: made.id });
+    await paste();
+    await sees('Its ad accounts work again.');
+    element.start({ token: true, connectionId: 'con_another' });
+    await paste();
+    await until(() => !seen().includes('Its ad accounts work again.') && all('textbox').length === 0, 'the result');
+    await sees('Choose ad accounts');
+  });
+
   it('takes a sandbox token in the same form, says what is missing, and never shows the token again', async () => {
     const { server, element } = show({}, { environment: 'sandbox' });
     await sees('You paste an access token instead.');

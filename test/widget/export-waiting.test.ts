@@ -110,6 +110,7 @@ describe('an export that waits for a sign-in', () => {
 
   it('names who can sign in when this person cannot', async () => {
     await watch(SENDING, { permissions: ['read', 'export'] });
+    await sees('The rest follows once somebody signs in again.');
     await sees('Signing in needs the Connect permission.');
     expect(all('button', 'Sign in again')).to.have.length(0);
   });
@@ -148,10 +149,11 @@ describe('an export that waits for a sign-in', () => {
     server.current = exported(SENDING);
     await sees('Waits for a sign-in');
     expect(seen()).to.include('TikTok refused the sign-in');
-    await press('button', /^Sign in and continue with/);
+    await press('button', /^Sign in again to go on with/);
     await until(() => server.asked('POST /v1/connections/authorize').length === 1, 'a sign-in');
     await find('button', 'Sign in again');
     expect(seen()).to.include('Shown above');
+    expect(all('button', /^Sign in again/), 'one of them is enough').to.have.length(1);
   });
 });
 

@@ -66,12 +66,12 @@ describe('sign-ins below the ad accounts', () => {
     await sees('Sign-ins 3');
     const [maren, kopi, token] = entries();
     expect(maren).to.equal(
-      'Maren Holm m***n@nordlys.example Active Needs no renewal 2 of 7 ad accounts used Not checked yet Manage',
+      'Maren Holm m***n@nordlys.example Connected Needs no renewal 2 of 7 ad accounts used Not checked yet Manage',
     );
     expect(kopi).to.equal(
-      'Kopi Pagi TikTok account Active Renews itself, next in 12 hours 0 of 3 ad accounts used Checked 3 hours ago Manage',
+      'Kopi Pagi TikTok account Connected Renews itself, next in 12 hours 0 of 3 ad accounts used Checked 3 hours ago Manage',
     );
-    expect(token).to.contain('Token ending in 1a2b Active');
+    expect(token).to.contain('Token ending in 1a2b Connected');
     expect(all('button', /^(Sign in again|Check now|Disconnect)/).length, 'nothing to press').to.equal(0);
     expect(await axeProblems(element)).to.deep.equal([]);
   });
@@ -112,10 +112,10 @@ describe('sign-ins below the ad accounts', () => {
         }),
       ],
     });
-    expect(await onlyEntry('Ends soon Sign in again before')).to.match(/before (4 Dec|Dec 4),? 2031\. Sign in again/);
+    expect(await onlyEntry('Ends soon Works until')).to.match(/until (4 Dec|Dec 4),? 2031\. Sign in again/);
     const late = await onlyEntry('Kopi Pagi');
     expect(late).to.match(/Ends soon Works until .*\d:\d\d/);
-    expect(late).to.contain('TikTok hasn’t renewed it yet. We keep trying, and it works until');
+    expect(late).to.contain('TikTok hasn’t renewed it yet. We keep trying. Nothing has changed so far.');
     expect(late).to.contain('Check now');
     expect(await axeProblems(element)).to.deep.equal([]);
   });
@@ -156,7 +156,7 @@ describe('sign-ins below the ad accounts', () => {
     const texts = entries();
     expect(texts[0]).to.contain('No ad accounts');
     expect(texts[0]).to.contain(
-      'It shares no ad accounts. Sign in again and tick at least one on TikTok’s page. Sign in again',
+      'This sign-in shares no ad accounts. Sign in again and tick at least one on TikTok’s page. Sign in again',
     );
     expect(texts[1]).to.contain('Ask an admin there to assign one, then check again. Check now Business Center');
     expect(texts[2]).to.contain(
@@ -240,8 +240,8 @@ describe('sign-ins below the ad accounts', () => {
     const check = await find('button', 'Check now Maren Holm');
     check.focus();
     check.click();
-    await onlyEntry('Active Needs no renewal');
-    await until(() => spoken().includes('Maren Holm: Active'), 'it said');
+    await onlyEntry('Connected Needs no renewal');
+    await until(() => spoken().includes('Maren Holm: Connected'), 'it said');
     expect(focusedName()).to.equal('Check now Maren Holm');
     expect(server.asked('POST /v1/connections/*/check').length).to.equal(1);
   });

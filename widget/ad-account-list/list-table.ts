@@ -20,6 +20,8 @@ const MANY = 12;
 export interface TableActions {
   check: (account: AdAccount) => void;
   signIn: (account: AdAccount) => void;
+  /** A banner asks for its sign-in. */
+  isAskedAbove: (account: AdAccount) => boolean;
   ask: (account: AdAccount) => void;
   remove: (accounts: readonly AdAccount[]) => void;
   /** Accounts are being selected. */
@@ -183,7 +185,7 @@ export class ListTable {
     const { labels, format } = this.#host;
     const { checking, mayConnect, connections } = this.#model;
     const ungranted = new Set(connections.filter((each) => lacksAudiences(each)).map(({ id }) => id));
-    const { check, signIn, ask, remove } = this.#actions;
+    const { check, signIn, isAskedAbove, ask, remove } = this.#actions;
     const { start } = this.#lookup.page;
     const parts = {
       labels,
@@ -192,6 +194,7 @@ export class ListTable {
       isChecking: (account: AdAccount) => checking.has(account.advertiserId),
       isSelected: (account: AdAccount) => this.#selection.has(account.advertiserId),
       isUngranted: (account: AdAccount) => ungranted.has(account.connectionId),
+      isAskedAbove,
       ask,
       check: mayConnect ? check : undefined,
       signIn: mayConnect ? signIn : undefined,

@@ -22,7 +22,7 @@ import { listStateStyles } from './list-states.styles.ts';
 import { listToolStyles } from './list-tools.styles.ts';
 import type { RemovalResult } from './removal.ts';
 import { RemoveDialog } from './remove-dialog.ts';
-import { renderBanners, renderLoadError } from './render-banners.ts';
+import { askedAbove, renderBanners, renderLoadError } from './render-banners.ts';
 import { renderHead, renderWaiting } from './render-head.ts';
 import { SeenMemory } from './seen-memory.ts';
 import { SignIns } from './sign-ins.ts';
@@ -61,6 +61,8 @@ export class AdAccountListView implements ElementView {
   /** Banners that were dismissed, until the tab is closed. */
   readonly #seen = new SeenMemory(() => sessionStorage);
   #showsAllBanners = false;
+  /** Sign-ins that a banner asks for, so that nothing below repeats its button. */
+  #asked: ReadonlySet<string> = new Set();
 
   constructor(host: ViewHost, holder: TokenHolder) {
     this.#host = host;
@@ -71,6 +73,7 @@ export class AdAccountListView implements ElementView {
     this.#table = new ListTable(host, this.#model, {
       check: (account) => void this.#check(account),
       signIn: (account) => this.#connect.start(this.#connectionOf(account)),
+      isAskedAbove: ({ connectionId }) => this.#asked.has(connectionId),
       ask: (account) => this.#ask.open(account, () => this.#connectionOf(account)?.tiktokUser?.displayName),
       remove: (accounts) => this.#removal.open(accounts),
       selecting: () => this.#undo.drop(),
@@ -78,7 +81,10 @@ export class AdAccountListView implements ElementView {
     this.#removal = new RemoveDialog(host, (result) => this.#forget(result));
     this.#ask = new AskDialog(host);
     this.#undo = new RemovalUndo(host);
-    this.#signIns = new SignIns(host, this.#model, { allowsToken: () => holder.allowToken });
+    this.#signIns = new SignIns(host, this.#model, {
+      allowsToken: () => holder.allowToken,
+      isAskedAbove: ({ id }) => this.#asked.has(id),
+    });
   }
 
   connected(): void {
@@ -132,6 +138,7 @@ export class AdAccountListView implements ElementView {
 
   render(): TemplateResult {
     const words = this.#host.labels.adAccountList;
+    this.#asked = askedAbove({ model: this.#model, seen: this.#seen, showsAll: this.#showsAllBanners });
     const { index, loadError, mayRead, accounts } = this.#model;
     const isBusy = index === undefined && loadError === undefined && mayRead;
     const isEmpty = index?.accounts.length === 0;

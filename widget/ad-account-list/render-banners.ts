@@ -8,7 +8,7 @@ import { stateBlock } from '../element/state-block.ts';
 import { spokenName } from './account-status.ts';
 import type { ListModel } from './list-model.ts';
 import type { SeenMemory } from './seen-memory.ts';
-import { endsForGood, momentOf, signInName, signInState } from './sign-in-look.ts';
+import { endsForGood, inOrder, momentOf, signInName, signInState } from './sign-in-look.ts';
 import type { RemovalUndo } from './undo.ts';
 
 /** More sign-ins in trouble than this fold into one line. */
@@ -27,22 +27,35 @@ export interface BannerParts {
   check: (connection: Connection) => Promise<void>;
 }
 
+type Standing = Pick<BannerParts, 'model' | 'seen' | 'showsAll'>;
+
+/** Which sign-ins have a banner: what stops most first, then those that only end; `rest` more wait behind a link. */
+function standing({ model, seen, showsAll }: Standing) {
+  const used = inOrder(model.usedConnections).troubled;
+  const troubled = used.filter(({ state }) => state === 'read_only' || state === 'disconnected');
+  const shown = showsAll ? troubled : troubled.slice(0, SHOWN);
+  const ending = used.filter((each) => signInState(each) === 'expiring' && !seen.has(seenKey(each)));
+  return { shown, rest: troubled.length - shown.length, ending };
+}
+
+/** Ids of the sign-ins whose banner has the button: nothing below needs to repeat it. */
+export function askedAbove(parts: Standing): ReadonlySet<string> {
+  const { shown, ending } = standing(parts);
+  return new Set([...shown, ...ending].map(({ id }) => id));
+}
+
 /** What stands above the list: what failed, then each sign-in that needs somebody, with the one thing to press. */
 export function renderBanners(parts: BannerParts): unknown {
   const { host, model, undo } = parts;
   const words = host.labels.adAccountList;
   const { loadError, checkError } = model;
-  const used = model.usedConnections;
-  const troubled = used.filter(({ state }) => state === 'read_only' || state === 'disconnected');
-  const ending = used.filter((connection) => signInState(connection) === 'expiring' && !isSeen(parts, connection));
+  const { shown, rest, ending } = standing(parts);
   const hasFailed = loadError !== undefined || checkError !== undefined || undo.failure !== undefined;
-  if (troubled.length === 0 && ending.length === 0 && !hasFailed) return nothing;
+  if (shown.length === 0 && ending.length === 0 && !hasFailed) return nothing;
   const checkAgain = () => {
     if (checkError?.account === undefined) void model.checkAll();
     else void model.check(checkError.account);
   };
-  const shown = parts.showsAll ? troubled : troubled.slice(0, SHOWN);
-  const rest = troubled.length - shown.length;
   return html`<div class="banners">
     ${loadError === undefined ? nothing : renderStale(host, loadError, () => void model.load())}
     ${
@@ -159,7 +172,6 @@ function renderEnding(parts: BannerParts, connection: Connection): TemplateResul
 
 const seenKey = ({ id, signInEndsAt, notices }: Connection): string =>
   `ending:${id}:${notices.includes('renewal_delayed') ? 'delayed' : signInEndsAt}`;
-const isSeen = ({ seen }: BannerParts, connection: Connection): boolean => seen.has(seenKey(connection));
 
 function renderRequestId(host: ViewHost, error: Parameters<typeof requestIdLine>[1]): unknown {
   return requestIdLine(host.labels, error, host.copied, (text) => host.copy(text));

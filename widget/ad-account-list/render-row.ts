@@ -25,6 +25,8 @@ export interface RowParts {
   isSelected: (account: AdAccount) => boolean;
   /** Its sign-in lacks a permission that exports need. */
   isUngranted: (account: AdAccount) => boolean;
+  /** A banner asks for its sign-in: the row says only how it stands. */
+  isAskedAbove: (account: AdAccount) => boolean;
   ask: (account: AdAccount) => void;
   /** The rest is absent where the person may only look. */
   check: ((account: AdAccount) => void) | undefined;
@@ -153,12 +155,15 @@ function renderChecked(iso: string, { labels, format, relative }: RowParts): Tem
   return html`<time datetime=${iso} title=${words.checkedAtTitle(at)}>${words.checkedWhen(relative(iso))}<span class="visually-hidden">, ${at}</span></time>`;
 }
 
-function renderRemedy(remedy: Remedy, account: AdAccount, { labels, signIn, ask }: RowParts): unknown {
+function renderRemedy(remedy: Remedy, account: AdAccount, parts: RowParts): unknown {
+  const { labels, signIn, ask } = parts;
   const words = labels.adAccountList;
   const name = spokenName(account);
   switch (remedy) {
     case 'sign_in':
-      return signIn === undefined
+      // What a permission stops is in no banner.
+      return signIn === undefined ||
+        (parts.isAskedAbove(account) && account.statusReason?.code !== 'tiktok_permission_denied')
         ? nothing
         : html`<button type="button" class="link" aria-label=${words.signInAgainName(name)} @click=${() => signIn(account)}>${words.signInAgain}</button>`;
     case 'ask_admin':

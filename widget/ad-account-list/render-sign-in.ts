@@ -11,6 +11,7 @@ import {
   signInCaptions,
   signInLook,
   signInName,
+  isInBanner,
   signInNotes,
   type SignInStep,
 } from './sign-in-look.ts';
@@ -36,6 +37,8 @@ export interface SignInParts extends LookParts {
   isChecking: boolean;
   failure: TikTokAdsError | undefined;
   showsChange: boolean;
+  /** A banner above the list says what is wrong and has the button: here it is only told apart. */
+  isAskedAbove: boolean;
   /** Absent where the person may only look. */
   actions: SignInActions | undefined;
 }
@@ -97,10 +100,10 @@ function renderChecked({ lastCheckedAt }: Connection, { labels, format, relative
 }
 
 function renderState(connection: Connection, name: string, parts: SignInParts): TemplateResult {
-  const { labels, isChecking } = parts;
+  const { labels, isChecking, isAskedAbove } = parts;
   const words = labels.signIns;
   const { mark, kind, state, line, step } = signInLook(connection, parts);
-  const way = step === undefined || isChecking ? nothing : renderStep(step, connection, name, parts);
+  const way = step === undefined || isChecking || isAskedAbove ? nothing : renderStep(step, connection, name, parts);
   return html`<div class="state" data-state=${kind}>
     <span class="status status--${isChecking ? 'busy' : kind}">
       ${icon(isChecking ? 'refresh' : mark)}${isChecking ? words.checking : words.states[state]}
@@ -134,9 +137,10 @@ function renderStep(step: SignInStep, connection: Connection, name: string, { la
 }
 
 function renderNotes(connection: Connection, name: string, parts: SignInParts): unknown {
-  const { labels, showsChange, actions } = parts;
+  const { labels, showsChange, isAskedAbove, actions } = parts;
   const words = labels.signIns;
-  const notes = signInNotes(connection, parts).map(
+  const told = signInNotes(connection, parts).filter((note) => !isAskedAbove || !isInBanner(note));
+  const notes = told.map(
     ({ kind, text, steps }) => html`<li class="note note--${kind}">
       ${icon(kind === 'info' ? 'info' : 'warning')}
       <p>${text} ${steps.map((step) => html`${renderStep(step, connection, name, parts)} `)}</p>

@@ -99,8 +99,7 @@ function lineOf(connection: Connection, state: SignInState, parts: LookParts): s
       return words.refused;
     case 'expiring':
       if (endsForGood(connection) && signInEndsAt !== null) {
-        const date = format.date(signInEndsAt);
-        return connection.source === 'token' ? words.endsOnToken(date) : words.endsOn(date);
+        return words.worksUntil(format.date(signInEndsAt));
       }
       return tokenExpiresAt === null ? words.notRenewed : words.worksUntil(momentOf(tokenExpiresAt, parts));
     case 'active': {
@@ -143,9 +142,8 @@ function noteOf(notice: ConnectionNotice, connection: Connection, parts: LookPar
     case 'permissions_missing':
       return warning(permissionsText(connection, parts), 'sign_in');
     case 'renewal_delayed': {
-      const until = connection.tokenExpiresAt;
-      const isAhead = until !== null && Date.parse(until) > parts.now;
-      return warning(words.renewalDelayed(isAhead ? momentOf(until, parts) : undefined), 'check');
+      // How long it works is in the line beside the state.
+      return warning(words.renewalDelayed(undefined), 'check');
     }
     case 'sandbox_limits':
       return { notice, kind: 'info', text: words.sandbox, steps: [] };
@@ -193,6 +191,9 @@ export function changeText({ advertiserChange }: Connection, { signIns: words }:
 function namesOf(advertisers: readonly NamedAdvertiser[], count: number): string[] {
   return advertisers.slice(0, count === NAMED + 1 ? count : NAMED).map((each) => knownName(each) ?? each.advertiserId);
 }
+
+/** What a banner above the list says already. */
+export const isInBanner = ({ notice }: SignInNote): boolean => notice === 'renewal_delayed';
 
 /** How much it needs somebody: what has stopped first. 0 where all is well. */
 function urgency(connection: Connection): number {

@@ -18,6 +18,8 @@ const SHOWN = 3;
 export interface SignInsOptions {
   /** Offers the form for pasted tokens, besides TikTok's window. */
   allowsToken: () => boolean;
+  /** A banner above the list asks for it. */
+  isAskedAbove: (connection: Connection) => boolean;
 }
 
 /** The sign-ins that the ad accounts hang on: a quiet line each, and a word with a way out where one is in trouble. */
@@ -193,6 +195,7 @@ export class SignIns {
       isOpen: this.#open.has(id),
       isChecking: this.#checking.has(id),
       failure: this.#failures.get(id),
+      isAskedAbove: this.#options.isAskedAbove(connection),
       showsChange: !this.#seen.has(changeKey(connection)),
       actions: this.#model.mayConnect ? this.#actions : undefined,
     });

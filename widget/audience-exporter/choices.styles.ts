@@ -99,6 +99,9 @@ export const choiceStyles = css`
   .timeline .rail__body {
     text-wrap-style: pretty;
   }
+  .choice__aside > .tag {
+    margin-inline-end: var(--_space-half);
+  }
   .choice__aside {
     text-align: end;
     font-size: var(--_size-sm);

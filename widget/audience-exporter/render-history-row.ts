@@ -76,9 +76,10 @@ function renderResult(view: ExporterModel, item: Export, name: string): Template
   // The file goes with a cancelled export, and is not whole before everybody is in.
   const canDownload = canExport && item.counts.ready > 0 && !['draft', 'receiving', 'cancelled'].includes(item.state);
   const canRetry = canExport && item.state === 'failed' && verdictOf(item, Date.now()) === 'stopped';
-  const waits = canConnect && item.waiting !== null;
+  // What stands above asks for the sign-in there.
+  const waits = canConnect && item.waiting !== null && !view.runs.shows(item);
   const isUnseen = waits && item.state === 'processing';
-  const signsIn = waits || (canRetry && canConnect && needsSignIn(item.error));
+  const signsIn = canRetry && canConnect && needsSignIn(item.error);
   return html`<span class="status status--${kind}">${markOf(mark)}${word}</span>
     ${line === null ? nothing : html`<span class="caption history__line">${line}</span>`}
     <span class="history__links">
@@ -87,10 +88,10 @@ function renderResult(view: ExporterModel, item: Export, name: string): Template
           ? html`<button
             type="button"
             class="link"
-            aria-label=${isUnseen ? words.signInToSeeOf(name) : signsIn ? words.signInAndContinueWith(name) : words.retryOf(name)}
+            aria-label=${isUnseen ? words.signInToSeeOf(name) : waits ? words.signInAgainWith(name) : signsIn ? words.signInAndContinueWith(name) : words.retryOf(name)}
             @click=${() => (waits ? view.runs.signIn(item) : view.runs.retry(item, canConnect))}
           >
-            <bdi>${isUnseen ? words.signInAgain : signsIn ? words.signInAndContinue : words.retry}</bdi>
+            <bdi>${waits ? words.signInAgain : signsIn ? words.signInAndContinue : words.retry}</bdi>
           </button>`
           : nothing
       }

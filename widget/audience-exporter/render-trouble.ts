@@ -32,7 +32,12 @@ export function renderWaits(view: ExporterModel, shown: Export): TemplateResult 
   const { canConnect } = view.loader;
   const safe = peopleUploaded === 0 ? words.nothingLost : words.failedSoFar(peopleUploaded, counts.ready);
   // What TikTok has it works on: only the look at it needs the sign-in.
-  const text = state === 'processing' ? words.waitsUnseen : `${safe}${words.signInFirst}`;
+  const text =
+    state === 'processing'
+      ? canConnect
+        ? words.waitsUnseen
+        : words.waitsUnseenByOther
+      : `${safe}${canConnect ? words.signInFirst : words.signInByOther}`;
   const isAlarm = isStopped && state !== 'processing';
   return html`<div part="banner" class="banner banner--${isAlarm ? 'danger' : 'warning'}" role="alert">
     ${icon(mark)}

@@ -161,17 +161,13 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
   }
 
   async #startToken(reconnects: string | undefined): Promise<void> {
+    this.isOpening = true;
     await this.#withFlow(async (flow) => {
-      const form = await this.#parts.loadToken({
-        client: () => this.effectiveClient,
-        labels: () => this.labels,
-        report: (error) => this.reportError(error),
-        connected: (connection) => flow.finish(connection, reconnects),
-      });
+      const form = await this.#parts.loadToken(this.pickerParts);
       // A sign-in that was under way is given up for it.
       flow.popup.reset();
       this.#focus.move();
-      form.open(this.environment);
+      form.open(this.environment, (connection) => flow.finish(connection, reconnects));
     });
   }
 
@@ -203,8 +199,11 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
   }
 
   protected override clientChanged(): void {
-    // What is chosen in it belongs to the session before.
+    // What is chosen, typed or decided belongs to the session before.
     this.#parts.picker?.close();
+    this.#parts.token?.close();
+    if (!this.#isIdle) this.#parts.flow?.popup.reset();
+    this.importedCount = 0;
     void this.#loadPermission();
     if (mayResume()) void this.#withFlow(({ popup }) => popup.resume(kindOf(this.kind)));
   }

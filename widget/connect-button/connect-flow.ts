@@ -68,7 +68,8 @@ export class ConnectFlow {
 
   /** Shows what came of a pasted token in the same place. @param reconnects the connection it was pasted for */
   finish(connection: Connection, reconnects: string | undefined): void {
-    this.#reconnects = reconnects;
+    // A token belongs to whom it belongs: it may be another one's.
+    this.#reconnects = connection.id === reconnects ? reconnects : undefined;
     this.popup.finish(connection.id);
   }
 
@@ -86,7 +87,8 @@ export class ConnectFlow {
     if ('attempt' in state) this.#reconnects = state.attempt.connectionId;
     // Whatever was asked for, it has turned out to be this one.
     if (state.name === 'review') this.#reconnects = state.review.connectionId;
-    if (state.name === 'opening') void this.#grants.learnPerson(this.#reconnects);
+    if (state.name === 'idle') this.#reconnects = undefined;
+    if (state.name === 'opening' || state.name === 'idle') void this.#grants.learnPerson(this.#reconnects);
     if (state.name === 'waiting') this.#parts.expectPicker();
     if (state.name === 'connected') void this.#grants.read(state.connectionId, this.#reconnects !== undefined);
     if (state.name === 'checking' && state.attempt.place) returnToPlace(state.attempt.place, this.#host);

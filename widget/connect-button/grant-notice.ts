@@ -50,11 +50,14 @@ function mainNotice(grant: Grant, parts: GrantParts): Notice {
     };
   }
   if (grant.isKnown) return knownNotice(grant, parts);
-  // Whoever pasted a token named its ad accounts, or had them listed: TikTok's page had no part in it.
-  const isShared = connection?.source === 'oauth';
-  const text = isShared ? words.connected(connection.advertiserCount) : words.connectedText;
   const title = words.connectedTitle(name);
-  return { mark: 'ok', kind: 'ok', title, text, actions: button(words.choose, act.choose, 'primary') };
+  const actions = button(words.choose, act.choose, 'primary');
+  return { mark: 'ok', kind: 'ok', title, text: shared(connection, labels), actions };
+}
+
+/** Whoever pasted a token named its ad accounts, or had them listed: TikTok's page had no part in it. */
+function shared(connection: Connection | undefined, { connectButton: words }: Labels): string {
+  return connection?.source === 'oauth' ? words.connected(connection.advertiserCount) : words.connectedText;
 }
 
 /** No ad account is shared: for an advertiser's sign-in the one thing that was missing, for a TikTok account's the usual. */
@@ -95,7 +98,7 @@ function knownNotice({ connection }: Grant, { labels, isAgain, accepted, act }: 
       ? words.accepted(accepted.lostImportedCount)
       : isAgain || connection === undefined
         ? words.reconnected
-        : words.connected(connection.advertiserCount);
+        : shared(connection, labels);
   return { mark: 'ok', kind: 'ok', title, text, actions };
 }
 

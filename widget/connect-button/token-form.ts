@@ -14,7 +14,6 @@ export interface TokenFormOptions {
   client: () => TikTokAdsClient | undefined;
   labels: () => Labels;
   report: (error: unknown) => TikTokAdsError | undefined;
-  connected: (connection: Connection) => void;
 }
 
 /**
@@ -28,6 +27,7 @@ export class TokenForm {
   readonly #host: ReactiveControllerHost;
   readonly #options: TokenFormOptions;
   #environment: Environment = 'production';
+  #connected: (connection: Connection) => void = () => undefined;
   #isBusy = false;
   #trouble: FieldTrouble = {};
   #error: TikTokAdsError | undefined;
@@ -39,9 +39,11 @@ export class TokenForm {
     this.#options = options;
   }
 
-  open(environment: Environment): void {
+  /** @param connected told the connection that a token made, once */
+  open(environment: Environment, connected: (connection: Connection) => void): void {
     this.#call.abort();
     this.isOpen = true;
+    this.#connected = connected;
     this.#environment = environment;
     this.#isBusy = false;
     this.#trouble = {};
@@ -80,7 +82,7 @@ export class TokenForm {
       const connection = await client.call('connectWithToken', { body, signal });
       if (signal.aborted) return;
       this.isOpen = false;
-      this.#options.connected(connection);
+      this.#connected(connection);
     } catch (thrown) {
       if (signal.aborted) return;
       const error = this.#options.report(thrown);

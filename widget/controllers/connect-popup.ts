@@ -9,6 +9,7 @@ import {
   type ConnectEvent,
   type ConnectState,
   deadlineFor,
+  minutesLeft,
   nextState,
   pollDelayMs,
   type ReviewChoice,
@@ -35,6 +36,9 @@ const RETURN_LIFE_MS = 60_000;
 /** Attempts that somebody on this page looks after: an element that comes later leaves them alone. */
 const followed = new Set<string>();
 
+/** Those with a window. By its name, all connect buttons of a page open the same one. */
+const holders = new Set<ConnectPopupController>();
+
 /** The I/O around {@link nextState}: the window, the message from it, the network, the clock, the server's answers. */
 export class ConnectPopupController implements ReactiveController {
   state: ConnectState = { name: 'idle' };
@@ -49,6 +53,8 @@ export class ConnectPopupController implements ReactiveController {
   #checkDueAt = 0;
   #isChecking = false;
   #isConnected = false;
+  /** Whole minutes left as they were last drawn. */
+  #minutes = 0;
   /** Looks in a row at which the window read as closed while the person was somewhere else. */
   #unseen = 0;
 
@@ -87,7 +93,7 @@ export class ConnectPopupController implements ReactiveController {
     this.#run = new AbortController();
     this.#request = request;
     this.#unseen = 0;
-    this.#popup = opened;
+    this.#holdWindow(opened);
     this.#apply({ type: 'started', isBlocked: this.#popup === null });
     if (this.#popup !== null) void this.#authorizeWindow(this.#run.signal);
   }
@@ -96,7 +102,7 @@ export class ConnectPopupController implements ReactiveController {
   showWindow(): void {
     if (!('attempt' in this.state)) return;
     this.#unseen = 0;
-    if (this.#popup === null || this.#popup.closed) this.#popup = findWindow(this.state.attempt.authorizeUrl);
+    if (this.#popup === null || this.#popup.closed) this.#holdWindow(findWindow(this.state.attempt.authorizeUrl));
     this.#popup?.focus();
     this.#apply({ type: 'window', isClosed: this.#popup === null });
   }
@@ -222,8 +228,14 @@ export class ConnectPopupController implements ReactiveController {
     }
     this.#apply({ type: 'tick' });
     void this.#checkIfDue();
-    // The minutes that are left are part of the text.
-    this.#host.requestUpdate();
+    this.#drawMinutes();
+  }
+
+  /** The minutes that are left are part of the text. */
+  #drawMinutes(): void {
+    const minutes = this.state.name === 'waiting' ? minutesLeft(this.state.attempt.deadline, this.now()) : 0;
+    if (minutes !== this.#minutes) this.#host.requestUpdate();
+    this.#minutes = minutes;
   }
 
   async #checkIfDue(): Promise<void> {
@@ -254,7 +266,8 @@ export class ConnectPopupController implements ReactiveController {
     if (this.state === before) return;
     if ('attempt' in this.state && this.state.name !== 'closed') keepAttempt(this.state.attempt);
     // Without a session, a reload is the way on.
-    else if ('attempt' in before && !(this.state.name === 'failed' && isSessionError(this.state.error))) dropAttempt();
+    else if ('attempt' in before && !(this.state.name === 'failed' && isSessionError(this.state.error)))
+      dropAttempt(before.attempt.attemptId);
     const isUrgent =
       this.state.name === 'checking' || (this.state.name === 'waiting' && this.state.closedAt !== undefined);
     this.#checkDueAt = this.now() + (isUrgent ? 0 : pollDelayMs(this.state, this.now()));
@@ -265,9 +278,23 @@ export class ConnectPopupController implements ReactiveController {
     if (this.state.name === 'checking') void this.#checkIfDue();
   }
 
+  /** Takes the window from another sign-in of this page, which ends with that: it would wait in vain. */
+  #holdWindow(window: Window | null): void {
+    this.#popup = window;
+    if (window === null) return;
+    for (const other of holders) if (other !== this && other.#popup === window) other.#loseWindow();
+    holders.add(this);
+  }
+
+  #loseWindow(): void {
+    this.#popup = null;
+    this.reset();
+  }
+
   #closeWindow(): void {
     this.#popup?.close();
     this.#popup = null;
+    holders.delete(this);
   }
 
   readonly #receiveMessage = (event: MessageEvent): void => {

@@ -16,10 +16,11 @@ export function keepAttempt(attempt: Attempt): void {
   }
 }
 
-/** The attempt has ended: a reload starts clean. */
-export function dropAttempt(): void {
+/** This attempt has ended: a reload starts clean. Another one that is kept by now stays. */
+export function dropAttempt(attemptId: string | undefined): void {
   try {
-    sessionStorage.removeItem(ATTEMPT_KEY);
+    const kept = JSON.parse(sessionStorage.getItem(ATTEMPT_KEY) ?? '{}') as Partial<Attempt>;
+    if (kept.attemptId === attemptId) sessionStorage.removeItem(ATTEMPT_KEY);
   } catch {
     // Nothing was kept either.
   }
@@ -65,7 +66,7 @@ function takeKept(followed: ReadonlySet<string>): Attempt | undefined {
     if (text === null) return undefined;
     const kept = JSON.parse(text) as Partial<Attempt>;
     if (followed.has(kept.attemptId ?? '')) return undefined;
-    dropAttempt();
+    dropAttempt(kept.attemptId);
     return typeof kept.attemptId === 'string' && typeof kept.deadline === 'number' ? (kept as Attempt) : undefined;
   } catch {
     return undefined;

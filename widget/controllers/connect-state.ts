@@ -162,10 +162,10 @@ function setOffline(state: ConnectState, isOffline: boolean): ConnectState {
 function afterFailedCheck(state: ConnectState, error: TikTokAdsError): ConnectState {
   if (!('attempt' in state)) return state;
   if (error.code === 'network_error') return setOffline(state, true);
-  // The decision will tell by itself what stands in its way.
-  if (state.name === 'review') return state;
   // Of a person who used this tab before, or long gone: nobody here waits for it.
   if (state.attempt.isResumed === true && error.status === 404) return { name: 'idle' };
+  // The decision will tell by itself what stands in its way. Nobody else's is for this person to see.
+  if (state.name === 'review' && error.status !== 404) return state;
   // Nobody can ask on behalf of this person any more, or there is nothing to ask about.
   if (isSessionError(error) || error.status === 403 || error.status === 404) {
     return { name: 'failed', error, wasOpen: true };

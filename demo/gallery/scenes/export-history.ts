@@ -71,7 +71,7 @@ export const exportHistoryScenes: readonly Scene[] = [
       '90-day buyers, March 2026',
       'Too small',
       'Waits for a sign-in',
-      'Sign in and continue',
+      'Sign in again',
       'Usually 24 to 48 hours',
       'Show more',
     ],

@@ -48,7 +48,10 @@ const tokens = z.object({
   refresh_token_expires_in: seconds,
   scope: scopeList,
   // Nothing is nobody: everybody without an id would be one and the same person.
-  open_id: wireId.pipe(optionalText).nullish().catch(null),
+  open_id: wireId
+    .nullish()
+    .catch(null)
+    .transform((id) => (id === '' ? null : id)),
 });
 
 /**

@@ -68,6 +68,7 @@ export interface AdsState {
   accounts: AdAccount[];
   connections: Connection[];
   advertisers: GrantedAdvertiser[];
+  attemptId: string;
   attempt: Pick<ConnectionAttempt, 'status' | 'connectionId' | 'error' | 'review'>;
   authorizeUrl: string;
   expiresInMs: number;
@@ -80,6 +81,7 @@ export function adsServer(change: Partial<AdsState> = {}): { server: StubServer;
     accounts: [],
     connections: [connection()],
     advertisers: [],
+    attemptId: ATTEMPT_ID,
     attempt: { status: 'pending' },
     authorizeUrl: 'about:blank#tiktok',
     expiresInMs: 600_000,
@@ -113,10 +115,10 @@ export function adsServer(change: Partial<AdsState> = {}): { server: StubServer;
     'GET /v1/connections/*/advertisers': ({ query }) => page(state.advertisers, query),
     'POST /v1/connections/authorize': () => ({
       status: 201,
-      body: { attemptId: ATTEMPT_ID, authorizeUrl: state.authorizeUrl, expiresAt: expiresAt() },
+      body: { attemptId: state.attemptId, authorizeUrl: state.authorizeUrl, expiresAt: expiresAt() },
     }),
     'GET /v1/connections/attempts/*': () => ({
-      body: { attemptId: ATTEMPT_ID, expiresAt: expiresAt(), ...state.attempt },
+      body: { attemptId: state.attemptId, expiresAt: expiresAt(), ...state.attempt },
     }),
     'POST /v1/connections/token': () => ({
       status: 201,

@@ -144,12 +144,12 @@ export const adAccountList = {
 
   readOnlyTitle: (name: string) => `${name} is read-only`,
   readOnly: (count: number) =>
-    `We couldn’t renew its TikTok sign-in, so exports${count === 0 ? '' : ` to ${accounts(count)}`} are paused. Nothing is lost, and reading still works.`,
+    `We couldn’t renew this TikTok sign-in, so exports${count === 0 ? '' : ` to ${accounts(count)}`} wait for a new one. Nothing is lost, and reading still works.`,
   disconnectedTitle: (name: string) => `${name} is disconnected`,
   disconnected: (count: number) =>
-    `TikTok no longer accepts its sign-in, so exports${count === 0 ? '' : ` to ${accounts(count)}`} have stopped. Nothing is lost. Sign in again to go on.`,
+    `TikTok no longer accepts this sign-in, so exports${count === 0 ? '' : ` to ${accounts(count)}`} wait for a new one. Nothing is lost, and they go on by themselves.`,
   disconnectedToken: (count: number) =>
-    `TikTok no longer accepts it, so exports${count === 0 ? '' : ` to ${accounts(count)}`} have stopped. Nothing is lost. Paste a new one to go on.`,
+    `TikTok no longer accepts this token, so exports${count === 0 ? '' : ` to ${accounts(count)}`} wait for a new one. Nothing is lost, and they go on by themselves.`,
   moreTroubled: (count: number) => `Show ${plural(count, 'more sign-in that needs', 'more sign-ins that need')} you`,
 
   askTitle: (name: string) => `Ask an Admin of ${name}`,

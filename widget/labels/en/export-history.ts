@@ -81,6 +81,7 @@ export const exportHistory = {
   downloadAudienceOf: (audience: string) => `Download the hashed file of ${audience}`,
   retryOf: (audience: string) => `Try again: ${audience}`,
   signInToSeeOf: (audience: string) => `Sign in again to see the result of ${audience}`,
+  signInAgainWith: (audience: string) => `Sign in again to go on with ${audience}`,
   signInAndContinue: 'Sign in and continue',
   signInAndContinueWith: (audience: string) => `Sign in and continue with ${audience}`,
   shownOf: (shown: number) => `${number(shown)} shown`,

@@ -196,6 +196,7 @@ export const exportRuns = {
   mayLeavePaused: 'You can leave this page. The export waits in History until somebody resumes it.',
   mayLeaveWaiting: 'You can leave this page. The export goes on by itself after the sign-in.',
   waitsUnseen: 'TikTok has everyone and goes on with it. Sign in again to see here what comes of it.',
+  waitsUnseenByOther: 'TikTok has everyone and goes on with it. What comes of it shows here after a new sign-in.',
   waitsUnasked: 'Not asking any more. The export goes on by itself after the sign-in.',
   pollingStopped: 'Not asking any more. TikTok goes on by itself.',
   pauseSending: 'Pause sending',
@@ -241,6 +242,8 @@ export const exportRuns = {
     connection_read_only: signInFirst,
   } as Readonly<Record<string, string>>,
   signInFirst,
+  /** For those who may not sign in themselves; who may is said next. */
+  signInByOther: 'The rest follows once somebody signs in again.',
   signInNeedsConnect: 'Signing in needs the Connect permission. Ask an admin of this workspace.',
   signInAgain: 'Sign in again',
   retry: 'Try again',

@@ -17,12 +17,10 @@ export const signIns = {
   someone: 'TikTok sign-in',
   token: (last4: string) => `Token ending in ${last4}`,
   pasted: 'Pasted token',
-  states: { active: 'Active', expiring: 'Ends soon', read_only: 'Read-only', disconnected: 'Disconnected' },
+  states: { active: 'Connected', expiring: 'Ends soon', read_only: 'Read-only', disconnected: 'Disconnected' },
   lasts: 'Needs no renewal',
   renews: 'Renews itself',
   renewsNext: (when: string) => `Renews itself, next ${when}`,
-  endsOn: (date: string) => `Sign in again before ${date}.`,
-  endsOnToken: (date: string) => `Paste a new one before ${date}.`,
   worksUntil: (when: string) => `Works until ${when}.`,
   notRenewed: 'Not renewed yet.',
   readOnly: 'Exports wait for a new sign-in.',
@@ -57,11 +55,11 @@ export const signIns = {
   dismiss: 'Dismiss',
   dismissName: (name: string) => `Dismiss: ${name}`,
 
-  noAccounts: 'It shares no ad accounts. Sign in again and tick at least one on TikTok’s page.',
+  noAccounts: 'This sign-in shares no ad accounts. Sign in again and tick at least one on TikTok’s page.',
   noAccountsOfAccount: 'This TikTok account reaches no ad accounts. Sign in as an advertiser to add them.',
   noAccountsOfToken: 'This token reaches no ad accounts. Paste it again with the ID of one.',
   businessCenterOnly:
-    'It belongs to a Business Center, but no ad account is assigned to this person. Ask an admin there to assign one, then check again.',
+    'This sign-in belongs to a Business Center, but no ad account is assigned to it. Ask an admin there to assign one, then check again.',
   /** @param names TikTok's names of the permissions that are missing */
   permissionsMissing: (names: string, stops: string, isOne: boolean) =>
     `The ${isOne ? 'permission' : 'permissions'} ${names} ${isOne ? 'is' : 'are'} missing, so ${stops}. Sign in again and leave ${isOne ? 'it' : 'them'} ticked.`,
@@ -100,6 +98,6 @@ export const signIns = {
   expiringTitle: (name: string, date: string) => `${name}: sign in again before ${date}`,
   expiringToken: (name: string, date: string) => `${name}: paste a new one before ${date}`,
   expiring: (count: number) =>
-    `After that, exports to ${accounts(count)} would pause. Until then everything works as before.`,
+    `After that, exports to ${accounts(count)} would wait. Until then everything works as before.`,
   delayedTitle: (name: string) => `${name} isn’t renewed yet`,
 };

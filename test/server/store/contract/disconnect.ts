@@ -68,6 +68,13 @@ export function disconnectContract(its: Opened): void {
       expect(await disconnect(ID, { ...DISCONNECTION, tokenVersion: 2, revocation: null })).toBe(false);
     });
 
+    it('is not followed by ad accounts that were still being read', async () => {
+      await its.mine.connections.disconnect(ID, DISCONNECTION);
+      await its.mine.connections.setAdvertisers(ID, [granted()], 6000);
+      expect(await its.mine.connections.counts(ID)).toEqual({ advertiserCount: 0, importedCount: 0 });
+      expect(await its.mine.connections.listAdvertisers(ID, { after: null, limit: 10 })).toMatchObject({ items: [] });
+    });
+
     it('leaves no revocation where there is nothing to withdraw', async () => {
       expect(await its.mine.connections.disconnect(ID, { ...DISCONNECTION, revocation: null })).toBe(true);
       expect(await its.mine.revocations.get('rev_00000001')).toBeNull();
