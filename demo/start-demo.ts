@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createServer, loadConfig } from '../server/index.ts';
+import { createServer, loadConfig, type ServerParts } from '../server/index.ts';
 import { buildPage } from './build-page.ts';
 import { createGallery } from './gallery/routes.ts';
 import { createHost } from './host.ts';
@@ -23,6 +23,10 @@ export interface DemoOptions {
   readonly watch?: boolean;
   /** Of the server. Default `warn`. */
   readonly logLevel?: string;
+  /** Parts that a test brings for the server. */
+  readonly serverParts?: ServerParts;
+  /** Where the server is told that TikTok is, given where the simulator is; the simulator itself by default. */
+  readonly apiUrlFor?: (simulatorUrl: string) => Promise<string>;
 }
 
 export interface RunningDemo {
@@ -66,10 +70,13 @@ export async function startDemo(options: DemoOptions = {}): Promise<RunningDemo>
     const simulator = createSimulator({ seed: 1, ...options.simulator });
     running.push(await simulator.start({ port: ports.simulator }));
     const info = simulator.info();
+    const apiUrl = (await options.apiUrlFor?.(info.apiUrl)) ?? info.apiUrl;
 
-    const config = loadConfig(serverEnvironment({ ports, keys, info, stateDir, logLevel: options.logLevel ?? 'warn' }));
+    const config = loadConfig(
+      serverEnvironment({ ports, keys, info: { ...info, apiUrl }, stateDir, logLevel: options.logLevel ?? 'warn' }),
+    );
     const startServer = async (): Promise<Part> => {
-      const server = await createServer(config);
+      const server = await createServer(config, options.serverParts);
       try {
         await server.listen();
       } catch (error) {

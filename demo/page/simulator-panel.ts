@@ -8,15 +8,15 @@ export function setUpSimulatorPanel(): void {
     skippedDays += 2;
     return `TikTok’s clock is ${skippedDays} days ahead. Audiences that were processing get ready within seconds.`;
   });
-  onPress<{ withdrawn: number }>('#withdraw', status, '/api/simulator/withdraw', ({ withdrawn }) =>
-    withdrawn === 0
+  onPress('#withdraw', status, '/api/simulator/withdraw', (answer) =>
+    (answer as { withdrawn: number }).withdrawn === 0
       ? 'Nobody has signed in at TikTok yet.'
       : 'TikTok refuses the sign-ins from now on. Press Check all in the list, or send an export: it waits until somebody signs in again.',
   );
 }
 
 /** Asks the back end when a button is pressed, one press at a time, and says what came of it. */
-function onPress<Answer>(selector: string, status: Element, path: string, said: (answer: Answer) => string): void {
+function onPress(selector: string, status: Element, path: string, said: (answer: unknown) => string): void {
   const button = document.querySelector<HTMLButtonElement>(selector);
   if (!button) return;
   let isBusy = false;
@@ -29,7 +29,7 @@ function onPress<Answer>(selector: string, status: Element, path: string, said: 
     try {
       const response = await fetch(path, { method: 'POST' });
       if (!response.ok) throw new Error(`The back end answered ${response.status}`);
-      status.textContent = said((await response.json()) as Answer);
+      status.textContent = said(await response.json());
     } catch {
       status.textContent = 'The simulator didn’t answer. Start the demo again.';
     } finally {

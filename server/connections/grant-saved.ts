@@ -13,6 +13,7 @@ import { REFRESH_JOB } from './refresh-job.ts';
 
 const SIGNED_IN_JOB = 'connection.signed_in';
 const HEAD_START_MS = 30_000;
+const TIME_TO_CHOOSE_MS = 30_000;
 
 interface Arrival {
   /** The connection as it was; null for a new one. */
@@ -61,7 +62,6 @@ export async function announceGrant(
   { before, grant }: Pick<Arrival, 'before' | 'grant'>,
 ): Promise<void> {
   await settle(deps, workspaceId, connectionId, {
-    // Who connects for the first time goes on to choose ad accounts, which reads them.
     isKnown: before !== null,
     isBack: before?.state === 'read_only' || before?.state === 'disconnected',
   });
@@ -77,8 +77,9 @@ async function settle(
 ): Promise<void> {
   await scheduleRotation(deps, workspaceId, connectionId);
   await scheduleProbe(deps, workspaceId, connectionId);
-  const runAt = deps.clock.now();
-  if (isKnown) await deps.store.jobs.enqueue({ kind: REFRESH_JOB, workspaceId, subjectId: connectionId, runAt });
+  // Who connects for the first time usually goes on to choose ad accounts, which reads roles and all; if not, the job does.
+  const runAt = deps.clock.now() + (isKnown ? 0 : TIME_TO_CHOOSE_MS);
+  await deps.store.jobs.enqueue({ kind: REFRESH_JOB, workspaceId, subjectId: connectionId, runAt });
   deps.jobs.wake();
   if (isBack) await deps.hooks.connectionBack(workspaceId, connectionId);
 }

@@ -114,7 +114,9 @@ async function askRefused(
     const grant = { environment, accessToken, appId };
     const told = await ask(deps, workspaceId, connection, grant);
     // A token that one call takes and the next one refuses must not come back with every look, and wake exports each time.
-    await tryReading(deps, workspaceId, connection, grant);
+    await tryReading(deps, workspaceId, connection, grant).catch((error: unknown) => {
+      if (refusal(error) !== null) throw error;
+    });
     const isBack = await setConnectionState(deps, workspaceId, connection, 'active', null, {
       ...told,
       lastCheckedAt: now,

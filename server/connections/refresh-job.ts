@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts';
 import type { Deps } from '../deps.ts';
 import type { JobHandler } from '../jobs/index.ts';
 import { TikTokApiError } from '../tiktok/index.ts';
-import { refreshConnection } from './refresh-connection.ts';
+import { ensureFresh } from './list-advertisers.ts';
 
 export const REFRESH_JOB = 'connection.refresh';
 const ASK_AGAIN_MS = 60_000;
@@ -41,12 +41,12 @@ const NOT_NOW: ReadonlySet<string> = new Set<ErrorCode>([
 ]);
 
 /**
- * One background reading of a connection. A connection that is gone or that TikTok refuses needs no further reading, and
+ * One background reading of a connection, unless somebody caused one within the last minute. A connection that is gone or that TikTok refuses needs no further reading, and
  * one that could not be read waits for the next person who looks: nothing depends on it meanwhile.
  */
 export const refreshJob: JobHandler = async (deps, job) => {
   try {
-    await refreshConnection(deps, job.workspaceId, job.subjectId);
+    await ensureFresh(deps, job.workspaceId, job.subjectId);
   } catch (error) {
     if (error instanceof AppError && NOT_NOW.has(error.code)) return 'done';
     if (!(error instanceof TikTokApiError)) throw error;

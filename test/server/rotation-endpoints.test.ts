@@ -67,7 +67,7 @@ describe('an answer to a renewal', () => {
     });
   });
 
-  test.each([1e15, 400_000_000, '9'.repeat(20), '9'.repeat(400), 1e400, true, [3600], 0, -1, 0.5, '', '1e3', null])(
+  test.each([1e15, 400_000_000, '9'.repeat(20), '9'.repeat(400), true, [3600], 0, -1, 0.5, '', '1e3', null])(
     'that gives %j as a lifetime says nothing about it: its end would be no date',
     async (lifetime) => {
       const url = await listen(() =>

@@ -85,6 +85,15 @@ describe('a renewed pair that the database does not take', () => {
     await use('write');
   });
 
+  test('leaves nothing on the disk of a connection that is removed, also where a crash left it unfinished', async () => {
+    const { server, id, journal, call } = await start();
+    const folder = join(server.dataDir, 'rotations');
+    await mkdir(folder, { recursive: true });
+    for (const name of [`${id}.part`, 'con_other.part']) await writeFile(join(folder, name), 'sealed');
+    expect((await call('DELETE', `/v1/connections/${id}`)).status).toBe(204);
+    expect(await journal()).toEqual(['con_other.part']);
+  });
+
   test('is withdrawn at TikTok with the connection that is removed before it was stored', async () => {
     const rotating = await start('rotate');
     const { advance, server, id, journal, call, runDue, simulator } = rotating;

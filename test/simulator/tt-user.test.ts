@@ -17,6 +17,7 @@ import {
   tokensOf,
   YEAR,
 } from './account-flow.ts';
+import type { Answer } from './harness.ts';
 
 describe('the consent page of a TikTok account', () => {
   it('lists what the app asks for, one ticked checkbox each, with plain forms and the same strict policy', async () => {

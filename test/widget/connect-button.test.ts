@@ -246,9 +246,12 @@ describe('<tiktok-connect-button>', () => {
     server.on('GET /v1/connections/attempts/*', () => problem(404, 'not_found'));
     const next = document.createElement('tiktok-connect-button');
     next.client = server.client;
+    let failures = 0;
+    next.addEventListener('tiktok-connect-failed', () => (failures += 1));
     document.body.append(next);
     await until(() => sessionStorage.getItem('tiktok-ads-connect:attempt') === null, 'a clean start');
     await find('button', 'Connect ad account');
+    expect(failures).to.equal(0);
   });
 
   it('opens the account picker of a known connection without a sign-in', async () => {

@@ -27,6 +27,7 @@ export function outcomeEvent(state: ConnectState, before: ConnectState): Outcome
     case 'connected':
       return new TikTokConnectSucceededEvent({ connectionId: state.connectionId });
     case 'idle':
+      if (state.isForgotten === true) return undefined;
       return ['opening', 'waiting', 'checking', 'review'].includes(before.name) ? failed('cancelled') : undefined;
     default:
       return undefined;

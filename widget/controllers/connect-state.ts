@@ -25,7 +25,8 @@ export interface Attempt {
 export type ReviewChoice = 'accept' | 'discard';
 
 export type ConnectState =
-  | { name: 'idle' }
+  /** `isForgotten`: what was kept of a sign-in is nothing to this person. */
+  | { name: 'idle'; isForgotten?: boolean }
   /** The window is open and the server is being asked where to send it. */
   | { name: 'opening' }
   | { name: 'blocked' }
@@ -163,7 +164,7 @@ function afterFailedCheck(state: ConnectState, error: TikTokAdsError): ConnectSt
   if (!('attempt' in state)) return state;
   if (error.code === 'network_error') return setOffline(state, true);
   // Of a person who used this tab before, or long gone: nobody here waits for it.
-  if (state.attempt.isResumed === true && error.status === 404) return { name: 'idle' };
+  if (state.attempt.isResumed === true && error.status === 404) return { name: 'idle', isForgotten: true };
   // The decision will tell by itself what stands in its way. Nobody else's is for this person to see.
   if (state.name === 'review' && error.status !== 404) return state;
   // Nobody can ask on behalf of this person any more, or there is nothing to ask about.

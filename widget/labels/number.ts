@@ -9,3 +9,11 @@ export const plural = (value: number, one: string, many = `${one}s`): string =>
 
 /** A name inside a sentence, kept apart from the sentence's direction of writing, as `<bdi>` does in markup. */
 export const isolated = (name: string): string => `\u2068${name}\u2069`;
+
+/** "Kopi Pagi, Lumen and 3 more": some names, and how many there are besides. */
+export function named(names: readonly string[], more: number): string {
+  const parts = names.map((name) => isolated(name));
+  if (more > 0) parts.push(`${number(more)} more`);
+  const last = parts.at(-1) ?? '';
+  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
+}

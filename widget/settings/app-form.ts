@@ -76,7 +76,8 @@ export class AppForm {
       this.close();
       this.#saved(app);
     } catch (cause) {
-      if (client !== this.#host.client) return;
+      // Given up meanwhile: nothing was stored, and nobody asks any more.
+      if (client !== this.#host.client || !this.isOpen) return;
       this.#isBusy = false;
       await this.#refuse(this.#host.report(cause));
     }

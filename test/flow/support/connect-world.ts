@@ -21,6 +21,8 @@ export interface ConnectWorld {
   open(options?: OpenOptions): Promise<Page>;
   /** Time passes at the server and in this page, at once. */
   pass(page: Page, minutes: number): Promise<void>;
+  /** Everybody goes home: what is still open would go on asking. */
+  closePages(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -31,6 +33,8 @@ export interface OpenOptions {
   more?: string;
   /** A second tab of the same person. */
   context?: BrowserContext;
+  /** How much faster than ours the page's clock runs: it looks and asks more often, and gives up sooner. 4 by default. */
+  speed?: number;
   /** A browser that lets no page open a window. */
   isBlocking?: boolean;
 }
@@ -50,6 +54,7 @@ export async function startConnectWorld(): Promise<ConnectWorld> {
   const origin = `http://127.0.0.1:${(host.address() as AddressInfo).port}`;
 
   const browsers = new Map<boolean, Promise<Browser>>();
+  const people = new Set<BrowserContext>();
   const browserOf = (isBlocking: boolean): Promise<Browser> => {
     const known = browsers.get(isBlocking) ?? launchBrowser(isBlocking);
     browsers.set(isBlocking, known);
@@ -59,17 +64,23 @@ export async function startConnectWorld(): Promise<ConnectWorld> {
   return {
     server,
     simulator,
-    async open({ workspaceId = `popup-${(workspaces += 1)}`, more = '', context, isBlocking = false } = {}) {
+    async open({ workspaceId = `popup-${(workspaces += 1)}`, more = '', context, speed = 4, isBlocking = false } = {}) {
       const browser = await browserOf(isBlocking);
-      const page = await (context ?? (await browser.createBrowserContext())).newPage();
+      const person = context ?? (await browser.createBrowserContext());
+      people.add(person);
+      const page = await person.newPage();
       await page.setViewport({ width: 1000, height: 700 });
-      await page.evaluateOnNewDocument(shiftable);
+      await page.evaluateOnNewDocument(shiftable, speed);
       await page.goto(`${origin}/?workspace=${workspaceId}${more}`);
       return page;
     },
     async pass(page, minutes) {
       shiftMs += minutes * 60_000;
       await page.evaluate((ms) => (globalThis as unknown as Shiftable).passTime(ms), minutes * 60_000);
+    },
+    async closePages() {
+      await Promise.all([...people].map((person) => person.close()));
+      people.clear();
     },
     async stop() {
       for (const browser of browsers.values()) await (await browser).close();
@@ -86,11 +97,12 @@ interface Shiftable {
   passTime(ms: number): void;
 }
 
-/** Runs in the page before anything else: its clock can be moved on. */
-function shiftable(): void {
+/** Runs in the page before anything else: its clock goes at this speed, and can be moved on. */
+function shiftable(speed: number): void {
   const real = Date.now.bind(Date);
+  const start = real();
   let shift = 0;
-  Date.now = () => real() + shift;
+  Date.now = () => Math.round(start + (real() - start) * speed) + shift;
   (globalThis as unknown as Shiftable).passTime = (ms) => {
     shift += ms;
   };

@@ -1,12 +1,4 @@
-import { isolated, number, plural } from '../number.ts';
-
-/** "Kopi Pagi, Lumen and 3 more". */
-function listed(names: readonly string[], more: number): string {
-  const parts = names.map((name) => isolated(name));
-  if (more > 0) parts.push(`${number(more)} more`);
-  const last = parts.at(-1) ?? '';
-  return parts.length === 1 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
-}
+import { isolated, named, number, plural } from '../number.ts';
 
 const REVIEWED = 'It can be imported once TikTok has approved it.';
 
@@ -25,7 +17,7 @@ export const accountPicker = {
   advertiserIdsOptional: 'Optional: we ask TikTok for them. Needed when the token belongs to another TikTok app.',
   advertiserIdsNeeded: 'TikTok doesn’t list this token’s ad accounts. Enter their IDs.',
   advertiserIdsUnreached: (ids: readonly string[]) =>
-    `This token doesn’t reach ${listed(ids.slice(0, 3), Math.max(0, ids.length - 3))}. Correct ${ids.length === 1 ? 'it' : 'them'}, or leave ${ids.length === 1 ? 'it' : 'them'} out.`,
+    `This token doesn’t reach ${named(ids.slice(0, 3), Math.max(0, ids.length - 3))}. Correct ${ids.length === 1 ? 'it' : 'them'}, or leave ${ids.length === 1 ? 'it' : 'them'} out.`,
   tokenTitle: 'Connect with an access token',
   tokenFor: 'For partners whom TikTok approved for long-lived tokens. Everybody else signs in at TikTok.',
   tokenFailed: 'The access token couldn’t be connected',

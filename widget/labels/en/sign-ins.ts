@@ -1,12 +1,6 @@
-import { isolated, number, plural } from '../number.ts';
+import { named, number, plural } from '../number.ts';
 
 const accounts = (count: number) => plural(count, 'ad account');
-/** "Kopi Pagi, Lumen and 3 more". */
-const some = (names: readonly string[], more: number): string => {
-  const parts = [...names.map((name) => isolated(name)), ...(more > 0 ? [`${number(more)} more`] : [])];
-  const last = parts.at(-1) ?? '';
-  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
-};
 const wasAdded = (count: number) => plural(count, 'ad account was added', 'ad accounts were added');
 
 /** Words of the sign-ins, which stand below the ad accounts. */
@@ -72,9 +66,9 @@ export const signIns = {
   renewalDelayed: (until: string | undefined) =>
     `TikTok hasn’t renewed it yet. We keep trying${until === undefined ? '' : `, and it works until ${until}`}. Nothing has changed so far.`,
   sandbox: 'TikTok’s sandbox lists no ad accounts and keeps no audiences. Use it to try things out, not to export.',
-  added: (count: number, names: readonly string[], more: number) => `${wasAdded(count)}: ${some(names, more)}.`,
+  added: (count: number, names: readonly string[], more: number) => `${wasAdded(count)}: ${named(names, more)}.`,
   gone: (count: number, names: readonly string[], more: number, isAlone: boolean) =>
-    `${isAlone ? plural(count, 'ad account is', 'ad accounts are') : `${number(count)} ${count === 1 ? 'is' : 'are'}`} gone: ${some(names, more)}.`,
+    `${isAlone ? plural(count, 'ad account is', 'ad accounts are') : `${number(count)} ${count === 1 ? 'is' : 'are'}`} gone: ${named(names, more)}.`,
 
   disconnectTitle: (name: string) => `Disconnect ${name}?`,
   stopsPermission: 'TikTok is told to withdraw its permission, and we forget its token.',
