@@ -11,7 +11,7 @@ export function setUpSimulatorPanel(): void {
   onPress('#withdraw', status, '/api/simulator/withdraw', (answer) =>
     (answer as { withdrawn: number }).withdrawn === 0
       ? 'Nobody has signed in at TikTok yet.'
-      : 'TikTok refuses the sign-ins from now on. Press Check all in the list, or send an export: it waits until somebody signs in again.',
+      : 'TikTok refuses the sign-ins that were there. Press ↻ in the list to see it. An export that was checked before waits when you send it.',
   );
 }
 

@@ -5,7 +5,7 @@ import type { AuditRecord } from '../store/audit.ts';
 export type AuditActor =
   | Actor
   | { readonly kind: 'server' }
-  | { readonly kind: 'session'; readonly userId: string | null; readonly origin: string | null };
+  | { readonly kind: 'session' | 'host'; readonly userId: string | null; readonly origin: string | null };
 
 export type AuditNote = Pick<AuditRecord, 'action' | 'subjectId'> & { detail?: AuditRecord['detail'] };
 

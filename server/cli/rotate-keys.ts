@@ -18,8 +18,9 @@ export const rotateKeys: Command = async (_args, io) => {
   const sealer = createSealer(config.encryptionKeys);
   const store = await openStore(config, systemRandom);
   const closed: string[] = [];
+  let changed = 0;
   try {
-    const changed = await store.resealSecrets((sealed, owner) => {
+    changed = await store.resealSecrets((sealed, owner) => {
       if (sealer.isCurrent(sealed)) return sealed;
       const context = secretContext(owner);
       try {
@@ -51,7 +52,9 @@ export const rotateKeys: Command = async (_args, io) => {
   }
   if (config.encryptionKeys.length > 1) {
     io.stdout.write(
-      'Once every server runs with the new first key, run this once more and then remove the other keys from ENCRYPTION_KEYS.\n',
+      changed === 0
+        ? 'Nothing is left under another key. Once every server runs with the new first key, remove the others from ENCRYPTION_KEYS.\n'
+        : 'A server that does not have the new first key yet cannot open what was sealed anew: restart it now. Once every server has it, run this once more.\n',
     );
   }
   return 0;

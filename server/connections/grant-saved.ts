@@ -61,10 +61,7 @@ export async function announceGrant(
   connectionId: string,
   { before, grant }: Pick<Arrival, 'before' | 'grant'>,
 ): Promise<void> {
-  await settle(deps, workspaceId, connectionId, {
-    isKnown: before !== null,
-    isBack: before?.state === 'read_only' || before?.state === 'disconnected',
-  });
+  await settle(deps, workspaceId, connectionId, { isKnown: before !== null });
   if (before !== null && before.appId !== grant.appId) await forgetUnneededApps(deps, workspaceId);
   await deps.store.jobs.remove(SIGNED_IN_JOB, connectionId);
 }
@@ -73,7 +70,7 @@ async function settle(
   deps: Deps,
   workspaceId: string,
   connectionId: string,
-  { isKnown, isBack }: { isKnown: boolean; isBack: boolean },
+  { isKnown }: { isKnown: boolean },
 ): Promise<void> {
   await scheduleRotation(deps, workspaceId, connectionId);
   await scheduleProbe(deps, workspaceId, connectionId);
@@ -81,14 +78,15 @@ async function settle(
   const runAt = deps.clock.now() + (isKnown ? 0 : TIME_TO_CHOOSE_MS);
   await deps.store.jobs.enqueue({ kind: REFRESH_JOB, workspaceId, subjectId: connectionId, runAt });
   deps.jobs.wake();
-  if (isBack) await deps.hooks.connectionBack(workspaceId, connectionId);
+  // Also where it never was away: it may reach an ad account again that somebody waits for.
+  if (isKnown) await deps.hooks.connectionBack(workspaceId, connectionId);
 }
 
 /** Makes up for what a crash cut off. Everything in here may be done twice. */
 const signedInJob: JobHandler = async (deps, { workspaceId, subjectId }) => {
   const connection = await deps.store.workspace(workspaceId).connections.get(subjectId);
   if (connection !== null && connection.state !== 'revoked') {
-    await settle(deps, workspaceId, subjectId, { isKnown: true, isBack: true });
+    await settle(deps, workspaceId, subjectId, { isKnown: true });
   }
   return 'done';
 };

@@ -15,7 +15,7 @@ import { isPassing, SupersededError, toFailure } from './failures.ts';
 import type { ExportLimits } from './limits.ts';
 import { EndlessSourceError } from './loop-guard.ts';
 import { type ExportMemory, readMemory } from './memory.ts';
-import { isSignInLost, noteReason, standingOf } from './waiting.ts';
+import { isSignInLost, noteReason, outOfReach, standingOf } from './waiting.ts';
 
 export type StepOutcome = { runAt: number } | 'done';
 
@@ -114,7 +114,10 @@ export async function runStep(
     const latest = await exports.get(job.subjectId);
     if (latest === null || latest.state !== at.state) return 'done';
     const memory = readMemory(latest);
-    if (isSignInLost(error)) return waitForSignIn(latest, error.toFailure());
+    const reason = isSignInLost(error)
+      ? error.toFailure()
+      : await outOfReach(deps, job.workspaceId, latest.advertiserId, error);
+    if (reason !== null) return waitForSignIn(latest, reason);
     const now = deps.clock.now();
     if (isPassingTrouble(error)) {
       const since = memory.troubleSince ?? now;

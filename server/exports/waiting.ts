@@ -1,11 +1,12 @@
 import type { Failure } from '../../shared/errors.ts';
-import { withGrant } from '../connections/index.ts';
+import { deriveStatus } from '../accounts/index.ts';
+import { ensureFresh, withGrant } from '../connections/index.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import type { ExportRecord } from '../store/exports.ts';
 import { exportsOf, FOLLOW_JOB, PULL_JOB, UPLOAD_JOB } from './engine.ts';
 import type { Stage } from './export-state.ts';
-import { isPassing } from './failures.ts';
+import { isPassing, toFailure } from './failures.ts';
 
 // An export whose sign-in is lost does not fail: it waits, in the state it is in, and goes on by itself. Its job stays in line and
 // looks from time to time whether the account can be worked with again. Whoever brings a connection
@@ -49,6 +50,8 @@ export async function standingOf(
       stage === 'upload' ? 'write' : 'read',
       async () => undefined,
     );
+    // The sign-in works, but not for this ad account: one that reaches it has to come first.
+    if (account.accessLostAt !== null) return { kind: 'waits', reason: deriveStatus(account).reason };
     return { kind: 'usable' };
   } catch (error) {
     if (isSignInLost(error)) return { kind: 'waits', reason: error.toFailure() };
@@ -56,6 +59,35 @@ export async function standingOf(
     if (isPassing(error)) return { kind: 'waits', reason: null };
     throw error;
   }
+}
+
+/**
+ * Why an export whose step ended in this error waits for a sign-in, although the connection has one: TikTok denied access to its
+ * ad account, which the sign-in does not reach any more. Reads the ad accounts once more where that is not known yet, since TikTok
+ * denies more than that with the same code.
+ *
+ * @returns null when no other sign-in is what it lacks
+ */
+export async function outOfReach(
+  deps: Deps,
+  workspaceId: string,
+  advertiserId: string,
+  error: unknown,
+): Promise<Failure | null> {
+  const failure = toFailure(error);
+  if (failure?.code !== 'tiktok_permission_denied') return null;
+  const { adAccounts } = deps.store.workspace(workspaceId);
+  const before = await adAccounts.get(advertiserId);
+  if (before === null) return null;
+  if (before.accessLostAt === null) {
+    // What cannot be read now leaves what was known; the refusal itself counts then.
+    await ensureFresh(deps, workspaceId, before.connectionId, 0).catch(() => undefined);
+  }
+  const account = before.accessLostAt === null ? await adAccounts.get(advertiserId) : before;
+  if (account === null || account.accessLostAt === null) return null;
+  const { reason } = deriveStatus(account);
+  // TikTok's own id of the refusal is what support asks for.
+  return reason === null ? failure : { ...failure, ...reason };
 }
 
 const GONE: Failure = {

@@ -20,8 +20,13 @@ export function fieldErrors(issues: readonly Issue[], prefix: readonly PropertyK
       const closest = issue.errors.filter((branch) => branch.length > 0).sort((a, b) => distance(a) - distance(b))[0];
       if (closest !== undefined) return fieldErrors(closest, path);
     }
-    return [{ path: text(path), message: issue.message }];
+    return [{ path: text(path), message: isMissing(issue) ? 'is missing' : issue.message }];
   });
+}
+
+/** zod tells an absent value only in its sentence. */
+function isMissing(issue: Issue): boolean {
+  return issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
 }
 
 /** Fewer and deeper problems are closer; a branch that misses its own key or meets unknown ones is farther. */

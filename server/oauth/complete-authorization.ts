@@ -80,7 +80,9 @@ async function connect(deps: Deps, attempt: AttemptRecord, authCode: string | nu
   }
   const grant = await exchangeCode(deps, attempt, authCode);
   const { workspaceId, userId, origin } = attempt;
-  const offered = await offerGrant(deps, workspaceId, grant, { kind: 'session', userId, origin });
+  // A session always names its user; a host key never does.
+  const by = { kind: userId === null ? ('host' as const) : ('session' as const), userId, origin };
+  const offered = await offerGrant(deps, workspaceId, grant, by);
   if (offered.kind === 'review') await holdSignIn(deps, attempt, grant, offered.review);
   return offered;
 }

@@ -65,7 +65,7 @@ describe('npm run demo', () => {
     await run.says(/Ctrl-C/);
     const page = await fetch(`http://127.0.0.1:${ports.host}/`);
     expect(page.status).toBe(200);
-    expect(await page.text()).toContain('<tiktok-ads-settings>');
+    expect(await page.text()).toContain('</tiktok-ads-settings>');
     expect((await fetch(`http://127.0.0.1:${ports.host}/gallery`)).status).toBe(200);
 
     run.child.kill('SIGINT');

@@ -308,3 +308,13 @@ describe('a new sign-in that shares less', () => {
     expect(await reached()).toEqual([2]);
   });
 });
+
+describe('all of that', () => {
+  it('has left no secret in what the server wrote', async () => {
+    const { found, tokensLearnt, lines, files } = await world.findSecrets();
+    expect(found).toEqual([]);
+    expect(tokensLearnt).toBeGreaterThan(0);
+    expect(lines).toBeGreaterThan(20);
+    expect(files).toBeGreaterThan(0);
+  });
+});

@@ -337,6 +337,58 @@ describe('an export whose sign-in is lost', () => {
     expect(await members(await runUntil(waiting.id, 'processing'))).toEqual(hashes(people));
   });
 
+  test('waits while an accepted sign-in does not reach its ad account, and goes on once with one that does', async () => {
+    const people = emails(2400);
+    await its.simulator.addFault({ kind: 'delay', delayMs: 0, path: UPLOAD, times: 3 });
+    await its.simulator.addFault({ kind: 'html', status: 502, path: UPLOAD, times: 1 });
+    const id = await started(people);
+    await its.jobs.runDue();
+    expect(await its.get(id)).toMatchObject({ state: 'uploading', peopleUploaded: 1200, waiting: null });
+
+    const others = its.simulator.person().advertisers.flatMap(({ advertiserId }) => {
+      return advertiserId === its.advertiserId ? [] : [advertiserId];
+    });
+    await its.connect(await its.session(), { connectionId: its.connectionId, advertiserIds: others });
+    its.advance(MINUTE);
+    await its.jobs.runDue();
+    const waiting = await its.get(id);
+    expect(waiting).toMatchObject({
+      state: 'uploading',
+      error: null,
+      peopleUploaded: 1200,
+      waiting: { reason: { code: 'tiktok_permission_denied', message: expect.stringContaining('no longer has access') } },
+    });
+    const uploads = await calls(UPLOAD);
+    for (let round = 0; round < 3; round++) {
+      its.advance(30 * MINUTE);
+      await its.jobs.runDue();
+    }
+    expect(await calls(UPLOAD)).toBe(uploads);
+    expect((await its.get(id)).waiting).toEqual(waiting.waiting);
+
+    await signInAgain();
+    const sent = await runUntil(id, 'processing');
+    expect(sent).toMatchObject({ waiting: null, error: null, peopleUploaded: 2400 });
+    expect([(await calls(UPLOAD)) - uploads, await calls(CREATE)]).toEqual([3, 1]);
+    expect(await members(sent)).toEqual(hashes(people));
+    its.simulator.simulator.advance(49 * 3600);
+    its.advance(DAY);
+    expect(await runUntil(id, 'completed')).toMatchObject({ waiting: null, peopleUploaded: 2400 });
+    expect(await calls(CREATE)).toBe(1);
+  });
+
+  test('fails as before when TikTok denies something else than access to the ad account', async () => {
+    const message = 'You have no permission for this operation.';
+    await its.simulator.addFault({ kind: 'code', code: 40001, message, path: UPLOAD, times: 1 });
+    const id = await started(emails(400));
+    await its.jobs.runDue();
+    expect(await its.get(id)).toMatchObject({
+      state: 'failed',
+      waiting: null,
+      error: { code: 'tiktok_permission_denied' },
+    });
+  });
+
   test('goes on in one of two servers only', async () => {
     const people = emails(2400);
     const { id } = await lostAfterFiles(1, people);

@@ -40,7 +40,7 @@ describe('banners above the ad accounts', () => {
       ],
       connections: [connection({ state: 'read_only', importedCount: 4 })],
     });
-    await sees('exports to 2 ad accounts wait for a new one. Nothing is lost, and reading still works.');
+    await sees('exports to 2 ad accounts are paused. Nothing is lost, and reading still works.');
   });
 
   it('say of a disconnected sign-in what stopped, and start the next one from there', async () => {
@@ -49,7 +49,7 @@ describe('banners above the ad accounts', () => {
       connections: [connection({ state: 'disconnected' })],
     });
     await sees('Maren Holm is disconnected');
-    expect(seen()).to.contain('so exports to 2 ad accounts wait for a new one. Nothing is lost');
+    expect(seen()).to.contain('so exports to 2 ad accounts wait. Nothing is lost');
     const again = await find('button', 'Sign in again');
     again.click();
     await sees('Finish in the TikTok window');
@@ -123,7 +123,7 @@ describe('banners above the ad accounts', () => {
       connections: [connection({ source: 'token', tokenLast4: '1a2b', tiktokUser: null, state: 'disconnected' })],
     });
     await sees('Token ending in 1a2b is disconnected');
-    expect(banners()[0]).to.contain('TikTok no longer accepts this token, so exports to 2 ad accounts wait for a new one.');
+    expect(banners()[0]).to.contain('TikTok no longer accepts this token, so exports to 2 ad accounts wait.');
     expect(banners()[0]).to.contain('Paste a new token');
     await press('button', 'Paste a new token');
     await sees('Access token');

@@ -74,7 +74,7 @@ describe('<tiktok-ad-account-list>', () => {
   it('warns about a read-only sign-in and starts the next one from there', async () => {
     const { server } = show();
     await sees('Nordlys North America is read-only');
-    expect(seen()).to.contain('so exports to 1 ad account wait for a new one. Nothing is lost, and reading still works.');
+    expect(seen()).to.contain('so exports to 1 ad account are paused. Nothing is lost, and reading still works.');
     expect(seen()).to.contain('202603121432070A9F');
     await press('button', 'Sign in again');
     await sees('Finish in the TikTok window');

@@ -20,8 +20,8 @@ describe('what came of a sign-in', () => {
   it('says that nothing was lost, since the server would have asked first', async () => {
     const { element } = show({ ...KNOWN, attempt: SUCCEEDED }, { connectionId: CONNECTION_ID });
     await press('button', 'Sign in again');
-    await sees('Its ad accounts work again. Nothing was lost.');
-    expect(times(element, 'Signed in again as Maren Holm. Its ad accounts work again.')).to.equal(1);
+    await sees('The ad accounts work again. Nothing was lost.');
+    expect(times(element, 'Signed in again as Maren Holm. The ad accounts work again.')).to.equal(1);
     expect(await axeProblems(element)).to.deep.equal([]);
     expect(all('button').map((button) => button.textContent?.trim())).to.deep.equal(['Done', 'Choose ad accounts']);
   });

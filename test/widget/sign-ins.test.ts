@@ -112,7 +112,10 @@ describe('sign-ins below the ad accounts', () => {
         }),
       ],
     });
-    expect(await onlyEntry('Ends soon Works until')).to.match(/until (4 Dec|Dec 4),? 2031\. Sign in again/);
+    expect(await onlyEntry('Ends soon Works until')).to.match(/until (4 Dec|Dec 4),? 2031\./);
+    expect(all('button', /^Sign in again/), 'only in the banner').to.have.length(1);
+    await press('button', /^Dismiss: Maren Holm/);
+    await until(() => all('button', 'Sign in again as Maren Holm').length === 1, 'it, now that no banner asks');
     const late = await onlyEntry('Kopi Pagi');
     expect(late).to.match(/Ends soon Works until .*\d:\d\d/);
     expect(late).to.contain('TikTok hasn’t renewed it yet. We keep trying. Nothing has changed so far.');
@@ -228,7 +231,8 @@ describe('sign-ins below the ad accounts', () => {
         tiktokRequestId: '20260312EE',
       },
     });
-    await onlyEntry('Read-only Exports wait for a new sign-in. Sign in again');
+    await onlyEntry('Read-only Exports wait for a new sign-in.');
+    expect(all('button', /^Sign in again/), 'only in the banner').to.have.length(1);
     await press('button', 'Manage Maren Holm');
     expect(await onlyEntry('TikTok refused to renew it.')).to.contain('20260312EE');
   });

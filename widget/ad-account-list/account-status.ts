@@ -18,8 +18,11 @@ export const STATUS_LOOKS: Readonly<Record<AdAccountStatus, StatusLook>> = {
   no_permission: { mark: 'lock', kind: 'none' },
 };
 
-/** What helps: a new sign-in, an appeal at TikTok, a look there, or a word with an Admin of the ad account. */
-export type Remedy = 'sign_in' | 'appeal' | 'see_why' | 'ask_admin';
+/**
+ * What helps: a new sign-in, one that shares the ad account or else a word with an Admin of it, an appeal at TikTok, a look
+ * there, or that word alone.
+ */
+export type Remedy = 'sign_in' | 'share' | 'appeal' | 'see_why' | 'ask_admin';
 
 export interface StatusCause {
   /** One short line. */
@@ -60,7 +63,8 @@ export function statusCause(
     case 'suspended':
       return { text: words.suspendedWhy, remedy: 'appeal' };
     case 'no_permission':
-      return { text: since === undefined ? words.accessLost : words.accessLostOn(since), remedy: 'ask_admin' };
+      // TikTok tells access that was lost and an ad account that was not ticked by nothing: both ways out are shown.
+      return { text: since === undefined ? words.notShared : words.notSharedSince(since), remedy: 'share' };
     default:
       return undefined;
   }

@@ -159,15 +159,21 @@ function renderRemedy(remedy: Remedy, account: AdAccount, parts: RowParts): unkn
   const { labels, signIn, ask } = parts;
   const words = labels.adAccountList;
   const name = spokenName(account);
+  const signInAgain =
+    signIn === undefined
+      ? nothing
+      : html`<button type="button" class="link" aria-label=${words.signInAgainName(name)} @click=${() => signIn(account)}>${words.signInAgain}</button>`;
+  const askAdmin = html`<button type="button" class="link" aria-label=${words.askAdminName(name)} aria-haspopup="dialog" @click=${() => ask(account)}>${words.askAdmin}</button>`;
   switch (remedy) {
     case 'sign_in':
       // What a permission stops is in no banner.
-      return signIn === undefined ||
-        (parts.isAskedAbove(account) && account.statusReason?.code !== 'tiktok_permission_denied')
+      return parts.isAskedAbove(account) && account.statusReason?.code !== 'tiktok_permission_denied'
         ? nothing
-        : html`<button type="button" class="link" aria-label=${words.signInAgainName(name)} @click=${() => signIn(account)}>${words.signInAgain}</button>`;
+        : signInAgain;
+    case 'share':
+      return html`${signInAgain} ${askAdmin}`;
     case 'ask_admin':
-      return html`<button type="button" class="link" aria-label=${words.askAdminName(name)} aria-haspopup="dialog" @click=${() => ask(account)}>${words.askAdmin}</button>`;
+      return askAdmin;
     case 'appeal':
       return renderAdsManager(words.appeal, words.appealName(name));
     case 'see_why':

@@ -33,6 +33,8 @@ export interface SignInParts extends LookParts {
   host: ViewHost;
   /** Its ad accounts that are imported here. */
   used: number;
+  /** Those of them that it does not share any more. */
+  unshared: number;
   isOpen: boolean;
   isChecking: boolean;
   failure: TikTokAdsError | undefined;
@@ -45,7 +47,7 @@ export interface SignInParts extends LookParts {
 
 /** One sign-in: who, state, ad accounts; under it what somebody should know, and what can be done once it is opened. */
 export function renderSignIn(connection: Connection, parts: SignInParts): TemplateResult {
-  const { labels, used, isOpen, isChecking, actions } = parts;
+  const { labels, isOpen, isChecking, actions } = parts;
   const words = labels.signIns;
   const name = signInName(connection, labels);
   const manage =
@@ -69,13 +71,21 @@ export function renderSignIn(connection: Connection, parts: SignInParts): Templa
     ${renderState(connection, name, parts)}
     <div class="used">
       <p class="small num">
-        ${connection.advertiserCount === 0 && used === 0 ? words.none : words.imported(used, Math.max(connection.advertiserCount, used))}
+        ${usedText(connection, parts)}
       </p>
       <p class="caption">${renderChecked(connection, parts)}</p>
     </div>
     ${manage} ${renderNotes(connection, name, parts)} ${renderFailure(connection, name, parts)}
     ${isOpen && actions !== undefined ? renderActions(connection, name, parts, actions) : nothing}
   </li>`;
+}
+
+/** What is imported need not be shared any more: only what is counts as used of it. */
+function usedText({ advertiserCount }: Connection, { labels, used, unshared }: SignInParts): string {
+  const words = labels.signIns;
+  if (advertiserCount === 0 && used === 0) return words.none;
+  const shared = Math.min(used - unshared, advertiserCount);
+  return shared < used ? words.importedMore(used, shared) : words.imported(used, advertiserCount);
 }
 
 function renderCaptions(connection: Connection, { labels }: SignInParts): unknown {

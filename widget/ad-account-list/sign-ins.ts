@@ -184,6 +184,8 @@ export class SignIns {
   #renderOne(connection: Connection): unknown {
     const { labels, format } = this.#host;
     const { id } = connection;
+    const accounts = this.#accountsOf(connection);
+    const { isPartial } = this.#model;
     return renderSignIn(connection, {
       host: this.#host,
       labels,
@@ -191,7 +193,8 @@ export class SignIns {
       relative: (iso) => this.#clock.relative(iso),
       now: Date.now(),
       // Of a list that is there in part only the server knows.
-      used: this.#model.isPartial ? connection.importedCount : this.#accountsOf(connection).length,
+      used: isPartial ? connection.importedCount : accounts.length,
+      unshared: isPartial ? 0 : accounts.filter(({ status }) => status === 'no_permission').length,
       isOpen: this.#open.has(id),
       isChecking: this.#checking.has(id),
       failure: this.#failures.get(id),

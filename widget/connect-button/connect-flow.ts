@@ -88,7 +88,7 @@ export class ConnectFlow {
     // Whatever was asked for, it has turned out to be this one.
     if (state.name === 'review') this.#reconnects = state.review.connectionId;
     if (state.name === 'idle') this.#reconnects = undefined;
-    if (state.name === 'opening' || state.name === 'idle') void this.#grants.learnPerson(this.#reconnects);
+    if (state.name === 'opening' || state.name === 'idle' || state.name === 'review') void this.#grants.learn(this.#reconnects);
     if (state.name === 'waiting') this.#parts.expectPicker();
     if (state.name === 'connected') void this.#grants.read(state.connectionId, this.#reconnects !== undefined);
     if (state.name === 'checking' && state.attempt.place) returnToPlace(state.attempt.place, this.#host);
@@ -116,7 +116,7 @@ export class ConnectFlow {
       now: popup.now(),
       hasNoTrigger: parts.hasNoTrigger(),
       isAgain: this.#reconnects !== undefined,
-      person: this.#grants.person,
+      known: this.#grants.known,
       grant: this.#grants.grant,
       hasNoPicker: parts.hasNoPicker(),
       act: {

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Connection } from '../../shared/connections.ts';
 import { type ConnectState, minutesLeft } from '../controllers/connect-state.ts';
 import { requestIdLine } from '../element/failure.ts';
 import { icon } from '../element/icons.ts';
@@ -27,8 +28,8 @@ export interface NoticeParts {
   hasNoTrigger: boolean;
   /** A known connection is signed in again. */
   isAgain: boolean;
-  /** Whose connection it is that is signed in again, where known. */
-  person: string | undefined;
+  /** The connection that is signed in again, where it could be read. */
+  known: Connection | undefined;
   /** What came of the sign-in, as far as it is read. */
   grant: Grant | undefined;
   /** The account picker could not be fetched. */
@@ -56,7 +57,7 @@ export function noticeFor(state: ConnectState, parts: NoticeParts): Notice | und
       return { mark: 'window', title: words.openingWindow, text: words.idle, isWaiting: true, actions: cancel };
     case 'waiting': {
       const minutes = minutesLeft(state.attempt.deadline, parts.now);
-      const { person } = parts;
+      const person = parts.known?.tiktokUser?.displayName;
       return {
         mark: 'window',
         title: words.waitingTitle,

@@ -1,22 +1,25 @@
 import { html } from 'lit';
+import type { Connection } from '../../shared/connections.ts';
 import { isSessionError, TikTokAdsError } from '../client/errors.ts';
 import type { ConnectState } from '../controllers/connect-state.ts';
 import { failureText } from '../element/failure.ts';
 import type { Labels } from '../labels/labels.ts';
+import { isDisconnected } from './grant-reader.ts';
 import { button } from './notice-button.ts';
 import type { Notice } from './notice.ts';
 
 interface FailedParts {
   labels: Labels;
   isAgain: boolean;
-  person: string | undefined;
+  /** The connection that is signed in again, where it could be read. */
+  known: Connection | undefined;
   act: { startAgain: () => void; dismiss: () => void };
 }
 
 /** A sign-in that did not come to a connection: who or what stopped it, what is safe, what to press. */
 export function failedNotice(
   { error, wasOpen }: Extract<ConnectState, { name: 'failed' }>,
-  { labels, isAgain, person, act }: FailedParts,
+  { labels, isAgain, known, act }: FailedParts,
 ): Notice {
   const words = labels.connectButton;
   const again = button(words.startAgain, act.startAgain, 'primary');
@@ -27,9 +30,11 @@ export function failedNotice(
   }
   if (error.code === 'oauth_discarded') {
     const actions = html`${button(words.done, act.dismiss, 'primary')}${button(words.signInAgain, act.startAgain, 'quiet')}`;
-    return { mark: 'ok', title: words.discardedTitle, text: words.discarded, actions };
+    const text = isDisconnected(known) ? words.discardedDisconnected : words.discarded;
+    return { mark: 'ok', title: words.discardedTitle, text, actions };
   }
   if (error.code === 'oauth_user_mismatch') {
+    const person = known?.tiktokUser?.displayName;
     const text = person === undefined ? words.otherUser : words.otherUserThan(person);
     return { mark: 'warning', kind: 'warning', title: words.otherUserTitle, text, actions: again };
   }

@@ -15,10 +15,13 @@ export interface Grant {
   isKnown: boolean;
 }
 
+/** TikTok refuses the sign-in it has: nothing goes on with it. */
+export const isDisconnected = (connection: Connection | undefined): boolean => connection?.state === 'disconnected';
+
 /** What is known about a sign-in: whose connection is signed in again, and what came of it. */
 export class GrantReader {
-  /** Whose connection is signed in again, where the server told. */
-  person: string | undefined;
+  /** The connection that is signed in again, where the server told. */
+  known: Connection | undefined;
   /** Undefined until the answer. */
   grant: Grant | undefined;
   readonly #host: ReactiveControllerHost;
@@ -32,13 +35,13 @@ export class GrantReader {
   }
 
   /** Who signs in again should be who signed in before: the name is told while there is time. */
-  async learnPerson(connectionId: string | undefined): Promise<void> {
-    this.person = undefined;
+  async learn(connectionId: string | undefined): Promise<void> {
+    if (this.known?.id !== connectionId) this.known = undefined;
     this.#wanted = connectionId;
     if (connectionId === undefined) return;
     try {
       const connection = await this.#options.client()?.call('getConnection', { params: { connectionId } });
-      if (this.#wanted === connectionId) this.person = connection?.tiktokUser?.displayName;
+      if (this.#wanted === connectionId) this.known = connection;
     } catch {
       // A courtesy; the server checks who it is in any case.
     }

@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { SignInReview } from '../../shared/connections.ts';
+import type { Connection, SignInReview } from '../../shared/connections.ts';
 import type { ConnectState, ReviewChoice } from '../controllers/connect-state.ts';
 import { failureText, requestIdLine } from '../element/failure.ts';
 import { icon } from '../element/icons.ts';
 import type { Labels } from '../labels/labels.ts';
+import { isDisconnected } from './grant-reader.ts';
 import type { Notice } from './notice.ts';
 
 type ReviewState = Extract<ConnectState, { name: 'review' }>;
@@ -12,6 +13,8 @@ export interface ReviewParts {
   labels: Labels;
   copied: string | undefined;
   copy: (text: string) => void;
+  /** The connection that is signed in again, as far as it is read. */
+  known: Connection | undefined;
   act: { decide: (choice: ReviewChoice) => void };
 }
 
@@ -26,12 +29,18 @@ export function reviewNotice(state: ReviewState, parts: ReviewParts): Notice {
     mark: 'warning',
     kind: 'warning',
     title: titleOf(review, parts.labels),
-    text: words.review,
+    text: standingText(parts),
     more: html`${state.hasGrown === true ? html`<p role="alert">${words.reviewGrown}</p>` : nothing}
       ${renderDifference(review, parts.labels)} ${renderFailure(state, parts)}
       <p>${words.reviewTime}</p>`,
     actions: html`${renderChoice(state, parts, 'discard')}${renderChoice(state, parts, 'accept')}`,
   };
+}
+
+/** A sign-in that TikTok refuses has nothing to go on with. */
+function standingText({ known, labels: { connectButton: words } }: ReviewParts): string {
+  if (known === undefined) return words.reviewUnread;
+  return isDisconnected(known) ? words.reviewDisconnected : words.review;
 }
 
 /** What weighs most comes first; the rest stands below. */
@@ -82,15 +91,15 @@ function renderLost(review: SignInReview, words: Labels['connectButton']): Templ
   ${rest > 0 ? html`<li class="caption">${words.lostMore(rest, restImported)}</li>` : nothing}`;
 }
 
-/** Stays where it is while it works: who decides by keyboard keeps the focus. */
-function renderChoice({ choice }: ReviewState, { labels, act }: ReviewParts, which: ReviewChoice): TemplateResult {
+/** Stays where it is while it works, and whatever is learned: who decides by keyboard keeps the focus. */
+function renderChoice({ choice }: ReviewState, { labels, known, act }: ReviewParts, which: ReviewChoice): TemplateResult {
   const words = labels.connectButton;
-  const isKeep = which === 'discard';
+  const isAdvised = which === (isDisconnected(known) ? 'accept' : 'discard');
   const name = choice === which ? words.deciding[which] : words.decide[which];
   return html`<button
     type="button"
-    class="btn btn--small ${isKeep ? 'btn--primary' : 'btn--plain'}"
-    ?data-first=${isKeep}
+    class="btn btn--small ${isAdvised ? 'btn--primary' : 'btn--plain'}"
+    ?data-first=${isAdvised}
     aria-disabled=${choice === undefined ? nothing : 'true'}
     @click=${() => choice === undefined && act.decide(which)}
   >

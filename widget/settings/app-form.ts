@@ -8,7 +8,8 @@ import type { ViewHost } from '../element/lazy-element.ts';
 type FieldName = 'appId' | 'appSecret';
 /** TikTok is asked whether the pair is right before it is taken. */
 const SAVE_TIMEOUT_MS = 60_000;
-const SHORTEST_SECRET = 8;
+/** As short as the server takes. */
+const SHORTEST_SECRET = 16;
 const PRINTABLE = /^[\x21-\x7e]+$/;
 
 /** Takes app id and secret of the workspace's own developer app. The secret goes one way only: it is never shown again. */

@@ -8,7 +8,7 @@ export const developerAppStyles = css`
     align-items: center;
     gap: var(--_space-2) var(--_space-3);
     margin-block-start: var(--_space-3);
-    padding: var(--_space-1h) var(--_space-3);
+    padding: var(--_space-2) var(--_space-3);
   }
   .app__title {
     font-weight: var(--_medium);
@@ -24,9 +24,12 @@ export const developerAppStyles = css`
     flex-wrap: wrap;
     overflow-wrap: anywhere;
   }
-  .app__own > * + *::before {
+  .app__own > :not(:last-child)::after {
     content: '·';
     margin-inline: 6px;
+  }
+  .app :is(.field__hint, .field__error) {
+    unicode-bidi: plaintext;
   }
   .app__own .mono {
     color: var(--_text);

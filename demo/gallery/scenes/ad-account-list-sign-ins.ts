@@ -136,6 +136,8 @@ export const signInScenes: readonly Scene[] = [
         {
           id: 'con_account1',
           kind: 'tiktok_account',
+          tokenExpiresAt: after(first, 18),
+          signInEndsAt: after(first, 24 * 300),
           advertiserCount: 0,
           notices: ['no_ad_accounts'],
           tiktokUser: user('@nordlicht.schuhe'),

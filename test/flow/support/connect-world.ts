@@ -7,12 +7,13 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { type Browser, type BrowserContext, launch, type Page } from 'puppeteer-core';
 import { build } from 'vite';
 import { BROWSER_ARGUMENTS, findBrowser } from '../../support/browser.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';
 import { startSimulator, type TestSimulator } from '../../support/simulator.ts';
+import { EverythingWritten, type FoundSecrets } from './everything-written.ts';
 
 export interface ConnectWorld {
   readonly server: TestServer;
@@ -23,6 +24,8 @@ export interface ConnectWorld {
   pass(page: Page, minutes: number): Promise<void>;
   /** Everybody goes home: what is still open would go on asking. */
   closePages(): Promise<void>;
+  /** Every secret that the server wrote down anywhere. */
+  findSecrets(): Promise<FoundSecrets>;
   stop(): Promise<void>;
 }
 
@@ -46,7 +49,14 @@ export async function startConnectWorld(): Promise<ConnectWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'tiktok-ads-connect-popup-'));
   let shiftMs = 0;
   const [simulator] = await Promise.all([startSimulator(), buildWidget(folder)]);
-  const server = await startTestServer({ simulator, clock: { now: () => Date.now() + shiftMs } });
+  const written = new EverythingWritten();
+  const server = await startTestServer({
+    simulator,
+    clock: { now: () => Date.now() + shiftMs },
+    log: written.log,
+    env: { TIKTOK_API_URL: await written.between(simulator.url) },
+  });
+  written.secrets.add('key', server.hostKey);
   const host = createServer((request, response) => {
     answer(request, response, { folder, server }).catch(() => response.writeHead(500).end());
   });
@@ -64,6 +74,7 @@ export async function startConnectWorld(): Promise<ConnectWorld> {
   return {
     server,
     simulator,
+    findSecrets: () => written.search(dirname(server.dataDir)),
     async open({ workspaceId = `popup-${(workspaces += 1)}`, more = '', context, speed = 4, isBlocking = false } = {}) {
       const browser = await browserOf(isBlocking);
       const person = context ?? (await browser.createBrowserContext());
@@ -87,6 +98,7 @@ export async function startConnectWorld(): Promise<ConnectWorld> {
       host.closeAllConnections();
       await new Promise((resolve) => host.close(resolve));
       await server.stop();
+      await written.stop();
       await simulator.stop();
       rmSync(folder, { recursive: true, force: true });
     },

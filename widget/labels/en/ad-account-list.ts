@@ -64,8 +64,8 @@ export const adAccountList = {
   refusedOn: (date: string) => `Refused on ${date}.`,
   refused: 'TikTok refuses the sign-in.',
   suspendedWhy: 'Its ads have stopped.',
-  accessLostOn: (date: string) => `Access lost on ${date}.`,
-  accessLost: 'This sign-in has no access.',
+  notSharedSince: (date: string) => `Not shared since ${date}.`,
+  notShared: 'The sign-in doesn’t share it any more.',
   appeal: 'Appeal',
   appealName: (name: string) => `Appeal for ${name}, opens in a new tab`,
   seeWhy: 'See why',
@@ -144,19 +144,19 @@ export const adAccountList = {
 
   readOnlyTitle: (name: string) => `${name} is read-only`,
   readOnly: (count: number) =>
-    `We couldn’t renew this TikTok sign-in, so exports${count === 0 ? '' : ` to ${accounts(count)}`} wait for a new one. Nothing is lost, and reading still works.`,
+    `We couldn’t renew its TikTok sign-in, so exports${count === 0 ? '' : ` to ${accounts(count)}`} are paused. Nothing is lost, and reading still works.`,
   disconnectedTitle: (name: string) => `${name} is disconnected`,
   disconnected: (count: number) =>
-    `TikTok no longer accepts this sign-in, so exports${count === 0 ? '' : ` to ${accounts(count)}`} wait for a new one. Nothing is lost, and they go on by themselves.`,
+    `TikTok no longer accepts this sign-in, so exports${count === 0 ? '' : ` to ${accounts(count)}`} wait. Nothing is lost, and they go on after a new sign-in.`,
   disconnectedToken: (count: number) =>
-    `TikTok no longer accepts this token, so exports${count === 0 ? '' : ` to ${accounts(count)}`} wait for a new one. Nothing is lost, and they go on by themselves.`,
+    `TikTok no longer accepts this token, so exports${count === 0 ? '' : ` to ${accounts(count)}`} wait. Nothing is lost, and they go on with a new token.`,
   moreTroubled: (count: number) => `Show ${plural(count, 'more sign-in that needs', 'more sign-ins that need')} you`,
 
   askTitle: (name: string) => `Ask an Admin of ${name}`,
   askAnalyst:
     'An Analyst can only read, so exports can’t go to this ad account. An Admin of it can make you an Operator in TikTok Business Center. Then refresh it here.',
   askAccess:
-    'The person who signed in can’t reach this ad account any more. An Admin of it can give access back in TikTok Business Center. Then refresh it here, or sign in as somebody who has access.',
+    'The sign-in doesn’t share this ad account any more. Sign in again and tick it on TikTok’s page. If it isn’t there, an Admin of it can give access back in TikTok Business Center. Then refresh it here.',
   askMessage: 'Message for the Admin',
   askAnalystMessage: (name: string, id: string, person: string) =>
     `Hello, can you give ${person} the Operator role for the TikTok ad account “${name}” (${id})? As an Analyst, audiences can’t be sent to it. It is set in TikTok Business Center. Thank you!`,

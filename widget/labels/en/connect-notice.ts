@@ -55,7 +55,7 @@ export const connectNotice = {
   choose: 'Choose ad accounts',
   pickerFailedTitle: 'The list of ad accounts didn’t open',
   againTitle: (name: string | undefined) => (name === undefined ? 'Signed in again' : `Signed in again as ${name}`),
-  reconnected: 'Its ad accounts work again. Nothing was lost.',
+  reconnected: 'The ad accounts work again. Nothing was lost.',
   /** @param count of imported ad accounts that it does not share */
   accepted: (count: number) =>
     count === 0
@@ -66,6 +66,8 @@ export const connectNotice = {
   fewerScopesTitle: (count: number) =>
     `This sign-in allows ${number(count)} fewer ${count === 1 ? 'permission' : 'permissions'}`,
   review: 'Nothing has changed yet. Your ad accounts go on with the sign-in they have until you choose.',
+  reviewDisconnected: 'Nothing has changed yet. This sign-in stays disconnected until you choose.',
+  reviewUnread: 'Nothing has changed yet, and nothing does until you choose.',
   reviewGrown: 'This has changed since you chose. Look at it again, then choose.',
   reviewTime:
     'Either way, imported ad accounts, mapping and history stay here. If you don’t choose within 30 minutes, everything stays as it was.',
@@ -99,6 +101,7 @@ export const connectNotice = {
   },
   discardedTitle: 'Nothing changed',
   discarded: 'Your ad accounts go on with the sign-in they had. The new one was deleted here.',
+  discardedDisconnected: 'The sign-in stays disconnected. The new one was deleted here.',
   reviewOverTitle: 'Nobody chose within 30 minutes',
   reviewOver: 'The new sign-in was deleted here. Nothing was changed.',
   tokenEnding: (last4: string) => `Token ending in ${isolated(last4)}.`,

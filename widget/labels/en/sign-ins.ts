@@ -20,6 +20,11 @@ export const signIns = {
   readOnly: 'Exports wait for a new sign-in.',
   refused: 'TikTok refuses it.',
   imported: (used: number, shared: number) => `${number(used)} of ${accounts(shared)} used`,
+  /** @param used ad accounts imported here @param shared those of them that it still shares, fewer */
+  importedMore: (used: number, shared: number) =>
+    used === 1
+      ? `${accounts(used)} here, not shared`
+      : `${accounts(used)} here, ${shared === 0 ? 'none' : number(shared)} of them shared`,
   none: 'No ad accounts',
   checked: (when: string) => `Checked ${when === 'now' ? 'just now' : when}`,
   notChecked: 'Not checked yet',
