@@ -45,7 +45,9 @@ async function isWorthALook(
   if (deps.clock.now() - record.updatedAt < limits.readPollMs) return false;
   if (record.waiting === null) return record.state === 'processing';
   const account = await deps.store.workspace(workspaceId).adAccounts.get(record.advertiserId);
-  return account === null || account.connection.state === 'active' || account.connection.state === 'expiring';
+  if (account === null) return true;
+  // Out of the sign-in's reach it waits on, until a reading of the connection finds it again.
+  return account.accessLostAt === null && ['active', 'expiring'].includes(account.connection.state);
 }
 
 /**

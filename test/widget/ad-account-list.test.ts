@@ -66,7 +66,7 @@ describe('<tiktok-ad-account-list>', () => {
     expect(shown[3]).to.match(/Disconnected Refused on (9 Mar|Mar 9)\. Sign in again/);
     expect(shown[4]).to.contain('Suspended Its ads have stopped. Appeal');
     expect(shown[4]).to.contain('Not known');
-    expect(shown[5]).to.match(/No permission Access lost on (11 Mar|Mar 11)\. Ask an Admin…/);
+    expect(shown[5]).to.match(/No permission Not shared since (11 Mar|Mar 11)\. Sign in again Ask an Admin…/);
     expect(seen()).to.contain('From 2 TikTok sign-ins');
     expect(await axeProblems(element)).to.deep.equal([]);
   });
@@ -307,7 +307,23 @@ describe('<tiktok-ad-account-list>', () => {
     expect(await axeProblems(element)).to.deep.equal([]);
     await press('button', 'Close');
     await press('button', 'Ask an Admin… of Lumen & Sons Ltd');
-    await sees('can’t reach this ad account any more');
+    await sees('The sign-in doesn’t share this ad account any more. Sign in again and tick it');
+  });
+
+  it('says of an ad account whose sign-in is refused when that was last seen', async () => {
+    const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+    const lastCheckedAt = ago(20);
+    show({
+      accounts: [
+        account('7300000000000000001', 'Refused', { status: 'disconnected', lastCheckedAt }),
+        account('7300000000000000002', 'Lost', { status: 'no_permission', lastCheckedAt }),
+      ],
+      connections: [connection({ state: 'disconnected', lastCheckedAt: ago(0) })],
+    });
+    await sees('Refused');
+    const [refused, lost] = rows();
+    expect(refused).to.contain('Checked just now');
+    expect(lost).to.contain('Checked 20 minutes ago');
   });
 
   it('says when an account was checked, exactly for those who ask', async () => {

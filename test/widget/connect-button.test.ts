@@ -1,5 +1,7 @@
 import { sendKeys } from '@web/test-runner-commands';
 import { expect } from 'chai';
+import { NoticeOverEvent } from '../../widget/element/notice-over.ts';
+import { TikTokConnectStartedEvent } from '../../widget/events/connect-started.ts';
 import { ATTEMPT_ID, adsServer, CONNECTION_ID, connection } from './support/ads-server.ts';
 import { axeProblems } from './support/axe.ts';
 import { forgetWindows, openWindow, postMessage, returned, show, SUCCEEDED, watchWindows } from './support/connect.ts';
@@ -206,6 +208,15 @@ describe('<tiktok-connect-button>', () => {
     await find('button', 'Sign in again');
   });
 
+  it('says no more that nothing was lost once somebody signs in elsewhere on the page', async () => {
+    const { element } = show({ attempt: SUCCEEDED }, { connectionId: CONNECTION_ID });
+    await press('button', 'Sign in again');
+    await sees('Signed in again as Maren Holm');
+    document.body.dispatchEvent(new TikTokConnectStartedEvent({ attemptId: 'att_00000009' }));
+    await find('button', 'Sign in again');
+    expect(element.shadowRoot?.querySelector('.connect')?.textContent).not.to.contain('Nothing was lost');
+  });
+
   it('goes on after a reload with the sign-in that was under way, and starts clean once it has ended', async () => {
     const { element, server, state } = show();
     await press('button', 'Connect ad account');
@@ -263,6 +274,10 @@ describe('<tiktok-connect-button>', () => {
     await press('checkbox', /Nordlys Outdoor/);
     await press('button', 'Import 1 account');
     await sees('1 ad account imported');
+    document.body.dispatchEvent(new NoticeOverEvent(['con_another1']));
+    expect(seen(), 'another sign-in is another matter').to.contain('1 ad account imported');
+    document.body.dispatchEvent(new NoticeOverEvent([CONNECTION_ID]));
+    await until(() => element.hasAttribute('idle'), 'nothing that claims they are ready');
     expect(events).to.deep.equal([]);
     expect(openWindow() === null).to.equal(true);
   });

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { SignInReview } from '../../shared/connections.ts';
+import type { Connection, SignInReview } from '../../shared/connections.ts';
 import { adsServer, ATTEMPT_ID, CONNECTION_ID, connection } from './support/ads-server.ts';
 import { axeProblems } from './support/axe.ts';
 import {
@@ -42,9 +42,9 @@ const answer = (attempt: object) => ({
 });
 
 /** Signed in again, with something to lose. */
-async function reviewing(change: Partial<SignInReview> = {}): Promise<Shown> {
+async function reviewing(change: Partial<SignInReview> = {}, known: Partial<Connection> = {}): Promise<Shown> {
   const shown = show(
-    { attempt: pending(change), connections: [connection({ advertiserCount: 4, importedCount: 3 })] },
+    { attempt: pending(change), connections: [connection({ advertiserCount: 4, importedCount: 3, ...known })] },
     { connectionId: CONNECTION_ID },
   );
   await press('button', 'Sign in again');
@@ -61,7 +61,7 @@ describe('a sign-in that would take something away', () => {
   it('names what would be lost, closes the window, and puts the focus on keeping what is there', async () => {
     const { element, events } = await reviewing();
     await sees('This sign-in shares 2 fewer ad accounts');
-    expect(seen()).to.contain('Nothing has changed yet.');
+    expect(seen()).to.contain('Nothing has changed yet. Your ad accounts go on with the sign-in they have');
     expect(seen()).to.match(/Shop 1 imported here\s+Shop 2/);
     expect(seen()).to.contain('The imported one stays listed, but can’t be used until a sign-in shares it again.');
     expect(seen()).to.contain('If you don’t choose within 30 minutes, everything stays as it was.');
@@ -96,6 +96,17 @@ describe('a sign-in that would take something away', () => {
     await reviewing({ otherUser: { before: 'Maren Holm', now: 'Jun Tanaka' } });
     await sees('Another TikTok user signed in');
     expect(seen()).to.match(/Connected as .Maren Holm.; this sign-in is .Jun Tanaka.\./);
+  });
+
+  it('advises the new sign-in where TikTok refuses the old one, which has nothing to go on with', async () => {
+    const shown = await reviewing({}, { state: 'disconnected' });
+    await sees('This sign-in stays disconnected until you choose.');
+    expect(seen()).not.to.contain('go on with the sign-in they have');
+    expect((await find('button', USE)).classList.contains('btn--primary')).to.equal(true);
+    expect((await find('button', KEEP)).classList.contains('btn--primary')).to.equal(false);
+    shown.server.on(DISCARD, () => answer(DISCARDED));
+    await press('button', KEEP);
+    await sees('The sign-in stays disconnected. The new one was deleted here.');
   });
 
   it('asks nothing while a person decides, but looks when they come back to the page', async () => {

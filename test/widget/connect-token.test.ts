@@ -101,7 +101,7 @@ describe('an access token instead of a sign-in', () => {
     await sees('This isn’t a token as TikTok shows it');
     expect(bodies(shown)).to.deep.equal([]);
     shown.server.on(TOKEN, () =>
-      problem(422, 'tiktok_token_rejected', 'TikTok refuses this token. Nothing was stored.', {
+      problem(422, 'tiktok_token_rejected', 'It connects with the environment "sandbox".', {
         tiktokRequestId: '20260312AB',
         errors: [{ path: 'accessToken', message: 'is refused in the environment "production"' }],
       }),
@@ -110,7 +110,8 @@ describe('an access token instead of a sign-in', () => {
     input.value = 'act.refused-token';
     await press('button', 'Connect');
     await sees('The access token couldn’t be connected');
-    expect(seen()).to.contain('TikTok refuses this token. Nothing was stored.');
+    expect(seen()).to.contain('or it is a sandbox token, which can’t be connected here. Nothing was stored.');
+    expect(seen()).not.to.contain('environment');
     expect(seen()).to.contain('20260312AB');
     await sees('This token can’t be used here.');
     await until(() => focusedName().startsWith('Access token'), 'the focus on the token');

@@ -51,6 +51,18 @@ async function type(text: string): Promise<void> {
 describe('the history of exports', () => {
   afterEach(clearPage);
 
+  it('does not call created what waits for a sign-in and has sent nobody', async () => {
+    const reason = { code: 'connection_disconnected' as const, message: 'TikTok refuses this sign-in.' };
+    const waiting = { since: '2026-03-12T14:02:11.000Z', reason };
+    await open({ routes: { 'GET /v1/exports': listOf(many(1, { state: 'uploading', waiting, peopleUploaded: 0 })) } });
+    await sees('Waits for a sign-in');
+    const action = () =>
+      document
+        .querySelector('tiktok-audience-exporter')
+        ?.shadowRoot?.querySelector('.cell[data-cell="action"]:not([role="columnheader"])');
+    expect(action()?.textContent).to.equal('Create');
+  });
+
   it('is narrowed by name, result, action, account and date, says what it found, and is cleared again', async () => {
     const { element, server } = await open({ routes: { 'GET /v1/exports': listOf(many(12)) } });
     await until(() => rows() === 10, 'ten exports');

@@ -83,6 +83,8 @@ describe('the developer app in <tiktok-ads-settings>', () => {
     expect(secret.type).to.equal('password');
     expect(secret.autocomplete).to.equal('off');
     expect(seen()).to.contain('Existing ones stay with the app they were made with.');
+    expect(seen()).to.contain(`register this redirect address: ${server.client.serverUrl}/v1/oauth/callback`);
+    await find('button', 'Copy');
     expect(await axeProblems(element)).to.deep.equal([]);
     await fill(` ${APP_ID} `, 'a-secret-that-ends-in-9f3c');
     await sees('secret ending in');
@@ -100,7 +102,7 @@ describe('the developer app in <tiktok-ads-settings>', () => {
   it('says beside the field what is missing, before it asks anybody', async () => {
     const { server } = show(SERVERS);
     await press('button', 'Use your own app');
-    await fill('', 'short');
+    await fill('', 'fifteen-letters');
     await sees('Copy the app ID from TikTok’s developer portal.');
     expect(seen()).to.contain('Copy the whole secret from the app’s page.');
     expect((await field('App ID')).getAttribute('aria-invalid')).to.equal('true');

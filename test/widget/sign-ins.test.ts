@@ -76,6 +76,21 @@ describe('sign-ins below the ad accounts', () => {
     expect(await axeProblems(element)).to.deep.equal([]);
   });
 
+  it('count as used only what they still share', async () => {
+    const lost = { status: 'no_permission' } as const;
+    show({
+      accounts: [account('7300000000000000001', 'Kept'), account('7300000000000000002', 'Lost', lost)],
+      connections: [connection({ advertiserCount: 1, importedCount: 1 })],
+    });
+    await sees('2 ad accounts here, 1 of them shared');
+    clearPage();
+    show({
+      accounts: [account('7300000000000000002', 'Lost', lost)],
+      connections: [connection({ advertiserCount: 3 })],
+    });
+    await sees('1 ad account here, not shared');
+  });
+
   it('fold beyond three, and those in trouble stay in view, what has stopped first', async () => {
     const calm = ['a', 'b', 'c', 'd'].map((id) =>
       connection({ id: `con_calm${id}`, tiktokUser: person(`Calm ${id}`) }),

@@ -3,6 +3,7 @@ import type { Connection } from '../../shared/connections.ts';
 import type { TikTokAdsClient } from '../client/client.ts';
 import { isSessionError, type TikTokAdsError } from '../client/errors.ts';
 import { SlowLoad } from '../controllers/slow.ts';
+import { NoticeOverEvent } from '../element/notice-over.ts';
 import type { ViewHost } from '../element/lazy-element.ts';
 import { AccountIndex } from './account-query.ts';
 import { spokenName } from './account-status.ts';
@@ -133,6 +134,8 @@ export class ListModel {
         this.#show(accounts);
         this.connections = connections;
         this.#loadedAt = Date.now();
+        const stopped = connections.filter(({ state }) => state !== 'active' && state !== 'expiring');
+        if (stopped.length > 0) this.#host.element.dispatchEvent(new NoticeOverEvent(stopped.map(({ id }) => id)));
       }
       this.loadError = undefined;
     } catch (error) {
@@ -199,6 +202,7 @@ export class ListModel {
 
   /** Takes a sign-in that was disconnected out, with its ad accounts. */
   forgetConnection({ id }: Connection): void {
+    this.#host.element.dispatchEvent(new NoticeOverEvent([id]));
     this.connections = this.connections.filter((each) => each.id !== id);
     this.forget(this.accounts.filter(({ connectionId }) => connectionId === id));
   }

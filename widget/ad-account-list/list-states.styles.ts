@@ -12,10 +12,10 @@ export const listStateStyles = css`
     font-size: var(--_size-sm);
   }
   /* A sign-in under way stands where the ones asked for stood: one thing to do at a time. */
-  .connect:not([idle]) ~ .banners > :is(.needs-sign-in, .more) {
+  .connect[signing-in] ~ .banners > :is(.needs-sign-in, .more) {
     display: none;
   }
-  .connect:not([idle]) ~ .banners:not(:has(> [role='alert'])) {
+  .connect[signing-in] ~ .banners:not(:has(> [role='alert'])) {
     display: none;
   }
   .connect {

@@ -185,6 +185,7 @@ export class ListTable {
     const { labels, format } = this.#host;
     const { checking, mayConnect, connections } = this.#model;
     const ungranted = new Set(connections.filter((each) => lacksAudiences(each)).map(({ id }) => id));
+    const checkedAt = new Map(connections.map((each) => [each.id, each.lastCheckedAt]));
     const { check, signIn, isAskedAbove, ask, remove } = this.#actions;
     const { start } = this.#lookup.page;
     const parts = {
@@ -194,6 +195,7 @@ export class ListTable {
       isChecking: (account: AdAccount) => checking.has(account.advertiserId),
       isSelected: (account: AdAccount) => this.#selection.has(account.advertiserId),
       isUngranted: (account: AdAccount) => ungranted.has(account.connectionId),
+      signInCheckedAt: (account: AdAccount) => checkedAt.get(account.connectionId) ?? null,
       isAskedAbove,
       ask,
       check: mayConnect ? check : undefined,

@@ -25,6 +25,8 @@ export interface RowParts {
   isSelected: (account: AdAccount) => boolean;
   /** Its sign-in lacks a permission that exports need. */
   isUngranted: (account: AdAccount) => boolean;
+  /** When its sign-in was last checked. */
+  signInCheckedAt: (account: AdAccount) => string | null;
   /** A banner asks for its sign-in: the row says only how it stands. */
   isAskedAbove: (account: AdAccount) => boolean;
   ask: (account: AdAccount) => void;
@@ -144,9 +146,18 @@ function renderStatus(account: AdAccount, parts: RowParts): TemplateResult {
 /** What helps and how old the status is, side by side: rows with a cause are three lines high, all others two. */
 function renderLastLine(account: AdAccount, remedy: Remedy | undefined, parts: RowParts): unknown {
   const way = remedy === undefined ? nothing : renderRemedy(remedy, account, parts);
-  const checked = account.lastCheckedAt === null ? nothing : renderChecked(account.lastCheckedAt, parts);
+  const checkedAt = lastChecked(account, parts.signInCheckedAt(account));
+  const checked = checkedAt === null ? nothing : renderChecked(checkedAt, parts);
   if (way === nothing && checked === nothing) return nothing;
   return html`<p class="account__line account__line--last">${way} ${checked}</p>`;
+}
+
+/** TikTok tells nothing of an ad account whose sign-in it refuses: the look at the sign-in was the look at it. */
+function lastChecked({ status, lastCheckedAt }: AdAccount, signInCheckedAt: string | null): string | null {
+  if (status !== 'disconnected' || signInCheckedAt === null) return lastCheckedAt;
+  return lastCheckedAt === null || Date.parse(signInCheckedAt) > Date.parse(lastCheckedAt)
+    ? signInCheckedAt
+    : lastCheckedAt;
 }
 
 function renderChecked(iso: string, { labels, format, relative }: RowParts): TemplateResult {

@@ -146,7 +146,7 @@ export const signInStyles = css`
   }
   @container tiktok (inline-size < 960px) {
     .sign-in {
-      grid-template-columns: minmax(0, 1fr) 240px calc(112px + var(--_space-2)) 72px;
+      grid-template-columns: minmax(0, 1fr) 200px calc(152px + var(--_space-2)) 72px;
     }
   }
   @container tiktok (inline-size < 760px) {

@@ -112,6 +112,22 @@ export function canExportTo(account: AdAccount, { withoutAudiences }: Pick<World
   return account.status === 'connected' && !isAnalyst(account) && !withoutAudiences.has(account.advertiserId);
 }
 
+/**
+ * How the draft's ad account stands. `needs_sign_in`: a new sign-in brings it back. `lost`: it is gone, or stopped by something that no
+ * sign-in of the same person cures.
+ */
+export function chosenStanding(
+  advertiserId: string | null,
+  world: Pick<World, 'accounts' | 'withoutAudiences'>,
+): 'none' | 'usable' | 'needs_sign_in' | 'lost' {
+  if (advertiserId === null) return 'none';
+  const account = world.accounts.find((one) => one.advertiserId === advertiserId);
+  if (account === undefined) return 'lost';
+  if (canExportTo(account, world)) return 'usable';
+  const isSignIn = account.statusReason?.code !== 'tiktok_permission_denied' && !isAnalyst(account);
+  return isSignIn && (account.status === 'disconnected' || account.status === 'read_only') ? 'needs_sign_in' : 'lost';
+}
+
 export const isAnalyst = ({ role }: AdAccount): boolean => role === 'ANALYST';
 
 /** How many people the chosen source has, null when nobody knows. */

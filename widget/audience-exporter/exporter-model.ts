@@ -9,6 +9,7 @@ import { CsvPicker } from './csv-picker.ts';
 import { ExportRuns } from './export-runs.ts';
 import {
   canExportTo,
+  chosenStanding,
   type Draft,
   EMPTY_DRAFT,
   STEPS,
@@ -17,6 +18,7 @@ import {
   toCreateExport,
   type World,
 } from './export-state.ts';
+import { needsSignIn } from './export-verdict.ts';
 import { nameFromFile, proposeName } from './propose-name.ts';
 import { WorldLoader } from './world-loader.ts';
 
@@ -43,6 +45,9 @@ export class ExporterModel {
   showsProblem = false;
   /** Nothing around the element could open the mapping: then it says where that is. */
   mapHint = false;
+  /** The chosen ad account that can't be used any more, until it is back or another one is chosen. */
+  lostAccount: { advertiserId: string; name: string } | null = null;
+  #hasChosenAccount = false;
   #nameEdited = false;
   #usedClient: TikTokAdsClient | undefined;
 
@@ -88,6 +93,8 @@ export class ExporterModel {
       this.runs.forget();
       this.loader.forget();
       this.step = 'account';
+      this.lostAccount = null;
+      this.#hasChosenAccount = false;
       this.accountList.reset();
       this.segmentList.reset();
     }
@@ -98,35 +105,106 @@ export class ExporterModel {
   readonly reload = (): void => void this.load();
 
   async load(): Promise<void> {
+    const { accounts } = this.world;
     if (await this.loader.load()) {
-      this.#fillDraft();
+      this.#fillDraft(accounts);
       void this.#lookAtSandboxes();
       void this.runs.loadHistory();
       if (this.csv.state.file !== null) void this.csv.look();
       if (this.step === 'audience') void this.loadAudiences();
+      this.#checkAgain();
     }
     this.host.update();
   }
 
-  #fillDraft(): void {
-    const { accounts, segments } = this.world;
-    const usable = accounts.filter((account) => canExportTo(account, this.world));
-    const chosen = usable.find((account) => account.advertiserId === this.draft.advertiserId);
-    const account = chosen ?? usable[0];
-    // An audience belongs to its account.
-    if (chosen === undefined) this.draft = { ...this.draft, customAudienceId: null };
-    const segment = segments.find((one) => one.segmentId === this.draft.segmentId) ?? segments[0];
+  /** @param known the ad accounts as they were, for the name of one that is gone */
+  #fillDraft(known: World['accounts']): void {
+    const { segments } = this.world;
+    this.#fillAccount(known);
+    const { segmentId } = this.draft;
+    const isGone = segmentId !== null && !segments.some((one) => one.segmentId === segmentId);
+    // As with the account: never other people than those who were chosen.
+    if (isGone && this.draft.source === 'segment') this.#goBack('who');
     this.draft = {
       ...this.draft,
-      advertiserId: account?.advertiserId ?? null,
-      segmentId: segment?.segmentId ?? null,
+      segmentId: isGone ? null : (segmentId ?? segments[0]?.segmentId ?? null),
       source: segments.length === 0 ? 'csv' : this.draft.source,
     };
   }
 
+  /** Proposes an ad account to whoever has not chosen one, and never another one in place of the chosen. */
+  #fillAccount(known: World['accounts']): void {
+    const { draft, world, step } = this;
+    const advertiserId = draft.advertiserId ?? this.lostAccount?.advertiserId ?? null;
+    const isSettled = advertiserId !== null && (this.#hasChosenAccount || step !== 'account');
+    const standing = chosenStanding(advertiserId, world);
+    // A new sign-in brings it back where the draft is.
+    if (
+      standing === 'usable' ||
+      (isSettled && standing === 'needs_sign_in' && draft.advertiserId !== null && step !== 'account')
+    ) {
+      this.draft = { ...draft, advertiserId };
+      this.#hasChosenAccount ||= this.lostAccount !== null;
+      this.lostAccount = null;
+      return;
+    }
+    if (this.lostAccount !== null) return;
+    // An audience belongs to its account.
+    this.draft = { ...draft, advertiserId: null, customAudienceId: null };
+    if (isSettled) {
+      const isIt = (one: { advertiserId: string }) => one.advertiserId === advertiserId;
+      const name = (world.accounts.find(isIt) ?? known.find(isIt))?.name ?? advertiserId;
+      this.#loseAccount({ advertiserId, name });
+    } else {
+      const proposed = world.accounts.find((account) => canExportTo(account, world));
+      this.draft = { ...this.draft, advertiserId: proposed?.advertiserId ?? null };
+    }
+  }
+
+  /** Back to the first step, with nothing chosen: people must not go to an account that nobody chose. */
+  #loseAccount(lost: { advertiserId: string; name: string }): void {
+    const { runs, host } = this;
+    this.lostAccount = lost;
+    this.#hasChosenAccount = false;
+    if (!this.#goBack('account')) return;
+    host.announce(host.labels.audienceExporter.accountLost(lost.name));
+    host.update();
+    void runs.focusRun();
+  }
+
+  /** Back to a step whose choice is gone, unless that is where the person is or has not been. False when no step is shown. */
+  #goBack(step: 'account' | 'who'): boolean {
+    const { runs } = this;
+    const { phase } = runs.flow.run;
+    // An export that is on its way, or was opened from the history, stands on its own.
+    const showsSteps = !runs.isWatching && phase !== 'running' && phase !== 'ended';
+    if (showsSteps && this.step === 'check') runs.flow.drop();
+    if (step === 'account' || this.step !== 'account') this.step = step;
+    this.showsProblem = false;
+    this.mapHint = false;
+    return showsSteps;
+  }
+
+  /** Tries the check again that a lost sign-in had kept from going on. */
+  #checkAgain(): void {
+    const { flow, isWatching } = this.runs;
+    const { failure, phase } = flow.run;
+    if (isWatching || this.step !== 'check' || !needsSignIn(failure) || phase === 'running' || phase === 'ended')
+      return;
+    if (chosenStanding(this.draft.advertiserId, this.world) === 'usable') this.tryAgain();
+  }
+
+  /** Tries again what the open check failed at. */
+  tryAgain(): void {
+    const { flow } = this.runs;
+    if (flow.canContinueUpload) flow.continueUpload();
+    else if (flow.run.phase !== 'ready' && (flow.run.export === null || this.draft.source === 'csv')) this.check();
+    else void flow.lookAgain();
+  }
+
   async #lookAtSandboxes(): Promise<void> {
     if (!(await this.loader.lookAtSandboxes())) return;
-    if (this.runs.flow.run.phase === 'idle') this.#fillDraft();
+    if (this.runs.flow.run.phase === 'idle') this.#fillDraft(this.world.accounts);
     this.host.update();
   }
 
@@ -141,6 +219,12 @@ export class ExporterModel {
   change(change: Partial<Draft>): void {
     if (change.advertiserId !== undefined && change.advertiserId !== this.draft.advertiserId)
       this.draft = { ...this.draft, customAudienceId: null };
+    if (change.advertiserId !== undefined) {
+      // What was in the way of another one's audiences.
+      this.loader.audiencesFailure = null;
+      this.#hasChosenAccount = true;
+      this.lostAccount = null;
+    }
     if (change.name !== undefined) this.#nameEdited = true;
     this.draft = { ...this.draft, ...change };
     this.showsProblem = false;
@@ -231,6 +315,8 @@ export class ExporterModel {
     }
     const next = STEPS[STEPS.indexOf(this.step) + 1];
     if (next === undefined) return;
+    // Whoever goes on with what was proposed has chosen it.
+    if (this.step === 'account') this.#hasChosenAccount = true;
     this.#enter(next);
     if (next === 'check') this.check();
   };

@@ -16,7 +16,7 @@ export function renderAccountStep(view: ExporterModel): TemplateResult {
   const { accounts } = view.world;
   const { advertiserId } = view.draft;
   const canAny = accounts.some((account) => canExportTo(account, view.world));
-  return html`${canAny ? nothing : renderNoneUsable(view)}
+  return html`${canAny ? renderLost(view) : renderNoneUsable(view)}
     ${renderChoiceList<AdAccount>({
       host: view.host,
       list: view.accountList,
@@ -33,6 +33,15 @@ export function renderAccountStep(view: ExporterModel): TemplateResult {
       errorId: view.showsProblem ? PROBLEM_ID : undefined,
     })}
     ${canAny ? renderNext(view, words.continue, words.chooseAccount) : nothing}`;
+}
+
+/** The account that was chosen can't be used any more, and nothing was chosen in its place. */
+function renderLost({ host, lostAccount }: ExporterModel): unknown {
+  if (lostAccount === null) return nothing;
+  return html`<div part="banner" class="banner banner--warning">
+    ${icon('warning')}
+    <div class="banner__text"><p>${host.labels.audienceExporter.accountLost(lostAccount.name)}</p></div>
+  </div>`;
 }
 
 /** Why nothing can go on from here, and the sign-in that helps where one does. */

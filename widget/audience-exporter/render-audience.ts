@@ -13,7 +13,8 @@ import {
   stepProblem,
 } from './export-state.ts';
 import type { ExporterModel } from './exporter-model.ts';
-import { PROBLEM_ID, renderNext, renderSegmented } from './step-parts.ts';
+import { signInButton } from './sign-in.ts';
+import { PROBLEM_ID, renderFailure, renderNext, renderSegmented } from './step-parts.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -141,6 +142,8 @@ function renderAudiencesFailure(view: ExporterModel): unknown {
   const { audiencesFailure } = view.loader;
   if (audiencesFailure === null) return nothing;
   const title = view.host.labels.audienceExporter.audiencesFailed;
+  const signIn = signInButton(view, audiencesFailure, view.draft.advertiserId);
+  if (signIn !== undefined) return renderFailure(view.host, title, audiencesFailure, signIn);
   return failureBanner(view.host, { title, error: audiencesFailure, again: () => void view.loadAudiences() });
 }
 

@@ -1,9 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../element/icons.ts';
+import { needsSignIn } from './export-verdict.ts';
 import type { ExporterModel } from './exporter-model.ts';
 import { calmRate } from './pace.ts';
 import { renderFileFailure } from './render-csv.ts';
 import { renderReport } from './render-report.ts';
+import { signInButton } from './sign-in.ts';
 import { renderFailure } from './step-parts.ts';
 
 /** Step 5: the people come in, then the report; nothing goes to TikTok before the last button. */
@@ -164,7 +166,7 @@ function renderTrouble(view: ExporterModel): TemplateResult {
   const { flow } = view.runs;
   const { run } = flow;
   if (run.failure === null) return html``;
-  if (flow.canContinueUpload) {
+  if (flow.canContinueUpload && !needsSignIn(run.failure)) {
     return renderFailure(
       view.host,
       words.uploadPausedTitle,
@@ -172,13 +174,11 @@ function renderTrouble(view: ExporterModel): TemplateResult {
       html`<button type="button" class="btn" @click=${() => flow.continueUpload()}>${words.resume}</button>${renderStop(view)}`,
     );
   }
-  const again = () => (run.export === null || view.draft.source === 'csv' ? view.check() : void flow.lookAgain());
-  return renderFailure(
-    view.host,
-    words.checkFailedTitle,
-    run.failure,
-    html`<button type="button" class="btn" @click=${again}>${words.retry}</button>${renderStop(view)}`,
-  );
+  const again = () => view.tryAgain();
+  const way =
+    signInButton(view, run.failure, run.export?.advertiserId ?? view.draft.advertiserId) ??
+    html`<button type="button" class="btn" @click=${again}>${words.retry}</button>`;
+  return renderFailure(view.host, words.checkFailedTitle, run.failure, html`${way}${renderStop(view)}`);
 }
 
 function renderStalled(view: ExporterModel): TemplateResult {

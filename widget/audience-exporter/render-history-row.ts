@@ -31,7 +31,10 @@ export function renderHistoryRow(view: ExporterModel, item: Export): TemplateRes
   const words = labels.audienceExporter;
   const name = view.runs.nameOf(item);
   const { counts, state } = item;
-  const isOut = ['uploading', 'processing', 'completed'].includes(state) || item.peopleUploaded > 0;
+  const isOut =
+    ['processing', 'completed'].includes(state) ||
+    item.peopleUploaded > 0 ||
+    (state === 'uploading' && item.waiting === null);
   const sent = state === 'completed' || state === 'processing' ? counts.ready : item.peopleUploaded;
   const action = isOut ? words.actionsDone[actionOf(item)] : words.actionsOpen[actionOf(item)];
   return html`<div part="row" class="row" role="row">

@@ -2,7 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../element/icons.ts';
 import { canOpenTab, openTab } from '../element/open-tab.ts';
 import { stateBlock } from '../element/state-block.ts';
-import { chosenAttributes, isMatching, STEPS, type Step } from './export-state.ts';
+import { chosenAttributes, chosenStanding, isMatching, STEPS, type Step } from './export-state.ts';
+import { needsSignIn } from './export-verdict.ts';
 import type { ExporterModel } from './exporter-model.ts';
 import { renderAccountStep } from './render-account.ts';
 import { renderAudienceStep } from './render-audience.ts';
@@ -52,14 +53,15 @@ function renderStep(view: ExporterModel, step: Step, index: number, current: num
   const words = view.host.labels.audienceExporter;
   const isDone = index < current;
   const name = words.steps[step];
-  return html`<li class="rail__item ${isDone ? 'is-done' : index === current ? 'is-current' : ''}" aria-current=${index === current ? 'step' : nothing}>
-    <span class="rail__mark" aria-hidden="true">${isDone ? icon('check') : index + 1}</span>
+  const isOff = isDone && step === 'account' && needsNewSignIn(view);
+  return html`<li class="rail__item ${isOff ? 'is-failed' : isDone ? 'is-done' : index === current ? 'is-current' : ''}" aria-current=${index === current ? 'step' : nothing}>
+    <span class="rail__mark" aria-hidden="true">${isOff ? icon('unlink') : isDone ? icon('check') : index + 1}</span>
     <div>
       <div class="rail__head">
         <h4 tabindex=${index === current ? '-1' : nothing}>${name}</h4>
         ${
           isDone
-            ? html`<p class="rail__sum"><bdi>${summaryOf(view, step)}</bdi></p>
+            ? html`<p class="rail__sum"><bdi>${summaryOf(view, step)}</bdi>${isOff ? ` · ${words.accountNeedsSignIn}` : nothing}</p>
               <button type="button" class="link" aria-label=${words.changeStep(name)} @click=${() => view.goTo(step)}>${words.change}</button>`
             : nothing
         }
@@ -67,6 +69,15 @@ function renderStep(view: ExporterModel, step: Step, index: number, current: num
       ${index === current ? html`<div class="rail__body">${RENDER_STEP[step](view)}</div>` : nothing}
     </div>
   </li>`;
+}
+
+/** As the list of ad accounts says, or what a call was told since. */
+function needsNewSignIn({ draft, world, loader, runs }: ExporterModel): boolean {
+  return (
+    chosenStanding(draft.advertiserId, world) === 'needs_sign_in' ||
+    needsSignIn(loader.audiencesFailure) ||
+    needsSignIn(runs.flow.run.failure)
+  );
 }
 
 /** What was decided in a step, as one line. */

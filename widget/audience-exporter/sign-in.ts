@@ -1,6 +1,9 @@
 import { html, type TemplateResult } from 'lit';
+import type { TikTokAdsError } from '../client/errors.ts';
 import type { ViewHost } from '../element/lazy-element.ts';
 import type { World } from './export-state.ts';
+import { needsSignIn } from './export-verdict.ts';
+import type { WorldLoader } from './world-loader.ts';
 
 /** As much of `<tiktok-connect-button>` as the exporter uses; the two meet by tag only. */
 interface ConnectStarter extends HTMLElement {
@@ -37,4 +40,15 @@ export function signInAgain(
     focusAfter: () => host.find<HTMLElement>('.run__title, .is-current h4'),
   });
   return account.connectionId;
+}
+
+/** The way out of a failure that a new sign-in cures; undefined where none does, or this person may not sign in. */
+export function signInButton(
+  view: { host: ViewHost; world: World; loader: WorldLoader },
+  failure: TikTokAdsError,
+  advertiserId: string | null,
+): TemplateResult | undefined {
+  const isHere = view.world.accounts.some((one) => one.advertiserId === advertiserId);
+  if (!needsSignIn(failure) || advertiserId === null || !isHere || !view.loader.canConnect) return undefined;
+  return html`<button type="button" class="btn btn--primary" @click=${() => signInAgain(view, advertiserId)}>${view.host.labels.audienceExporter.signInAgain}</button>`;
 }

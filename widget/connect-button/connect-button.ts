@@ -10,6 +10,7 @@ import type { PickerHost } from './account-picker.ts';
 import type { ConnectFlow, FlowParts } from './connect-flow.ts';
 import { connectButtonStyles } from './connect-button.styles.ts';
 import { LazyParts } from './lazy-parts.ts';
+import { NOTICE_OVER_EVENT, type NoticeOverEvent } from '../element/notice-over.ts';
 import { renderHint, renderTrigger } from './render-trigger.ts';
 
 export interface ConnectStart {
@@ -18,6 +19,9 @@ export interface ConnectStart {
   token?: boolean | undefined;
   focusAfter?: FocusAfter | undefined;
 }
+
+/** What ends a notice here when it happens elsewhere on the page. */
+const OVERTAKING = ['tiktok-connect-started', 'tiktok-connect-succeeded', NOTICE_OVER_EVENT] as const;
 
 /** The usual kind need not be named. */
 const kindOf = (kind: ConnectionKind) => (kind === 'advertiser' ? undefined : kind);
@@ -79,6 +83,8 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
   readonly #parts: LazyParts;
   /** The connection whose ad accounts are chosen, or were to be. */
   #chosen = '';
+  /** The connection whose ad accounts were imported last. */
+  #importedFrom = '';
 
   constructor() {
     super();
@@ -118,6 +124,24 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
     hasNoPicker: () => this.trouble === 'picker',
     start: (request) => this.start(request),
     choose: (connectionId) => void this.#withFlow((flow) => this.#choose(flow, connectionId ?? this.#chosen)),
+  };
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    for (const name of OVERTAKING) document.addEventListener(name, this.#overtake);
+  }
+
+  override disconnectedCallback(): void {
+    for (const name of OVERTAKING) document.removeEventListener(name, this.#overtake);
+    super.disconnectedCallback();
+  }
+
+  /** Two notices of sign-ins on a page would contradict each other, as would one of a sign-in that is in trouble by now. */
+  readonly #overtake = (event: Event): void => {
+    if (event.composedPath()[0] === this) return;
+    const ids = event.type === NOTICE_OVER_EVENT ? (event as NoticeOverEvent).detail.connectionIds : undefined;
+    if (ids?.includes(this.#importedFrom) ?? true) this.importedCount = 0;
+    this.#parts.flow?.overtake(ids);
   };
 
   /**
@@ -222,6 +246,7 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
 
   #finishImport(advertiserIds: readonly string[], connectionId: string): void {
     this.importedCount = advertiserIds.length;
+    this.#importedFrom = connectionId;
     this.#focus.move();
     this.announce(this.labels.connectButton.importedTitle(advertiserIds.length));
     // A sign-in that goes on beside it is another matter.
@@ -235,6 +260,8 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
     // Lets the page around it leave no gap where there is nothing to see. Before the controllers move focus, or what they
     // focus outside could still be hidden on account of it.
     this.toggleAttribute('idle', this.withoutTrigger && this.renderRoot.querySelector('.connect > *') === null);
+    // What came of a sign-in is told, but nothing is under way any more.
+    this.toggleAttribute('signing-in', !['idle', 'connected'].includes(this.#state));
   }
 
   get #state(): string {

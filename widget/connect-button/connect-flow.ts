@@ -73,6 +73,18 @@ export class ConnectFlow {
     this.popup.finish(connection.id);
   }
 
+  /**
+   * What was said of a sign-in that went well is overtaken: by another one, or by what became of it.
+   * @param connectionIds those in trouble or gone; undefined: somebody signs in elsewhere on the page
+   */
+  overtake(connectionIds: readonly string[] | undefined): void {
+    const { state } = this.popup;
+    if (state.name !== 'connected') return;
+    // Elsewhere on the page or not, ad accounts of a new sign-in are still to be chosen.
+    const isOver = connectionIds?.includes(state.connectionId) ?? this.#reconnects !== undefined;
+    if (isOver) this.popup.reset();
+  }
+
   /** The connection as it was last read, if it is this one. */
   connection(id: string): Connection | undefined {
     const known = this.#grants.grant?.connection;
@@ -88,7 +100,8 @@ export class ConnectFlow {
     // Whatever was asked for, it has turned out to be this one.
     if (state.name === 'review') this.#reconnects = state.review.connectionId;
     if (state.name === 'idle') this.#reconnects = undefined;
-    if (state.name === 'opening' || state.name === 'idle' || state.name === 'review') void this.#grants.learn(this.#reconnects);
+    if (state.name === 'opening' || state.name === 'idle' || state.name === 'review')
+      void this.#grants.learn(this.#reconnects);
     if (state.name === 'waiting') this.#parts.expectPicker();
     if (state.name === 'connected') void this.#grants.read(state.connectionId, this.#reconnects !== undefined);
     if (state.name === 'checking' && state.attempt.place) returnToPlace(state.attempt.place, this.#host);

@@ -92,7 +92,11 @@ function renderLost(review: SignInReview, words: Labels['connectButton']): Templ
 }
 
 /** Stays where it is while it works, and whatever is learned: who decides by keyboard keeps the focus. */
-function renderChoice({ choice }: ReviewState, { labels, known, act }: ReviewParts, which: ReviewChoice): TemplateResult {
+function renderChoice(
+  { choice }: ReviewState,
+  { labels, known, act }: ReviewParts,
+  which: ReviewChoice,
+): TemplateResult {
   const words = labels.connectButton;
   const isAdvised = which === (isDisconnected(known) ? 'accept' : 'discard');
   const name = choice === which ? words.deciding[which] : words.decide[which];

@@ -104,6 +104,16 @@ export class TokenForm {
     if (first !== undefined) form.querySelector<HTMLInputElement>(`[name=${first}]`)?.focus();
   }
 
+  /** The server's sentence names the other environment, which whoever pastes into this form cannot choose. */
+  get #isRefused(): boolean {
+    const error = this.#error;
+    return (
+      this.#environment === 'production' &&
+      error?.code === 'tiktok_token_rejected' &&
+      error.errors.some(({ path }) => path === 'accessToken')
+    );
+  }
+
   render(copied: string | undefined, copy: (text: string) => void): TemplateResult {
     const labels = this.#options.labels();
     const words = labels.connectButton;
@@ -129,7 +139,7 @@ export class TokenForm {
               ${icon('stop')}
               <div class="banner__text">
                 <h5>${isSandbox ? words.sandboxFailed : words.tokenFailed}</h5>
-                <p>${failureText(labels, this.#error)}</p>
+                <p>${this.#isRefused ? words.tokenRefusedWhy : failureText(labels, this.#error)}</p>
               </div>
               ${requestIdLine(labels, this.#error, copied, copy)}
             </div>`

@@ -106,6 +106,7 @@ export class AppForm {
         ${this.#renderField('appId', words.appId, words.appIdHint)}
         ${this.#renderField('appSecret', words.appSecret, words.appSecretHint)}
       </div>
+      ${this.#renderRedirect()}
       <p class="small muted">${words.appOthersStay}</p>
       <div class="actions">
         <button class="btn btn--primary btn--small" aria-disabled=${this.#isBusy ? 'true' : nothing}>
@@ -137,6 +138,23 @@ export class AppForm {
       </span>
       <span class=${wrong === undefined ? 'field__hint' : 'field__error'} id="app-${name}-hint">${wrong ?? hint}</span>
     </label>`;
+  }
+
+  /** TikTok sends people back only to addresses that are registered in the app. */
+  #renderRedirect(): unknown {
+    const { client, labels, copied } = this.#host;
+    if (client === undefined) return nothing;
+    const address = `${new URL(client.serverUrl, location.href).href.replace(/\/+$/, '')}/v1/oauth/callback`;
+    const name = copied === address ? labels.common.copied : labels.common.copy;
+    return html`<div class="app__redirect small">
+      <p id="app-redirect">${labels.settings.appRedirect}</p>
+      <p class="app__address">
+        <code class="mono" dir="ltr">${address}</code>
+        <button type="button" class="btn btn--quiet btn--icon" aria-label=${name} aria-describedby="app-redirect" title=${name} @click=${() => this.#host.copy(address)}>
+          ${icon(copied === address ? 'check' : 'copy')}
+        </button>
+      </p>
+    </div>`;
   }
 
   #renderError(): unknown {

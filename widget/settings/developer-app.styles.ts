@@ -20,13 +20,10 @@ export const developerAppStyles = css`
     min-inline-size: 0;
   }
   .app__own {
-    display: flex;
-    flex-wrap: wrap;
     overflow-wrap: anywhere;
   }
-  .app__own > :not(:last-child)::after {
-    content: '·';
-    margin-inline: 6px;
+  .app__own > span {
+    display: inline-block;
   }
   .app :is(.field__hint, .field__error) {
     unicode-bidi: plaintext;
@@ -52,6 +49,13 @@ export const developerAppStyles = css`
     grid-template-columns: repeat(2, minmax(0, 1fr));
     gap: var(--_space-2);
     align-items: start;
+  }
+  .app__address {
+    display: flex;
+    align-items: center;
+    gap: var(--_space-half);
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
   }
   .input.is-wrong:not(:focus-within) {
     border-color: var(--_danger);

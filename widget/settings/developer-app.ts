@@ -173,7 +173,7 @@ export class DeveloperApp {
     }
     if (app.source === 'workspace') {
       return html`<p class="subtitle app__own">
-          <span>${words.appOwn} <span class="mono isolate">${app.appId}</span></span>
+          <span>${words.appOwn} <span class="mono isolate">${app.appId}</span>\u00a0·</span>
           <span>${words.appSecretEnds} <span class="mono isolate">${app.secretLast4}</span></span>
         </p>
         ${app.connectionCount === 0 ? nothing : html`<p class="caption">${words.appMade(app.connectionCount)}</p>`}`;

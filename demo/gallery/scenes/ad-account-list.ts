@@ -52,7 +52,7 @@ export const adAccountListScenes: readonly Scene[] = [
       'Read-only',
       'Refused on',
       'Appeal',
-      'Access lost on',
+      'Not shared since',
       'An Analyst can only read.',
       'is read-only',
       'is disconnected',
@@ -100,7 +100,7 @@ export const adAccountListScenes: readonly Scene[] = [
     id: 'no-access',
     title: 'Access lost at TikTok',
     stage: { turns: [{ do: 'role', account: 'Nordlicht Schuhe EU', role: null }, { do: 'check' }] },
-    shows: ['No permission', 'Access lost on', 'Ask an Admin…'],
+    shows: ['No permission', 'Not shared since', 'Ask an Admin…'],
   },
   {
     id: 'ask-an-admin',

@@ -10,6 +10,8 @@ export const accountPicker = {
   tokenMissing: 'Paste the access token from TikTok’s developer portal.',
   tokenMissingHere: 'Paste the access token that TikTok gave you.',
   tokenRefused: 'This token can’t be used here.',
+  tokenRefusedWhy:
+    'TikTok refuses this token. It is mistyped, was withdrawn, or it is a sandbox token, which can’t be connected here. Nothing was stored.',
   tokenUnreadable: 'This isn’t a token as TikTok shows it: letters, digits and signs without spaces.',
   advertiserIds: 'Ad account IDs',
   advertiserIdsHint: 'Separate several with commas or spaces. The sandbox can’t list them.',

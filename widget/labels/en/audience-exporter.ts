@@ -25,6 +25,8 @@ export const audienceExporter = {
 
   accountLegend: 'Ad account',
   chooseAccount: 'Choose an ad account.',
+  accountLost: (name: string) => `${isolated(name)} can’t be used any more. Choose an ad account.`,
+  accountNeedsSignIn: 'Sign-in lost',
   accountOff: {
     read_only: 'Read-only.',
     disconnected: 'Disconnected.',

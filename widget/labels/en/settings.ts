@@ -46,6 +46,7 @@ export const settings = {
   appSecret: 'App secret',
   appSecretHint: 'Stored sealed. Later, only its last 4 characters show.',
   appSecretMissing: 'Copy the whole secret from the app’s page.',
+  appRedirect: 'In that app, register this redirect address:',
   appOthersStay: 'New sign-ins are made with this app. Existing ones stay with the app they were made with.',
   appSave: 'Use this app',
   appSaving: 'Checking with TikTok…',
