@@ -82,7 +82,7 @@ export const adAccountListScenes: readonly Scene[] = [
         { do: 'check' },
       ],
     },
-    shows: ['is read-only', 'exports to 2 ad accounts wait', 'Exports wait for a new sign-in.', 'Sign-ins 1'],
+    shows: ['is read-only', 'exports to 2 ad accounts are paused', 'Exports wait for a new sign-in.', 'Sign-ins 1'],
   },
   {
     id: 'disconnected',
