@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/widget/**', 'node_modules/**'],
     pool: 'forks',
+    // One fewer than there are cores would leave one of two idle, and many tests wait for TikTok's pace rather than compute.
+    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

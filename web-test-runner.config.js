@@ -16,6 +16,9 @@ const cloneGuard = `const clone = structuredClone; window.structuredClone = (val
     return JSON.parse(JSON.stringify(value, (key, part) => key === 'actual' || key === 'expected' ? String(part) : part));
   } };`;
 
+// The runner opens one file after the other in the same tab: a sign-in under way that one left would go on in the next.
+const freshStorage = 'sessionStorage.clear(); localStorage.clear();';
+
 /** Counts for test/run.ts. A file without results, or with an error outside its tests, counts as one failure. */
 const countingReporter = {
   onTestRunFinished({ sessions }) {
@@ -51,5 +54,5 @@ export default {
   testFramework: { config: { timeout: 20_000 } },
   testsFinishTimeout: 120_000,
   testRunnerHtml: (framework) =>
-    `<!doctype html><html lang="en"><head><title>Widget tests</title></head><body><script>${cloneGuard}</script><script type="module" src="${framework}"></script></body></html>`,
+    `<!doctype html><html lang="en"><head><title>Widget tests</title></head><body><script>${freshStorage}${cloneGuard}</script><script type="module" src="${framework}"></script></body></html>`,
 };

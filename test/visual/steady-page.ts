@@ -16,6 +16,8 @@ const VOLATILE: readonly (readonly [pattern: string, flags: string, replacement:
   // Ids of requests: ours, and TikTok's 32 or more digits and letters.
   ['\\breq_[0-9A-Za-z_-]{8,}', 'gu', 'req_8d1f0c2a5b7e4936'],
   ['\\b20\\d{12,}[0-9A-F]{8,}\\b', 'gu', '20260312093020A1B2C3D4E5F6A7B8C9'],
+  // Where a scene's server is reached.
+  ['http://127\\.0\\.0\\.1:\\d+/gallery/[\\w-]+/[\\w-]+/server/[\\w-]+', 'gu', 'https://ads.example'],
   // Ids of our own things, such as an export's.
   ['\\b(exp|con|att)_[0-9A-Za-z_-]{8,}', 'gu', '$1_4f9c2e7b1d'],
   ['\\b[\\d,.]+ (rows|people|records)(/s| a second| per second)', 'gu', '12,400 $1$2'],
