@@ -77,7 +77,9 @@ export async function steadyPage(page: Page): Promise<void> {
       animation.currentTime = 0;
     }
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync('*, ::before, ::after { caret-color: transparent !important; }');
+    // Bars that stick are layers of their own, whose letters fall on half pixels by chance; here the window is as high as the page.
+    sheet.replaceSync(`*, ::before, ::after { caret-color: transparent !important; }
+      .bar, .savebar { position: relative !important; inset: auto !important; }`);
     const patterns = volatile.map(
       ([pattern, flags, replacement]) => [new RegExp(pattern, flags), replacement] as const,
     );
