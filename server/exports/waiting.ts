@@ -80,8 +80,11 @@ export async function outOfReach(
   const before = await adAccounts.get(advertiserId);
   if (before === null) return null;
   if (before.accessLostAt === null) {
-    // What cannot be read now leaves what was known; the refusal itself counts then.
-    await ensureFresh(deps, workspaceId, before.connectionId, 0).catch(() => undefined);
+    await ensureFresh(deps, workspaceId, before.connectionId, 0).catch((cause: unknown) => {
+      if (toFailure(cause) === null) throw cause;
+      // What TikTok does not tell now leaves what was known; the refusal itself counts then.
+      deps.log.info({ workspaceId, advertiserId, err: cause }, 'the reach of a sign-in could not be read again');
+    });
   }
   const account = before.accessLostAt === null ? await adAccounts.get(advertiserId) : before;
   if (account === null || account.accessLostAt === null) return null;

@@ -119,6 +119,7 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
     ...this.pickerParts,
     announce: (text) => this.announce(text),
     moveFocus: () => this.#focus.move(),
+    // Only ahead of time: whoever opens it asks again, and is told when it does not load.
     expectPicker: () => void this.#parts.loadPicker().catch(() => undefined),
     hasNoTrigger: () => this.withoutTrigger,
     hasNoPicker: () => this.trouble === 'picker',
