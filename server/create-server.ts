@@ -73,7 +73,10 @@ export async function createServer(config: Config, parts: ServerParts = {}): Pro
     jobs: { wake: () => runner?.wake() },
     sealer: createSealer(config.encryptionKeys),
     metrics,
-    hooks: { connectionBack: (workspaceId, connectionId) => continueExports(deps, workspaceId, connectionId) },
+    hooks: {
+      connectionBack: (workspaceId, connectionId) => continueExports(deps, workspaceId, connectionId),
+      mirrorRunMoved: async () => undefined,
+    },
   };
   const engine = createExportEngine(parts.exportLimits);
   // Long exports must never hold up what keeps connections alive.

@@ -15,7 +15,7 @@ export interface Clock {
 export interface Random {
   bytes(length: number): Uint8Array;
   /** An id of ours: the prefix, an underscore and 128 random bits in base64url. */
-  id(prefix: 'con' | 'att' | 'exp' | 'job' | 'req' | 'rev' | 'aud'): string;
+  id(prefix: 'con' | 'att' | 'exp' | 'job' | 'req' | 'rev' | 'aud' | 'mir' | 'led'): string;
 }
 
 /** Asks the job runner to look for due work now instead of at its next tick. */
@@ -29,6 +29,8 @@ export interface JobSignal {
 export interface Hooks {
   /** The connection can be written through again: what waited for it may go on. */
   connectionBack(workspaceId: string, connectionId: string): Promise<void>;
+  /** A mirror's run has come to `ready`, or has ended: the mirror decides what comes next. */
+  mirrorRunMoved(workspaceId: string, mirrorId: string): Promise<void>;
 }
 
 /** Everything a verb may use. Handed in, never imported. */

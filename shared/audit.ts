@@ -19,6 +19,18 @@ export const AUDIT_ACTIONS = [
   'export.finished',
   'tiktok_app.saved',
   'tiktok_app.removed',
+  'audience.renamed',
+  'audience.sub_type_changed',
+  'audience.deleted',
+  'audience.shared',
+  'audience.unshared',
+  'audience.lookalike_created',
+  'mirror.created',
+  'mirror.changed',
+  'mirror.run',
+  'mirror.paused',
+  'mirror.resumed',
+  'mirror.removed',
 ] as const;
 export const auditActionSchema = z.enum(AUDIT_ACTIONS).meta({ id: 'AuditAction' });
 export type AuditAction = z.infer<typeof auditActionSchema>;

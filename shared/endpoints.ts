@@ -1,5 +1,15 @@
 import type { AdAccount, ImportAdAccounts } from './ad-accounts.ts';
-import type { Audience } from './audiences.ts';
+import type {
+  Audience,
+  AudienceDetails,
+  AudienceShare,
+  CreateLookalike,
+  Location,
+  LookalikeCreated,
+  OfAdvertiserQuery,
+  ShareAudience,
+  UpdateAudienceDetails,
+} from './audiences.ts';
 import type { AuditEntry, ListAuditLogQuery } from './audit.ts';
 import type {
   Authorize,
@@ -9,8 +19,9 @@ import type {
   ConnectWithToken,
   GrantedAdvertiser,
 } from './connections.ts';
-import type { CreateExport, Export, ListExportsQuery } from './exports.ts';
+import type { CreateExport, Export, ExportReport, ListExportsQuery } from './exports.ts';
 import type { Mapping, PutMapping } from './mappings.ts';
+import type { CreateMirror, ListMirrorsQuery, Mirror, RunMirror, UpdateMirror } from './mirrors.ts';
 import type { Page, PageQuery } from './page.ts';
 import type { Property, PutProperties } from './properties.ts';
 import type { PutSegment, Segment } from './segments.ts';
@@ -50,7 +61,24 @@ export const ENDPOINTS = {
   retryExport: { method: 'POST', path: '/v1/exports/:exportId/retry' },
   pauseExport: { method: 'POST', path: '/v1/exports/:exportId/pause' },
   resumeExport: { method: 'POST', path: '/v1/exports/:exportId/resume' },
+  getExportReport: { method: 'GET', path: '/v1/exports/:exportId/report' },
   listAudiences: { method: 'GET', path: '/v1/audiences' },
+  getAudience: { method: 'GET', path: '/v1/audiences/:customAudienceId' },
+  updateAudience: { method: 'PATCH', path: '/v1/audiences/:customAudienceId' },
+  removeAudience: { method: 'DELETE', path: '/v1/audiences/:customAudienceId' },
+  listAudienceShares: { method: 'GET', path: '/v1/audiences/:customAudienceId/shares' },
+  shareAudience: { method: 'POST', path: '/v1/audiences/:customAudienceId/shares' },
+  unshareAudience: { method: 'DELETE', path: '/v1/audiences/:customAudienceId/shares/:sharedAdvertiserId' },
+  createLookalike: { method: 'POST', path: '/v1/audiences/:customAudienceId/lookalikes' },
+  listLocations: { method: 'GET', path: '/v1/locations' },
+  listMirrors: { method: 'GET', path: '/v1/mirrors' },
+  createMirror: { method: 'POST', path: '/v1/mirrors' },
+  getMirror: { method: 'GET', path: '/v1/mirrors/:mirrorId' },
+  updateMirror: { method: 'PATCH', path: '/v1/mirrors/:mirrorId' },
+  removeMirror: { method: 'DELETE', path: '/v1/mirrors/:mirrorId' },
+  runMirror: { method: 'POST', path: '/v1/mirrors/:mirrorId/run' },
+  pauseMirror: { method: 'POST', path: '/v1/mirrors/:mirrorId/pause' },
+  resumeMirror: { method: 'POST', path: '/v1/mirrors/:mirrorId/resume' },
   getTikTokApp: { method: 'GET', path: '/v1/tiktok-app' },
   putTikTokApp: { method: 'PUT', path: '/v1/tiktok-app' },
   removeTikTokApp: { method: 'DELETE', path: '/v1/tiktok-app' },
@@ -97,7 +125,24 @@ export interface EndpointTypes {
   retryExport: Call<{ exportId: string }, None, None, Export>;
   pauseExport: Call<{ exportId: string }, None, None, Export>;
   resumeExport: Call<{ exportId: string }, None, None, Export>;
+  getExportReport: Call<{ exportId: string }, None, None, ExportReport>;
   listAudiences: Call<None, PageQuery & { advertiserId: string }, None, Page<Audience>>;
+  getAudience: Call<{ customAudienceId: string }, OfAdvertiserQuery, None, AudienceDetails>;
+  updateAudience: Call<{ customAudienceId: string }, OfAdvertiserQuery, UpdateAudienceDetails, AudienceDetails>;
+  removeAudience: Call<{ customAudienceId: string }, OfAdvertiserQuery, None, None>;
+  listAudienceShares: Call<{ customAudienceId: string }, OfAdvertiserQuery, None, { items: AudienceShare[] }>;
+  shareAudience: Call<{ customAudienceId: string }, OfAdvertiserQuery, ShareAudience, { items: AudienceShare[] }>;
+  unshareAudience: Call<{ customAudienceId: string; sharedAdvertiserId: string }, OfAdvertiserQuery, None, None>;
+  createLookalike: Call<{ customAudienceId: string }, OfAdvertiserQuery, CreateLookalike, LookalikeCreated>;
+  listLocations: Call<None, OfAdvertiserQuery, None, { items: Location[] }>;
+  listMirrors: Call<None, ListMirrorsQuery, None, Page<Mirror>>;
+  createMirror: Call<None, None, CreateMirror, Mirror>;
+  getMirror: Call<{ mirrorId: string }, None, None, Mirror>;
+  updateMirror: Call<{ mirrorId: string }, None, UpdateMirror, Mirror>;
+  removeMirror: Call<{ mirrorId: string }, None, None, None>;
+  runMirror: Call<{ mirrorId: string }, None, RunMirror, Export>;
+  pauseMirror: Call<{ mirrorId: string }, None, None, Mirror>;
+  resumeMirror: Call<{ mirrorId: string }, None, None, Mirror>;
   getTikTokApp: Call<None, None, None, TikTokAppView>;
   putTikTokApp: Call<None, None, PutTikTokApp, TikTokAppView>;
   removeTikTokApp: Call<None, None, None, None>;

@@ -1,11 +1,16 @@
 import { z } from 'zod';
 import { instantSchema } from './fields.ts';
-import { ATTRIBUTES } from './identifiers/attributes.ts';
+import { ATTRIBUTES, MAPPABLE } from './identifiers/attributes.ts';
 
 export const attributeSchema = z.enum(ATTRIBUTES).meta({ id: 'Attribute' });
 
-/** Attribute → property name. An attribute that is left out is unmapped. */
-export const mappedAttributesSchema = z.partialRecord(attributeSchema, z.string().min(1).max(256));
+export const mappableSchema = z.enum(MAPPABLE).meta({ id: 'Mappable' });
+
+/**
+ * Attribute → property name. An attribute that is left out is unmapped. With `consent` mapped, rows whose property there does
+ * not say yes are dropped and counted, and who said yes before and no longer does is removed at TikTok.
+ */
+export const mappedAttributesSchema = z.partialRecord(mappableSchema, z.string().min(1).max(256));
 export type MappedAttributes = z.infer<typeof mappedAttributesSchema>;
 
 export const putMappingSchema = z.strictObject({ attributes: mappedAttributesSchema }).meta({ id: 'PutMapping' });

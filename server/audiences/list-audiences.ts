@@ -76,6 +76,10 @@ function toAudience(audience: CustomAudience, exported: readonly ExportRecord[])
     isExpiring: audience.isExpiring,
     createTime: audience.createTime,
     expiredTime: audience.expiredTime,
+    isCreator: audience.isCreator,
+    shared: false,
+    delivery: audience.audienceType === CUSTOMER_FILE_AUDIENCE && audience.isCreator ? 'file' : null,
+    mirrorId: null,
     updatable: audience.audienceType === CUSTOMER_FILE_AUDIENCE && audience.isCreator,
     history: exported.map((record) => ({
       exportId: record.id,

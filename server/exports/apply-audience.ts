@@ -223,6 +223,7 @@ function actionFor(record: ExportRecord, memory: ExportMemory): 'APPEND' | 'REMO
   const { audience } = record.request;
   if ('create' in audience) return 'APPEND';
   const { action } = audience.update;
+  if (action === 'MIRROR') return 'APPEND';
   return action === 'REPLACE' && memory.applied > 0 ? 'APPEND' : action;
 }
 

@@ -67,6 +67,8 @@ export async function createExport(
     connectionId: account.connectionId,
     state: 'draft',
     request: input,
+    delivery: 'create' in input.audience ? (input.audience.create.delivery ?? 'file') : 'file',
+    mirrorId: null,
     audienceName,
     mapping,
     calculateType: existingType,
@@ -79,6 +81,10 @@ export async function createExport(
     error: null,
     pausedAt: null,
     waiting: null,
+    confirmation: null,
+    preparedAt: null,
+    uploadedAt: null,
+    tiktokRequests: [],
     engine: toEngine(hasSource ? { ...memory, format: 'segment', source: { cursor: null, isDone: false } } : memory),
     createdBy: actor.userId,
     createdAt: now,
@@ -129,6 +135,7 @@ function snapshotMapping(attributes: readonly Attribute[], mapped: MappedAttribu
   }
   // A mapped country tells how to read national phone numbers, chosen or not.
   if (attributes.includes('phone') && mapped.country !== undefined) snapshot.country = mapped.country;
+  if (mapped.consent !== undefined) snapshot.consent = mapped.consent;
   return snapshot;
 }
 

@@ -39,6 +39,7 @@ export function followJob(engine: ExportEngine): JobHandler {
         coverNum: audience.coverNum,
         message: audience.message,
         expiredTime: audience.expiredTime,
+        isExpiring: audience.isExpiring,
         checkedAt: toInstant(now),
       };
       switch (verdict.kind) {

@@ -20,7 +20,20 @@ export interface Tally {
 }
 
 export function emptyCounts(): ExportCounts {
-  return { rows: 0, ready: 0, duplicates: 0, rejectedRows: 0, rejectedValues: 0, byAttribute: {}, byReason: {} };
+  return {
+    rows: 0,
+    ready: 0,
+    duplicates: 0,
+    rejectedRows: 0,
+    withoutConsent: 0,
+    people: {},
+    toAdd: null,
+    toRemove: null,
+    refused: 0,
+    rejectedValues: 0,
+    byAttribute: {},
+    byReason: {},
+  };
 }
 
 /** A tally that goes on from stored counts. */
@@ -64,6 +77,11 @@ export function readTally(tally: Tally, attributes: readonly Attribute[]): Expor
     ready: tally.rows - tally.rejectedRows,
     duplicates: 0,
     rejectedRows: tally.rejectedRows,
+    withoutConsent: 0,
+    people: {},
+    toAdd: null,
+    toRemove: null,
+    refused: 0,
     rejectedValues: tally.rejectedValues,
     byAttribute,
     byReason: Object.fromEntries(tally.byReason),

@@ -1,6 +1,29 @@
-import type { Export } from '../../shared/exports.ts';
+import type { Export, ExportState } from '../../shared/exports.ts';
 import { toInstant, toInstantOrNull } from '../http/index.ts';
 import type { ExportRecord } from '../store/exports.ts';
+import { PROCESSING_MS } from './audience-verdict.ts';
+
+/** The latest time it came into a state; null when it never did. */
+function reached(record: ExportRecord, state: ExportState): number | null {
+  return record.timeline.findLast((entry) => entry.state === state)?.at ?? null;
+}
+
+function milestonesOf(record: ExportRecord): Export['milestones'] {
+  return {
+    received: toInstantOrNull(reached(record, 'ready')),
+    prepared: toInstantOrNull(record.preparedAt),
+    uploaded: toInstantOrNull(record.uploadedAt),
+    accepted: toInstantOrNull(reached(record, 'processing')),
+    usable: toInstantOrNull(reached(record, 'completed')),
+  };
+}
+
+/** "Processing takes 24 to 48 hours" (help page "Managing Custom Audiences"). */
+function usableBy(record: ExportRecord): Export['usableBy'] {
+  const accepted = reached(record, 'processing');
+  if (record.state !== 'processing' || accepted === null) return null;
+  return { from: toInstant(accepted + PROCESSING_MS / 2), until: toInstant(accepted + PROCESSING_MS) };
+}
 
 /** An export as callers see it. */
 export function toExport(record: ExportRecord): Export {
@@ -11,6 +34,10 @@ export function toExport(record: ExportRecord): Export {
     state: record.state,
     attributes: request.attributes,
     audience: request.audience,
+    delivery: record.delivery,
+    mirrorId: record.mirrorId,
+    dryRun: request.dryRun ?? false,
+    consent: record.mapping.consent !== undefined,
     audienceName: record.audienceName,
     segmentId: request.segmentId ?? null,
     defaultCountry: request.defaultCountry ?? null,
@@ -25,6 +52,11 @@ export function toExport(record: ExportRecord): Export {
     error: record.error,
     pausedAt: toInstantOrNull(record.pausedAt),
     waiting: record.waiting === null ? null : { since: toInstant(record.waiting.since), reason: record.waiting.reason },
+    queue: null,
+    confirmation: record.confirmation,
+    milestones: milestonesOf(record),
+    usableBy: usableBy(record),
+    tiktokRequests: record.tiktokRequests.map((request) => ({ ...request, at: toInstant(request.at) })),
     createdBy: record.createdBy,
     createdAt: toInstant(record.createdAt),
     updatedAt: toInstant(record.updatedAt),

@@ -1,15 +1,37 @@
-import type { AudienceChange, CreateExport, Export, ExportState } from '../../shared/exports.ts';
+import type {
+  AudienceChange,
+  CreateExport,
+  Delivery,
+  Export,
+  ExportConfirmation,
+  ExportState,
+  ExportTarget,
+} from '../../shared/exports.ts';
 import type { EpochMs, Failure, Slice, SliceQuery } from './types.ts';
 
 /** What the export engine remembers between steps. The store keeps it as JSON and does not look inside. */
 export type EngineMemory = Readonly<Record<string, unknown>>;
+
+/** What was asked for, by somebody or by a mirror's run. */
+export type ExportRequest = Omit<CreateExport, 'audience'> & { audience: ExportTarget };
+
+/** One answer of TikTok's to a change. `code` null: the answer was lost. */
+export interface TikTokRequestRecord {
+  at: EpochMs;
+  call: string;
+  requestId: string | null;
+  code: number | null;
+}
 
 export interface ExportRecord {
   id: string;
   advertiserId: string;
   connectionId: string;
   state: ExportState;
-  request: CreateExport;
+  request: ExportRequest;
+  delivery: Delivery;
+  /** The mirror this is a run of. */
+  mirrorId: string | null;
   /** The audience's name when the export was opened, null when it was not known. */
   audienceName: string | null;
   /** The mapping as it was when the export was opened: a later change does not touch a running export. */
@@ -26,6 +48,13 @@ export interface ExportRecord {
   pausedAt: EpochMs | null;
   /** Why no step can be done until somebody signs in again; a change of state ends it. */
   waiting: { since: EpochMs; reason: Failure } | null;
+  /** In `ready`: somebody has to look before it is started; a change of state ends it. */
+  confirmation: ExportConfirmation | null;
+  /** When the files or batches for TikTok were made, and when TikTok had all of them. */
+  preparedAt: EpochMs | null;
+  uploadedAt: EpochMs | null;
+  /** The latest 50, oldest first. */
+  tiktokRequests: readonly TikTokRequestRecord[];
   engine: EngineMemory;
   createdBy: string | null;
   createdAt: EpochMs;
@@ -40,6 +69,8 @@ export type ExportChange = Partial<
     | 'advertiserId'
     | 'connectionId'
     | 'request'
+    | 'delivery'
+    | 'mirrorId'
     | 'audienceName'
     | 'mapping'
     | 'createdBy'
@@ -51,6 +82,8 @@ export type ExportChange = Partial<
 /** What a list of exports is narrowed to. What is null or left out does not narrow it. */
 export interface ExportFilter {
   advertiserId: string | null;
+  customAudienceId?: string | null;
+  mirrorId?: string | null;
   states?: readonly ExportState[] | null;
   changes?: readonly AudienceChange[] | null;
   /** Part of the audience's name or id, or of the export's id, compared as `searchText` has it. */
@@ -77,4 +110,13 @@ export interface ExportStore {
   /** One upload at a time: true when the lease is ours until `until`. Renewed by calling again with the same owner. */
   leaseIntake(id: string, owner: string, now: EpochMs, until: EpochMs): Promise<boolean>;
   releaseIntake(id: string, owner: string): Promise<void>;
+  /**
+   * Two exports never change one audience at once, in whatever workspaces they are. Puts the export (state `uploading`) in line for
+   * `audience`, behind those that asked before, and answers whether it is its turn: nobody holds the audience, and nobody who could go on
+   * (neither paused nor waiting) asked earlier. It keeps its turn until its state changes or `leaveLine`.
+   */
+  takeTurn(id: string, audience: string, now: EpochMs): Promise<boolean>;
+  leaveLine(id: string): Promise<void>;
+  /** How many go before, and who holds the audience if that is an export of this workspace. Null: not in line, or it is its turn. */
+  placeInLine(id: string): Promise<{ position: number; behind: string | null } | null>;
 }

@@ -2,6 +2,8 @@ import type { AuditStore } from './audit.ts';
 import type { ExportStore } from './exports.ts';
 import type { AdAccountStore, AttemptStore, ConnectionStore, StateLookup } from './connections.ts';
 import type { JobStore } from './jobs.ts';
+import type { LedgerStore } from './ledgers.ts';
+import type { MirrorStore } from './mirrors.ts';
 import type { MappingStore, PropertyStore, SegmentStore } from './host-data.ts';
 import type { GrantLookup, RevocationStore } from './revocations.ts';
 import type { TikTokAppStore } from './tiktok-apps.ts';
@@ -22,15 +24,17 @@ export interface WorkspaceStore {
   readonly mapping: MappingStore;
   readonly segments: SegmentStore;
   readonly exports: ExportStore;
+  readonly mirrors: MirrorStore;
+  readonly ledgers: LedgerStore;
   readonly tiktokApps: TikTokAppStore;
   readonly revocations: RevocationStore;
   readonly audit: AuditStore;
 }
 
-/** Whose a sealed value is. `id` is the connection's, attempt's or revocation's, or the app's id. */
+/** Whose a sealed value is. `id` is the connection's, attempt's, revocation's or ledger's, or the app's id. */
 export interface SecretOwner {
   workspaceId: string;
-  kind: 'connection-token' | 'attempt-grant' | 'revocation' | 'app-secret';
+  kind: 'connection-token' | 'attempt-grant' | 'revocation' | 'app-secret' | 'ledger-key';
   id: string;
 }
 
@@ -39,12 +43,19 @@ export interface IdSource {
   id(prefix: 'job'): string;
 }
 
+/** Whether the owner of a folder in DATA_DIR still exists, in whatever workspace: what nobody owns is swept out. */
+export interface FolderOwners {
+  exportExists(id: string): Promise<boolean>;
+  ledgerExists(id: string): Promise<boolean>;
+}
+
 export interface Store {
   workspace(workspaceId: string): WorkspaceStore;
   /** The callback knows only the state TikTok sent back; it finds the workspace through it. */
   readonly oauthStates: StateLookup;
   readonly grants: GrantLookup;
   readonly jobs: JobStore;
+  readonly folderOwners: FolderOwners;
   /**
    * Every sealed value in turn, for `rotate-keys`: the driver writes back what `reseal` returns, unless the
    * value was replaced meanwhile: then that one is resealed. Returns how many changed.

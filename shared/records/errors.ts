@@ -31,6 +31,17 @@ export class RecordsError extends Error {
   }
 }
 
-/** Why one record was left out while the rest of the file goes on. Public; they never change meaning. */
-export const RECORD_REJECT_REASONS = ['too_many_cells', 'invalid_json', 'not_an_object', 'nested_value'] as const;
+/**
+ * Why one record was left out while the rest of the file goes on. Public; they never change meaning. `no_consent` and
+ * `unknown_consent` stand beside the column `consent`; `refused_by_tiktok` comes while sending.
+ */
+export const RECORD_REJECT_REASONS = [
+  'too_many_cells',
+  'invalid_json',
+  'not_an_object',
+  'nested_value',
+  'no_consent',
+  'unknown_consent',
+  'refused_by_tiktok',
+] as const;
 export type RecordRejectReason = (typeof RECORD_REJECT_REASONS)[number];

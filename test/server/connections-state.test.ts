@@ -27,6 +27,7 @@ const deps = () => ({
     connectionBack: async (_: string, id: string) => {
       back.push(id);
     },
+    mirrorRunMoved: async () => undefined,
   },
 });
 const connections = () => together.server.deps.store.workspace(workspaceId).connections;

@@ -167,6 +167,7 @@ describe('a renewal that fails for a while', () => {
     const back: string[] = [];
     Object.assign(server.deps.hooks, {
       connectionBack: async (_workspaceId: string, connectionId: string) => void back.push(connectionId),
+      mirrorRunMoved: async () => undefined,
     });
     await simulator.addFault({ kind: 'code', code: 50000, message: 'System error', path: REFRESH, rate: 1 });
     advance(DUE);

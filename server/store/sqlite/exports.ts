@@ -13,10 +13,11 @@ import {
   type SQL,
   sql,
 } from 'drizzle-orm';
+import type { AudienceChange } from '../../../shared/exports.ts';
 import type { ExportFilter, ExportRecord, ExportStore } from '../exports.ts';
 import { searchText } from '../search-text.ts';
 import { readSliceKey, toSlice } from '../slice-key.ts';
-import type { Db } from './database.ts';
+import { atomically, type Db } from './database.ts';
 import { adAccounts } from './schema/connections.ts';
 import { exports } from './schema/exports.ts';
 
@@ -37,7 +38,7 @@ export function exportQueries(db: Db): (workspaceId: string) => ExportStore {
           .values({
             ...record,
             workspaceId,
-            change: 'update' in record.request.audience ? record.request.audience.update.action : 'CREATE',
+            change: changeOf(record),
             audienceSearch: record.audienceName === null ? null : searchText(record.audienceName),
           })
           .run();
@@ -92,6 +93,12 @@ export function exportQueries(db: Db): (workspaceId: string) => ExportStore {
             : {
                 pausedAt: sql`case when ${exports.state} = ${change.state} then ${exports.pausedAt} end`,
                 waiting: sql`case when ${exports.state} = ${change.state} then ${exports.waiting} end`,
+                lineKey: sql`case when ${exports.state} = ${change.state} then ${exports.lineKey} end`,
+                lineAt: sql`case when ${exports.state} = ${change.state} then ${exports.lineAt} end`,
+                turnKey: sql`case when ${exports.state} = ${change.state} then ${exports.turnKey} end`,
+                ...(change.confirmation === undefined
+                  ? { confirmation: sql`case when ${exports.state} = ${change.state} then ${exports.confirmation} end` }
+                  : {}),
                 timeline: sql`case when ${exports.state} = ${change.state} then ${exports.timeline}
                   else json_insert(${exports.timeline}, '$[#]', json(${JSON.stringify({ state: change.state, at: change.updatedAt })})) end`,
               };
@@ -144,14 +151,80 @@ export function exportQueries(db: Db): (workspaceId: string) => ExportStore {
           .where(and(own(id), eq(exports.intakeOwner, owner)))
           .run();
       },
+
+      async takeTurn(id, audience, now) {
+        return atomically(db, (tx) => {
+          const mine = and(own(id), eq(exports.state, 'uploading'));
+          tx.update(exports)
+            .set({ lineKey: audience, lineAt: now })
+            .where(and(mine, isNull(exports.lineKey)))
+            .run();
+          const other = sql`select 1 from ${exports} as other where other.line_key = ${exports.lineKey} and other.id <> ${exports.id}`;
+          const isEarlier = sql`other.paused_at is null and other.waiting is null
+            and (other.line_at, other.id) < (${exports.lineAt}, ${exports.id})`;
+          const taken = tx
+            .update(exports)
+            .set({ turnKey: sql`${exports.lineKey}` })
+            .where(
+              and(
+                mine,
+                or(
+                  isNotNull(exports.turnKey),
+                  sql`not exists (${other} and (other.turn_key is not null or (${isEarlier})))`,
+                ),
+              ),
+            )
+            .run();
+          return taken.changes === 1;
+        });
+      },
+
+      async leaveLine(id) {
+        db.update(exports).set({ lineKey: null, lineAt: null, turnKey: null }).where(own(id)).run();
+      },
+
+      async placeInLine(id) {
+        const row = db
+          .select({ lineKey: exports.lineKey, lineAt: exports.lineAt, turnKey: exports.turnKey })
+          .from(exports)
+          .where(own(id))
+          .get();
+        if (row === undefined || row.lineKey === null || row.turnKey !== null) return null;
+        const before = db
+          .select({ id: exports.id, workspaceId: exports.workspaceId, turnKey: exports.turnKey })
+          .from(exports)
+          .where(
+            and(
+              eq(exports.lineKey, row.lineKey),
+              or(
+                isNotNull(exports.turnKey),
+                and(
+                  isNull(exports.pausedAt),
+                  isNull(exports.waiting),
+                  sql`(${exports.lineAt}, ${exports.id}) < (${row.lineAt}, ${id})`,
+                ),
+              ),
+            ),
+          )
+          .all();
+        if (before.length === 0) return null;
+        const holder = before.find((each) => each.turnKey !== null && each.workspaceId === workspaceId);
+        return { position: before.length, behind: holder?.id ?? null };
+      },
     };
   };
 }
 
+function changeOf({ request }: ExportRecord): AudienceChange {
+  return 'update' in request.audience ? request.audience.update.action : 'CREATE';
+}
+
 function narrowedBy(filter: ExportFilter): (SQL | undefined)[] {
-  const { advertiserId, states, changes, text, createdFrom, createdBefore } = filter;
+  const { advertiserId, customAudienceId, mirrorId, states, changes, text, createdFrom, createdBefore } = filter;
   return [
     advertiserId === null ? undefined : eq(exports.advertiserId, advertiserId),
+    customAudienceId == null ? undefined : eq(exports.customAudienceId, customAudienceId),
+    mirrorId == null ? undefined : eq(exports.mirrorId, mirrorId),
     states == null ? undefined : inArray(exports.state, [...states]),
     changes == null ? undefined : inArray(exports.change, [...changes]),
     createdFrom == null ? undefined : gte(exports.createdAt, createdFrom),
@@ -176,6 +249,9 @@ function toExport(row: typeof exports.$inferSelect): ExportRecord {
     intakeUntil: _intakeUntil,
     audienceSearch: _audienceSearch,
     change: _change,
+    lineKey: _lineKey,
+    lineAt: _lineAt,
+    turnKey: _turnKey,
     ...record
   } = row;
   return record;

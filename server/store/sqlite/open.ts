@@ -11,7 +11,9 @@ import { connectionQueries } from './connections.ts';
 import { toHandle } from './database.ts';
 import { exportQueries } from './exports.ts';
 import { mappingQueries, propertyQueries, segmentQueries } from './host-data.ts';
+import { mirrorQueries } from './mirrors.ts';
 import { jobQueries } from './jobs.ts';
+import { folderOwners, ledgerQueries } from './ledgers.ts';
 import { migrate, readMigrations } from './migrate.ts';
 import { resealAll } from './reseal.ts';
 import { grantLookup, revocationQueries } from './revocations.ts';
@@ -70,6 +72,8 @@ function createSqliteStore(raw: Database.Database, random: IdSource): Store {
   const mappingStores = mappingQueries(db);
   const segmentStores = segmentQueries(db);
   const exportStores = exportQueries(db);
+  const mirrorStores = mirrorQueries(db);
+  const ledgerStores = ledgerQueries(db);
   const tiktokAppStores = tiktokAppQueries(db);
   const revocationStores = revocationQueries(db);
   const auditStores = auditQueries(db);
@@ -84,6 +88,8 @@ function createSqliteStore(raw: Database.Database, random: IdSource): Store {
       mapping: mappingStores(workspaceId),
       segments: segmentStores(workspaceId),
       exports: exportStores(workspaceId),
+      mirrors: mirrorStores(workspaceId),
+      ledgers: ledgerStores(workspaceId),
       tiktokApps: tiktokAppStores(workspaceId),
       revocations: revocationStores(workspaceId),
       audit: auditStores(workspaceId),
@@ -91,6 +97,7 @@ function createSqliteStore(raw: Database.Database, random: IdSource): Store {
     oauthStates: attempts.oauthStates,
     grants: grantLookup(db),
     jobs: jobQueries(db, random),
+    folderOwners: folderOwners(db),
     async resealSecrets(reseal) {
       return resealAll(db, reseal);
     },

@@ -3,6 +3,7 @@ import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { SecretOwner } from '../store.ts';
 import type { Db } from './database.ts';
 import { attempts, connections, revocations, tiktokApps } from './schema/connections.ts';
+import { ledgers } from './schema/mirrors.ts';
 
 /** A column that holds sealed values, and whose they are. */
 interface Vault {
@@ -26,6 +27,7 @@ const VAULTS: readonly Vault[] = [
   vault('attempt-grant', attempts, attempts.id, attempts.workspaceId, attempts.sealedGrant, 'sealedGrant'),
   vault('revocation', revocations, revocations.id, revocations.workspaceId, revocations.sealedToken, 'sealedToken'),
   vault('app-secret', tiktokApps, tiktokApps.appId, tiktokApps.workspaceId, tiktokApps.sealedSecret, 'sealedSecret'),
+  vault('ledger-key', ledgers, ledgers.id, ledgers.workspaceId, ledgers.sealedKey, 'sealedKey'),
 ];
 
 function vault(

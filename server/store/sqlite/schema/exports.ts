@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { AudienceChange } from '../../../../shared/exports.ts';
 import type { ExportRecord } from '../../exports.ts';
 
@@ -32,6 +32,19 @@ export const exports = sqliteTable(
     intakeUntil: integer('intake_until'),
     pausedAt: integer('paused_at'),
     waiting: text('waiting', { mode: 'json' }).$type<NonNullable<ExportRecord['waiting']>>(),
+    delivery: text('delivery').$type<ExportRecord['delivery']>().notNull().default('file'),
+    mirrorId: text('mirror_id'),
+    confirmation: text('confirmation', { mode: 'json' }).$type<NonNullable<ExportRecord['confirmation']>>(),
+    preparedAt: integer('prepared_at'),
+    uploadedAt: integer('uploaded_at'),
+    tiktokRequests: text('tiktok_requests', { mode: 'json' })
+      .$type<ExportRecord['tiktokRequests']>()
+      .notNull()
+      .default([]),
+    /** The audience it stands in line for, since when, and the same again while it is its turn. */
+    lineKey: text('line_key'),
+    lineAt: integer('line_at'),
+    turnKey: text('turn_key'),
     audienceName: text('audience_name'),
     /** `audienceName` as searches compare it. */
     audienceSearch: text('audience_search'),
@@ -52,6 +65,12 @@ export const exports = sqliteTable(
     ),
     index('exports_advertiser').on(table.workspaceId, table.advertiserId, table.createdAt, table.id),
     index('exports_audience').on(table.workspaceId, table.advertiserId, table.customAudienceId),
+    index('exports_mirror')
+      .on(table.workspaceId, table.mirrorId, table.createdAt, table.id)
+      .where(sql`"mirror_id" is not null`),
+    index('exports_line').on(table.lineKey, table.lineAt, table.id).where(sql`"line_key" is not null`),
+    // Of all that stand in line for an audience one has its turn.
+    uniqueIndex('exports_turn').on(table.turnKey).where(sql`"turn_key" is not null`),
     // Few wait, and they are looked for whenever a connection comes back.
     index('exports_waiting').on(table.workspaceId, table.createdAt, table.id).where(sql`"waiting" is not null`),
   ],
