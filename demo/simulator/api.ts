@@ -10,7 +10,12 @@ import { advertiserRoutes } from './endpoints/advertiser.ts';
 import { bcRoutes } from './endpoints/bc.ts';
 import { customAudienceRoutes } from './endpoints/custom-audience.ts';
 import { customAudienceFileRoutes } from './endpoints/custom-audience-file.ts';
+import { audienceApplyRoutes } from './endpoints/audience-apply.ts';
+import { audienceShareRoutes } from './endpoints/audience-share.ts';
+import { lookalikeRoutes } from './endpoints/lookalike.ts';
 import { oauth2Routes } from './endpoints/oauth2.ts';
+import { segmentRoutes } from './endpoints/segment.ts';
+import { toolRoutes } from './endpoints/tool.ts';
 import { ttUserRoutes } from './endpoints/tt-user.ts';
 import { userRoutes } from './endpoints/user.ts';
 import { badToken, envelopeResponse, makeRequestId, TikTokFailure } from './envelope.ts';
@@ -24,7 +29,8 @@ import type { SimulatorState } from './state.ts';
 import { bodyOf, drain, readText, resetConnection, whenDelivered, type SimulatorContext } from './transport.ts';
 
 const BASE_PATH = '/open_api/v1.3';
-const MAX_JSON_BYTES = 10 * 1024 * 1024;
+/** Ten thousand rows of six identifiers take about seven million bytes, more when a row names several audiences. */
+const MAX_JSON_BYTES = 32 * 1024 * 1024;
 
 const routes: readonly Route[] = [
   ...oauth2Routes,
@@ -34,6 +40,11 @@ const routes: readonly Route[] = [
   ...bcRoutes,
   ...customAudienceFileRoutes,
   ...customAudienceRoutes,
+  ...audienceShareRoutes,
+  ...audienceApplyRoutes,
+  ...lookalikeRoutes,
+  ...segmentRoutes,
+  ...toolRoutes,
 ];
 const routesByName = new Map(routes.map((route) => [`${route.method} ${route.path}`, route]));
 
@@ -124,7 +135,7 @@ async function runRoute(
   if (route === undefined) throw new TikTokFailure(40400, `Route not found: ${c.req.method} ${url.pathname}.`);
 
   const grant = route.auth === 'token' ? authenticate(state, environment, c.req.header('Access-Token')) : null;
-  if (grant !== null) pace(state, state.apps.find(grant.appId));
+  if (grant !== null) pace(state, state.apps.find(grant.appId), route);
   if (environment === 'sandbox' && !route.inSandbox)
     throw new TikTokFailure(40009, 'This API is not available in the sandbox environment.');
   if (route.permission !== undefined && grant !== null && !isPermitted(grant, route.permission)) {
@@ -134,7 +145,7 @@ async function runRoute(
   const isJson = route.method === 'POST' && route.isForm !== true;
   const args = route.method === 'GET' ? queryArguments(url.searchParams) : isJson ? await readJsonBody(c) : {};
   if (isJson) entry.body = summarize(args);
-  if (route.auth === 'app') pace(state, state.apps.find(appIdOf(args)));
+  if (route.auth === 'app') pace(state, state.apps.find(appIdOf(args)), route);
 
   const call: ApiCall = {
     state,
@@ -145,6 +156,9 @@ async function runRoute(
     body: bodyOf(c),
     logBody: (summary) => {
       entry.body = summary;
+    },
+    logFault: (kind) => {
+      entry.fault = kind;
     },
     onDelivery,
   };
@@ -173,12 +187,13 @@ function appIdOf(args: Arguments): string {
   return typeof appId === 'string' ? appId : '';
 }
 
-/** Counts the call against the app's limits. The texts are those seen in the wild. */
-function pace(state: SimulatorState, app: DeveloperApp | undefined): void {
-  const limits = state.settings.rateLimits;
-  if (limits === null || app === undefined || app.rate === null) return;
-  const { decision, state: next } = admit(limits, app.rate, state.clock.pace());
-  app.rate = next;
+/** Counts the call against the app's limits, or the endpoint's own. The texts are those seen in the wild. */
+function pace(state: SimulatorState, app: DeveloperApp | undefined, route: Route): void {
+  const meter = route.ownLimit === undefined ? app?.rate : app?.ownRates[route.ownLimit];
+  if (app === undefined || meter === undefined || meter === null) return;
+  const { limits } = meter;
+  const { decision, state: next } = admit(limits, meter.state, state.clock.pace());
+  meter.state = next;
   if (decision === 'admitted') return;
   if (decision === 'second') throw new TikTokFailure(40100, `App reaches the QPS limit ${limits.qps}`);
   if (decision === 'minute') throw new TikTokFailure(40100, 'Too many requests. Please retry in some time.');

@@ -6,16 +6,29 @@ export interface DeveloperApp {
   appId: string;
   appSecret: string;
   /** Request limits count per app, over all its customers. Null without limits. */
-  rate: RateLimitState | null;
+  rate: RateMeter | null;
+  /** Limits that an endpoint has for itself. */
+  ownRates: { segmentMapping: RateMeter | null };
+}
+
+export interface RateMeter {
+  readonly limits: RateLimits;
+  state: RateLimitState;
+}
+
+/** What the registry gives every app; null for none. */
+export interface AppLimits {
+  all: RateLimits | null;
+  segmentMapping: RateLimits | null;
 }
 
 /** The apps TikTok knows. */
 export class AppRegistry {
-  readonly #limits: RateLimits | null;
+  readonly #limits: AppLimits;
   readonly #pace: () => number;
   readonly #apps = new Map<string, DeveloperApp>();
 
-  constructor(limits: RateLimits | null, pace: () => number) {
+  constructor(limits: AppLimits, pace: () => number) {
     this.#limits = limits;
     this.#pace = pace;
   }
@@ -27,8 +40,9 @@ export class AppRegistry {
       known.appSecret = appSecret;
       return known;
     }
-    const rate = this.#limits === null ? null : startRateLimit(this.#limits, this.#pace());
-    const app: DeveloperApp = { appId, appSecret, rate };
+    const { all, segmentMapping } = this.#limits;
+    const ownRates = { segmentMapping: this.#meter(segmentMapping) };
+    const app: DeveloperApp = { appId, appSecret, rate: this.#meter(all), ownRates };
     this.#apps.set(appId, app);
     return app;
   }
@@ -52,6 +66,10 @@ export class AppRegistry {
       throw new TikTokFailure(40101, 'App id or secret is incorrect.');
     }
     return app;
+  }
+
+  #meter(limits: RateLimits | null): RateMeter | null {
+    return limits === null ? null : { limits, state: startRateLimit(limits, this.#pace()) };
   }
 }
 

@@ -18,6 +18,8 @@ export interface ApiCall {
   body: AsyncIterable<Uint8Array>;
   /** Replaces what the request log shows as the body. */
   logBody: (summary: JsonValue) => void;
+  /** Says in the request log which kind of injected fault the answer comes from. */
+  logFault: (kind: string) => void;
   /** Tells later whether the answer reached the client whole, or was lost on the way. */
   onDelivery: (settle: (isDelivered: boolean) => void) => void;
 }
@@ -32,6 +34,8 @@ export interface Route {
   /** The permission the token must carry: an id of the portal's appendix of permission scopes. */
   permission?: string;
   isForm?: boolean;
+  /** Counts against a limit of its own instead of the app's. */
+  ownLimit?: 'segmentMapping';
   handle: (call: ApiCall) => JsonValue | Promise<JsonValue>;
 }
 
@@ -48,7 +52,11 @@ export function grantOf(call: ApiCall): Grant {
  *   suspended
  */
 export function advertiserFor(call: ApiCall, access: 'read' | 'write', args: Arguments = call.args): Advertiser {
-  const advertiserId = requiredId(args, 'advertiser_id');
+  return advertiserById(call, access, requiredId(args, 'advertiser_id'));
+}
+
+/** The same for an ad account that is named otherwise. */
+export function advertiserById(call: ApiCall, access: 'read' | 'write', advertiserId: string): Advertiser {
   const { user } = grantOf(call);
   const advertiser = reachableAdvertiser(call, advertiserId);
   if (advertiser === undefined) throw noPermission(advertiserId);

@@ -3,19 +3,15 @@
  * they speak plain HTTP: a problem is a 400 with `{error}`, an unknown thing a 404.
  */
 import { Hono } from 'hono';
-import { AUDIENCE_TYPES } from './audiences/calculate-type.ts';
-import type { IdentifierKind, IdentifierSet } from './audiences/identifier-set.ts';
+import { audienceControlRoutes } from './control-audiences.ts';
 import { readBody } from './control-body.ts';
 import { tokenControlRoutes } from './control-tokens.ts';
-import { isRecord } from './exact-json.ts';
 import { simulatorInfo } from './info.ts';
 import { resetState, type SimulatorState } from './state.ts';
 import type { SimulatorEnv } from './transport.ts';
 import { emitWebhook } from './webhooks.ts';
 import type { Role } from './world.ts';
 
-/** Identifiers per piece of a members answer. */
-const PIECE = 2_000;
 const ROLES: readonly unknown[] = ['ADMIN', 'OPERATOR', 'ANALYST', null];
 
 /** Everything under `/_simulator`. */
@@ -79,39 +75,7 @@ export function controlRoutes(state: SimulatorState): Hono<SimulatorEnv> {
   // Unlike the list, these count everything since the start.
   routes.get('/requests/codes', (c) => c.json({ total: state.log.total, codes: state.log.codes }));
 
-  routes.get('/audiences', (c) => {
-    const advertiserId = c.req.query('advertiserId') ?? '';
-    return c.json({
-      audiences: state.audiences.list(advertiserId).map((audience) => ({
-        customAudienceId: audience.audienceId,
-        name: audience.name,
-        calculateType: audience.calculateType,
-        people: audience.identifiers.countPeople(),
-        identifiers: audience.identifiers.size,
-        readyAt: audience.processing === null ? null : new Date(audience.processing.readyAt).toISOString(),
-        ...state.audiences.view(audience),
-      })),
-    });
-  });
-
-  routes.post('/audiences', async (c) => {
-    const { advertiserId, audiences } = await readBody(c.req.raw, ['advertiserId', 'audiences']);
-    if (!state.world.advertisers.has(String(advertiserId))) return c.json({ error: 'no such ad account' }, 404);
-    if (!Array.isArray(audiences)) throw new TypeError('audiences must be a list');
-    const planted = audiences.map((input) =>
-      state.audiences.plant({ advertiserId: String(advertiserId), ...readPlanted(input) }),
-    );
-    return c.json({ customAudienceIds: planted.map(({ audienceId }) => audienceId) }, 201);
-  });
-
-  routes.get('/audiences/:audienceId/members', (c) => {
-    const audience = state.audiences.find(c.req.param('audienceId'));
-    if (audience === undefined) return c.json({ error: 'no such audience' }, 404);
-    return new Response(streamOf(membersBody(audience.identifiers)), {
-      headers: { 'content-type': 'application/json' },
-    });
-  });
-
+  routes.route('/', audienceControlRoutes(state));
   routes.route('/', tokenControlRoutes(state));
 
   routes.post('/webhooks/emit', async (c) => c.json(await emitWebhook(state, await readBody(c.req.raw))));
@@ -160,50 +124,4 @@ export function controlRoutes(state: SimulatorState): Hono<SimulatorEnv> {
   });
 
   return routes;
-}
-
-/** @throws {TypeError} with a sentence saying which field is wrong */
-function readPlanted(input: unknown): { name: string; people: number; calculateType: string; ageDays: number } {
-  if (!isRecord(input)) throw new TypeError('each audience must be a JSON object');
-  const { name, people, calculateType = 'MULTIPLE_TYPES', ageDays = 30 } = input;
-  if (typeof name !== 'string' || name === '') throw new TypeError('name must be a text');
-  if (typeof people !== 'number' || !Number.isInteger(people) || people < 0)
-    throw new TypeError('people must be a whole number from 0');
-  if (typeof calculateType !== 'string' || !AUDIENCE_TYPES.includes(calculateType))
-    throw new TypeError(`calculateType must be one of ${AUDIENCE_TYPES.join(', ')}`);
-  if (typeof ageDays !== 'number' || ageDays < 0) throw new TypeError('ageDays must be a number from 0');
-  return { name, people, calculateType, ageDays };
-}
-
-/**
- * `{total, email, phone, maid}` in pieces: an audience of millions never becomes one string. `total` counts distinct
- * identifiers.
- */
-function* membersBody(identifiers: IdentifierSet): Generator<string> {
-  yield `{"total":${identifiers.size}`;
-  const lists: [name: string, kinds: IdentifierKind[]][] = [
-    ['email', ['email']],
-    ['phone', ['phone']],
-    ['maid', ['maidSha256', 'maidMd5', 'maidRaw']],
-  ];
-  for (const [name, kinds] of lists) {
-    yield `,"${name}":[`;
-    const values = identifiers.values(kinds);
-    for (let start = 0; start < values.length; start += PIECE) {
-      yield `${start === 0 ? '' : ','}"${values.slice(start, start + PIECE).join('","')}"`;
-    }
-    yield ']';
-  }
-  yield '}';
-}
-
-function streamOf(pieces: Generator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    pull(controller) {
-      const next = pieces.next();
-      if (next.done === true) controller.close();
-      else controller.enqueue(encoder.encode(next.value));
-    },
-  });
 }

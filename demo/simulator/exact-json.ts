@@ -15,6 +15,8 @@ export type JsonValue =
   | { readonly [key: string]: JsonValue };
 
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+/** Where a bare integer of 16 digits and more may be. Text may look like one too, which costs time only. */
+const MAYBE_LONG_INTEGER = /(?:^|[\s:[,])-?[1-9]\d{15}/;
 const LONG_INTEGER = /^-?[1-9]\d{15,}$/;
 
 /**
@@ -24,6 +26,7 @@ const LONG_INTEGER = /^-?[1-9]\d{15,}$/;
  * @throws {SyntaxError} when the text is not JSON
  */
 export function parseExactJson(text: string): unknown {
+  if (!MAYBE_LONG_INTEGER.test(text)) return JSON.parse(text);
   return JSON.parse(text.replace(TOKEN, (match) => (LONG_INTEGER.test(match) ? `"${match}"` : match)));
 }
 

@@ -1,8 +1,11 @@
 import { isRecord } from './exact-json.ts';
 import type { SeededRandom } from './random.ts';
 
-/** How an answer is bent. `html` is the page an edge proxy shows, `reset` tears the connection down. */
-export type FaultKind = 'status' | 'code' | 'delay' | 'reset' | 'html';
+/**
+ * How an answer is bent. `html` is the page an edge proxy shows, `reset` tears the connection down. `bad_rows` refuses a
+ * mapping request as a whole because it holds one of some ids, as TikTok does without saying which.
+ */
+export type FaultKind = 'status' | 'code' | 'delay' | 'reset' | 'html' | 'bad_rows';
 
 export interface Fault {
   id: number;
@@ -23,11 +26,13 @@ export interface Fault {
   code: number;
   message: string;
   delayMs: number;
+  /** For `bad_rows`: hashes in lower case. */
+  ids: readonly string[];
   /** `after`: the call is carried out and only its answer is lost or replaced. */
   when: 'before' | 'after';
 }
 
-const KINDS: readonly string[] = ['status', 'code', 'delay', 'reset', 'html'];
+const KINDS: readonly string[] = ['status', 'code', 'delay', 'reset', 'html', 'bad_rows'];
 const FIELDS: readonly string[] = [
   'path',
   'method',
@@ -39,8 +44,11 @@ const FIELDS: readonly string[] = [
   'code',
   'message',
   'delayMs',
+  'ids',
   'when',
 ];
+const MAPPING_PATH = '/segment/mapping/';
+const MAX_IDS = 100_000;
 
 /** Reads a fault from a control call. @throws {TypeError} with a sentence saying which field is wrong */
 function readFault(input: unknown, id: number): Fault {
@@ -51,22 +59,36 @@ function readFault(input: unknown, id: number): Fault {
   if (typeof kind !== 'string' || !KINDS.includes(kind)) throw new TypeError(`kind must be one of ${KINDS.join(', ')}`);
   const when = input['when'] ?? 'before';
   if (when !== 'before' && when !== 'after') throw new TypeError('when must be before or after');
+  const isBadRows = kind === 'bad_rows';
+  if (isBadRows && (when === 'after' || input['every'] !== undefined || input['rate'] !== undefined))
+    throw new TypeError('bad_rows strikes every request with one of its ids, before anything is done');
+  const path = optionalText(input, 'path') ?? (isBadRows ? MAPPING_PATH : null);
+  if (isBadRows && !isPath(path, MAPPING_PATH)) throw new TypeError(`bad_rows is for ${MAPPING_PATH} only`);
   const every = wholeNumber(input, 'every', null, 1, Number.MAX_SAFE_INTEGER);
   const rate = optionalShare(input, 'rate');
   if (every !== null && rate !== null) throw new TypeError('every and rate exclude each other');
   return {
     id,
-    path: optionalText(input, 'path'),
+    path,
     method: optionalText(input, 'method')?.toUpperCase() ?? null,
     // A fault that strikes now and then is there to stay.
-    remaining: wholeNumber(input, 'times', every === null && rate === null ? 1 : null, 1, Number.MAX_SAFE_INTEGER),
+    remaining: wholeNumber(
+      input,
+      'times',
+      every === null && rate === null && !isBadRows ? 1 : null,
+      1,
+      Number.MAX_SAFE_INTEGER,
+    ),
     every,
     rate,
     kind: kind as FaultKind,
     status: wholeNumber(input, 'status', kind === 'html' ? 502 : 500, 200, 599),
-    code: wholeNumber(input, 'code', 50000, 0, 99_999),
-    message: optionalText(input, 'message') ?? 'Internal error injected by the simulator.',
+    code: wholeNumber(input, 'code', isBadRows ? 40002 : 50000, 0, 99_999),
+    message:
+      optionalText(input, 'message') ??
+      (isBadRows ? 'The batch cannot be processed.' : 'Internal error injected by the simulator.'),
     delayMs: wholeNumber(input, 'delayMs', 1_000, 0, 600_000),
+    ids: isBadRows ? readIds(input['ids']) : [],
     when,
   };
 }
@@ -100,11 +122,29 @@ export class FaultBoard {
 
   /** The first fault that hits this call, counted down; null when none does. */
   take(method: string, path: string): Fault | null {
-    const fault = this.#faults.find((candidate) => matches(candidate, method, path) && this.#strikes(candidate));
-    if (fault === undefined) return null;
+    const fault = this.#faults.find(
+      (candidate) => candidate.kind !== 'bad_rows' && matches(candidate, method, path) && this.#strikes(candidate),
+    );
+    if (fault !== undefined) this.#countDown(fault);
+    return fault ?? null;
+  }
+
+  /** The ids that make a mapping request bad now; null when there are none. */
+  get badIds(): ReadonlySet<string> | null {
+    const faults = this.#faults.filter(({ kind }) => kind === 'bad_rows');
+    return faults.length === 0 ? null : new Set(faults.flatMap(({ ids }) => ids));
+  }
+
+  /** The first `bad_rows` fault with this id, counted down; null when there is none. */
+  takeBadId(id: string): Fault | null {
+    const fault = this.#faults.find((candidate) => candidate.ids.includes(id));
+    if (fault !== undefined) this.#countDown(fault);
+    return fault ?? null;
+  }
+
+  #countDown(fault: Fault): void {
     if (fault.remaining !== null) fault.remaining -= 1;
     if (fault.remaining === 0) this.#faults = this.#faults.filter((candidate) => candidate !== fault);
-    return fault;
   }
 
   #strikes(fault: Fault): boolean {
@@ -120,10 +160,22 @@ function matches(fault: Fault, method: string, path: string): boolean {
   if (fault.method !== null && fault.method !== method) return false;
   const isApi = path.startsWith('/open_api/');
   if (fault.path === null) return isApi;
+  return isPath(fault.path, path);
+}
+
+/** Whether a path of a fault, which may end in `*`, stands for this endpoint. */
+function isPath(pattern: string | null, path: string): boolean {
   const apiPath = path.replace(/^\/open_api\/v1\.3/, '');
-  const wanted = fault.path.replace(/^\/open_api\/v1\.3/, '');
+  const wanted = (pattern ?? '').replace(/^\/open_api\/v1\.3/, '');
   if (wanted.endsWith('*')) return apiPath.startsWith(wanted.slice(0, -1));
   return apiPath.replace(/\/$/, '') === wanted.replace(/\/$/, '');
+}
+
+function readIds(value: unknown): string[] {
+  const isHash = (id: unknown): id is string => typeof id === 'string' && /^(?:[0-9a-f]{32}){1,2}$/i.test(id);
+  if (!Array.isArray(value) || value.length < 1 || value.length > MAX_IDS || !value.every(isHash))
+    throw new TypeError(`ids must be a list of 1 to ${MAX_IDS} hashes`);
+  return value.map((id) => id.toLowerCase());
 }
 
 function optionalText(input: Record<string, unknown>, key: string): string | null {

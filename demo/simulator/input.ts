@@ -63,6 +63,11 @@ export function optionalTextList(args: Arguments, name: string): string[] | null
   });
 }
 
+/** A list of objects of any kind, unread. */
+export function requiredItems(args: Arguments, name: string): readonly unknown[] {
+  return requiredList(args, name);
+}
+
 /** A whole number between both ends, or the fallback when absent. A query brings it as text. */
 export function wholeNumber<T extends number | null>(
   args: Arguments,

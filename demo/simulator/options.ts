@@ -22,6 +22,11 @@ export interface SimulatorOptions {
   rateTier?: RateTier;
   /** Other limits than a tier's, or `off` for none. */
   rateLimits?: RateLimits | 'off';
+  /**
+   * Requests a second to `/segment/mapping/` per app, which do not count against the tier. Default 50; none when
+   * `rateLimits` is off.
+   */
+  segmentMappingQps?: number;
   /** Paths without the closing slash get a plain-text 404. Default false, since public reports disagree. */
   requireTrailingSlash?: boolean;
   /** The origin clients reach the simulator under, when it is not the one it listens on. */
@@ -55,6 +60,7 @@ export interface Settings {
   appId: string | null;
   appSecret: string | null;
   rateLimits: RateLimits | null;
+  segmentMappingLimits: RateLimits | null;
   requireTrailingSlash: boolean;
   publicUrl: string | null;
   matchRate: number;
@@ -68,6 +74,9 @@ export interface Settings {
 /** Ad account, ads, audience, reporting, creative, lead and CRM event permissions. */
 const DEFAULT_SCOPE: readonly string[] = ['1', '2', '3', '4', '6', '12000000', '7294180478502830081'];
 
+/** Public notes disagree: 50 requests a second of 10,000 people each, or far more [unverified]. */
+const SEGMENT_MAPPING_QPS = 50;
+
 /** Fills in defaults. @throws {RangeError} naming the option that is out of range */
 export function resolveOptions(options: SimulatorOptions): Settings {
   const profile = options.profile ?? 'small';
@@ -80,6 +89,9 @@ export function resolveOptions(options: SimulatorOptions): Settings {
   const tierLimits = Object.hasOwn(RATE_TIERS, tier) ? RATE_TIERS[tier] : undefined;
   if (tierLimits === undefined)
     throw new RangeError(`rateTier must be one of ${Object.keys(RATE_TIERS).join(', ')}, not ${tier}`);
+  const segmentMappingQps = options.segmentMappingQps ?? SEGMENT_MAPPING_QPS;
+  if (!Number.isInteger(segmentMappingQps) || segmentMappingQps < 1)
+    throw new RangeError('segmentMappingQps must be a whole number from 1');
   const clockRate = options.clockRate ?? 1;
   if (!Number.isFinite(clockRate) || clockRate <= 0) throw new RangeError('clockRate must be a number above 0');
   const matchRate = options.matchRate ?? 1;
@@ -96,6 +108,9 @@ export function resolveOptions(options: SimulatorOptions): Settings {
     appId: options.appId ?? null,
     appSecret: options.appSecret ?? null,
     rateLimits: options.rateLimits === 'off' ? null : (options.rateLimits ?? tierLimits),
+    // One source names a limit per second only; of a minute and a day nothing is known.
+    segmentMappingLimits:
+      options.rateLimits === 'off' ? null : { qps: segmentMappingQps, qpm: Infinity, qpd: Infinity },
     requireTrailingSlash: options.requireTrailingSlash ?? false,
     publicUrl: options.publicUrl?.replace(/\/+$/, '') ?? null,
     matchRate,

@@ -63,7 +63,7 @@ function freshParts(settings: Settings, clock: SimulatedClock, generation: numbe
   const random = createRandom(`run:${seed}:${generation}`);
   const pace = (): number => clock.pace();
   const now = (): number => clock.now();
-  const apps = new AppRegistry(settings.rateLimits, pace);
+  const apps = new AppRegistry({ all: settings.rateLimits, segmentMapping: settings.segmentMappingLimits }, pace);
   const { appId, appSecret } = apps.register(
     settings.appId ?? appRandom.id(19, '70'),
     settings.appSecret ?? appRandom.hex(40),

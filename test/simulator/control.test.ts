@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSimulator } from '../../demo/simulator/index.ts';
 import { runSimulator } from '../../demo/simulator/main.ts';
 import { sign } from '../../demo/simulator/webhooks.ts';
-import { SimulatorHarness } from './harness.ts';
+import { emails, SimulatorHarness } from './harness.ts';
 
 let harness: SimulatorHarness;
 beforeAll(async () => {
@@ -54,15 +54,66 @@ describe('/_simulator/audiences', () => {
     expect(held.find(({ name }) => name === 'Planted 7')).toMatchObject({ coverNum: 1_507, isValid: true });
   });
 
+  it('plants any type, and one that is about to expire', async () => {
+    const { body: world } = await harness.control('/world');
+    const [user] = world['users'] as { advertisers: { advertiserId: string }[] }[];
+    const advertiserId = user?.advertisers[1]?.advertiserId ?? '';
+    const audiences = [
+      { name: 'Stream', people: 2_000, type: 'Partner' },
+      { name: 'Alike', people: 90_000, type: 'Lookalike Audience' },
+      { name: 'Old', people: 2_000, ageDays: 330 },
+      { name: 'Fixed', people: 2_000, ageDays: 10, retentionDays: 30 },
+    ];
+    expect((await harness.control('/audiences', { advertiserId, audiences })).status).toBe(201);
+    const { body } = await harness.control(`/audiences?advertiserId=${advertiserId}`);
+    expect(body['audiences']).toMatchObject([
+      { name: 'Fixed', type: 'Customer File Audience', isValid: true, isExpiring: true },
+      { name: 'Old', type: 'Customer File Audience', isValid: true, isExpiring: true },
+      { name: 'Alike', type: 'Lookalike Audience', calculateType: null, coverNum: 90_000, isExpiring: false },
+      { name: 'Stream', type: 'Partner', calculateType: 'MULTIPLE_TYPES', coverNum: 2_000, isValid: true },
+    ]);
+  });
+
   it('refuses an audience it cannot read, and an ad account it does not know', async () => {
     const unknown = await harness.control('/audiences', { advertiserId: '1', audiences: [] });
     expect(unknown.status).toBe(404);
     const { body: world } = await harness.control('/world');
     const [user] = world['users'] as { advertisers: { advertiserId: string }[] }[];
     const advertiserId = user?.advertisers[0]?.advertiserId;
-    const wrong = [{ people: 1 }, { name: 'A', people: -1 }, { name: 'A', people: 1, calculateType: 'FIRST_NORMAL' }];
+    const wrong = [
+      { name: 'A', people: 1, type: 'Website Audience' },
+      { name: 'A', people: 1, retentionDays: 400 },
+      { people: 1 },
+      { name: 'A', people: -1 },
+      { name: 'A', people: 1, calculateType: 'FIRST_NORMAL' },
+    ];
     for (const audience of wrong)
       expect((await harness.control('/audiences', { advertiserId, audiences: [audience] })).status).toBe(400);
+  });
+});
+
+describe('/_simulator/audiences/{id}/members', () => {
+  it('can be limited, or be a summary with a digest that the order does not change', async () => {
+    const own = await SimulatorHarness.start();
+    await own.connect();
+    const id = await own.createAudience(own.advertiser(0), 0, 50);
+    const digest = emails(0, 50).reduce((mixed, email) => mixed ^ BigInt(`0x${email.slice(0, 16)}`), 0n);
+    const none = { count: 0, digest: '0000000000000000' };
+    expect((await own.control(`/audiences/${id}/members?summary=true`)).body).toEqual({
+      total: 50,
+      people: 50,
+      email: { count: 50, digest: digest.toString(16).padStart(16, '0') },
+      phone: none,
+      maid: none,
+    });
+    expect((await own.control(`/audiences/${id}/members?limit=3`)).body).toEqual({
+      total: 50,
+      email: emails(0, 3).toSorted(),
+      phone: [],
+      maid: [],
+    });
+    expect((await own.control(`/audiences/${id}/members?limit=some`)).status).toBe(400);
+    await own.stop();
   });
 });
 

@@ -221,6 +221,30 @@ describe('updating an audience', () => {
     ).toBe(0);
   });
 
+  it('appends to a small audience, whatever its size is afterwards', async () => {
+    const id = await harness.createAudience(advertiserId, 0, 10);
+    const path = await harness.uploadEmails(advertiserId, 10, 30);
+    expect((await update(id, { file_paths: [path], action: 'APPEND' })).code).toBe(0);
+    expect((await harness.members(id)).email).toEqual(emails(0, 30).toSorted());
+  });
+
+  it('puts back what a refused removal touched, also after people were linked and removed before', async () => {
+    const id = await harness.createAudience(advertiserId, 0, 1_100);
+    const remove = async (from: number, to: number): Promise<number> =>
+      (
+        await update(id, {
+          file_paths: [
+            await harness.uploadEmails(advertiserId, from, to),
+            await harness.uploadEmails(advertiserId, 0, 50),
+          ],
+          action: 'REMOVE',
+        })
+      ).code;
+    expect(await remove(1_050, 1_100)).toBe(0);
+    expect(await remove(40, 1_100)).toBe(40002);
+    expect((await harness.members(id)).email).toEqual(emails(50, 1_050).toSorted());
+  });
+
   it('renames without touching the list', async () => {
     const id = await harness.createAudience(advertiserId, 0, 1_000);
     expect((await update(id, { custom_audience_name: 'Käufer', action: 'NONSENSE' })).code).toBe(0);
@@ -263,70 +287,6 @@ describe('updating an audience', () => {
     );
     await Promise.all(paths.map((path) => update(id, { file_paths: [path], action: 'APPEND' })));
     expect((await harness.members(id)).email).toEqual(emails(0, 2_000).toSorted());
-  });
-});
-
-describe('expiry', () => {
-  it('counts a fixed retention from creation, whatever is edited', async () => {
-    const own = await SimulatorHarness.start({ clock: () => Date.UTC(2026, 2, 12, 10, 11, 12) });
-    await own.connect();
-    const target = own.advertiser(0);
-    const path = await own.uploadEmails(target, 0, 1_000);
-    const created = await own.post('/dmp/custom_audience/create/', {
-      advertiser_id: target,
-      custom_audience_name: 'A',
-      file_paths: [path],
-      calculate_type: 'EMAIL_SHA256',
-      retention_in_days: 180,
-    });
-    const id = String(created.data['custom_audience_id']);
-    expect((await own.details(target, id)).details).toMatchObject({
-      create_time: '2026-03-12 10:11:12',
-      expired_time: '2026-09-08 10:11:12',
-      is_expiring: false,
-    });
-    own.simulator.advance(121 * 24 * hour);
-    await own.post('/dmp/custom_audience/update/', {
-      advertiser_id: target,
-      custom_audience_id: id,
-      custom_audience_name: 'B',
-    });
-    expect((await own.details(target, id)).details).toMatchObject({
-      expired_time: '2026-09-08 10:11:12',
-      is_expiring: true,
-      is_valid: true,
-    });
-    own.simulator.advance(60 * 24 * hour);
-    expect((await own.details(target, id)).details).toMatchObject({ is_valid: false, is_expiring: false });
-    expect(
-      (
-        await own.post('/dmp/custom_audience/update/', {
-          advertiser_id: target,
-          custom_audience_id: id,
-          custom_audience_name: 'C',
-        })
-      ).code,
-    ).toBe(40002);
-    expect(
-      (await own.post('/dmp/custom_audience/delete/', { advertiser_id: target, custom_audience_ids: [id] })).code,
-    ).toBe(0);
-    await own.stop();
-  });
-
-  it('counts 365 days from the last edit otherwise', async () => {
-    const own = await SimulatorHarness.start({ clock: () => Date.UTC(2026, 0, 1) });
-    await own.connect();
-    const target = own.advertiser(0);
-    const id = await own.createAudience(target, 0, 1_000);
-    expect((await own.details(target, id)).details['expired_time']).toBe('2027-01-01 00:00:00');
-    own.simulator.advance(31 * 24 * hour);
-    await own.post('/dmp/custom_audience/update/', {
-      advertiser_id: target,
-      custom_audience_id: id,
-      custom_audience_name: 'B',
-    });
-    expect((await own.details(target, id)).details['expired_time']).toBe('2027-02-01 00:00:00');
-    await own.stop();
   });
 });
 

@@ -13,7 +13,9 @@ export interface FaultInput {
   every?: number;
   /** Only this share of the calls it fits, without end. */
   rate?: number;
-  kind: 'status' | 'code' | 'delay' | 'reset' | 'html';
+  kind: 'status' | 'code' | 'delay' | 'reset' | 'html' | 'bad_rows';
+  /** For `bad_rows`: the hashes that make a mapping request bad as a whole. */
+  ids?: readonly string[];
   status?: number;
   code?: number;
   message?: string;
@@ -42,6 +44,30 @@ export interface SimulatedAdvertiser {
   name: string;
   status: string;
   role: 'ADMIN' | 'OPERATOR' | 'ANALYST';
+}
+
+/** What an audience holds. */
+export interface SimulatedMembers {
+  /** Distinct identifiers. */
+  total: number;
+  email: readonly string[];
+  phone: readonly string[];
+  maid: readonly string[];
+}
+
+export interface KindSummary {
+  count: number;
+  /** The first 8 bytes of every hash, combined by exclusive or, as 16 hex digits. */
+  digest: string;
+}
+
+/** The same in numbers, for audiences too large to be read. */
+export interface SimulatedMembersSummary {
+  total: number;
+  people: number;
+  email: KindSummary;
+  phone: KindSummary;
+  maid: KindSummary;
 }
 
 /** Where a consent ended: the callback's address, before anything is asked of it. */
@@ -85,6 +111,10 @@ export interface TestSimulator extends RunningSimulator {
   clearFaults(): Promise<void>;
   /** The API calls so far, of one endpoint such as `/user/info/` or all of them. */
   requests(path?: string): Promise<LoggedRequest[]>;
+  /** The identifiers of an audience, sorted. */
+  members(customAudienceId: string): Promise<SimulatedMembers>;
+  /** How many they are, and a digest of which. */
+  membersSummary(customAudienceId: string): Promise<SimulatedMembersSummary>;
   /** The grants TikTok holds, the sandbox's own left out. */
   tokens(): Promise<SimulatedGrant[]>;
   /** Any other control call, such as `tokens/revoke`. */
@@ -116,6 +146,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Te
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
+    if (!response.ok) throw new Error(`/_simulator/${path}: ${response.status} ${await response.text()}`);
+    return response.json();
+  };
+
+  const read = async (path: string): Promise<unknown> => {
+    const response = await fetch(`${running.url}/_simulator/${path}`);
     if (!response.ok) throw new Error(`/_simulator/${path}: ${response.status} ${await response.text()}`);
     return response.json();
   };
@@ -157,6 +193,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Te
         requests: LoggedRequest[];
       };
       return answer.requests;
+    },
+    async members(customAudienceId) {
+      return (await read(`audiences/${customAudienceId}/members`)) as SimulatedMembers;
+    },
+    async membersSummary(customAudienceId) {
+      return (await read(`audiences/${customAudienceId}/members?summary=true`)) as SimulatedMembersSummary;
     },
     async tokens() {
       const answer = (await (await fetch(`${running.url}/_simulator/tokens`)).json()) as { tokens: SimulatedGrant[] };

@@ -6,7 +6,8 @@
  * The reading is strict on purpose: quotes, spaces around values and a byte order mark are not removed, so they show up
  * as invalid values.
  */
-import { IdentifierSet, type IdentifierKind } from './identifier-set.ts';
+import { decodeHex, decodeHexText } from './hex.ts';
+import { createValueBuffer, IdentifierList, kindCode, type IdentifierKind } from './identifier-list.ts';
 
 /** Headers of a MULTIPLE_TYPES file, in any case (portal page "Create a Customer File Audience"). */
 const HEADER_KINDS: Readonly<Record<string, IdentifierKind>> = {
@@ -24,8 +25,10 @@ const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 
 /** Values of a plain list, kept apart by the length of the hash until the declared type says what they are. */
-const LIST_SHA256: IdentifierKind = 'email';
-const LIST_MD5: IdentifierKind = 'maidMd5';
+const LIST_SHA256 = kindCode('email');
+const LIST_MD5 = kindCode('maidMd5');
+const MAID_MD5 = kindCode('maidMd5');
+const MAID_RAW = kindCode('maidRaw');
 
 export interface AudienceFileContent {
   /** `table` has a header row with these columns; `list` has one value per line. */
@@ -40,7 +43,7 @@ export interface AudienceFileContent {
   md5Values: number;
   /** What is wrong with the layout: counted from 1 at the first row after the header. Null when every row fits. */
   layoutProblem: string | null;
-  identifiers: IdentifierSet;
+  identifiers: IdentifierList;
 }
 
 /** Feed it chunks with `write`, then read the result of `end`. */
@@ -54,9 +57,11 @@ export class AudienceFileReader {
     sha256Values: 0,
     md5Values: 0,
     layoutProblem: null,
-    identifiers: new IdentifierSet(),
+    identifiers: new IdentifierList(),
   };
-  readonly #scratch = Buffer.alloc(32);
+  readonly #value = createValueBuffer();
+  /** The columns of a table as numbers. */
+  #codes: number[] = [];
   #rest: Buffer = Buffer.alloc(0);
   #isFirstLine = true;
   #skipsLine = false;
@@ -110,6 +115,7 @@ export class AudienceFileReader {
     if (kinds.length === names.length) {
       this.#content.shape = 'table';
       this.#content.columns = kinds;
+      this.#codes = kinds.map(kindCode);
       const repeated = names.find((name) => names.filter((other) => other === name).length > MAX_SAME_HEADER);
       if (repeated !== undefined)
         this.#content.layoutProblem = `The header ${repeated} appears more than ${MAX_SAME_HEADER} times.`;
@@ -128,17 +134,15 @@ export class AudienceFileReader {
 
   #listRow(data: Buffer, start: number, end: number): void {
     const content = this.#content;
-    if (data.subarray(start, end).includes(COMMA)) {
-      content.layoutProblem ??= `Row ${content.rows} has more than one field.`;
-      return;
-    }
     const length = end - start;
-    if (length === 64 && this.#decodeHex(data, start, 64)) {
-      content.sha256Values += 1;
-      content.identifiers.add(LIST_SHA256, this.#scratch);
-    } else if (length === 32 && this.#decodeHex(data, start, 32)) {
-      content.md5Values += 1;
-      content.identifiers.add(LIST_MD5, this.#scratch);
+    const isSha256 = length === 64 && this.#decode(data, start, 64);
+    if (isSha256 || (length === 32 && this.#decode(data, start, 32))) {
+      if (isSha256) content.sha256Values += 1;
+      else content.md5Values += 1;
+      content.identifiers.startRow();
+      content.identifiers.add(isSha256 ? LIST_SHA256 : LIST_MD5, this.#value.words);
+    } else if (data.subarray(start, end).includes(COMMA)) {
+      content.layoutProblem ??= `Row ${content.rows} has more than one field.`;
     } else {
       content.invalidValues += 1;
     }
@@ -146,52 +150,44 @@ export class AudienceFileReader {
 
   #tableRow(data: Buffer, start: number, end: number): void {
     const content = this.#content;
+    const codes = this.#codes;
+    content.identifiers.startRow();
     let column = 0;
     let fieldStart = start;
-    let firstOfPerson = -1;
-    for (let at = start; at <= end; at += 1) {
-      if (at !== end && data[at] !== COMMA) continue;
-      const kind = content.columns[column];
+    for (;;) {
+      const code = codes[column];
       column += 1;
-      if (kind !== undefined && at > fieldStart) {
-        if (this.#decodeValue(kind, data, fieldStart, at - fieldStart)) {
-          const index = content.identifiers.add(kind, this.#scratch);
-          if (firstOfPerson < 0) firstOfPerson = index;
-          else content.identifiers.link(firstOfPerson, index);
-        } else {
-          content.invalidValues += 1;
-        }
+      // Nearly every field is a hash, so the place where that would end is tried before commas are looked for.
+      let fieldEnd = fieldStart + (code === MAID_MD5 ? 32 : 64);
+      const isHash =
+        code !== undefined &&
+        code !== MAID_RAW &&
+        (fieldEnd === end || (fieldEnd < end && data[fieldEnd] === COMMA)) &&
+        this.#decode(data, fieldStart, fieldEnd - fieldStart);
+      if (!isHash) {
+        fieldEnd = fieldStart;
+        while (fieldEnd < end && data[fieldEnd] !== COMMA) fieldEnd += 1;
       }
-      fieldStart = at + 1;
+      if (code !== undefined && fieldEnd > fieldStart) {
+        if (isHash || (code === MAID_RAW && this.#decodeDeviceId(data, fieldStart, fieldEnd)))
+          content.identifiers.add(code, this.#value.words);
+        else content.invalidValues += 1;
+      }
+      if (fieldEnd >= end) break;
+      fieldStart = fieldEnd + 1;
     }
-    if (column !== content.columns.length)
-      content.layoutProblem ??= `Row ${content.rows} has ${column} fields, the header has ${content.columns.length}.`;
+    if (column !== codes.length)
+      content.layoutProblem ??= `Row ${content.rows} has ${column} fields, the header has ${codes.length}.`;
   }
 
-  #decodeValue(kind: IdentifierKind, data: Buffer, start: number, length: number): boolean {
-    if (kind === 'maidMd5') return length === 32 && this.#decodeHex(data, start, 32);
-    if (kind !== 'maidRaw') return length === 64 && this.#decodeHex(data, start, 64);
-    const text = data.toString('latin1', start, start + length);
+  /** A device id as it is, with its dashes. */
+  #decodeDeviceId(data: Buffer, start: number, end: number): boolean {
+    const text = data.toString('latin1', start, end);
     if (!/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text)) return false;
-    this.#scratch.write(text.replaceAll('-', ''), 'hex');
-    return true;
+    return decodeHexText(text.replaceAll('-', ''), this.#value.bytes);
   }
 
-  /** Decodes hex of either case into the scratch bytes; false when a character is not hex. */
-  #decodeHex(data: Buffer, start: number, length: number): boolean {
-    for (let index = 0; index < length; index += 2) {
-      const high = HEX_DIGIT[data[start + index] ?? 0] ?? 255;
-      const low = HEX_DIGIT[data[start + index + 1] ?? 0] ?? 255;
-      if (high > 15 || low > 15) return false;
-      this.#scratch[index / 2] = high * 16 + low;
-    }
-    return true;
+  #decode(data: Buffer, start: number, length: number): boolean {
+    return decodeHex(data, start, length, this.#value.bytes);
   }
-}
-
-const HEX_DIGIT = new Uint8Array(256).fill(255);
-for (let value = 0; value < 16; value += 1) {
-  const digit = value.toString(16);
-  HEX_DIGIT[digit.charCodeAt(0)] = value;
-  HEX_DIGIT[digit.toUpperCase().charCodeAt(0)] = value;
 }

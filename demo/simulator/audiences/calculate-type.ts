@@ -1,6 +1,6 @@
 import { TikTokFailure } from '../envelope.ts';
 import type { AudienceFileContent } from './audience-file.ts';
-import type { IdentifierKind, IdentifierSet } from './identifier-set.ts';
+import type { IdentifierKind, IdentifierList } from './identifier-list.ts';
 
 /**
  * What one value of a plain list is, per `calculate_type`; null for the type whose header row decides (portal page
@@ -31,7 +31,7 @@ export const AUDIENCE_TYPES: readonly string[] = UPLOAD_TYPES.filter((type) => !
  *
  * @throws {TikTokFailure} 40906 - nothing but a header; 40909 - the content is not of that type
  */
-export function readAs(calculateType: string, content: AudienceFileContent): IdentifierSet {
+export function readAs(calculateType: string, content: AudienceFileContent): IdentifierList {
   const mismatch = (reason: string): TikTokFailure =>
     new TikTokFailure(40909, `The file content does not match calculate_type ${calculateType}. ${reason}`);
   const kind = LIST_KINDS[calculateType];
@@ -42,7 +42,7 @@ export function readAs(calculateType: string, content: AudienceFileContent): Ide
     if (content.shape !== 'table')
       throw mismatch('A header row is required, made of email_SHA256, phone_SHA256, MAID_SHA256, MAID_MD5 and MAID.');
     if (content.rows === 0) throw new TikTokFailure(40906, 'The file is empty.');
-    if (content.identifiers.size === 0) throw mismatch('No value could be read.');
+    if (content.identifiers.length === 0) throw mismatch('No value could be read.');
     return content.identifiers;
   }
 
@@ -51,7 +51,7 @@ export function readAs(calculateType: string, content: AudienceFileContent): Ide
     if (content.columns.length !== 1) throw mismatch('One value per line is expected.');
     if (column !== kind) throw mismatch('The header names another type.');
     if (content.rows === 0) throw new TikTokFailure(40906, 'The file is empty.');
-    if (content.identifiers.size === 0) throw mismatch('No value could be read.');
+    if (content.identifiers.length === 0) throw mismatch('No value could be read.');
     return content.identifiers;
   }
 

@@ -51,7 +51,7 @@ async function upload(call: ApiCall): Promise<JsonValue> {
     throw new TikTokFailure(40900, 'File signature does not match the MD5 of the file.');
 
   const identifiers = readAs(calculateType, content);
-  const path = call.state.audiences.addFile({
+  const path = call.state.audiences.files.add({
     advertiserId: advertiser.advertiserId,
     calculateType,
     identifiers,

@@ -1,5 +1,5 @@
 import { AUDIENCE_TYPES } from '../audiences/calculate-type.ts';
-import type { Audience, AudienceView, UploadedFile } from '../audiences/audience-store.ts';
+import type { Audience, AudienceView } from '../audiences/audience.ts';
 import { advertiserFor, type ApiCall, type Route } from '../call.ts';
 import { formatUtc } from '../clock.ts';
 import type { JsonValue } from '../exact-json.ts';
@@ -16,11 +16,11 @@ import {
   wholeNumber,
   type Arguments,
 } from '../input.ts';
+import { ownAudience, ownership, requireLive, visibleAudience } from './audience-access.ts';
+import { audienceName, SUB_TYPES } from './audience-arguments.ts';
 
-const MAX_NAME_LENGTH = 128;
 const MAX_FILE_PATHS = 500;
 const MAX_IDS = 100;
-const SUB_TYPES = ['NORMAL', 'REACH_FREQUENCY'] as const;
 const ACTIONS = ['APPEND', 'REMOVE', 'REPLACE'] as const;
 
 function create(call: ApiCall): JsonValue {
@@ -35,7 +35,7 @@ function create(call: ApiCall): JsonValue {
   optionalBoolean(call.args, 'audience_enhancement', false);
 
   const { audiences } = call.state;
-  const files = audiences.openFiles(advertiserId, paths, calculateType);
+  const files = audiences.files.open(advertiserId, paths, calculateType);
   const audience = audiences.create({ advertiserId, name, files, calculateType, subType, retentionDays });
   return { custom_audience_id: audience.audienceId };
 }
@@ -44,7 +44,7 @@ function create(call: ApiCall): JsonValue {
  * Without `action` the files REPLACE the list (portal page "Update an audience"). Everything is checked before anything
  * changes.
  */
-function update(call: ApiCall): JsonValue {
+async function update(call: ApiCall): Promise<JsonValue> {
   const { advertiserId } = advertiserFor(call, 'write');
   const { audiences } = call.state;
   const audience = ownAudience(call, advertiserId, requiredId(call.args, 'custom_audience_id'));
@@ -54,8 +54,9 @@ function update(call: ApiCall): JsonValue {
   if (newName === null && paths === null && call.args['audience_sub_type'] === undefined) {
     throw badArgument('custom_audience_name or file_paths: Missing data for required field.');
   }
-  if (audiences.isExpired(audience))
-    throw badArgument(`Audience ${audience.audienceId} has expired and can only be deleted.`);
+  requireLive(call, audience);
+  if (audience.type === 'Lookalike Audience' && call.args['audience_sub_type'] !== undefined)
+    throw badArgument('audience_sub_type: The sub type of a lookalike cannot be changed.');
   if (audience.subType === 'REACH_FREQUENCY' && subType === 'NORMAL')
     throw badArgument('audience_sub_type: REACH_FREQUENCY cannot be changed back to NORMAL.');
 
@@ -67,8 +68,9 @@ function update(call: ApiCall): JsonValue {
   const name = newName === null ? null : audienceName(newName);
   if (paths !== null) {
     const action = oneOf(call.args, 'action', ACTIONS, 'REPLACE');
-    const files: UploadedFile[] = audiences.openFiles(advertiserId, paths, audience.calculateType);
-    audiences.applyFiles(audience, action, files);
+    if (audience.type !== 'Customer File Audience' || audience.calculateType === null)
+      throw badArgument('file_paths: Only a customer file audience takes files.');
+    await audiences.applyFiles(audience, action, audiences.files.open(advertiserId, paths, audience.calculateType));
   }
   if (name !== null) audiences.rename(audience, name);
   return {};
@@ -78,10 +80,10 @@ function details(call: ApiCall): JsonValue {
   const { advertiserId } = advertiserFor(call, 'read');
   const audienceIds = requiredIdList(call.args, 'custom_audience_ids', MAX_IDS);
   const historySize = wholeNumber(call.args, 'history_size', 100, 1, 100);
-  const found = audienceIds.map((audienceId) => ownAudience(call, advertiserId, audienceId));
+  const found = audienceIds.map((audienceId) => visibleAudience(call, advertiserId, audienceId));
   return {
     list: found.map((audience) => ({
-      audience_details: audienceDetails(audience, call.state.audiences.view(audience)),
+      audience_details: audienceDetails(audience, call.state.audiences.view(audience), advertiserId),
       audience_history: audience.history.slice(0, historySize).map((entry) => ({
         action: entry.action,
         action_detail: entry.actionDetail,
@@ -98,22 +100,21 @@ function list(call: ApiCall): JsonValue {
   const page = wholeNumber(call.args, 'page', 1, 1, 1_000_000);
   const pageSize = wholeNumber(call.args, 'page_size', 10, 1, 100);
   const { audiences } = call.state;
-  const result = paginate(audiences.list(advertiserId), page, pageSize);
+  const result = paginate(audiences.listVisible(advertiserId), page, pageSize);
   return {
     list: result.list.map((audience) => {
       const view = audiences.view(audience);
       return {
         audience_id: audience.audienceId,
         name: audience.name,
-        audience_type: 'Customer File Audience',
+        audience_type: audience.type,
         calculate_type: audience.calculateType,
         cover_num: view.coverNum,
         create_time: formatUtc(audience.createdAt),
         expired_time: formatUtc(view.expiresAt),
         is_valid: view.isValid,
         is_expiring: view.isExpiring,
-        is_creator: true,
-        shared: false,
+        ...ownership(audience, advertiserId),
       };
     }),
     page_info: result.page_info,
@@ -129,42 +130,26 @@ function remove(call: ApiCall): JsonValue {
   return {};
 }
 
-function audienceDetails(audience: Audience, view: AudienceView): JsonValue {
+function audienceDetails(audience: Audience, view: AudienceView, advertiserId: string): JsonValue {
   return {
     audience_id: audience.audienceId,
     name: audience.name,
-    type: 'Customer File Audience',
+    type: audience.type,
     audience_sub_type: audience.subType,
     calculate_type: audience.calculateType,
     cover_num: view.coverNum,
     is_valid: view.isValid,
     is_expiring: view.isExpiring,
     is_auto_refresh: false,
-    shared: false,
-    is_creator: true,
+    ...ownership(audience, advertiserId),
     owner_id: audience.advertiserId,
     rule: '{"inclusions": null, "exclusions": null}',
-    lookalike_spec: null,
+    lookalike_spec: audience.lookalikeSpec,
     msg: view.msg,
     error_msg: null,
     create_time: formatUtc(audience.createdAt),
     expired_time: formatUtc(view.expiresAt),
   };
-}
-
-/** 40002 also stands for what cannot be seen. */
-function ownAudience(call: ApiCall, advertiserId: string, audienceId: string): Audience {
-  const audience = call.state.audiences.find(audienceId);
-  if (audience === undefined || audience.advertiserId !== advertiserId)
-    throw badArgument(`custom_audience_id: Audience ${audienceId} does not exist.`);
-  return audience;
-}
-
-function audienceName(name: string): string {
-  const length = Array.from(name).length;
-  if (length < 1 || length > MAX_NAME_LENGTH)
-    throw badArgument(`custom_audience_name: Length must be between 1 and ${MAX_NAME_LENGTH}.`);
-  return name;
 }
 
 function filePaths(args: Arguments): string[] | null {
