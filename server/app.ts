@@ -5,7 +5,7 @@ import { auditRoutes } from './audit/index.ts';
 import { connectionRoutes } from './connections/index.ts';
 import type { Deps } from './deps.ts';
 import type { AppError } from './errors.ts';
-import { createExportEngine, type ExportEngine, exportRoutes } from './exports/index.ts';
+import { createExportEngine, type ExportEngine, exportReportRoutes, exportRoutes } from './exports/index.ts';
 import { healthRoutes } from './health/index.ts';
 import { accessLog } from './http/access-log.ts';
 import type { AppEnv } from './http/app-env.ts';
@@ -60,6 +60,7 @@ export function createApp(deps: Deps, exportEngine: ExportEngine = createExportE
   app.route('/', oauthRoutes(deps));
   app.route('/', adAccountRoutes(deps));
   app.route('/', exportRoutes(deps, exportEngine));
+  app.route('/', exportReportRoutes(deps));
   app.route('/', audienceRoutes(deps));
   app.route('/', tiktokAppRoutes(deps));
   app.route('/', auditRoutes(deps));

@@ -8,6 +8,8 @@ export interface Config {
   readonly publicUrl: string;
   readonly databaseUrl: string;
   readonly dataDir: string;
+  /** MiB of DATA_DIR's disk that exports leave free, for the database (`DATA_DIR_RESERVE_MB`). */
+  readonly dataDirReserveMb: number;
   readonly hostApiKeys: readonly string[];
   /** 32 bytes each; the first signs, the others still verify. */
   readonly sessionSigningKeys: readonly Uint8Array[];
@@ -25,6 +27,8 @@ export interface Config {
   readonly hostWebhookSecret: string | null;
   /** Segment sources on loopback or private addresses are refused unless this is true (`SEGMENT_SOURCE_ALLOW_PRIVATE`). */
   readonly segmentSourceAllowPrivate: boolean;
+  /** Records that a segment's source may give in one export (`SEGMENT_MAX_ROWS`). */
+  readonly segmentMaxRows: number;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 }
 
@@ -133,6 +137,16 @@ function oneOf<const Values extends readonly [string, ...string[]]>(values: Valu
   return optionalText.transform((text) => text ?? fallback).pipe(z.enum(values, `must be one of ${values.join(', ')}`));
 }
 
+function wholeNumber(fallback: number, smallest: number, largest: number) {
+  return optionalText
+    .transform((text) => text ?? String(fallback))
+    .refine(
+      (text) => /^\d{1,12}$/.test(text) && Number(text) >= smallest && Number(text) <= largest,
+      `must be a whole number from ${smallest} to ${largest}`,
+    )
+    .transform(Number);
+}
+
 const DATABASE_HINT = 'must be file:<path> for SQLite or postgres://<user>@<host>/<database>';
 
 const environmentSchema = z.object({
@@ -146,6 +160,7 @@ const environmentSchema = z.object({
     .transform((text) => text ?? 'file:./data/tiktok-ads-connect.db')
     .refine((text) => /^file:.+/.test(text) || (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text)), DATABASE_HINT),
   DATA_DIR: optionalText.transform((text) => text ?? './data'),
+  DATA_DIR_RESERVE_MB: wholeNumber(512, 0, 1_000_000_000),
   HOST_API_KEYS: hostApiKeys,
   SESSION_SIGNING_KEYS: keys,
   ENCRYPTION_KEYS: keys,
@@ -168,6 +183,7 @@ const environmentSchema = z.object({
     'must be whsec_ followed by base64, as Standard Webhooks has it; make one with `echo whsec_$(openssl rand -base64 32)`',
   ),
   SEGMENT_SOURCE_ALLOW_PRIVATE: flag,
+  SEGMENT_MAX_ROWS: wholeNumber(50_000_000, 1, 1_000_000_000),
   LOG_LEVEL: oneOf(LOG_LEVELS, 'info'),
 });
 
@@ -202,6 +218,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     publicUrl: value.PUBLIC_URL,
     databaseUrl: value.DATABASE_URL,
     dataDir: value.DATA_DIR,
+    dataDirReserveMb: value.DATA_DIR_RESERVE_MB,
     hostApiKeys: Object.freeze(value.HOST_API_KEYS),
     sessionSigningKeys: Object.freeze(value.SESSION_SIGNING_KEYS),
     encryptionKeys: Object.freeze(value.ENCRYPTION_KEYS),
@@ -215,6 +232,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     hostWebhookUrl: value.HOST_WEBHOOK_URL ?? null,
     hostWebhookSecret: value.HOST_WEBHOOK_SECRET ?? null,
     segmentSourceAllowPrivate: value.SEGMENT_SOURCE_ALLOW_PRIVATE,
+    segmentMaxRows: value.SEGMENT_MAX_ROWS,
     logLevel: value.LOG_LEVEL,
   });
 }

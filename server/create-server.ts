@@ -4,7 +4,13 @@ import type { Config } from './config.ts';
 import { connectionJobs, grantJobs } from './connections/index.ts';
 import { createSealer } from './crypto/index.ts';
 import type { Clock, Deps, Random } from './deps.ts';
-import { continueExports, createExportEngine, createExportJobs, type ExportLimits } from './exports/index.ts';
+import {
+  continueExports,
+  createExportEngine,
+  createExportJobs,
+  type ExportLimits,
+  planSweep,
+} from './exports/index.ts';
 import { countingClient, createMetrics } from './health/index.ts';
 import { type Listener, listenOn } from './http/listener.ts';
 import { createJobRunner, type JobRunner, sideBySide } from './jobs/index.ts';
@@ -86,6 +92,7 @@ export async function createServer(config: Config, parts: ServerParts = {}): Pro
   ]);
   runner = jobs;
   await recoverRotations(deps);
+  await planSweep(deps);
   const app = createApp(deps, engine);
   let listener: Listener | null = null;
   let closing: Promise<void> | null = null;

@@ -66,6 +66,7 @@ export const ERROR_STATUS: Readonly<Record<ErrorCode, number>> = {
   audience_expired: 409,
   delivery_not_possible: 422,
   export_dry_run: 409,
+  export_expired: 409,
   mirror_exists: 409,
   mirror_running: 409,
   audience_failed: 502,

@@ -1,8 +1,13 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import type { Readable } from 'node:stream';
 
 // `npm test`: every check, then every test, then one closing line `N passed, N failed` that counts them all. A check
 // that fails counts as one failure. Arguments choose suites: `npm test -- node`.
+//
+// What shares nothing runs side by side. The browser tests take one tab at a time and mostly wait, for the widget's own
+// pauses between two looks at the server; the Node tests wait for TikTok's pace. Each alone leaves half of two cores idle,
+// both together fill them. The pictures fill them by themselves, and come alone: a busy machine means second looks.
 
 interface Outcome {
   passed: number;
@@ -18,38 +23,35 @@ interface Step {
 const RESULTS = '.tmp/results';
 const CHECK = (exitCode: number): Outcome => (exitCode === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
 
-const STEPS: readonly Step[] = [
+const NODE_TESTS: Step = {
+  name: 'node tests',
+  suite: 'node',
+  command: ['npx', 'vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${RESULTS}/node.json`],
+  count: (exitCode) => countVitest(exitCode),
+};
+// The build begins with a clean folder and leaves what it compiled to the type check, which does the rest.
+const CHECKS: readonly Step[] = [
+  { name: 'build', suite: 'static', command: ['npm', 'run', '--silent', 'build'], count: CHECK },
   { name: 'types', suite: 'static', command: ['npm', 'run', '--silent', 'typecheck'], count: CHECK },
   { name: 'lint', suite: 'static', command: ['npm', 'run', '--silent', 'lint'], count: CHECK },
   { name: 'format', suite: 'static', command: ['npm', 'run', '--silent', 'format:check'], count: CHECK },
-  { name: 'build', suite: 'static', command: ['npm', 'run', '--silent', 'build'], count: CHECK },
   { name: 'package', suite: 'static', command: ['npm', 'run', '--silent', 'check:package'], count: CHECK },
-  {
-    name: 'node tests',
-    suite: 'node',
-    command: [
-      'npx',
-      'vitest',
-      'run',
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${RESULTS}/node.json`,
-    ],
-    count: (exitCode) => countVitest(exitCode),
-  },
-  {
-    name: 'browser tests',
-    suite: 'browser',
-    command: ['npx', 'web-test-runner', '--static-logging'],
-    count: (exitCode) => countReport('browser', exitCode),
-  },
-  {
-    name: 'pictures',
-    suite: 'visual',
-    command: ['npm', 'run', '--silent', 'test:visual'],
-    count: (exitCode) => countReport('visual', exitCode),
-  },
 ];
+const BROWSER_TESTS: Step = {
+  name: 'browser tests',
+  suite: 'browser',
+  command: ['npx', 'web-test-runner', '--static-logging'],
+  count: (exitCode) => countReport('browser', exitCode),
+};
+const PICTURES: Step = {
+  name: 'pictures',
+  suite: 'visual',
+  command: ['npm', 'run', '--silent', 'test:visual'],
+  count: (exitCode) => countReport('visual', exitCode),
+};
+
+/** One phase after the other; the lanes of a phase side by side, the steps of a lane in turn. */
+const PHASES: readonly (readonly (readonly Step[])[])[] = [[[...CHECKS, BROWSER_TESTS], [NODE_TESTS]], [[PICTURES]]];
 
 function readJson(path: string): unknown {
   try {
@@ -83,29 +85,77 @@ function countReport(name: string, exitCode: number): Outcome {
   return report === null ? { passed: 0, failed: 1 } : atLeastOneFailure(report, exitCode);
 }
 
-function run(command: readonly string[]): Promise<number> {
+/** The runners move the cursor to write over their own lines; side by side they would write over each other's. */
+// oxlint-disable-next-line no-control-regex
+const CURSOR_MOVES = /\u001b\[[\d;?]*[A-HJKSThl]|\r/g;
+/** How long the output of a step that has ended is waited for: a process it left behind may keep it open for ever. */
+const LAST_WORDS_MS = 5_000;
+
+/** Passes on whole lines, each with the name of its step. */
+function passOn(from: Readable, to: NodeJS.WritableStream, name: string): void {
+  let rest = '';
+  from.setEncoding('utf8').on('data', (text: string) => {
+    const lines = (rest + text).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) to.write(`${name} │ ${line.replace(CURSOR_MOVES, '')}\n`);
+  });
+  from.on('close', () => {
+    if (rest !== '') to.write(`${name} │ ${rest.replace(CURSOR_MOVES, '')}\n`);
+  });
+}
+
+function run({ name, command }: Step): Promise<number> {
   const [program = '', ...args] = command;
   return new Promise((resolve) => {
-    const child = spawn(program, args, { stdio: ['ignore', 'inherit', 'inherit'] });
+    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    passOn(child.stdout, process.stdout, name);
+    passOn(child.stderr, process.stderr, name);
     child.on('error', () => resolve(127));
-    child.on('exit', (code) => resolve(code ?? 1));
+    child.on('close', (code) => resolve(code ?? 1));
+    child.on('exit', (code) => {
+      const giveUp = (): void => {
+        child.stdout.destroy();
+        child.stderr.destroy();
+        resolve(code ?? 1);
+      };
+      setTimeout(giveUp, LAST_WORDS_MS).unref();
+    });
   });
+}
+
+interface Done {
+  readonly step: Step;
+  readonly outcome: Outcome;
+  readonly seconds: number;
+}
+
+async function runLane(steps: readonly Step[]): Promise<Done[]> {
+  const done: Done[] = [];
+  for (const step of steps) {
+    const started = Date.now();
+    const outcome = step.count(await run(step));
+    done.push({ step, outcome, seconds: Math.round((Date.now() - started) / 1000) });
+  }
+  return done;
 }
 
 rmSync(RESULTS, { recursive: true, force: true });
 mkdirSync(RESULTS, { recursive: true });
 const wanted = process.argv.slice(2);
+const started = Date.now();
+const done: Done[] = [];
+for (const lanes of PHASES) {
+  const chosen = lanes.map((steps) => steps.filter(({ suite }) => wanted.length === 0 || wanted.includes(suite)));
+  done.push(...(await Promise.all(chosen.map(runLane))).flat());
+}
 const total: Outcome = { passed: 0, failed: 0 };
-const lines: string[] = [];
-for (const step of STEPS) {
-  if (wanted.length > 0 && !wanted.includes(step.suite)) continue;
-  const started = Date.now();
-  const exitCode = await run(step.command);
-  const outcome = step.count(exitCode);
+for (const { outcome } of done) {
   total.passed += outcome.passed;
   total.failed += outcome.failed;
-  const seconds = ((Date.now() - started) / 1000).toFixed(0);
-  lines.push(`${outcome.failed === 0 ? '✓' : '✗'} ${step.name} (${seconds} s)`);
 }
+const lines = done.map(
+  ({ step, outcome, seconds }) => `${outcome.failed === 0 ? '✓' : '✗'} ${step.name} (${seconds} s)`,
+);
+const minutes = ((Date.now() - started) / 60_000).toFixed(1);
 process.exitCode = total.failed === 0 ? 0 : 1;
-process.stdout.write(`\n${lines.join('\n')}\n\n${total.passed} passed, ${total.failed} failed\n`);
+process.stdout.write(`\n${lines.join('\n')}\n${minutes} minutes\n\n${total.passed} passed, ${total.failed} failed\n`);

@@ -93,7 +93,7 @@ async function requireUsable(
 function openGrant(deps: Deps, workspaceId: string, connection: ConnectionRecord): ConnectionGrant {
   const { id: connectionId, environment, appId } = connection;
   const { accessToken } = openTokens(deps, connectionOwner(workspaceId, connectionId), connection.sealedToken ?? '');
-  return { environment, accessToken, connectionId, appId };
+  return { environment, accessToken, connectionId, appId, workspaceId };
 }
 
 /**

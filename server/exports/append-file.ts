@@ -58,6 +58,11 @@ export class AppendFile {
     return this.#view;
   }
 
+  /** The same as bytes. */
+  get bytes(): Uint8Array {
+    return this.#filling;
+  }
+
   /** Where in the file the buffer being filled begins. */
   get offsetOfView(): number {
     return this.#written;

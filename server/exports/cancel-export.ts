@@ -2,10 +2,12 @@ import { writeAudit } from '../audit/index.ts';
 import type { Actor, Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import { requirePermission } from '../sessions/index.ts';
+import { abandonLedger } from '../ledger/index.ts';
 import type { ExportRecord } from '../store/exports.ts';
 import { type ExportEngine, exportsOf, FOLLOW_JOB, pathsOf, PULL_JOB, requireExport, UPLOAD_JOB } from './engine.ts';
 import { isAllowed, refusal, statesFor } from './export-state.ts';
 import { asStorageError, removePeople } from './spool-files.ts';
+import { tellMirror } from './tell-mirror.ts';
 
 /**
  * Stops an export for good. Its hashes leave the disk; rejects.csv and the counts stay. What TikTok already has is left
@@ -42,6 +44,8 @@ export async function cancelExport(
   });
   engine.tails.delete(exportId);
   for (const kind of [PULL_JOB, UPLOAD_JOB, FOLLOW_JOB]) await deps.store.jobs.remove(kind, exportId);
+  await abandonLedger(deps, workspaceId, exportId);
+  await tellMirror(deps, workspaceId, cancelled);
   await removePeople(pathsOf(deps, exportId)).catch((error: unknown) => {
     throw asStorageError(error);
   });

@@ -2,21 +2,28 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { ExportRecord } from '../store/exports.ts';
-import { type FilePlan, NO_DEVICE_FORMS, peopleFields, peopleLayout, planFile } from './identifier-plan.ts';
+import { type FilePlan, planDepartures, planFile } from './identifier-plan.ts';
 import type { ExportLimits } from './limits.ts';
 import type { ChunkMemory, ExportMemory } from './memory.ts';
+import { hasDepartures, openPeople, type PeopleSource, type SourcePeople } from './people-file.ts';
 import { chunkPath, type SpoolPaths } from './spool-files.ts';
-import { type SpoolExtent, writeChunk, writeChunks } from './write-chunks.ts';
+import { writeChunk, writeChunks } from './write-chunks.ts';
 
-function sourceOf(record: ExportRecord, memory: ExportMemory): { plan: FilePlan; extent: SpoolExtent } {
-  const layout = peopleLayout(record.request.attributes);
-  return {
-    plan: planFile(layout, memory.existingType, memory.deviceForms ?? NO_DEVICE_FORMS),
-    extent: { bytes: memory.spool?.bytes ?? 0, rows: memory.spool?.rows ?? 0, fields: peopleFields(layout).length },
-  };
+async function openSource(
+  paths: SpoolPaths,
+  record: ExportRecord,
+  memory: ExportMemory,
+  from: PeopleSource,
+): Promise<{ plan: FilePlan; people: SourcePeople }> {
+  const people = await openPeople(paths, record, memory, from);
+  const plan =
+    from === 'spool'
+      ? planFile(people.layout, memory.existingType, people.forms)
+      : planDepartures(people.layout, record.calculateType, people.forms);
+  return { plan, people };
 }
 
-/** Makes all files for TikTok. */
+/** Makes all files for TikTok: of the people to send, and behind them of those who leave. */
 export async function makeChunks(
   paths: SpoolPaths,
   record: ExportRecord,
@@ -24,9 +31,15 @@ export async function makeChunks(
   limits: ExportLimits,
   signal: AbortSignal,
 ): Promise<ChunkMemory[]> {
-  const { plan, extent } = sourceOf(record, memory);
-  const chunks = await writeChunks(paths, plan, extent, { maxBytes: limits.maxChunkBytes, signal });
-  return chunks.map((chunk) => ({ ...chunk, filePath: null, uploadedAt: null }));
+  const chunks: ChunkMemory[] = [];
+  const sources: readonly PeopleSource[] = hasDepartures(memory) ? ['spool', 'departures'] : ['spool'];
+  for (const from of sources) {
+    const { plan, people } = await openSource(paths, record, memory, from);
+    const options = { maxBytes: limits.maxChunkBytes, firstIndex: chunks.length, signal };
+    const written = await writeChunks(paths, plan, people, options);
+    chunks.push(...written.map((chunk) => ({ ...chunk, from, filePath: null, uploadedAt: null })));
+  }
+  return chunks;
 }
 
 /** A chunk's file with its signature; one that is gone is made again. */
@@ -41,9 +54,9 @@ export async function requireChunkFile(
   if (chunk === undefined) throw new RangeError('no such chunk');
   const path = chunkPath(paths, index);
   if ((await sizeOf(path)) !== chunk.bytes) {
-    const { plan, extent } = sourceOf(record, memory);
+    const { plan, people } = await openSource(paths, record, memory, chunk.from);
     // With its own size as the limit it ends at the same person.
-    const made = await writeChunk(paths, plan, extent, { index, place: chunk, maxBytes: chunk.bytes, signal });
+    const made = await writeChunk(paths, plan, people, { index, place: chunk, maxBytes: chunk.bytes, signal });
     if (made.bytes !== chunk.bytes || made.people !== chunk.people)
       throw new Error('a file for TikTok came out differently the second time');
   }

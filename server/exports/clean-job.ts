@@ -1,32 +1,48 @@
+import type { Failure } from '../../shared/errors.ts';
+import { writeAudit } from '../audit/index.ts';
 import type { JobHandler } from '../jobs/index.ts';
-import { CLEAN_JOB, type ExportEngine, exportsOf, pathsOf, save } from './engine.ts';
-import { readMemory } from './memory.ts';
+import type { ExportRecord } from '../store/exports.ts';
+import { CLEAN_JOB, type ExportEngine, exportsOf, FOLLOW_JOB, pathsOf, PULL_JOB, save, UPLOAD_JOB } from './engine.ts';
+import { SupersededError } from './failures.ts';
+import type { ExportLimits } from './limits.ts';
+import { type ExportMemory, readMemory } from './memory.ts';
 import { removeFolder } from './spool-files.ts';
+import { tellMirror } from './tell-mirror.ts';
+
+/** When somebody else changed the export in the same moment, this much later tells what became of it. */
+const LOOK_AGAIN_MS = 60_000;
+const DAY_MS = 24 * 60 * 60_000;
 
 /**
- * Takes an export's files from the disk once nothing has changed for the time they are kept. One that was never brought to
- * an end is cancelled then, because without its files it can go nowhere: also one that nobody resumed, or signed in for.
+ * Takes an export's files from the disk a fixed time after the last record came in, whatever has become of it by then. One that
+ * still needs them can go nowhere without: it is cancelled, with a sentence that says why.
  */
-export function cleanJob({ limits }: ExportEngine): JobHandler {
+export function cleanJob({ limits, tails }: ExportEngine): JobHandler {
   return async (deps, job) => {
-    const record = await exportsOf(deps, job.workspaceId).get(job.subjectId);
+    const { workspaceId, subjectId } = job;
+    const record = await exportsOf(deps, workspaceId).get(subjectId);
     if (record === null) return 'done';
-    const dueAt = record.updatedAt + limits.keepFilesMs;
-    const isHeldUp = record.pausedAt !== null || record.waiting !== null;
-    const isWorking = (record.state === 'uploading' && !isHeldUp) || record.state === 'processing';
-    if (deps.clock.now() < dueAt || isWorking)
-      return { runAt: Math.max(dueAt, deps.clock.now() + limits.keepFilesMs / 30) };
     const memory = readMemory(record);
-    const state = record.state === 'completed' ? 'completed' : 'cancelled';
-    await save(
-      deps,
-      job.workspaceId,
-      record.id,
-      [record.state],
-      { ...memory, checkpoint: null, spool: null, rejectsBytes: 0, isCleaned: true },
-      { state },
-    );
+    const dueAt = keptUntil(record, memory, limits);
+    if (deps.clock.now() < dueAt) return { runAt: dueAt };
+    const isStopped = needsFiles(record, memory);
+    const cleaned = { ...memory, checkpoint: null, rejectsBytes: 0, isCleaned: true };
+    const change = isStopped ? { state: 'cancelled' as const, error: reasonFor(record, limits) } : {};
+    try {
+      await save(deps, workspaceId, record.id, [record.state], cleaned, change);
+    } catch (error) {
+      if (error instanceof SupersededError) return { runAt: deps.clock.now() + LOOK_AGAIN_MS };
+      throw error;
+    }
+    if (isStopped) {
+      tails.delete(record.id);
+      for (const kind of [PULL_JOB, UPLOAD_JOB, FOLLOW_JOB]) await deps.store.jobs.remove(kind, record.id);
+      const { advertiserId } = record;
+      const audited = { action: 'export.cancelled', subjectId: record.id, detail: { advertiserId } } as const;
+      await writeAudit(deps, workspaceId, { kind: 'server' }, audited);
+    }
     await removeFolder(pathsOf(deps, record.id));
+    if (isStopped) await tellMirror(deps, workspaceId, record);
     return 'done';
   };
 }
@@ -44,4 +60,55 @@ export async function planCleaning(
     subjectId: exportId,
     runAt: deps.clock.now() + limits.keepFilesMs,
   });
+}
+
+/** Reading and retrying an export changes it; only records that come in make its files worth keeping longer. */
+function keptUntil(record: ExportRecord, memory: ExportMemory, { keepFilesMs }: ExportLimits): number {
+  // An export of an earlier version did not note when its records came.
+  const readyAt = record.timeline.findLast(({ state }) => state === 'ready')?.at;
+  return (memory.receivedAt ?? readyAt ?? record.createdAt) + keepFilesMs;
+}
+
+/** Whether what remains to be done cannot be done without the files. */
+function needsFiles({ state }: ExportRecord, { stage }: ExportMemory): boolean {
+  switch (state) {
+    case 'completed':
+    case 'cancelled':
+    case 'processing':
+      return false;
+    case 'failed':
+      return stage !== 'follow';
+    case 'draft':
+    case 'receiving':
+    case 'ready':
+    case 'uploading':
+      return true;
+  }
+}
+
+function reasonFor(record: ExportRecord, limits: ExportLimits): Failure {
+  const days = Math.round(limits.keepFilesMs / DAY_MS);
+  const removed = `Its files are kept for ${days} days after the last record came in and are removed now`;
+  const message = `${whatLacked(record, days)} ${removed}. To send these people, open another export.`;
+  const { tiktokRequestId } = record.error ?? {};
+  return { code: 'export_expired', message, ...(tiktokRequestId === undefined ? {} : { tiktokRequestId }) };
+}
+
+/** What the export waited for in vain. */
+function whatLacked({ state, request, pausedAt, waiting, confirmation, error }: ExportRecord, days: number): string {
+  switch (state) {
+    case 'draft':
+      return `No records came in for ${days} days.`;
+    case 'receiving':
+      return pausedAt === null ? 'The rest of its records did not come.' : 'It was paused and nobody resumed it.';
+    case 'uploading':
+      if (pausedAt !== null) return 'It was paused and nobody resumed it. What TikTok has of it stays there.';
+      if (waiting !== null) return `Nobody signed in again: ${waiting.reason.message}`;
+      return 'It did not get all of its people to TikTok in time. What TikTok has of them stays there.';
+    case 'failed':
+      return `It failed and nobody retried it: ${error?.message ?? 'the reason is not known.'}`;
+    default:
+      if (request.dryRun === true) return 'It was a dry run, which is not sent.';
+      return confirmation === null ? 'Nobody started it.' : 'Nobody confirmed it.';
+  }
 }

@@ -1,4 +1,6 @@
+import type { ExportCounts } from '../../shared/exports.ts';
 import type { ExportChange, ExportRecord } from '../store/exports.ts';
+import { createPeopleCounter, distinctPeople } from './count-people.ts';
 import { findDuplicates } from './find-duplicates.ts';
 import { peopleFields, peopleLayout, planFile } from './identifier-plan.ts';
 import type { Intake } from './intake.ts';
@@ -18,17 +20,31 @@ export async function completeIntake(
   await intake.sync();
   const layout = peopleLayout(record.request.attributes);
   const spool = { bytes: intake.spoolBytes, rows: intake.spoolRows };
+  const ofDuplicates = createPeopleCounter(layout.matching);
   const duplicates = await findDuplicates(
     paths,
     { rows: spool.rows, fields: peopleFields(layout).length, keyFields: layout.matching.length },
-    { rowsAtOnce: limits.rowsAtOnce, signal },
+    { rowsAtOnce: limits.rowsAtOnce, signal, onDuplicate: ofDuplicates.take },
   );
-  const { counts, deviceForms } = intake;
+  const { counts, deviceForms, withdrawn } = intake;
+  const people = distinctPeople(counts, layout.matching, ofDuplicates.counts);
+  const ready = spool.rows - duplicates;
+  const complete = { ...counts, ready, duplicates, people };
   return {
-    memory: { ...memory, rejectsBytes: intake.rejectsBytes, spool, deviceForms },
+    memory: { ...memory, rejectsBytes: intake.rejectsBytes, spool, withdrawn, deviceForms },
     change: {
-      counts: { ...counts, ready: spool.rows - duplicates, duplicates },
+      counts: { ...complete, ...planPlainly(record, complete) },
       calculateType: planFile(layout, memory.existingType, deviceForms).calculateType,
     },
   };
+}
+
+/** What an export changes that knows nothing of who is in the audience: everybody is added, or everybody removed. */
+function planPlainly(
+  { request }: ExportRecord,
+  { ready, people }: Pick<ExportCounts, 'ready' | 'people'>,
+): Pick<ExportCounts, 'toAdd' | 'toRemove'> {
+  const isRemoval = 'update' in request.audience && request.audience.update.action === 'REMOVE';
+  if (!isRemoval) return { toAdd: ready, toRemove: 0 };
+  return { toAdd: 0, toRemove: Object.values(people).reduce((sum, count) => sum + count, 0) };
 }

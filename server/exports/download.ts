@@ -20,14 +20,20 @@ export interface CsvDownload {
  * The people of an export, hashed: all 13 columns, those that were not chosen blank.
  *
  * @throws {AppError} permission_denied, not_found
- * @throws {AppError} export_wrong_state - nothing has come in yet, or the file is no longer kept
+ * @throws {AppError} export_wrong_state - nothing has come in yet, or the export was cancelled
+ * @throws {AppError} export_expired - the file is no longer kept
  */
 export async function downloadAudience(deps: Deps, actor: Actor, exportId: string): Promise<CsvDownload> {
   requirePermission(actor, 'export');
   const record = await requireExport(deps, actor.workspaceId, exportId);
   const { spool, isCleaned } = readMemory(record);
-  if (isCleaned || record.state === 'cancelled')
-    throw new AppError('export_wrong_state', 'The audience file of this export is no longer kept.');
+  if (isCleaned) throw notKept('audience file');
+  if (record.state === 'cancelled') {
+    throw new AppError(
+      'export_wrong_state',
+      'The audience file of this export is no longer kept: it went when the export was cancelled.',
+    );
+  }
   if (spool === null || record.state === 'draft' || record.state === 'receiving') {
     throw new AppError(
       'export_wrong_state',
@@ -55,18 +61,25 @@ export async function downloadAudience(deps: Deps, actor: Actor, exportId: strin
  * Why values and rows were left out: row 1 is the first record after the header.
  *
  * @throws {AppError} permission_denied, not_found
- * @throws {AppError} export_wrong_state - the file is no longer kept
+ * @throws {AppError} export_expired - the file is no longer kept
  */
 export async function downloadRejects(deps: Deps, actor: Actor, exportId: string): Promise<CsvDownload> {
   requirePermission(actor, 'export');
   const record = await requireExport(deps, actor.workspaceId, exportId);
   const { rejectsBytes, isCleaned } = readMemory(record);
-  if (isCleaned) throw new AppError('export_wrong_state', 'The rejects of this export are no longer kept.');
+  if (isCleaned) throw notKept('rejects file');
   const header = 'row,attribute,reason\n';
   const fileName = `rejects-${exportId}.csv`;
   if (rejectsBytes === 0) return { fileName, body: new Blob([header]).stream() };
   const file = await keptOr(open(pathsOf(deps, exportId).rejects, 'r'));
   return { fileName, body: streamLines(file, header, rejectsBytes, null) };
+}
+
+function notKept(what: string): AppError {
+  return new AppError(
+    'export_expired',
+    `The ${what} of this export is no longer kept: it was removed some days after its last record came in.`,
+  );
 }
 
 async function keptOr<Value>(reading: Promise<Value>): Promise<Value> {

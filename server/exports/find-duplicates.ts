@@ -25,6 +25,8 @@ export interface RowsOnDisk {
 export interface DuplicateSearch {
   readonly rowsAtOnce: number;
   readonly signal?: AbortSignal | undefined;
+  /** Called for each duplicate with its line, which begins at `start`; it is there for the time of the call. */
+  readonly onDuplicate?: ((lines: Buffer, start: number) => void) | undefined;
 }
 
 /** Marks every row whose key came before, in the duplicates file. @returns how many */
@@ -35,6 +37,7 @@ export async function findDuplicates(paths: SpoolPaths, given: RowsOnDisk, searc
   const mark = (row: number): void => {
     marks[row >> 3] = (marks[row >> 3] as number) | (1 << (row & 7));
     count++;
+    search.onDuplicate?.(comparer.bytes, comparer.start);
   };
   try {
     if (given.rows <= search.rowsAtOnce) {
@@ -154,9 +157,16 @@ class LineComparer {
     this.#lineBytes = longestLine(fields);
   }
 
+  /** The second line of the latest comparison begins at `start` of these. */
+  get bytes(): Buffer {
+    return this.#windows[1].bytes;
+  }
+  start = 0;
+
   areEqual(first: number, second: number): boolean {
     const a = this.#load(0, first);
     const b = this.#load(1, second);
+    this.start = b;
     const [held, given] = this.#windows;
     return (
       held.bytes.compare(

@@ -7,6 +7,7 @@ import { getAudience } from '../tiktok/index.ts';
 import { audienceGone } from './apply-audience.ts';
 import { judgeAudience } from './audience-verdict.ts';
 import { type ExportEngine, save } from './engine.ts';
+import { tellMirror } from './tell-mirror.ts';
 import { failExport, noteFinished, runStep } from './run-step.ts';
 
 const AT = { state: 'processing', stage: 'follow' } as const;
@@ -50,6 +51,7 @@ export function followJob(engine: ExportEngine): JobHandler {
             error: null,
           });
           await noteFinished(deps, workspaceId, record, null);
+          await tellMirror(deps, workspaceId, record);
           return 'done';
         case 'failed': {
           const updated = await save(deps, workspaceId, record.id, [AT.state], next, { audienceProgress });

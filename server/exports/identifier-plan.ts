@@ -5,6 +5,7 @@ import {
   type MatchingAttribute,
 } from '../../shared/identifiers/index.ts';
 import { AppError } from '../errors.ts';
+import type { SegmentIdType } from '../tiktok/index.ts';
 
 // From the attributes that were chosen to the file that TikTok wants. Pure.
 //
@@ -122,6 +123,39 @@ export function planFile(layout: PeopleLayout, existingType: string | null, form
     isStacked: false,
     isIdentity: layout.others.length === 0 && named.every(({ column }) => column.form === 'any'),
   };
+}
+
+/**
+ * The file of those who leave an audience of this type, from people lines that may hold identifiers of every kind: what the audience
+ * does not take cannot be in it either.
+ */
+export function planDepartures(layout: PeopleLayout, calculateType: string | null, forms: DeviceForms): FilePlan {
+  const single = calculateType === null ? undefined : SINGLE_TYPES[calculateType];
+  if (calculateType === null || single === undefined) return planFile(layout, 'MULTIPLE_TYPES', forms);
+  const columns = layout.matching.flatMap((attribute, field): FileColumn[] => {
+    if (!single.takes.includes(attribute)) return [];
+    return [{ field, form: DEVICE_ATTRIBUTES.some((device) => device === attribute) ? single.form : 'any' }];
+  });
+  return { calculateType, header: null, columns, isStacked: true, isIdentity: false };
+}
+
+/** One place of a stream's `id_schema`: which identifier it is, and what of a people line goes there. */
+export interface StreamColumn extends FileColumn {
+  readonly idType: SegmentIdType;
+}
+
+/** What a stream sends of a people line: each kind of identifier, and each hash of a device id, has a place of its own. */
+export function planStream(layout: PeopleLayout, forms: DeviceForms): StreamColumn[] {
+  return layout.matching.flatMap((attribute, field): StreamColumn[] => {
+    if (attribute === 'email') return [{ idType: 'EMAIL_SHA256', field, form: 'any' }];
+    if (attribute === 'phone') return [{ idType: 'PHONE_SHA256', field, form: 'any' }];
+    const prefix = attribute === 'googleAdvertisingId' ? 'AAID' : 'IDFA';
+    const { sha256, md5 } = forms[attribute];
+    return [
+      ...(sha256 ? [{ idType: `${prefix}_SHA256`, field, form: 'sha256' } as const] : []),
+      ...(md5 ? [{ idType: `${prefix}_MD5`, field, form: 'md5' } as const] : []),
+    ];
+  });
 }
 
 function newType({ matching }: PeopleLayout, forms: DeviceForms): string {

@@ -8,10 +8,13 @@ import type { ExportMemory } from './memory.ts';
 /** How the records of this export are read. */
 export function intakeOptions(deps: Deps, record: ExportRecord, memory: ExportMemory): IntakeOptions {
   const { request } = record;
+  const { consent, ...others } = record.mapping;
+  // Nobody has to consent to being removed.
+  const isRemoval = 'update' in request.audience && request.audience.update.action === 'REMOVE';
   return {
     paths: pathsOf(deps, record.id),
     layout: peopleLayout(request.attributes),
-    mapping: record.mapping,
+    mapping: consent === undefined || isRemoval ? others : { ...others, consent },
     columns: memory.columns,
     deviceForm: deviceFormOf(memory.existingType),
     defaultCountry: request.defaultCountry ?? null,

@@ -3,6 +3,7 @@ import { cleanJob } from './clean-job.ts';
 import { CLEAN_JOB, createExportEngine, type ExportEngine, FOLLOW_JOB, PULL_JOB, UPLOAD_JOB } from './engine.ts';
 import { followJob } from './follow-job.ts';
 import { pullJob } from './pull-job.ts';
+import { SWEEP_JOB, sweepJob } from './sweep-job.ts';
 import { uploadJob } from './upload-job.ts';
 
 /** The background work of exports with its own sizes and waits. */
@@ -12,6 +13,7 @@ export function createExportJobs(engine: ExportEngine): Readonly<Record<string, 
     [UPLOAD_JOB]: uploadJob(engine),
     [FOLLOW_JOB]: followJob(engine),
     [CLEAN_JOB]: cleanJob(engine),
+    [SWEEP_JOB]: sweepJob,
   };
 }
 

@@ -4,6 +4,16 @@ export interface ExportLimits {
   readonly maxChunkBytes: number;
   /** `file_paths` of one create or update call: TikTok takes 500 and advises fewer than 50. */
   readonly maxPathsPerCall: number;
+  /**
+   * People and bytes of one batch of a stream. Published limits differ: 10,000 people by one vendor, 1,000 rows or 1 MB by another. The
+   * bytes keep to the narrower one, the people to half of the wider; a batch that TikTok finds too big (40061) is halved.
+   */
+  readonly streamPeople: number;
+  readonly streamBytes: number;
+  /** After so much work at a stretch a sending export gives its place to another. */
+  readonly sliceMs: number;
+  /** How often an export in line for an audience looks whether it is its turn. */
+  readonly queueLookMs: number;
   /** Bytes of spool between two checkpoints of an upload. */
   readonly checkpointBytes: number;
   /** Rows whose keys are held in memory at once while duplicates are looked for; more are looked through in parts. */
@@ -25,7 +35,7 @@ export interface ExportLimits {
   readonly followSlowestMs: number;
   /** A read of a processing export asks TikTok again, but not more often than this. */
   readonly readPollMs: number;
-  /** Files for download are kept this long after the last change. */
+  /** Files are kept this long after the last record came in, whatever the export's state. */
   readonly keepFilesMs: number;
 }
 
@@ -36,6 +46,10 @@ const DAY = 24 * HOUR;
 export const DEFAULT_EXPORT_LIMITS: ExportLimits = {
   maxChunkBytes: 250_000_000,
   maxPathsPerCall: 49,
+  streamPeople: 5_000,
+  streamBytes: 1_000_000,
+  sliceMs: 15_000,
+  queueLookMs: 3_000,
   checkpointBytes: 32 * 1024 * 1024,
   rowsAtOnce: 1_000_000,
   intakeIdleMs: 45_000,
@@ -48,5 +62,5 @@ export const DEFAULT_EXPORT_LIMITS: ExportLimits = {
   followFirstMs: 5_000,
   followSlowestMs: 15 * MINUTE,
   readPollMs: 5_000,
-  keepFilesMs: 30 * DAY,
+  keepFilesMs: 7 * DAY,
 };

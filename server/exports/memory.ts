@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { exportCountsSchema } from '../../shared/exports.ts';
 import type { EngineMemory, ExportRecord } from '../store/exports.ts';
+import { ledgerPlanSchema } from '../ledger/index.ts';
 import { drawKeySeed } from './key-hash.ts';
+import { emptyCounts } from './tally.ts';
 
 // What the engine keeps with an export between two steps. It is written in the same statement as the state it belongs to,
 // so after a crash it tells exactly what had been done. No raw value is ever in it.
@@ -23,19 +25,31 @@ const positionSchema = z.object({
     .optional(),
 });
 
+/** Counts of an earlier version lack what came later: nothing of it had been counted then. */
+const storedCountsSchema = z.preprocess(
+  (stored) => (typeof stored === 'object' ? { ...emptyCounts(), ...stored } : stored),
+  exportCountsSchema,
+);
+
 /** A place where the intake can go on: the last record boundary whose hashes are on disk, synced. */
 const checkpointSchema = z.object({
   position: positionSchema,
   spoolBytes: z.number().int(),
   spoolRows: z.number().int(),
+  withdrawnBytes: z.number().int().default(0),
+  withdrawnRows: z.number().int().default(0),
   rejectsBytes: z.number().int(),
-  counts: exportCountsSchema,
+  counts: storedCountsSchema,
   deviceForms: deviceFormsSchema,
+  /** Some record had the property of consent, so that one without it says no instead of naming the wrong property. */
+  sawConsent: z.boolean().default(true),
 });
 export type Checkpoint = z.infer<typeof checkpointSchema>;
 
 const chunkSchema = z.object({
-  /** First byte and first row in the spool. With the size limit they fix the chunk's content, so it can be written again. */
+  /** Whose people it holds: those to send, or those who leave. */
+  from: z.enum(['spool', 'departures']).default('spool'),
+  /** First byte and first row in that file. With the size limit they fix the chunk's content, so it can be written again. */
   start: z.number().int(),
   row: z.number().int(),
   people: z.number().int(),
@@ -45,6 +59,25 @@ const chunkSchema = z.object({
   uploadedAt: z.number().nullable(),
 });
 export type ChunkMemory = z.infer<typeof chunkSchema>;
+
+const placeSchema = z.object({ start: z.number().int(), row: z.number().int() });
+
+/** How far a stream has come. Written after each batch, so that a crash repeats one at most. */
+const streamSchema = z.object({
+  /** Whose people are being sent. */
+  phase: z.enum(['spool', 'departures']),
+  /** Where the next batch begins. */
+  next: placeSchema,
+  /** People of one batch: fewer once TikTok has found one too big. */
+  batchPeople: z.number().int(),
+  /** What is left of a batch that TikTok refused, in parts; the last one is sent next. */
+  pieces: z.array(placeSchema.extend({ people: z.number().int() })),
+  /** Somebody whom TikTok took in this phase. Sent once more it tells whether a refusal is about the rows. */
+  taken: placeSchema.nullable(),
+  /** `rejectsBytes` before the stream added to it. */
+  intakeRejectsBytes: z.number().int(),
+});
+export type StreamMemory = z.infer<typeof streamSchema>;
 
 const memorySchema = z.object({
   /** `calculate_type` of the audience to update; null for a new one. */
@@ -58,6 +91,12 @@ const memorySchema = z.object({
   rejectsBytes: z.number().int(),
   /** The spool once the export is ready: its accepted rows and their size. */
   spool: z.object({ bytes: z.number().int(), rows: z.number().int() }).nullable(),
+  /** Rows without consent whose identifiers could be read, once the export is ready; null when consent is not read. */
+  withdrawn: z.object({ bytes: z.number().int(), rows: z.number().int() }).nullable().default(null),
+  /** What it does to the audience's ledger; null when there is none to keep. */
+  ledger: ledgerPlanSchema.nullable().default(null),
+  /** A mirror's run that sends everybody, not only what has changed. */
+  everybody: z.boolean().default(false),
   /** Start values of the index's hash. */
   keySeed: z.object({ a: z.number().int(), b: z.number().int() }),
   deviceForms: deviceFormsSchema.nullable(),
@@ -65,6 +104,8 @@ const memorySchema = z.object({
   source: z.object({ cursor: z.string().nullable(), isDone: z.boolean() }).nullable(),
   stage: z.enum(['pull', 'upload', 'follow']).nullable(),
   chunks: z.array(chunkSchema).nullable(),
+  /** Null until the stream begins. */
+  stream: streamSchema.nullable().default(null),
   /** Chunks whose paths TikTok has taken into the audience. */
   applied: z.number().int(),
   /** A create or update that was sent and not yet answered, or whose answer was lost. */
@@ -85,6 +126,8 @@ const memorySchema = z.object({
   polls: z.number().int(),
   /** Since when calls to TikTok or the source have failed in a passing way; null when the last one worked. */
   troubleSince: z.number().nullable(),
+  /** When the last record came in; null before the first. The files are kept so long from then on. */
+  receivedAt: z.number().nullable().default(null),
   /** The files for download are gone. */
   isCleaned: z.boolean(),
 });
@@ -99,11 +142,15 @@ export function newMemory(existingType: string | null): ExportMemory {
     checkpoint: null,
     rejectsBytes: 0,
     spool: null,
+    withdrawn: null,
+    ledger: null,
+    everybody: false,
     keySeed: drawKeySeed(),
     deviceForms: null,
     source: null,
     stage: null,
     chunks: null,
+    stream: null,
     applied: 0,
     attempt: null,
     before: null,
@@ -111,6 +158,7 @@ export function newMemory(existingType: string | null): ExportMemory {
     followSince: null,
     polls: 0,
     troubleSince: null,
+    receivedAt: null,
     isCleaned: false,
   };
 }

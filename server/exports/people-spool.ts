@@ -35,6 +35,7 @@ export class PeopleSpool implements PeopleSink {
   readonly #starts = new Int32Array(MAX_OPEN_ROWS);
   readonly #keyEnds = new Int32Array(MAX_OPEN_ROWS);
   #open = 0;
+  #textStart = 0;
 
   private constructor(lines: AppendFile, index: AppendFile, layout: PeopleLayout, seed: KeySeed) {
     this.#lines = lines;
@@ -90,10 +91,43 @@ export class PeopleSpool implements PeopleSink {
       if (field === this.#keyFields - 1) this.#keyEnds[this.#open] = at;
     }
     view.setUint8(at++, NEWLINE);
-    this.#starts[this.#open] = start;
-    lines.advance(at - start);
-    this.#open++;
-    if (this.#open === MAX_OPEN_ROWS) this.#complete();
+    this.#close(start, at);
+  }
+
+  /** Begins a line that is written as bytes, with room for so many texts to hash. @returns where in `lineBytes` */
+  beginLine(texts: number): number {
+    this.#textStart = this.#lanes.reserve(texts);
+    return this.#lines.reserve(this.#lineBytes);
+  }
+
+  /** Where lines are written; good until the next `beginLine`. */
+  get lineBytes(): Uint8Array {
+    return this.#lines.bytes;
+  }
+
+  /** Where the line's texts are written, 64 bytes apart, from `textStart` on. */
+  get texts(): Uint8Array {
+    return this.#lanes.texts;
+  }
+
+  get textStart(): number {
+    return this.#textStart;
+  }
+
+  /**
+   * The line stands from `start` to `end` but for the digests of its first `count` texts, whose lengths and places in the line
+   * these are. All of its fields belong to the key.
+   */
+  endLine(start: number, end: number, count: number, lengths: Int32Array, places: Int32Array): void {
+    for (let text = 0; text < count; text++) this.#lanes.take(lengths[text] as number, places[text] as number);
+    this.#keyEnds[this.#open] = end - 1;
+    this.#close(start, end);
+  }
+
+  /** The line begun is not wanted after all; so many of its texts may have been written. @returns false */
+  dropLine(texts: number): false {
+    this.#lanes.drop(texts);
+    return false;
   }
 
   async settle(): Promise<void> {
@@ -109,6 +143,13 @@ export class PeopleSpool implements PeopleSink {
 
   async close(): Promise<void> {
     await Promise.all([this.#lines.close(), this.#index.close()]);
+  }
+
+  #close(start: number, end: number): void {
+    this.#starts[this.#open] = start;
+    this.#lines.advance(end - start);
+    this.#open++;
+    if (this.#open === MAX_OPEN_ROWS) this.#complete();
   }
 
   /** Has the last digests written and the rows they belong to noted in the index. */

@@ -1,17 +1,21 @@
 import type { Deps } from '../deps.ts';
+import { RecordsError } from '../../shared/records/index.ts';
 import type { SegmentPage } from '../../shared/segments.ts';
 import { AppError } from '../errors.ts';
 import type { JobHandler, JobRun } from '../jobs/index.ts';
 import type { ExportRecord } from '../store/exports.ts';
 import { completeIntake } from './complete-intake.ts';
+import { requireRoom } from './disk-space.ts';
 import { type ExportEngine, exportsOf, pathsOf, save } from './engine.ts';
 import { Intake } from './intake.ts';
 import { holdLease } from './intake-lease.ts';
 import { intakeOptions } from './intake-options.ts';
 import type { ExportMemory } from './memory.ts';
 import { runStep, type StepOutcome } from './run-step.ts';
-import { LoopGuard } from './loop-guard.ts';
+import { EndlessSourceError, LoopGuard } from './loop-guard.ts';
 import { fetchSegmentPage } from './segment-source.ts';
+import { emptyCounts } from './tally.ts';
+import { tellMirror } from './tell-mirror.ts';
 
 const AT = { state: 'receiving', stage: 'pull' } as const;
 const BUSY_WAIT_MS = 5_000;
@@ -55,17 +59,18 @@ async function pull(
   checkLease: () => void,
 ): Promise<StepOutcome> {
   const sourceUrl = await requireSource(deps, workspaceId, record);
+  await requireRoom(deps);
   const { limits } = engine;
   let memory = start;
   const intake = await Intake.open(intakeOptions(deps, record, memory), { kind: 'records' });
   try {
-    let savedBytes = intake.spoolBytes + intake.rejectsBytes;
+    let savedBytes = intake.writtenBytes;
     let savedAt = deps.clock.now();
     let cursor = memory.source?.cursor ?? null;
     let isDone = memory.source?.isDone ?? false;
     const loop = new LoopGuard(cursor);
     const keep = async (): Promise<void> => {
-      savedBytes = intake.spoolBytes + intake.rejectsBytes;
+      savedBytes = intake.writtenBytes;
       savedAt = deps.clock.now();
       const mark = intake.mark();
       await intake.sync();
@@ -73,6 +78,7 @@ async function pull(
         ...memory,
         checkpoint: mark,
         rejectsBytes: mark.rejectsBytes,
+        receivedAt: savedAt,
         source: { cursor, isDone },
         troubleSince: null,
       };
@@ -82,6 +88,7 @@ async function pull(
       let page: SegmentPage;
       try {
         page = await fetchSegmentPage(deps, sourceUrl, cursor, run.signal);
+        requireEnd(deps, intake.counts.rows + page.records.length);
       } catch (error) {
         // The pages before this one are good: the next try does not ask for them again.
         if (error instanceof AppError && cursor !== (memory.source?.cursor ?? null)) await keep();
@@ -94,13 +101,25 @@ async function pull(
       await intake.settle();
       cursor = page.nextCursor;
       isDone = cursor === null;
-      const written = intake.spoolBytes + intake.rejectsBytes;
       // Each page costs a request: its people are made durable at once when there are many, else together with the next. A slow
       // source is written down from time to time all the same, which also notices a cancel.
-      const isMuch = written - savedBytes >= limits.checkpointBytes / 16;
+      const isMuch = intake.writtenBytes - savedBytes >= limits.checkpointBytes / 16;
       const isPaused = await isHeldStill(deps, workspaceId, record.id);
-      if (isDone || isMuch || isPaused || deps.clock.now() - savedAt >= KEEP_EVERY_MS) await keep();
+      if (isDone || isMuch || isPaused || deps.clock.now() - savedAt >= KEEP_EVERY_MS) {
+        await keep();
+        await requireRoom(deps);
+      }
       if (isPaused) return 'done';
+    }
+    try {
+      intake.end();
+    } catch (error) {
+      // What lacks a property lacks it on every page: once that is mended, everything is asked for again.
+      if (error instanceof RecordsError) {
+        const again = { ...memory, checkpoint: null, rejectsBytes: 0, source: { cursor: null, isDone: false } };
+        await save(deps, workspaceId, record.id, [AT.state], again, { counts: emptyCounts() });
+      }
+      throw error;
     }
     const complete = await completeIntake(pathsOf(deps, record.id), record, memory, intake, limits, run.signal);
     await save(
@@ -111,10 +130,20 @@ async function pull(
       { ...complete.memory, stage: null, troubleSince: null },
       { ...complete.change, state: 'ready', error: null },
     );
+    await tellMirror(deps, workspaceId, record);
     return 'done';
   } finally {
     await intake.close();
   }
+}
+
+/** @throws {EndlessSourceError} the source gives more records than one export may take */
+function requireEnd(deps: Deps, rows: number): void {
+  const { segmentMaxRows } = deps.config;
+  if (rows <= segmentMaxRows) return;
+  throw new EndlessSourceError(
+    `It gave more than ${segmentMaxRows} records. Make the segment smaller, or set SEGMENT_MAX_ROWS.`,
+  );
 }
 
 async function isHeldStill(deps: Deps, workspaceId: string, exportId: string): Promise<boolean> {

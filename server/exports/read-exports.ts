@@ -7,7 +7,7 @@ import { requirePermission } from '../sessions/index.ts';
 import type { ExportRecord } from '../store/exports.ts';
 import { type ExportEngine, exportsOf, requireExport } from './engine.ts';
 import { stageOfState } from './export-state.ts';
-import { toExport } from './view.ts';
+import { showExport } from './view.ts';
 import { JOB_OF_STAGE } from './waiting.ts';
 
 /**
@@ -68,6 +68,8 @@ export async function listExports(deps: Deps, actor: Actor, query: ListExportsQu
   const slice = await exportsOf(deps, actor.workspaceId).list({
     ...toSliceQuery(query),
     advertiserId: query.advertiserId ?? null,
+    customAudienceId: query.customAudienceId ?? null,
+    mirrorId: query.mirrorId ?? null,
     // The schema lets only these words through.
     states: (query.state?.split(',') as ExportState[] | undefined) ?? null,
     changes: (query.action?.split(',') as AudienceChange[] | undefined) ?? null,
@@ -75,5 +77,6 @@ export async function listExports(deps: Deps, actor: Actor, query: ListExportsQu
     createdFrom,
     createdBefore,
   });
-  return toPage(slice, toExport);
+  const items = await Promise.all(slice.items.map((record) => showExport(deps, actor.workspaceId, record)));
+  return toPage({ ...slice, items }, (item) => item);
 }

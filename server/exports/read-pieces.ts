@@ -18,12 +18,18 @@ const PIECE_BYTES = 64 * 1024;
  */
 export async function* readPieces(body: AsyncIterable<Uint8Array>, idleMs: number): AsyncGenerator<Uint8Array> {
   const iterator = body[Symbol.asyncIterator]();
-  for (;;) {
-    const { done, value } = await withLimit(iterator.next(), idleMs);
-    if (done === true) return;
-    for (let at = 0; at < value.length; at += PIECE_BYTES) {
-      yield value.length <= PIECE_BYTES ? value : value.subarray(at, at + PIECE_BYTES);
+  try {
+    for (;;) {
+      const { done, value } = await withLimit(iterator.next(), idleMs);
+      if (done === true) return;
+      for (let at = 0; at < value.length; at += PIECE_BYTES) {
+        yield value.length <= PIECE_BYTES ? value : value.subarray(at, at + PIECE_BYTES);
+      }
     }
+  } finally {
+    // Lets go of the stream, so that the listener can take in and drop what is still on its way, for the answer to be read. Not
+    // waited for: a piece that never comes would hold it up.
+    void iterator.return?.().catch(() => {});
   }
 }
 

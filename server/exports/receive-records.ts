@@ -5,6 +5,7 @@ import { requirePermission } from '../sessions/index.ts';
 import type { ExportRecord } from '../store/exports.ts';
 import { completeIntake } from './complete-intake.ts';
 import { readContentType } from './content-type.ts';
+import { requireRoom } from './disk-space.ts';
 import { type ExportEngine, exportsOf, pathsOf, requireExport, save } from './engine.ts';
 import { isAllowed, refusal, statesFor } from './export-state.ts';
 import { fromRecordsError, SupersededError } from './failures.ts';
@@ -66,6 +67,7 @@ export async function receiveRecords(
         `This part goes on with a file of type ${stored.format ?? ''} whose columns are ${stored.columns}: send it in the same way.`,
       );
     }
+    await requireRoom(deps);
     const tail = await continueFrom(deps, engine, workspaceId, record, stored, upload.offset ?? 0);
     const memory: ExportMemory = isFirst
       ? { ...stored, format: given.format, columns, encoding: given.encoding }
@@ -90,7 +92,10 @@ export async function receiveRecords(
     }
     throw known;
   } finally {
-    await lease.release();
+    // A lease that cannot be given back ends by itself; what went wrong before is the news.
+    await lease.release().catch((error: unknown) => {
+      deps.log.warn({ exportId: upload.exportId, err: error }, 'the lease of an upload could not be given back');
+    });
   }
 }
 
@@ -197,7 +202,7 @@ class Upload {
     const leftover = new Leftover();
     const begin = this.#memory.checkpoint?.position.byteOffset ?? 0;
     let received = begin;
-    let savedSpool = intake.spoolBytes;
+    let saved = intake.writtenBytes;
 
     const push = (piece: Uint8Array): void => {
       received += piece.length;
@@ -213,9 +218,10 @@ class Upload {
         await intake.settle();
         checkLease();
         if (this.#saveFailure !== null) throw this.#saveFailure.error;
-        if (intake.spoolBytes - savedSpool >= limits.checkpointBytes) {
-          savedSpool = intake.spoolBytes;
+        if (intake.writtenBytes - saved >= limits.checkpointBytes) {
+          saved = intake.writtenBytes;
           await this.#checkpoint(intake);
+          await requireRoom(this.#deps);
         }
       }
     } catch (error) {
@@ -230,7 +236,8 @@ class Upload {
     const boundary = intake.byteOffset;
     const rest = leftover.read(received - boundary);
     const checkpoint = boundary > 0 ? intake.mark() : null;
-    this.#memory = { ...this.#memory, checkpoint, rejectsBytes: intake.rejectsBytes };
+    const receivedAt = this.#deps.clock.now();
+    this.#memory = { ...this.#memory, checkpoint, rejectsBytes: intake.rejectsBytes, receivedAt };
     if (this.#upload.hasMore || this.#isSurelyUnfinished(intake, rest)) {
       await intake.sync();
       return await this.#keep('receiving', boundary, rest, received, { counts: intake.counts });
@@ -281,7 +288,8 @@ class Upload {
     await this.#finishSaving();
     const mark = intake.mark();
     if (mark.position.byteOffset === 0) return;
-    this.#memory = { ...this.#memory, checkpoint: mark, rejectsBytes: mark.rejectsBytes };
+    const receivedAt = this.#deps.clock.now();
+    this.#memory = { ...this.#memory, checkpoint: mark, rejectsBytes: mark.rejectsBytes, receivedAt };
     const memory = this.#memory;
     const work = async (): Promise<void> => {
       await intake.sync();
@@ -303,7 +311,13 @@ class Upload {
   async #keepBoundary(intake: Intake): Promise<void> {
     const mark = intake.mark();
     const boundary = mark.position.byteOffset;
-    this.#memory = { ...this.#memory, checkpoint: boundary > 0 ? mark : null, rejectsBytes: mark.rejectsBytes };
+    const receivedAt = this.#deps.clock.now();
+    this.#memory = {
+      ...this.#memory,
+      checkpoint: boundary > 0 ? mark : null,
+      rejectsBytes: mark.rejectsBytes,
+      receivedAt,
+    };
     await intake.sync();
     await save(this.#deps, this.#workspaceId, this.#record.id, ['receiving'], this.#memory, {
       receivedBytes: boundary,

@@ -12,7 +12,7 @@ import { reasonToWait } from './require-usable.ts';
  * waits for the next one instead of for a person to resume it.
  *
  * @throws {AppError} permission_denied, not_found, export_wrong_state
- * @throws {AppError} account_not_imported, account_suspended, tiktok_permission_denied - it could only fail now, so it stays paused
+ * @throws {AppError} account_not_imported, account_suspended - it could only fail now, so it stays paused
  */
 export async function resumeExport(deps: Deps, actor: Actor, exportId: string): Promise<ExportRecord> {
   requirePermission(actor, 'export');

@@ -1,10 +1,10 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { createExportSchema, exportSchema, listExportsQuerySchema, recordsQuerySchema } from '../../shared/exports.ts';
+import { createExportSchema, type Export, exportSchema, listExportsQuerySchema, recordsQuerySchema } from '../../shared/exports.ts';
 import { ownIdSchema } from '../../shared/fields.ts';
 import { pageSchema } from '../../shared/page.ts';
 import { UPLOAD_OFFSET_HEADER } from '../../shared/upload.ts';
-import type { Deps } from '../deps.ts';
+import type { Actor, Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import {
   BOTH,
@@ -28,7 +28,8 @@ import { readBody } from './request-body.ts';
 import { resumeExport } from './resume-export.ts';
 import { retryExport } from './retry-export.ts';
 import { startExport } from './start-export.ts';
-import { toExport } from './view.ts';
+import { showExport } from './view.ts';
+import type { ExportRecord } from '../store/exports.ts';
 
 const TAGS = ['Exports'];
 const params = z.object({ exportId: ownIdSchema });
@@ -65,6 +66,7 @@ const openRoute = createRoute({
       'audience_not_updatable',
       'audience_type_mismatch',
       'audience_limit_reached',
+      'delivery_not_possible',
       'tiktok_error',
       'tiktok_unavailable',
       'tiktok_rate_limited',
@@ -162,6 +164,7 @@ function actionRoute<Action extends 'start' | 'cancel' | 'retry' | 'pause' | 're
         'permission_denied',
         'not_found',
         'export_wrong_state',
+        'export_dry_run',
         'export_empty',
         'segment_has_no_source',
         'storage_failed',
@@ -209,7 +212,7 @@ const audienceCsvRoute = createRoute({
   request: { params },
   responses: {
     200: csvAnswer('The file'),
-    ...problemResponses('permission_denied', 'not_found', 'export_wrong_state', 'storage_failed'),
+    ...problemResponses('permission_denied', 'not_found', 'export_wrong_state', 'export_expired', 'storage_failed'),
   },
 });
 
@@ -225,19 +228,21 @@ const rejectsCsvRoute = createRoute({
   request: { params },
   responses: {
     200: csvAnswer('The file'),
-    ...problemResponses('permission_denied', 'not_found', 'export_wrong_state', 'storage_failed'),
+    ...problemResponses('permission_denied', 'not_found', 'export_wrong_state', 'export_expired', 'storage_failed'),
   },
 });
 
 /** `/v1/exports`. */
 export function exportRoutes(deps: Deps, engine: ExportEngine = createExportEngine()): OpenAPIHono<AppEnv> {
   const router = newRouter();
+  const show = (c: { get(key: 'actor'): Actor }, record: ExportRecord): Promise<Export> =>
+    showExport(deps, c.get('actor').workspaceId, record);
   router.openapi(openRoute, async (c) =>
-    c.json(toExport(await createExport(deps, engine, c.get('actor'), c.req.valid('json'))), 201),
+    c.json(await show(c, await createExport(deps, engine, c.get('actor'), c.req.valid('json'))), 201),
   );
   router.openapi(listRoute, async (c) => c.json(await listExports(deps, c.get('actor'), c.req.valid('query')), 200));
   router.openapi(getRoute, async (c) =>
-    c.json(toExport(await getExport(deps, engine, c.get('actor'), c.req.valid('param').exportId)), 200),
+    c.json(await show(c, await getExport(deps, engine, c.get('actor'), c.req.valid('param').exportId)), 200),
   );
   router.openapi(recordsRoute, async (c) => {
     const offset = c.req.valid('header')['upload-offset'];
@@ -254,7 +259,8 @@ export function exportRoutes(deps: Deps, engine: ExportEngine = createExportEngi
         hasMore: more === 'true',
         body: readBody(c.req.raw, c.env),
       });
-      return c.json(toExport(record), 200, { [UPLOAD_OFFSET_HEADER]: String(record.receivedBytes) });
+      const shown = await showExport(deps, c.get('actor').workspaceId, record);
+      return c.json(shown, 200, { [UPLOAD_OFFSET_HEADER]: String(record.receivedBytes) });
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'upload_offset_mismatch') throw error;
       const answer = problemDocument(error, { requestId: c.get('requestId'), publicUrl: deps.config.publicUrl });
@@ -263,19 +269,19 @@ export function exportRoutes(deps: Deps, engine: ExportEngine = createExportEngi
     }
   });
   router.openapi(startRoute, async (c) =>
-    c.json(toExport(await startExport(deps, engine, c.get('actor'), c.req.valid('param').exportId)), 202),
+    c.json(await show(c, await startExport(deps, engine, c.get('actor'), c.req.valid('param').exportId)), 202),
   );
   router.openapi(cancelRoute, async (c) =>
-    c.json(toExport(await cancelExport(deps, engine, c.get('actor'), c.req.valid('param').exportId)), 202),
+    c.json(await show(c, await cancelExport(deps, engine, c.get('actor'), c.req.valid('param').exportId)), 202),
   );
   router.openapi(retryRoute, async (c) =>
-    c.json(toExport(await retryExport(deps, c.get('actor'), c.req.valid('param').exportId)), 202),
+    c.json(await show(c, await retryExport(deps, c.get('actor'), c.req.valid('param').exportId)), 202),
   );
   router.openapi(pauseRoute, async (c) =>
-    c.json(toExport(await pauseExport(deps, c.get('actor'), c.req.valid('param').exportId)), 202),
+    c.json(await show(c, await pauseExport(deps, c.get('actor'), c.req.valid('param').exportId)), 202),
   );
   router.openapi(resumeRoute, async (c) =>
-    c.json(toExport(await resumeExport(deps, c.get('actor'), c.req.valid('param').exportId)), 202),
+    c.json(await show(c, await resumeExport(deps, c.get('actor'), c.req.valid('param').exportId)), 202),
   );
   router.openapi(
     audienceCsvRoute,

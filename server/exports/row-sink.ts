@@ -1,12 +1,15 @@
 import {
   ATTRIBUTES,
+  CONSENT,
   createPreparer,
   createRowPreparer,
   type Attribute,
   type EmailRule,
   type Hasher,
   type IdentifierValue,
+  type Mappable,
   type PreparedRow,
+  readConsent,
   REJECT_REASONS,
 } from '../../shared/identifiers/index.ts';
 import { RECORD_REJECT_REASONS } from '../../shared/records/index.ts';
@@ -23,8 +26,11 @@ export interface LineSink {
 
 export interface RowSinkOptions {
   readonly layout: PeopleLayout;
-  /** Attribute → column index (CSV) or field name (records); may hold more than the layout, such as the country of phones. */
-  readonly mapping: { readonly [A in Attribute]?: number | string };
+  /**
+   * Attribute → column index (CSV) or field name (records); may hold more than the layout, such as the country of phones. With
+   * `consent` in it, rows that do not say yes there are dropped.
+   */
+  readonly mapping: { readonly [A in Mappable]?: number | string };
   readonly deviceForm: DeviceForm;
   /** Cells `!reason` carry rejects that were found before the upload. */
   readonly readsMarkers: boolean;
@@ -33,6 +39,8 @@ export interface RowSinkOptions {
   readonly now: () => number;
   readonly tally: Tally;
   readonly people: PeopleSink;
+  /** Takes the people of rows without consent; null when consent is not read. */
+  readonly withdrawn: PeopleSink | null;
   readonly rejects: LineSink;
 }
 
@@ -63,7 +71,7 @@ const GOOGLE_INDEX = ATTRIBUTES.indexOf('googleAdvertisingId');
 const APPLE_INDEX = ATTRIBUTES.indexOf('appleIdfa');
 
 export function createRowSink(options: RowSinkOptions): RowSink {
-  const { layout, mapping, tally, people, rejects, deviceForm } = options;
+  const { layout, mapping, tally, people, withdrawn, rejects, deviceForm } = options;
   const attributes = peopleFields(layout);
   const preparer = createRowPreparer({
     attributes,
@@ -89,28 +97,24 @@ export function createRowSink(options: RowSinkOptions): RowSink {
   const line: (string | null)[] = order.map(() => null);
 
   function reject(row: number, attribute: Attribute | null, reason: string): void {
-    tally.rejectedValues++;
-    tally.byReason.set(reason, (tally.byReason.get(reason) ?? 0) + 1);
     if (attribute !== null) {
       const index = ATTRIBUTE_INDEX.get(attribute) ?? 0;
       tally.rejected[index] = (tally.rejected[index] ?? 0) + 1;
     }
-    rejects.append(`${row},${attribute ?? ''},${reason}\n`);
+    note(row, attribute ?? '', reason);
+  }
+
+  function note(row: number, column: Mappable | '', reason: string): void {
+    tally.rejectedValues++;
+    tally.byReason.set(reason, (tally.byReason.get(reason) ?? 0) + 1);
+    rejects.append(`${row},${column},${reason}\n`);
   }
 
   function take(prepared: PreparedRow, row: number, valueAt: (field: Field) => IdentifierValue): void {
     tally.rows++;
     tally.readRows++;
-    const { cells } = prepared;
     const overrides = deviceForm === 'any' || !hasDevices ? null : fitDevices(prepared, valueAt);
-
-    let isSendable = false;
-    for (let position = 0; position < fieldCount; position++) {
-      const index = order[position] as number;
-      const cell = overrides?.has(index) ? (overrides.get(index) ?? null) : (cells[index] as string | null);
-      line[position] = cell;
-      if (cell !== null && position < matchingCount) isSendable = true;
-    }
+    const isSendable = fillLine(prepared, overrides);
     if (hasDevices) noteForms(prepared, overrides);
     countRest(prepared, row, isSendable, overrides);
     if (!isSendable) {
@@ -118,6 +122,46 @@ export function createRowSink(options: RowSinkOptions): RowSink {
       return;
     }
     people.add(line);
+  }
+
+  /** @returns whether the line has something to match the person by */
+  function fillLine({ cells }: PreparedRow, overrides: Map<number, string | null> | null): boolean {
+    let isSendable = false;
+    for (let position = 0; position < fieldCount; position++) {
+      const index = order[position] as number;
+      const cell = overrides?.has(index) ? (overrides.get(index) ?? null) : (cells[index] as string | null);
+      line[position] = cell;
+      if (cell !== null && position < matchingCount) isSendable = true;
+    }
+    return isSendable;
+  }
+
+  /** A row nobody consented in: whoever it names may have consented before, and is to be removed then. */
+  function drop(
+    prepared: PreparedRow,
+    row: number,
+    reason: 'no_consent' | 'unknown_consent',
+    valueAt: (field: Field) => IdentifierValue,
+  ): void {
+    tally.rows++;
+    tally.withoutConsent++;
+    note(row, CONSENT, reason);
+    if (withdrawn === null) return;
+    const overrides = deviceForm === 'any' || !hasDevices ? null : fitDevices(prepared, valueAt);
+    if (fillLine(prepared, overrides)) withdrawn.add(line);
+  }
+
+  /** Why the row is dropped; null when it may go. */
+  function refusal(value: IdentifierValue): 'no_consent' | 'unknown_consent' | null {
+    // The marker `!unknown_consent` is no word of consent either.
+    switch (readConsent(value)) {
+      case 'yes':
+        return null;
+      case 'no':
+        return 'no_consent';
+      case 'unknown':
+        return 'unknown_consent';
+    }
   }
 
   function countRest(
@@ -187,6 +231,7 @@ export function createRowSink(options: RowSinkOptions): RowSink {
     return KNOWN_REASONS.has(reason) ? reason : null;
   }
 
+  const consentKey = mapping[CONSENT];
   let unmarked: string[] = [];
 
   return {
@@ -203,6 +248,11 @@ export function createRowSink(options: RowSinkOptions): RowSink {
         }
       }
       const prepared = preparer.prepareCells(given);
+      const dropped = consentKey === undefined ? null : refusal(values[consentKey as number]);
+      if (dropped !== null) {
+        drop(prepared, row, dropped, (field) => given[field.key as number]);
+        return;
+      }
       for (const field of fields) countHashed(prepared, field, given[field.key as number]);
       take(prepared, row, (field) => given[field.key as number]);
     },
@@ -219,6 +269,14 @@ export function createRowSink(options: RowSinkOptions): RowSink {
         }
       }
       const prepared = preparer.prepareRecord(given);
+      const dropped =
+        consentKey === undefined
+          ? null
+          : refusal(Object.hasOwn(values, consentKey) ? values[consentKey as string] : undefined);
+      if (dropped !== null) {
+        drop(prepared, row, dropped, (field) => given[field.key]);
+        return;
+      }
       for (const field of fields) countHashed(prepared, field, given[field.key]);
       take(prepared, row, (field) => given[field.key]);
     },

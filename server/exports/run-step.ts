@@ -15,6 +15,8 @@ import { isPassing, SupersededError, toFailure } from './failures.ts';
 import type { ExportLimits } from './limits.ts';
 import { EndlessSourceError } from './loop-guard.ts';
 import { type ExportMemory, readMemory } from './memory.ts';
+import { tellMirror } from './tell-mirror.ts';
+import { leaveLineUnlessBegun, mustGoOn } from './turn.ts';
 import { isSignInLost, noteReason, outOfReach, standingOf } from './waiting.ts';
 
 export type StepOutcome = { runAt: number } | 'done';
@@ -43,8 +45,9 @@ export async function runStep(
   try {
     const record = found.waiting === null ? found : await lookAgain(found);
     if ('runAt' in record) return record;
-    if (record.pausedAt !== null) return await rest(record);
-    return await step(record, readMemory(record));
+    const memory = readMemory(record);
+    if (record.pausedAt !== null && !mustGoOn(record, memory, limits.maxPathsPerCall)) return await rest(record);
+    return await step(record, memory);
   } catch (error) {
     await forgetIfCancelled(deps, job.workspaceId, job.subjectId);
     if (error instanceof SupersededError) return 'done';
@@ -93,6 +96,7 @@ export async function runStep(
     const waiting = await save(deps, job.workspaceId, latest.id, [at.state], memory, {
       waiting: { since: now, reason },
     });
+    if (at.stage === 'upload') await leaveLineUnlessBegun(deps, job.workspaceId, waiting, memory);
     deps.log.warn(
       { exportId: latest.id, stage: at.stage, code: reason.code, tiktokRequestId: reason.tiktokRequestId },
       'an export waits for a new sign-in',
@@ -105,6 +109,7 @@ export async function runStep(
   /** A resume puts the job in line again. Trouble that came before a pause does not use up patience while it lasts. */
   async function rest(paused: ExportRecord): Promise<StepOutcome> {
     const memory = readMemory(paused);
+    if (at.stage === 'upload') await leaveLineUnlessBegun(deps, job.workspaceId, paused, memory);
     if (memory.troubleSince !== null)
       await save(deps, job.workspaceId, paused.id, [at.state], { ...memory, troubleSince: null });
     return 'done';
@@ -160,6 +165,7 @@ export async function failExport(
     { workspaceId, exportId, stage: at.stage, code: failure.code, tiktokRequestId: failure.tiktokRequestId },
     'an export failed',
   );
+  await tellMirror(deps, workspaceId, failed);
 }
 
 /** Writes to the audit log how an export ended: with a failure's code, or null when it is completed. */

@@ -13,13 +13,15 @@ const CONNECT_TIMEOUT_MS = 10_000;
 const ANSWER_TIMEOUT_MS = 60_000;
 /** A whole page, however slowly it drips. */
 const PAGE_TIMEOUT_MS = 5 * 60_000;
+const MAX_REDIRECTS = 5;
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 /**
  * Asks the host for one page of a segment's people. The request is signed as Standard Webhooks does, when
  * HOST_WEBHOOK_SECRET is set: `webhook-signature` is `v1,` and the base64 HMAC-SHA256 of `{webhook-id}.{webhook-timestamp}.`
- * followed by the path and query, since a GET has no body. Redirects are not followed, and the address that the name resolves
- * to is checked at the very moment of connecting, so that a name cannot point at a public address first and a private one
- * later.
+ * followed by the path and query, since a GET has no body. A redirect is followed within the origin only, each hop signed anew,
+ * and the address that the name resolves to is checked at the very moment of connecting, so that a name cannot point at a public
+ * address first and a private one later.
  *
  * @throws {AppError} segment_source_refused - the address is private
  * @throws {AppError} segment_source_failed - it did not answer with a page; asking again may help
@@ -43,16 +45,25 @@ export async function fetchSegmentPage(
     bodyTimeout: ANSWER_TIMEOUT_MS,
     pipelining: 0,
   });
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(PAGE_TIMEOUT_MS)]);
   try {
-    const answer = await request(url, {
-      dispatcher: agent,
-      method: 'GET',
-      headers: { accept: 'application/json', ...signature(deps, url) },
-      signal: AbortSignal.any([signal, AbortSignal.timeout(PAGE_TIMEOUT_MS)]),
-    });
-    const text = await readText(answer.body);
-    if (answer.statusCode !== 200) throw failed(`It answered with HTTP ${answer.statusCode} instead of 200.`);
-    return readPage(text);
+    for (let at = url, hops = 0; ; hops++) {
+      const answer = await request(at, {
+        dispatcher: agent,
+        method: 'GET',
+        headers: { accept: 'application/json', ...signature(deps, at) },
+        signal: limit,
+      });
+      if (REDIRECTS.has(answer.statusCode)) {
+        await answer.body.dump();
+        if (hops === MAX_REDIRECTS) throw failed(`It redirected more than ${MAX_REDIRECTS} times.`);
+        at = redirected(at, answer.headers.location);
+        continue;
+      }
+      const text = await readText(answer.body);
+      if (answer.statusCode !== 200) throw failed(`It answered with HTTP ${answer.statusCode} instead of 200.`);
+      return readPage(text);
+    }
   } catch (error) {
     const known = findAppError(error);
     if (known !== null) throw known;
@@ -61,6 +72,17 @@ export async function fetchSegmentPage(
   } finally {
     await agent.destroy();
   }
+}
+
+/** Where a redirect leads: another host, port or scheme is none that anybody has set as a source. */
+function redirected(from: URL, location: string | string[] | undefined): URL {
+  if (typeof location !== 'string' || !URL.canParse(location, from))
+    throw failed('It answered with a redirect that names no address.');
+  const to = new URL(location, from);
+  to.hash = '';
+  if (to.origin !== from.origin || to.username !== '' || to.password !== '')
+    throw failed('It redirected to another address, which is not followed. Set the segment’s source to that address.');
+  return to;
 }
 
 function readPage(text: string): SegmentPage {

@@ -1,5 +1,5 @@
 import { nodeHasher } from './node-hasher.ts';
-import { BLOCK_BYTES, DIGESTS_AT, LANES, sha256Module } from './sha256-wasm.ts';
+import { BLOCK_BYTES, BLOCKS, DIGESTS_AT, LANES, sha256Module } from './sha256-wasm.ts';
 
 const HEX_BYTES = 64;
 /** What fits into one block beside the padding: a bit, and the length in 8 bytes. */
@@ -17,29 +17,29 @@ export interface DigestTarget {
  */
 export class Sha256Lanes {
   readonly #target: DigestTarget;
-  readonly #run: (() => void) | null;
+  readonly #run: ((groups: number) => void) | null;
   readonly #memory: Uint8Array;
   readonly #view: DataView;
-  readonly #places = new Int32Array(LANES);
+  readonly #places = new Int32Array(BLOCKS);
   #used = 0;
 
   constructor(target: DigestTarget) {
     const wasm = instantiate();
     this.#target = target;
     this.#run = wasm?.run ?? null;
-    this.#memory = wasm?.memory ?? new Uint8Array(0);
+    this.#memory = wasm?.memory ?? new Uint8Array(DIGESTS_AT);
     this.#view = new DataView(this.#memory.buffer);
   }
 
   /** Has the digest of the text written to `at` of the target, at the latest by `finish`. */
   add(text: string, at: number): void {
     const length = text.length;
-    if (this.#run === null || length > MAX_TEXT) {
+    if (length > MAX_TEXT) {
       this.#addSlowly(text, at);
       return;
     }
     const memory = this.#memory;
-    const block = this.#used * BLOCK_BYTES;
+    const block = this.reserve(1);
     for (let index = 0; index < length; index++) {
       const code = text.charCodeAt(index);
       if (code > 127) {
@@ -49,27 +49,64 @@ export class Sha256Lanes {
       }
       memory[block + index] = code;
     }
+    this.take(length, at);
+  }
+
+  /** Where texts that are bytes already are written: at the place that `reserve` tells, followed by `take` or `drop`. */
+  get texts(): Uint8Array {
+    return this.#memory;
+  }
+
+  /** Makes room for so many texts, 64 bytes apart. @returns where in `texts` the first begins */
+  reserve(count: number): number {
+    if (this.#used + count > BLOCKS) this.finish();
+    return this.#used * BLOCK_BYTES;
+  }
+
+  /** The next reserved text has been written: up to 55 bytes of ASCII, whose digest goes to `at` of the target. */
+  take(length: number, at: number): void {
+    const memory = this.#memory;
+    const block = this.#used * BLOCK_BYTES;
     memory[block + length] = 0x80;
     memory[block + 62] = length >> 5;
     memory[block + 63] = (length << 3) & 255;
     this.#places[this.#used] = at;
     this.#used++;
-    if (this.#used === LANES) this.finish();
+  }
+
+  /** So many of the reserved texts are not wanted after all, whatever has been written there. */
+  drop(count: number): void {
+    const block = this.#used * BLOCK_BYTES;
+    this.#memory.fill(0, block, block + count * BLOCK_BYTES);
   }
 
   /** Writes every digest that is still waiting for its lane to run. */
   finish(): void {
-    if (this.#used === 0 || this.#run === null) return;
-    this.#run();
-    const { view } = this.#target;
-    const digests = this.#view;
-    for (let lane = 0; lane < this.#used; lane++) {
-      const from = DIGESTS_AT + lane * HEX_BYTES;
-      const to = this.#places[lane] as number;
-      for (let offset = 0; offset < HEX_BYTES; offset += 4)
-        view.setInt32(to + offset, digests.getInt32(from + offset, true), true);
+    if (this.#used === 0) return;
+    if (this.#run === null) this.#finishSlowly();
+    else {
+      this.#run(Math.ceil(this.#used / LANES));
+      const { view } = this.#target;
+      const digests = this.#view;
+      for (let lane = 0; lane < this.#used; lane++) {
+        const from = DIGESTS_AT + lane * HEX_BYTES;
+        const to = this.#places[lane] as number;
+        // Eight digits at a time as a number; no eight digits are one that is not a number, whose bits might change.
+        for (let offset = 0; offset < HEX_BYTES; offset += 8)
+          view.setFloat64(to + offset, digests.getFloat64(from + offset, true), true);
+      }
     }
     this.#used = 0;
+  }
+
+  #finishSlowly(): void {
+    const memory = Buffer.from(this.#memory.buffer);
+    for (let lane = 0; lane < this.#used; lane++) {
+      const block = lane * BLOCK_BYTES;
+      const length = ((memory[block + 62] as number) << 5) | ((memory[block + 63] as number) >> 3);
+      this.#addSlowly(memory.latin1Slice(block, block + length), this.#places[lane] as number);
+    }
+    memory.fill(0);
   }
 
   #addSlowly(text: string, at: number): void {
@@ -82,12 +119,12 @@ export class Sha256Lanes {
 /** The little of the WebAssembly interface that is used here; Node's types leave it to the DOM's. */
 interface WasmRuntime {
   Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
-  Instance: new (module: object) => { exports: { memory: { buffer: ArrayBuffer }; hash4: () => void } };
+  Instance: new (module: object) => { exports: { memory: { buffer: ArrayBuffer }; hash: (groups: number) => void } };
 }
 
 interface Lanes {
   readonly memory: Uint8Array;
-  readonly run: () => void;
+  readonly run: (groups: number) => void;
 }
 
 let compiled: object | null | undefined;
@@ -98,8 +135,8 @@ function instantiate(): Lanes | null {
   if (runtime === undefined || compiled === null) return null;
   try {
     compiled ??= new runtime.Module(sha256Module());
-    const { memory, hash4 } = new runtime.Instance(compiled).exports;
-    const lanes = { memory: new Uint8Array(memory.buffer), run: hash4 };
+    const { memory, hash } = new runtime.Instance(compiled).exports;
+    const lanes = { memory: new Uint8Array(memory.buffer), run: hash };
     if (!isProven && !(isProven = isRight(lanes))) compiled = null;
     return isProven ? lanes : null;
   } catch {
@@ -111,14 +148,17 @@ function instantiate(): Lanes | null {
 
 /** Once a process the lanes must agree with OpenSSL, since a hash that is wrong matches nobody and nothing would say so. */
 function isRight({ memory, run }: Lanes): boolean {
-  const texts = Array.from({ length: LANES }, (_, lane) => 'a person@example.com'.repeat(lane).slice(0, MAX_TEXT));
+  const texts = Array.from({ length: LANES * 2 }, (_, lane) => 'a person@example.com'.repeat(lane).slice(0, MAX_TEXT));
   texts.forEach((text, lane) => {
     const at = lane * BLOCK_BYTES;
     memory.set(Buffer.from(`${text}\x80`, 'latin1'), at);
     memory[at + 62] = text.length >> 5;
     memory[at + 63] = (text.length << 3) & 255;
   });
-  run();
-  const digests = Buffer.from(memory.subarray(DIGESTS_AT, DIGESTS_AT + LANES * HEX_BYTES)).toString('latin1');
-  return digests === texts.map((text) => nodeHasher.sha256(text)).join('');
+  run(2);
+  const digests = Buffer.from(memory.subarray(DIGESTS_AT, DIGESTS_AT + texts.length * HEX_BYTES)).toString('latin1');
+  return (
+    digests === texts.map((text) => nodeHasher.sha256(text)).join('') &&
+    memory.subarray(0, DIGESTS_AT).every((byte) => byte === 0)
+  );
 }

@@ -1,23 +1,31 @@
-// Builds a WebAssembly module that hashes four short messages at once: each of SHA-256's 32-bit variables is a vector of
+// Builds a WebAssembly module that hashes short messages, four at once: each of SHA-256's 32-bit variables is a vector of
 // four, one lane a message. Written out as instructions here because it is small, and a compiler would be one more tool.
 //
-// Memory: four 64-byte blocks at 0, already padded by the caller; four times 64 hex digits at 256. The blocks are cleared on
-// the way out, so that the caller only writes what differs from zero.
+// Memory: `BLOCKS` 64-byte blocks at 0, already padded by the caller; as many times 64 hex digits at `DIGESTS_AT`. The blocks are
+// cleared on the way, so that the caller only writes what differs from zero.
 
 export const BLOCK_BYTES = 64;
 export const LANES = 4;
-export const DIGESTS_AT = BLOCK_BYTES * LANES;
+export const BLOCKS = 256;
+export const DIGESTS_AT = BLOCK_BYTES * BLOCKS;
 
 const V128 = 0x7b;
 const STATE = [0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19];
 
-// Locals: 16 message words, 8 state variables, 4 helpers.
-const WORD = 0;
-const VARIABLE = 16;
-const HELPER = 24;
-const LOCALS = 28;
+const I32 = 0x7f;
+const VOID = 0x40;
+
+// Locals: groups of four still to do (the parameter), where the group's blocks begin; 16 message words, 8 state variables, 4 helpers.
+const GROUPS = 0;
+const BASE = 1;
+const WORD = 2;
+const VARIABLE = 18;
+const HELPER = 26;
+const VECTORS = 28;
 
 const local = { get: 0x20, set: 0x21, tee: 0x22 } as const;
+const integer = { constant: 0x41, add: 0x6a } as const;
+const flow = { loop: 0x03, end: 0x0b, branchIf: 0x0d } as const;
 const simd = {
   load: 0x00,
   store: 0x0b,
@@ -34,9 +42,9 @@ const simd = {
   add: 0xae,
 } as const;
 
-/** The bytes of the module. It exports `memory` (one page) and `hash4`. */
+/** The bytes of the module. It exports `memory` (one page) and `hash`, which hashes the given number of groups of four blocks. */
 export function sha256Module(): Uint8Array<ArrayBuffer> {
-  const body = [...unsigned(1), ...unsigned(LOCALS), V128, ...hash4(), 0x0b];
+  const body = [...unsigned(2), ...unsigned(1), I32, ...unsigned(VECTORS), V128, ...hashGroups(), flow.end];
   const code = [...unsigned(1), ...unsigned(body.length), ...body];
   const name = (text: string): number[] => [text.length, ...Buffer.from(text, 'latin1')];
   return new Uint8Array([
@@ -48,15 +56,15 @@ export function sha256Module(): Uint8Array<ArrayBuffer> {
     0,
     0,
     0,
-    ...section(1, [1, 0x60, 0, 0]), // one type: nothing in, nothing out
+    ...section(1, [1, 0x60, 1, I32, 0]), // one type: a number in, nothing out
     ...section(3, [1, 0]),
     ...section(5, [1, 0, 1]),
-    ...section(7, [2, ...name('memory'), 2, 0, ...name('hash4'), 0, 0]),
+    ...section(7, [2, ...name('memory'), 2, 0, ...name('hash'), 0, 0]),
     ...section(10, code),
   ]);
 }
 
-function hash4(): number[] {
+function hashGroups(): number[] {
   const code: number[] = [];
   const emit = (...bytes: readonly number[]): void => {
     for (const byte of bytes) code.push(byte);
@@ -64,10 +72,10 @@ function hash4(): number[] {
   const get = (index: number): void => emit(local.get, index);
   const set = (index: number): void => emit(local.set, index);
   const op = (opcode: number, ...rest: readonly number[]): void => emit(0xfd, ...unsigned(opcode), ...rest);
-  const number = (value: number): void => emit(0x41, ...signed(value));
+  const number = (value: number): void => emit(integer.constant, ...signed(value));
   const splat = (value: number): void => op(simd.constant, ...[0, 1, 2, 3].flatMap(() => littleEndian(value)));
   const load = (at: number): void => {
-    number(0);
+    get(BASE);
     op(simd.load, 0, ...unsigned(at));
   };
   const shift = (opcode: number, bits: number): void => {
@@ -127,6 +135,7 @@ function hash4(): number[] {
     op(simd.xor);
   };
 
+  emit(flow.loop, VOID);
   for (let group = 0; group < 4; group++) {
     for (let lane = 0; lane < LANES; lane++) {
       load(lane * BLOCK_BYTES + group * 16);
@@ -211,7 +220,7 @@ function hash4(): number[] {
       op(simd.and);
       set(HELPER + 1);
       for (const part of [0, 1]) {
-        number(0);
+        get(BASE);
         op(simd.constant, ...Buffer.from('0123456789abcdef', 'latin1'));
         get(HELPER);
         get(HELPER + 1);
@@ -221,11 +230,18 @@ function hash4(): number[] {
       }
     }
   }
-  for (let at = 0; at < DIGESTS_AT; at += 16) {
-    number(0);
+  for (let at = 0; at < BLOCK_BYTES * LANES; at += 16) {
+    get(BASE);
     splat(0);
     op(simd.store, 0, ...unsigned(at));
   }
+  get(BASE);
+  number(BLOCK_BYTES * LANES);
+  emit(integer.add);
+  set(BASE);
+  get(GROUPS);
+  number(-1);
+  emit(integer.add, local.tee, GROUPS, flow.branchIf, 0, flow.end);
   return code;
 }
 
@@ -266,5 +282,12 @@ function unsigned(value: number): number[] {
 }
 
 function signed(value: number): number[] {
-  return value < 64 ? [value] : [(value & 127) | 128, value >> 7];
+  const bytes: number[] = [];
+  let rest = value;
+  for (;;) {
+    const byte = rest & 127;
+    rest >>= 7;
+    if ((rest === 0 && byte < 64) || (rest === -1 && byte >= 64)) return [...bytes, byte];
+    bytes.push(byte | 128);
+  }
 }

@@ -8,9 +8,14 @@ import { AppError } from '../errors.ts';
 //   spool       one people line per accepted row, appended while records come in
 //   index       per accepted row 64 bits of its key's hash and where its line begins
 //   duplicates  one bit per accepted row: set when the person came before
+//   withdrawn   people lines of rows without consent: who of them said yes before is to be removed at TikTok
+//   departures  what is to be removed at TikTok
+//   unchanged   one bit per accepted row: set when TikTok already holds all of it
 //   rejects     `row,attribute,reason` lines
 //   part-*      pieces of the index while duplicates are looked for
 //   chunks/     files in TikTok's format, until they are uploaded and applied
+//
+// Once TikTok has all of it only what can be downloaded stays: spool, duplicates and rejects.
 
 export interface SpoolPaths {
   readonly folder: string;
@@ -18,6 +23,13 @@ export interface SpoolPaths {
   readonly index: string;
   readonly duplicates: string;
   readonly rejects: string;
+  /** People lines of rows that said no, or nothing, where consent is asked for. */
+  readonly withdrawn: string;
+  readonly withdrawnIndex: string;
+  /** One bit per accepted row: TikTok surely holds all of it already. */
+  readonly unchanged: string;
+  /** Identifiers to take out of the audience: lines of DEPARTURES_LAYOUT (server/ledger), one identifier each. */
+  readonly departures: string;
   readonly chunks: string;
 }
 
@@ -32,6 +44,10 @@ export function spoolPaths(dataDir: string, exportId: string): SpoolPaths {
     rejects: join(folder, 'rejects'),
     index: join(folder, 'index'),
     duplicates: join(folder, 'duplicates'),
+    withdrawn: join(folder, 'withdrawn'),
+    withdrawnIndex: join(folder, 'withdrawn-index'),
+    unchanged: join(folder, 'unchanged'),
+    departures: join(folder, 'departures'),
     chunks: join(folder, 'chunks'),
   };
 }
@@ -58,7 +74,16 @@ export async function removeChunks(paths: SpoolPaths): Promise<void> {
 }
 
 /** Removes all that could be sent; the rejects stay, since they explain what happened and identify nobody. */
-export async function removePeople(paths: SpoolPaths): Promise<void> {
+export function removePeople(paths: SpoolPaths): Promise<void> {
+  return removeAllBut(paths, [paths.rejects]);
+}
+
+/** Removes what only sending needed, once TikTok has all of it; what can be downloaded stays. */
+export function removeWorkingFiles(paths: SpoolPaths): Promise<void> {
+  return removeAllBut(paths, [paths.spool, paths.duplicates, paths.rejects]);
+}
+
+async function removeAllBut(paths: SpoolPaths, kept: readonly string[]): Promise<void> {
   let names: string[];
   try {
     names = await readdir(paths.folder);
@@ -66,8 +91,9 @@ export async function removePeople(paths: SpoolPaths): Promise<void> {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
     throw error;
   }
-  const people = names.filter((name) => name !== basename(paths.rejects));
-  await Promise.all(people.map((name) => rm(join(paths.folder, name), { recursive: true, force: true })));
+  const keep = new Set(kept.map((path) => basename(path)));
+  const gone = names.filter((name) => !keep.has(name));
+  await Promise.all(gone.map((name) => rm(join(paths.folder, name), { recursive: true, force: true })));
 }
 
 export async function removeFolder(paths: SpoolPaths): Promise<void> {
@@ -93,13 +119,30 @@ const DISK_ERRORS: ReadonlySet<string> = new Set([
   'ESTALE',
 ]);
 
-/** The AppError for a failed write or read of our own files; anything else comes back as it is. */
+/** SQLite's own words for a disk that is full, or that fails; the disk of the database is often that of DATA_DIR. */
+const FULL_DATABASE = 'SQLITE_FULL';
+const BROKEN_DATABASE = 'SQLITE_IOERR';
+
+/** The AppError for a failed write or read of our own files or database; anything else comes back as it is. */
 export function asStorageError(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error && 'syscall' in error ? error.code : null;
-  if (typeof code !== 'string' || !DISK_ERRORS.has(code)) return error;
+  const code = storageCode(error);
+  if (code === null) return error;
   const detail =
-    code === 'ENOSPC' || code === 'EDQUOT'
+    code === 'ENOSPC' || code === 'EDQUOT' || code === FULL_DATABASE
       ? 'The disk that DATA_DIR is on is full. What was received up to receivedBytes is safe; make room and go on from there.'
       : `The server cannot use its DATA_DIR (${code}). What was received up to receivedBytes is safe; go on from there once it is repaired.`;
   return new AppError('storage_failed', detail, { cause: error });
+}
+
+function storageCode(error: unknown): string | null {
+  if (hasCode(error) && 'syscall' in error && DISK_ERRORS.has(error.code)) return error.code;
+  // The store's library wraps what the database said.
+  for (let at = error; at instanceof Error; at = at.cause) {
+    if (hasCode(at) && (at.code === FULL_DATABASE || at.code.startsWith(BROKEN_DATABASE))) return at.code;
+  }
+  return null;
+}
+
+function hasCode(error: unknown): error is Error & { code: string } {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string';
 }

@@ -1,4 +1,4 @@
-import { writeAudit } from '../audit/index.ts';
+import { type AuditActor, writeAudit } from '../audit/index.ts';
 import type { Actor, Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import { requirePermission } from '../sessions/index.ts';
@@ -10,14 +10,15 @@ import { type ExportMemory, readMemory } from './memory.ts';
 import { requireUsableAccount } from './require-usable.ts';
 
 /**
- * Ends the intake and begins to send. Of two callers at once one wins; the other is told the export runs already.
+ * Ends the intake and begins to send; what waited for a confirmation is confirmed by it. Of two callers at once one wins; the other
+ * is told the export runs already.
  *
- * @throws {AppError} permission_denied, not_found, export_wrong_state, export_empty, segment_has_no_source
+ * @throws {AppError} permission_denied, not_found, export_wrong_state, export_dry_run, export_empty, segment_has_no_source
  * @throws {AppError} account_not_imported, account_suspended, connection_disconnected, connection_read_only, tiktok_permission_denied
  */
 export async function startExport(
   deps: Deps,
-  engine: ExportEngine,
+  engine: Pick<ExportEngine, 'tails'>,
   actor: Actor,
   exportId: string,
 ): Promise<ExportRecord> {
@@ -26,6 +27,23 @@ export async function startExport(
   const record = await requireExport(deps, workspaceId, exportId);
   requireStartable(record);
   await requireUsableAccount(deps, workspaceId, record.advertiserId);
+  const started = await beginSending(deps, workspaceId, actor, record);
+  engine.tails.delete(exportId);
+  return started;
+}
+
+/**
+ * From `ready` to `uploading`, for a person or for a mirror whose run needs nobody to look at it.
+ *
+ * @throws {AppError} export_wrong_state, export_dry_run, export_empty, segment_has_no_source
+ */
+export async function beginSending(
+  deps: Deps,
+  workspaceId: string,
+  actor: AuditActor,
+  record: Pick<ExportRecord, 'id' | 'advertiserId'>,
+): Promise<ExportRecord> {
+  const exportId = record.id;
   try {
     const started = await withJob(deps, { kind: UPLOAD_JOB, workspaceId, exportId }, async () => {
       // Another part may have come in since: what is sent is what the export holds at this moment.
@@ -34,11 +52,10 @@ export async function startExport(
       const memory: ExportMemory = { ...readMemory(latest), stage: 'upload', troubleSince: null };
       return save(deps, workspaceId, exportId, statesFor('start'), memory, { state: 'uploading', error: null });
     });
-    engine.tails.delete(exportId);
     await writeAudit(deps, workspaceId, actor, {
       action: 'export.started',
       subjectId: exportId,
-      detail: { advertiserId: record.advertiserId, people: started.counts.ready },
+      detail: { advertiserId: record.advertiserId, people: peopleOf(started) },
     });
     return started;
   } catch (error) {
@@ -50,9 +67,17 @@ export async function startExport(
   }
 }
 
-/** @throws {AppError} export_wrong_state, export_empty, segment_has_no_source */
+/** Of a mirror only who is new or changed. */
+function peopleOf({ mirrorId, counts }: ExportRecord): number {
+  return mirrorId === null ? counts.ready : (counts.toAdd ?? counts.ready);
+}
+
+/** @throws {AppError} export_wrong_state, export_dry_run, export_empty, segment_has_no_source */
 function requireStartable(record: ExportRecord): void {
   const memory = readMemory(record);
+  if (record.request.dryRun === true) {
+    throw new AppError('export_dry_run', 'This export only looks. Open another one without `dryRun` to send its people.');
+  }
   if (record.state === 'draft' && record.request.segmentId !== undefined && memory.source === null) {
     throw new AppError(
       'segment_has_no_source',
@@ -60,8 +85,8 @@ function requireStartable(record: ExportRecord): void {
     );
   }
   if (!isAllowed('start', record.state)) throw new AppError('export_wrong_state', refusal('start', record.state));
-  if (record.counts.ready === 0) {
-    const { rows } = record.counts;
+  const { ready, toRemove, rows } = record.counts;
+  if (ready === 0 && (toRemove ?? 0) === 0) {
     throw new AppError(
       'export_empty',
       rows === 0

@@ -6,8 +6,9 @@ import type { DeviceForms } from './identifier-plan.ts';
 export interface Tally {
   rows: number;
   rejectedRows: number;
+  withoutConsent: number;
   rejectedValues: number;
-  /** Rows that could be read at all; the others have no values to count. */
+  /** Rows that could be read and have consent, where that is asked for; the values of the others are not counted. */
   readRows: number;
   empty: number[];
   rejected: number[];
@@ -45,6 +46,7 @@ export function openTally(counts: ExportCounts, forms: DeviceForms): Tally {
   return {
     rows: counts.rows,
     rejectedRows: counts.rejectedRows,
+    withoutConsent: counts.withoutConsent,
     rejectedValues: counts.rejectedValues,
     readRows: first === undefined ? 0 : first.valid + first.empty + first.rejected,
     empty: column('empty'),
@@ -74,10 +76,10 @@ export function readTally(tally: Tally, attributes: readonly Attribute[]): Expor
   });
   return {
     rows: tally.rows,
-    ready: tally.rows - tally.rejectedRows,
+    ready: tally.rows - tally.rejectedRows - tally.withoutConsent,
     duplicates: 0,
     rejectedRows: tally.rejectedRows,
-    withoutConsent: 0,
+    withoutConsent: tally.withoutConsent,
     people: {},
     toAdd: null,
     toRemove: null,

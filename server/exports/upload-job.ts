@@ -1,181 +1,97 @@
-import { rm } from 'node:fs/promises';
-import type { Deps } from '../deps.ts';
-import { requireAdAccount } from '../accounts/index.ts';
-import { withGrant } from '../connections/index.ts';
-import type { JobHandler, JobRun } from '../jobs/index.ts';
-import type { ExportRecord } from '../store/exports.ts';
-import { type Grant, uploadAudienceFile } from '../tiktok/index.ts';
-import { applyChunks } from './apply-audience.ts';
-import { makeChunks, requireChunkFile } from './chunk-files.ts';
-import { type ExportEngine, FOLLOW_JOB, pathsOf, save } from './engine.ts';
-import type { ExportMemory } from './memory.ts';
-import { runStep, type StepOutcome } from './run-step.ts';
-import { chunkName, chunkPath, removeChunks } from './spool-files.ts';
+import { openLedger, planChange, settleLedger } from '../ledger/index.ts';
+import type { JobHandler } from '../jobs/index.ts';
+import { type ExportEngine, FOLLOW_JOB } from './engine.ts';
+import { type Delivered, deliverFiles } from './file-delivery.ts';
+import { peopleLayout } from './identifier-plan.ts';
+import { noteFinished, runStep, type StepOutcome } from './run-step.ts';
+import { Sending } from './sending.ts';
+import { removeWorkingFiles } from './spool-files.ts';
+import { deliverStream } from './stream-delivery.ts';
+import { tellMirror } from './tell-mirror.ts';
+import { leaveLineUnlessBegun } from './turn.ts';
 
-/** Files that TikTok let go of are uploaded again this often in one run. */
-const MAX_AGAIN = 2;
 const AT = { state: 'uploading', stage: 'upload' } as const;
 
 /**
- * State `uploading`: writes the files for TikTok, uploads them, and gives them to the audience. Every file path and every
- * audience change is stored before the next step, so a run that is cut off anywhere is followed by one that goes on there.
+ * State `uploading`: when it is its turn to change the audience, sends people to TikTok, as files or as a stream. A run may be cut
+ * off anywhere and is followed by one that goes on there.
  */
 export function uploadJob(engine: ExportEngine): JobHandler {
   return (deps, job, run) =>
-    runStep(deps, engine.limits, job, run, AT, (record, memory) =>
-      new Uploading(deps, engine, job.workspaceId, run, record, memory).run(),
-    );
+    runStep(deps, engine.limits, job, run, AT, async (record, memory) => {
+      const sending = new Sending(deps, engine, job.workspaceId, run, record, memory);
+      if (!(await sending.takeTurn())) return { runAt: deps.clock.now() + engine.limits.queueLookMs };
+      await openPlan(sending);
+      const outcome = await deliver(sending);
+      if (outcome === 'sent') return finish(sending);
+      if (outcome !== 'held') return outcome;
+      await leaveLineUnlessBegun(deps, job.workspaceId, sending.record, sending.memory);
+      return 'done';
+    });
 }
 
-class Uploading {
-  readonly #deps: Deps;
-  readonly #engine: ExportEngine;
-  readonly #workspaceId: string;
-  readonly #run: JobRun;
-  #record: ExportRecord;
-  #memory: ExportMemory;
+function deliver(sending: Sending): Promise<Delivered> {
+  return sending.record.delivery === 'stream' ? deliverStream(sending) : deliverFiles(sending);
+}
 
-  constructor(
-    deps: Deps,
-    engine: ExportEngine,
-    workspaceId: string,
-    run: JobRun,
-    record: ExportRecord,
-    memory: ExportMemory,
-  ) {
-    this.#deps = deps;
-    this.#engine = engine;
-    this.#workspaceId = workspaceId;
-    this.#run = run;
-    this.#record = record;
-    this.#memory = memory;
-  }
+/**
+ * Marks in the audience's ledger that its members are about to change. Where another export has changed them since this one was worked
+ * out, that is done once more, and what was sent of it before is sent again.
+ */
+async function openPlan(sending: Sending): Promise<void> {
+  const { deps, workspaceId, paths, signal } = sending;
+  if ((await openLedger(deps, workspaceId, sending.record, paths, sending.memory.ledger)) === 'open') return;
+  const { record, memory } = sending;
+  const { toAdd, toRemove, plan } = await planChange(deps, workspaceId, {
+    record,
+    everybody: memory.everybody,
+    paths,
+    layout: peopleLayout(record.request.attributes),
+    spool: memory.spool ?? { bytes: 0, rows: 0 },
+    withdrawn: memory.withdrawn,
+    signal,
+  });
+  const { refused_by_tiktok: refused = 0, ...byReason } = record.counts.byReason;
+  const counts = {
+    ...record.counts,
+    toAdd: toAdd ?? record.counts.toAdd,
+    toRemove: toRemove ?? record.counts.toRemove,
+    refused: 0,
+    rejectedValues: record.counts.rejectedValues - refused,
+    byReason,
+  };
+  const rejectsBytes = memory.stream?.intakeRejectsBytes ?? memory.rejectsBytes;
+  // Of a create it must stay known that it was tried.
+  const attempt = record.customAudienceId === null ? memory.attempt : null;
+  const afresh = { ...memory, ledger: plan, chunks: null, applied: 0, stream: null, attempt, rejectsBytes };
+  await sending.save(afresh, {
+    counts,
+    chunks: { total: 0, uploaded: 0 },
+    peopleUploaded: 0,
+    preparedAt: null,
+    uploadedAt: null,
+  });
+  if ((await openLedger(deps, workspaceId, sending.record, paths, plan)) !== 'open')
+    throw new Error('the ledger of an audience moved while its turn was held');
+}
 
-  async run(): Promise<StepOutcome> {
-    const { limits } = this.#engine;
-    const paths = pathsOf(this.#deps, this.#record.id);
-    if (this.#memory.chunks === null) {
-      const chunks = await makeChunks(paths, this.#record, this.#memory, limits, this.#run.signal);
-      await this.#save({ ...this.#memory, chunks }, { chunks: { total: chunks.length, uploaded: 0 } });
-      await rm(paths.index, { force: true });
-    }
-    const total = this.#memory.chunks?.length ?? 0;
-    // The account may have moved to another connection since the export was opened: the one it hangs on now counts.
-    const { connectionId } = await requireAdAccount(this.#deps, this.#workspaceId, this.#record.advertiserId);
-    let again = 0;
-    while (this.#memory.applied < total) {
-      if (this.#isPaused) return 'done';
-      const until = Math.min(total, this.#memory.applied + limits.maxPathsPerCall);
-      const outcome = await withGrant(this.#deps, this.#workspaceId, connectionId, 'write', async (grant) => {
-        // While an attempt is open its files may already be in the audience: nothing is uploaded before that is known.
-        if (this.#memory.attempt === null) await this.#uploadUntil(grant, until);
-        return this.#isPaused ? 'paused' : await this.#apply(grant, until);
-      });
-      if (typeof outcome === 'object') return outcome;
-      if (outcome === 'upload-again' && ++again > MAX_AGAIN) {
-        throw new Error('TikTok lets go of files as soon as they are uploaded');
-      }
-    }
-    const now = this.#deps.clock.now();
-    await this.#deps.store.jobs.enqueue({
-      kind: FOLLOW_JOB,
-      workspaceId: this.#workspaceId,
-      subjectId: this.#record.id,
-      runAt: now + limits.followFirstMs,
-    });
-    await this.#save(
-      { ...this.#memory, stage: 'follow', followSince: now, polls: 0, troubleSince: null },
+/** TikTok has all of it. Where nothing had to be sent, nothing is processed either. */
+async function finish(sending: Sending): Promise<StepOutcome> {
+  const { deps, workspaceId, limits, paths } = sending;
+  const { id } = sending.record;
+  const now = deps.clock.now();
+  if (sending.memory.ledger !== null) await settleLedger(deps, workspaceId, id, sending.memory.ledger);
+  if (sending.record.chunks.total === 0) {
+    await sending.save(sending.memory, { state: 'completed', error: null, uploadedAt: now });
+    await noteFinished(deps, workspaceId, sending.record, null);
+  } else {
+    await deps.store.jobs.enqueue({ kind: FOLLOW_JOB, workspaceId, subjectId: id, runAt: now + limits.followFirstMs });
+    await sending.save(
+      { ...sending.memory, stage: 'follow', followSince: now, polls: 0, troubleSince: null },
       { state: 'processing', error: null },
     );
-    await removeChunks(paths);
-    return 'done';
   }
-
-  /** As of the last write, and every file and every change of the audience is followed by one. */
-  get #isPaused(): boolean {
-    return this.#record.pausedAt !== null;
-  }
-
-  async #uploadUntil(grant: Grant, until: number): Promise<void> {
-    const { limits } = this.#engine;
-    const { id, advertiserId } = this.#record;
-    const paths = pathsOf(this.#deps, id);
-    for (let index = this.#memory.applied; index < until && !this.#isPaused; index++) {
-      const chunk = this.#memory.chunks?.[index];
-      if (chunk === undefined) throw new RangeError('no such chunk');
-      const isFresh =
-        chunk.filePath !== null && this.#deps.clock.now() - (chunk.uploadedAt ?? 0) < limits.filePathLifetimeMs;
-      if (isFresh) continue;
-      const { signal } = this.#run;
-      const { path, md5 } = await requireChunkFile(paths, this.#record, this.#memory, index, signal);
-      const filePath = await uploadAudienceFile(
-        this.#deps.tiktok,
-        grant,
-        {
-          advertiserId,
-          calculateType: this.#calculateType(),
-          md5,
-          file: { name: chunkName(index), path, bytes: chunk.bytes },
-        },
-        signal,
-      );
-      const uploaded = { ...chunk, filePath, uploadedAt: this.#deps.clock.now() };
-      await this.#saveChunks(this.#memory.chunks?.map((other, at) => (at === index ? uploaded : other)) ?? null);
-    }
-  }
-
-  async #apply(grant: Grant, until: number): Promise<'applied' | 'upload-again' | { runAt: number }> {
-    const step = await applyChunks(
-      {
-        deps: this.#deps,
-        workspaceId: this.#workspaceId,
-        record: this.#record,
-        grant,
-        calculateType: this.#calculateType(),
-        limits: this.#engine.limits,
-        signal: this.#run.signal,
-        note: (memory) => this.#save(memory),
-      },
-      this.#memory,
-      until,
-    );
-    if (step.kind === 'wait') return { runAt: step.untilMs };
-    if (step.kind === 'upload-again') {
-      const chunks =
-        step.memory.chunks?.map((chunk, index) =>
-          index < step.memory.applied ? chunk : { ...chunk, filePath: null, uploadedAt: null },
-        ) ?? null;
-      this.#memory = step.memory;
-      await this.#saveChunks(chunks);
-      return 'upload-again';
-    }
-    const appliedFrom = this.#memory.applied;
-    await this.#save({ ...step.memory, troubleSince: null }, { customAudienceId: step.customAudienceId });
-    const paths = pathsOf(this.#deps, this.#record.id);
-    for (let index = appliedFrom; index < step.memory.applied; index++)
-      await rm(chunkPath(paths, index), { force: true });
-    return 'applied';
-  }
-
-  #calculateType(): string {
-    const { calculateType } = this.#record;
-    if (calculateType === null) throw new Error('the type of the files is not known');
-    return calculateType;
-  }
-
-  async #saveChunks(chunks: ExportMemory['chunks']): Promise<void> {
-    const done = (chunks ?? []).filter(({ filePath }) => filePath !== null);
-    await this.#save(
-      { ...this.#memory, chunks, troubleSince: null },
-      {
-        chunks: { total: chunks?.length ?? 0, uploaded: done.length },
-        peopleUploaded: done.reduce((sum, { people }) => sum + people, 0),
-      },
-    );
-  }
-
-  async #save(memory: ExportMemory, change: Parameters<typeof save>[5] = {}): Promise<void> {
-    this.#record = await save(this.#deps, this.#workspaceId, this.#record.id, [AT.state], memory, change);
-    this.#memory = memory;
-  }
+  await removeWorkingFiles(paths);
+  await tellMirror(deps, workspaceId, sending.record);
+  return 'done';
 }

@@ -1,7 +1,9 @@
 import type { Export, ExportState } from '../../shared/exports.ts';
+import type { Deps } from '../deps.ts';
 import { toInstant, toInstantOrNull } from '../http/index.ts';
 import type { ExportRecord } from '../store/exports.ts';
 import { PROCESSING_MS } from './audience-verdict.ts';
+import { exportsOf } from './engine.ts';
 
 /** The latest time it came into a state; null when it never did. */
 function reached(record: ExportRecord, state: ExportState): number | null {
@@ -25,8 +27,13 @@ function usableBy(record: ExportRecord): Export['usableBy'] {
   return { from: toInstant(accepted + PROCESSING_MS / 2), until: toInstant(accepted + PROCESSING_MS) };
 }
 
-/** An export as callers see it. */
-export function toExport(record: ExportRecord): Export {
+/** An export as callers see it, with its place in line where it is sending. */
+export async function showExport(deps: Deps, workspaceId: string, record: ExportRecord): Promise<Export> {
+  const queue = record.state === 'uploading' ? await exportsOf(deps, workspaceId).placeInLine(record.id) : null;
+  return toExport(record, queue);
+}
+
+function toExport(record: ExportRecord, queue: Export['queue']): Export {
   const { request } = record;
   return {
     id: record.id,
@@ -52,7 +59,7 @@ export function toExport(record: ExportRecord): Export {
     error: record.error,
     pausedAt: toInstantOrNull(record.pausedAt),
     waiting: record.waiting === null ? null : { since: toInstant(record.waiting.since), reason: record.waiting.reason },
-    queue: null,
+    queue,
     confirmation: record.confirmation,
     milestones: milestonesOf(record),
     usableBy: usableBy(record),

@@ -1,5 +1,4 @@
 import { mkdir, open, type FileHandle } from 'node:fs/promises';
-import { readDuplicates } from './find-duplicates.ts';
 import type { FilePlan } from './identifier-plan.ts';
 import { fieldEnd, lineEnd, longestLine } from './people-lines.ts';
 import { chunkPath, createPrivateFile, type SpoolPaths } from './spool-files.ts';
@@ -8,39 +7,40 @@ const READ_BYTES = 512 * 1024;
 const COMMA = 0x2c;
 const NEWLINE = 0x0a;
 
-/** The spool as its export left it. */
-export interface SpoolExtent {
+/** People lines on the disk: the spool as its export left it, or the departures. */
+export interface PeopleFile {
+  readonly path: string;
   readonly bytes: number;
-  readonly rows: number;
   /** Fields of a people line. */
   readonly fields: number;
+  /** Whether the row, counted from 0, is not to be sent. */
+  readonly isLeftOut: (row: number) => boolean;
 }
 
-/** Where a file begins in the spool: byte and row. */
-export interface SpoolPlace {
+/** Where people begin in a people file: byte and row. */
+export interface PeoplePlace {
   readonly start: number;
   readonly row: number;
 }
 
-export interface WrittenChunk extends SpoolPlace {
+export interface WrittenChunk extends PeoplePlace {
   readonly people: number;
   readonly bytes: number;
 }
 
-/** Writes every distinct person of the spool into files for TikTok, none above `maxBytes`. */
+/** Writes everybody who is not left out into files for TikTok, none above `maxBytes`, numbered from `firstIndex` on. */
 export async function writeChunks(
   paths: SpoolPaths,
   plan: FilePlan,
-  extent: SpoolExtent,
-  options: { maxBytes: number; signal?: AbortSignal | undefined },
+  people: PeopleFile,
+  options: { maxBytes: number; firstIndex?: number; signal?: AbortSignal | undefined },
 ): Promise<WrittenChunk[]> {
-  const isDuplicate = await readDuplicates(paths, extent.rows);
   const chunks: WrittenChunk[] = [];
-  let place: SpoolPlace | null = { start: 0, row: 0 };
+  let place: PeoplePlace | null = { start: 0, row: 0 };
   while (place !== null) {
-    const { chunk, next }: Written = await writeFrom(paths, plan, extent, isDuplicate, {
+    const { chunk, next }: Written = await writeFrom(paths, plan, people, {
       ...options,
-      index: chunks.length,
+      index: (options.firstIndex ?? 0) + chunks.length,
       place,
     });
     if (chunk.people > 0) chunks.push(chunk);
@@ -53,31 +53,30 @@ export async function writeChunks(
 export async function writeChunk(
   paths: SpoolPaths,
   plan: FilePlan,
-  extent: SpoolExtent,
-  options: { index: number; place: SpoolPlace; maxBytes: number; signal?: AbortSignal | undefined },
+  people: PeopleFile,
+  options: { index: number; place: PeoplePlace; maxBytes: number; signal?: AbortSignal | undefined },
 ): Promise<WrittenChunk> {
-  return (await writeFrom(paths, plan, extent, await readDuplicates(paths, extent.rows), options)).chunk;
+  return (await writeFrom(paths, plan, people, options)).chunk;
 }
 
 interface Written {
   chunk: WrittenChunk;
-  /** Where the next file begins, null when the spool is through. */
-  next: SpoolPlace | null;
+  /** Where the next file begins, null when all people are through. */
+  next: PeoplePlace | null;
 }
 
 async function writeFrom(
   paths: SpoolPaths,
   plan: FilePlan,
-  extent: SpoolExtent,
-  isDuplicate: (row: number) => boolean,
-  options: { index: number; place: SpoolPlace; maxBytes: number; signal?: AbortSignal | undefined },
+  people: PeopleFile,
+  options: { index: number; place: PeoplePlace; maxBytes: number; signal?: AbortSignal | undefined },
 ): Promise<Written> {
   await mkdir(paths.chunks, { recursive: true, mode: 0o700 });
-  const input = await open(paths.spool, 'r');
+  const input = await open(people.path, 'r');
   let output: FileHandle | undefined;
   try {
     output = await createPrivateFile(chunkPath(paths, options.index));
-    return await copy(input, output, plan, extent, isDuplicate, options);
+    return await copy(input, output, plan, people, options);
   } finally {
     await input.close();
     await output?.close();
@@ -88,11 +87,10 @@ async function copy(
   input: FileHandle,
   output: FileHandle,
   plan: FilePlan,
-  extent: SpoolExtent,
-  isDuplicate: (row: number) => boolean,
-  options: { place: SpoolPlace; maxBytes: number; signal?: AbortSignal | undefined },
+  { bytes: allBytes, fields, isLeftOut }: PeopleFile,
+  options: { place: PeoplePlace; maxBytes: number; signal?: AbortSignal | undefined },
 ): Promise<Written> {
-  const lineBytes = longestLine(extent.fields);
+  const lineBytes = longestLine(fields);
   const source = Buffer.allocUnsafe(READ_BYTES);
   // A field may go into two columns at most, so that a block never outgrows twice its size and a line.
   const target = plan.isIdentity ? source : Buffer.allocUnsafe(READ_BYTES * 2 + lineBytes * 2);
@@ -109,19 +107,19 @@ async function copy(
   };
 
   if (plan.header !== null) await put(Buffer.from(plan.header, 'latin1'));
-  while (position < extent.bytes && !isFull) {
+  while (position < allBytes && !isFull) {
     options.signal?.throwIfAborted();
-    const { bytesRead } = await input.read(source, 0, Math.min(READ_BYTES, extent.bytes - position), position);
-    if (bytesRead === 0) throw new Error('the spool ends early');
-    // Before the end of the spool a line is taken only when it is surely whole in the buffer.
-    const safeBytes = position + bytesRead >= extent.bytes ? bytesRead : bytesRead - lineBytes + 1;
+    const { bytesRead } = await input.read(source, 0, Math.min(READ_BYTES, allBytes - position), position);
+    if (bytesRead === 0) throw new Error('a people file ends early');
+    // Before the end a line is taken only when it is surely whole in the buffer.
+    const safeBytes = position + bytesRead >= allBytes ? bytesRead : bytesRead - lineBytes + 1;
     let at = 0;
     let used = 0;
     let runStart = 0; // identity: lines from here on lie together and are moved together
     while (at < safeBytes) {
-      const end = lineEnd(source, at, extent.fields) + 1;
-      if (end > bytesRead || source[end - 1] !== NEWLINE) throw new Error('the spool is damaged');
-      if (isDuplicate(row)) {
+      const end = lineEnd(source, at, fields) + 1;
+      if (end > bytesRead || source[end - 1] !== NEWLINE) throw new Error('a people file is damaged');
+      if (isLeftOut(row)) {
         if (plan.isIdentity) {
           if (used !== runStart) source.copyWithin(used, runStart, at);
           used += at - runStart;
@@ -136,7 +134,8 @@ async function copy(
           break;
         }
         if (!plan.isIdentity) used += length;
-        people++;
+        // A list of one kind of identifier has nothing of somebody who has only others.
+        if (length > 0) people++;
       }
       at = end;
       row++;
@@ -150,7 +149,7 @@ async function copy(
   }
   return {
     chunk: { ...options.place, people, bytes: written },
-    next: position < extent.bytes ? { start: position, row } : null,
+    next: position < allBytes ? { start: position, row } : null,
   };
 }
 

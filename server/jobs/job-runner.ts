@@ -36,18 +36,21 @@ export interface JobRunner {
 }
 
 /**
- * Runs jobs of the kinds that have a handler.
+ * Runs jobs of the kinds that have a handler. Workspaces take turns (`JobStore.claim`), and beyond the places that anybody may have
+ * there are spare ones for workspaces with nothing under way: long jobs of one never leave another without a place.
  *
  * @param options.concurrency how many at once, default 4
+ * @param options.spare how many more for workspaces with nothing under way, default 2
  */
 export function createJobRunner(
   deps: Deps,
   handlers: Readonly<Record<string, JobHandler>>,
-  options: { concurrency?: number } = {},
+  options: { concurrency?: number; spare?: number } = {},
 ): JobRunner {
   const { store, clock, log, random } = deps;
   const kinds = Object.keys(handlers);
   const concurrency = options.concurrency ?? 4;
+  const spare = options.spare ?? 2;
   const owner = Buffer.from(random.bytes(12)).toString('base64url');
   const running = new Map<Promise<void>, AbortController>();
   let started = false;
@@ -59,7 +62,7 @@ export function createJobRunner(
   async function claim(): Promise<Claimed | null> {
     if (kinds.length === 0) return null;
     const now = clock.now();
-    const job = await store.jobs.claim(kinds, owner, now, now + LEASE_MS);
+    const job = await store.jobs.claim(kinds, owner, now, now + LEASE_MS, running.size >= concurrency);
     return job === null ? null : { job, until: now + LEASE_MS };
   }
 
@@ -128,7 +131,7 @@ export function createJobRunner(
 
   async function look(): Promise<void> {
     for (;;) {
-      if (!started || running.size >= concurrency) return;
+      if (!started || running.size >= concurrency + spare) return;
       const claimed = await claim();
       if (claimed === null) return;
       if (!started) {

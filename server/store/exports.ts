@@ -102,6 +102,12 @@ export interface ExportStore {
    */
   listWaiting(connectionId: string): Promise<ExportRecord[]>;
   listByAudiences(advertiserId: string, customAudienceIds: readonly string[]): Promise<ExportRecord[]>;
+  /** Those that were ever started, newest first, at most `limitEach` of each audience. */
+  listStarted(
+    advertiserId: string,
+    customAudienceIds: readonly string[],
+    limitEach: number,
+  ): Promise<ExportRecord[]>;
   /**
    * Writes the fields given if the state is among `from`. When the state changes it adds a timeline entry and ends a pause and a wait.
    * @returns the record as written, or null when there is none or its state was another: somebody else moved it.
@@ -113,7 +119,8 @@ export interface ExportStore {
   /**
    * Two exports never change one audience at once, in whatever workspaces they are. Puts the export (state `uploading`) in line for
    * `audience`, behind those that asked before, and answers whether it is its turn: nobody holds the audience, and nobody who could go on
-   * (neither paused nor waiting) asked earlier. It keeps its turn until its state changes or `leaveLine`.
+   * (neither paused nor waiting) asked earlier. It keeps its turn until its state changes or `leaveLine`; asking for another audience
+   * leaves the line of the one before.
    */
   takeTurn(id: string, audience: string, now: EpochMs): Promise<boolean>;
   leaveLine(id: string): Promise<void>;

@@ -15,8 +15,19 @@ export interface JobRecord {
 export interface JobStore {
   /** Adds the job, or moves the existing one of this kind and subject to the earlier `runAt`. */
   enqueue(job: Omit<JobRecord, 'id' | 'failures'>): Promise<void>;
-  /** Takes the due job that waited longest and is not leased; the lease ends at `until` unless renewed. */
-  claim(kinds: readonly string[], owner: string, now: EpochMs, until: EpochMs): Promise<JobRecord | null>;
+  /**
+   * Takes a due job that is not leased; the lease ends at `until` unless renewed. Workspaces take turns: first comes the one with the
+   * fewest jobs of these kinds under way, among equals the one whose last turn is longest ago, and of its jobs the one that waited longest.
+   *
+   * @param idleOnly only of workspaces with no job of these kinds under way
+   */
+  claim(
+    kinds: readonly string[],
+    owner: string,
+    now: EpochMs,
+    until: EpochMs,
+    idleOnly?: boolean,
+  ): Promise<JobRecord | null>;
   /** False when the lease was lost: stop working. */
   renew(id: string, owner: string, until: EpochMs): Promise<boolean>;
   /** Ends the run. `next` null removes the job, unless somebody enqueued it again while it ran: then it stays due. */

@@ -15,6 +15,8 @@ export interface MirrorRecord {
   customAudienceId: string | null;
   audienceName: string | null;
   delivery: Delivery;
+  /** TikTok's `calculate_type` of a customer file audience; null until it is known, and for a stream. */
+  calculateType: string | null;
   schedule: Schedule | null;
   /** IANA name. */
   timezone: string;

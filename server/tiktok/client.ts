@@ -3,6 +3,7 @@ import { setTimeout as sleepFor } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { type Dispatcher, Pool } from 'undici';
 import { TikTokApiError } from './errors.ts';
+import type { Caller } from './fair-line.ts';
 import { describe, interpret } from './interpret.ts';
 import { encodeMultipart } from './multipart.ts';
 import { createLanes, type Lane } from './lanes.ts';
@@ -40,8 +41,13 @@ export interface TikTokClientOptions {
 
 const BASE_PATH = '/open_api/v1.3';
 const DEFAULT_TIMEOUT_MS = 30_000;
-/** About a minute's worth at the lowest tier; beyond, a quick "later" helps more than a long wait. */
-const MAX_WAITING = 480;
+/**
+ * About a minute's worth of turns at the lowest tier; beyond, a quick "later" helps more than a long wait. Counted for each caller on
+ * its own, so that one with a long line shuts out nobody else.
+ */
+const MAX_BACKLOG = 480;
+/** REQUEST_TOO_FREQUENT: the app's limit. */
+const APP_LIMIT_REACHED = 40100;
 
 /** The one way to TikTok. Requests are paced per developer app and environment, failed ones retried where that is safe. */
 export function createTikTokClient(options: TikTokClientOptions): TikTokClient {
@@ -110,6 +116,7 @@ export function createTikTokClient(options: TikTokClientOptions): TikTokClient {
         return result.answer;
       }
       const { failure, outcome } = result;
+      if (failure.code === APP_LIMIT_REACHED) lane.joinApp(wanted.path);
       const decision = signal.aborted
         ? ({ kind: 'stop', retryAfterMs: null, blocksApp: false } as const)
         : decideRetry({
@@ -141,10 +148,12 @@ export function createTikTokClient(options: TikTokClientOptions): TikTokClient {
     if (blockedMs > 0 && blockedMs <= DAY_MS) {
       throw unsent(wanted, 'TikTok limits this developer app for the moment', blockedMs);
     }
-    if (lane.pacer.waiting() >= MAX_WAITING) {
+    const pacer = lane.pacerOf(wanted.path);
+    const caller = callerOf(wanted);
+    if (pacer.backlogOf(caller) >= MAX_BACKLOG) {
       throw unsent(wanted, 'too many requests are waiting for their turn', 60_000);
     }
-    await lane.pacer.enter(signal).catch((cause: unknown) => {
+    await pacer.enter(signal, caller).catch((cause: unknown) => {
       throw new TikTokApiError({
         kind: 'network',
         message: describe(wanted, 'given up'),
@@ -161,6 +170,14 @@ export function createTikTokClient(options: TikTokClientOptions): TikTokClient {
       await Promise.all([pools.production.destroy(), pools.sandbox.destroy()]);
     },
   };
+}
+
+/** Whose turn a call takes. Nearly every call of TikTok's names its ad account, in the query or in the body. */
+function callerOf({ workspaceId = '', query, json, multipart }: TikTokRequest<unknown>): Caller {
+  const named = query?.['advertiser_id'] ?? json?.['advertiser_id'] ?? multipart?.fields['advertiser_id'];
+  const [first] = Array.isArray(json?.['advertiser_ids']) ? (json['advertiser_ids'] as unknown[]) : [];
+  const advertiserId = named ?? first;
+  return { workspaceId, advertiserId: typeof advertiserId === 'string' ? advertiserId : '' };
 }
 
 function unsent(wanted: TikTokRequest<unknown>, reason: string, retryAfterMs: number): TikTokApiError {
@@ -194,6 +211,10 @@ function dispatchOptions(wanted: TikTokRequest<unknown>, signal: AbortSignal): D
     headers['content-type'] = body.contentType;
     headers['content-length'] = String(body.contentLength);
     return { ...common, headers, body: body.open() };
+  }
+  if (wanted.encodedJson !== undefined) {
+    headers['content-type'] = 'application/json';
+    return { ...common, headers, body: wanted.encodedJson };
   }
   if (wanted.json !== undefined) {
     headers['content-type'] = 'application/json';

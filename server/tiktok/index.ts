@@ -8,6 +8,14 @@ export type {
   TikTokRequest,
 } from './client.ts';
 export { type AdvertiserInfo, ENABLED_STATUS, getAdvertiserInfo } from './endpoints/advertiser.ts';
+export {
+  changeToReachFrequency,
+  createLookalike,
+  deleteAudience,
+  LOOKALIKE_MIN_SOURCE,
+  renameAudience,
+} from './endpoints/audience-changes.ts';
+export { type AudienceReceiver, cancelShare, listReceivers, shareAudience } from './endpoints/audience-shares.ts';
 export { listAdvertiserAssets, listBusinessCenters } from './endpoints/bc.ts';
 export type { Grant, TikTokApp } from './endpoints/fields.ts';
 export { type ExchangedGrant, exchangeAuthCode, listAdvertisers, revokeToken } from './endpoints/oauth2.ts';
@@ -18,6 +26,7 @@ export {
   refreshAccountToken,
   revokeAccountToken,
 } from './endpoints/tt-user.ts';
+export { type Country, listCountries } from './endpoints/tool.ts';
 export { getUserInfo, type TikTokUser } from './endpoints/user.ts';
 export { probeSandboxAdvertiser } from './endpoints/sandbox.ts';
 export { TikTokApiError, type TikTokFailureKind } from './errors.ts';
@@ -48,7 +57,25 @@ export {
   getAudience,
   listAllAudiences,
   listAudiencePage,
+  LOOKALIKE_AUDIENCE,
   MAX_AUDIENCES,
   updateAudience,
   uploadAudienceFile,
 } from './endpoints/custom-audience.ts';
+export {
+  changeSegmentMembers,
+  createSegmentAudience,
+  deleteSegmentAudience,
+  isSegmentName,
+  MAX_SEGMENT_PEOPLE,
+  PARTNER_AUDIENCE,
+  segmentName,
+  sendSegmentBatch,
+} from './endpoints/segment.ts';
+export {
+  personBytes,
+  type SegmentAction,
+  SegmentBatch,
+  type SegmentBatchOptions,
+  type SegmentIdType,
+} from './endpoints/segment-batch.ts';

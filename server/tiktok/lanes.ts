@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import { createPacer, type Pacer } from './pacer.ts';
-import type { RateTier } from './rate-limit.ts';
+import { ownLimitsOf, type RateLimits, type RateTier } from './rate-limit.ts';
 import type { TikTokRequest } from './request.ts';
 
 /** What one developer app may send in one environment. */
 export interface Lane {
-  readonly pacer: Pacer;
+  /** The line that calls of an endpoint wait in: the app's, or the endpoint's own. */
+  readonly pacerOf: (path: string) => Pacer;
+  /** TikTok counted a call of this endpoint in the app's limit: from now on its calls wait in the app's line. */
+  readonly joinApp: (path: string) => void;
   /** TikTok shut the app out until then (epoch ms). Asking on would only prolong it. */
   blockedUntil: number;
   /** How many calls are under way or in line. */
@@ -60,10 +63,30 @@ export function createLanes(options: {
       const known = lanes.get(key);
       if (known !== undefined) return known;
       letIdleOnesGo();
-      const pacer = createPacer({ tier: isOwn ? tier : UNKNOWN_TIER, monotonic, sleep });
-      const lane = { pacer, blockedUntil: 0, calls: 0 };
+      const lane = createLane((limits) => createPacer({ limits, monotonic, sleep }), isOwn ? tier : UNKNOWN_TIER);
       lanes.set(key, lane);
       return lane;
     },
+  };
+}
+
+function createLane(pacerWith: (limits: RateTier | RateLimits) => Pacer, tier: RateTier): Lane {
+  const app = pacerWith(tier);
+  const own = new Map<string, Pacer>();
+  return {
+    pacerOf(path) {
+      const known = own.get(path);
+      if (known !== undefined) return known;
+      const limits = ownLimitsOf(path);
+      if (limits === undefined) return app;
+      const pacer = pacerWith(limits);
+      own.set(path, pacer);
+      return pacer;
+    },
+    joinApp(path) {
+      if (ownLimitsOf(path) !== undefined) own.set(path, app);
+    },
+    blockedUntil: 0,
+    calls: 0,
   };
 }

@@ -22,9 +22,13 @@ export interface TikTokRequest<Data> {
    * left out for the server's own.
    */
   appId?: string | null | undefined;
+  /** Whose call it is, so that the workspaces of one app take turns. Left out for the server's own. */
+  workspaceId?: string | undefined;
   /** Arrays and objects become JSON text in one value, as TikTok wants them. */
   query?: Readonly<Record<string, string | number | boolean | readonly unknown[] | Readonly<Record<string, unknown>>>>;
   json?: Readonly<Record<string, unknown>>;
+  /** A JSON body made beforehand, for those too big to build as objects. It must not change until the answer is there. */
+  encodedJson?: Uint8Array;
   multipart?: { fields: Readonly<Record<string, string>>; file: TikTokFile };
   /** What `data` must look like; an answer of another shape is an error, not a surprise later. */
   data: z.ZodType<Data>;

@@ -1,4 +1,12 @@
-export { ATTRIBUTES, MATCHING_ATTRIBUTES, type Attribute, type MatchingAttribute } from './attributes.ts';
+export {
+  ATTRIBUTES,
+  type Attribute,
+  CONSENT,
+  type Mappable,
+  MATCHING_ATTRIBUTES,
+  type MatchingAttribute,
+} from './attributes.ts';
+export { type Consent, CONSENT_NO, CONSENT_YES, readConsent } from './consent.ts';
 export { readCountry } from './country.ts';
 export type { EmailRule } from './email.ts';
 export { type Hasher, scriptHasher } from './hasher.ts';

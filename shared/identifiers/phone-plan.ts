@@ -8,7 +8,7 @@
 // from a range assigned since would be lost, while one that nobody has merely matches nobody.
 import metadata from 'libphonenumber-js/min/metadata';
 
-interface PhoneRules {
+export interface PhoneRules {
   readonly country: string;
   readonly callingCode: string;
   readonly general: RegExp;
@@ -19,6 +19,20 @@ interface PhoneRules {
   /** Matches when the number is of this very country, tried only where countries share the calling code. */
   readonly leading: RegExp | undefined;
   readonly types: RegExp | undefined;
+  readonly patterns: PhonePatterns;
+}
+
+/** What the expressions were compiled from. */
+export interface PhonePatterns {
+  readonly general: string | undefined;
+  readonly nationalPrefix: string | undefined;
+  readonly prefix: string | undefined;
+  readonly idd: string | undefined;
+  readonly leading: string | undefined;
+  /** A type without lengths of its own has all that its pattern has. */
+  readonly types: readonly { readonly pattern: string; readonly lengths: readonly number[] }[];
+  /** Whether the country lists types at all, were it without a pattern. */
+  readonly hasTypes: boolean;
 }
 
 /** A country's rules together with those of every country behind the same calling code, main country first. */
@@ -84,35 +98,52 @@ function rulesOf(country: string): PhoneRules | undefined {
   if (known) return known;
   const row = countries.get(country);
   if (!row) return undefined;
-  const prefix = textAt(row, PREFIX_FOR_PARSING) ?? textAt(row, NATIONAL_PREFIX);
+  const types = listAt(row, TYPES);
+  const patterns: PhonePatterns = {
+    general: textAt(row, GENERAL),
+    nationalPrefix: textAt(row, NATIONAL_PREFIX),
+    prefix: textAt(row, PREFIX_FOR_PARSING) ?? textAt(row, NATIONAL_PREFIX),
+    idd: textAt(row, IDD),
+    leading: textAt(row, LEADING_DIGITS),
+    types: readTypes(types),
+    hasTypes: types.length > 0,
+  };
   const rules: PhoneRules = {
     country,
     callingCode: textAt(row, CALLING_CODE) ?? '',
-    general: whole(textAt(row, GENERAL) ?? '(?!)'),
+    general: whole(patterns.general ?? '(?!)'),
     lengths: listAt(row, LENGTHS).filter((length) => typeof length === 'number'),
-    prefix: prefix === undefined ? undefined : start(prefix),
+    prefix: optionalStart(patterns.prefix),
     prefixTransform: textAt(row, PREFIX_TRANSFORM),
-    idd: optionalStart(textAt(row, IDD)),
-    leading: optionalStart(textAt(row, LEADING_DIGITS)),
-    types: compileTypes(listAt(row, TYPES)),
+    idd: optionalStart(patterns.idd),
+    leading: optionalStart(patterns.leading),
+    types: compileTypes(patterns),
+    patterns,
   };
   rulesByCountry.set(country, rules);
   return rules;
 }
 
+function readTypes(types: readonly unknown[]): PhonePatterns['types'] {
+  return types.flatMap((type) => {
+    const pattern = Array.isArray(type) ? textAt(type, 0) : undefined;
+    if (pattern === undefined) return [];
+    return [
+      { pattern, lengths: Array.isArray(type) ? listAt(type, 1).filter((length) => typeof length === 'number') : [] },
+    ];
+  });
+}
+
 /**
  * One expression for "of any type": each type has a pattern and, where they differ from the country's, its own lengths.
  */
-function compileTypes(types: readonly unknown[]): RegExp | undefined {
-  if (types.length === 0) return undefined;
-  const patterns = types.flatMap((type) => {
-    const pattern = Array.isArray(type) ? textAt(type, 0) : undefined;
-    if (pattern === undefined) return [];
-    const lengths = Array.isArray(type) ? listAt(type, 1).filter((length) => typeof length === 'number') : [];
-    return lengths.length === 0
+function compileTypes({ types, hasTypes }: PhonePatterns): RegExp | undefined {
+  if (!hasTypes) return undefined;
+  const patterns = types.map(({ pattern, lengths }) =>
+    lengths.length === 0
       ? `(?:${pattern})`
-      : `(?=(?:${lengths.map((length) => `\\d{${length}}`).join('|')})$)(?:${pattern})`;
-  });
+      : `(?=(?:${lengths.map((length) => `\\d{${length}}`).join('|')})$)(?:${pattern})`,
+  );
   return whole(patterns.join('|') || '(?!)');
 }
 

@@ -4,6 +4,7 @@ import { type RecordRejectReason, RecordsError } from './errors.ts';
 import { failOnce } from './fail-once.ts';
 import { createLineBlocks, type LineBlocks } from './line-blocks.ts';
 import { createRowCutter, type RowCutter } from './csv-rows.ts';
+import { createPlainRows, type PlainRows } from './plain-rows.ts';
 
 /** Where a decoder stands: plain data that can be stored and handed to `resume` when the upload goes on. */
 export interface CsvPosition {
@@ -40,6 +41,12 @@ export interface CsvDecoderOptions {
    * record of several lines counts once. Missing cells at the end are ''. `cells` is reused: copy it to keep it.
    */
   readonly onRow: (cells: readonly string[], row: number) => void;
+  /**
+   * Offered first each row that can be read without making text: cell `i` is the bytes from `bounds[2 * i]` to `bounds[2 * i + 1]`,
+   * without its quotes, in an encoding that has ASCII as it is. Bytes and bounds are used again. A row that it does not take
+   * (false) comes to `onRow`, with the same number.
+   */
+  readonly onPlainRow?: ((bytes: Uint8Array, bounds: Int32Array, row: number) => boolean) | undefined;
   /** Called instead of `onRow` for a record with more cells than the header; empty ones at the end are let pass. */
   readonly onReject?: ((row: number, reason: RecordRejectReason) => void) | undefined;
 }
@@ -54,6 +61,8 @@ export interface CsvDecoder {
 }
 
 const MAX_ROW_LENGTH = 1_048_576;
+/** Rows of a block that may be offered in vain before the rest of it is read as text, which is quicker for many at once. */
+const MAX_IN_VAIN = 16;
 
 /** A streaming CSV decoder: any delimiter, quotes, line ends (CRLF, LF, CR) and chunk boundaries. */
 export function createCsvDecoder(options: CsvDecoderOptions): CsvDecoder {
@@ -67,11 +76,13 @@ export function createCsvDecoder(options: CsvDecoderOptions): CsvDecoder {
   let sample: Uint8Array = new Uint8Array(0);
   let blocks: LineBlocks | undefined;
   let cutter: RowCutter | undefined;
+  let plainRows: PlainRows | null = null;
   const guarded = failOnce();
 
   function announceHeader(names: readonly string[]): void {
     const columns = options.onHeader?.(names);
     wanted = columns ? names.map((_, index) => columns.includes(index)) : null;
+    if (options.onPlainRow && dialect) plainRows = createPlainRows(dialect, names.length);
   }
 
   function takeHeader(cells: string[]): void {
@@ -114,8 +125,10 @@ export function createCsvDecoder(options: CsvDecoderOptions): CsvDecoder {
     );
   }
 
-  function read(text: string, isEnd: boolean): void {
-    if (text !== '' && cutter && blocks) {
+  function read(block: Uint8Array, isEnd: boolean): void {
+    if (block.length > 0 && cutter && blocks) {
+      const from = plainRows === null ? 0 : readPlain(block, plainRows, cutter, blocks);
+      const text = from === block.length ? '' : blocks.text(from);
       const stop = cutter.cut(text);
       if (stop === -1) throw rowTooLong();
       if (stop < text.length) {
@@ -129,6 +142,27 @@ export function createCsvDecoder(options: CsvDecoderOptions): CsvDecoder {
     // A character takes up to four bytes and a row waits for a quarter more, so no allowed row falls here; memory stays
     // bounded.
     if (blocks && blocks.pendingBytes > maxRowLength * 5) throw rowTooLong();
+  }
+
+  /** Reads rows as bytes for as long as that goes well. Returns where in the block the rest begins, which is read as text. */
+  function readPlain(block: Uint8Array, rows: PlainRows, cut: RowCutter, from: LineBlocks): number {
+    const { bounds } = rows;
+    const take = options.onPlainRow;
+    let at = 0;
+    let inVain = 0;
+    while (at < block.length && inVain < MAX_IN_VAIN) {
+      const next = rows.read(block, at);
+      const end = next < 0 ? -next : next;
+      if (end === at || end - at > maxRowLength) return at;
+      if (next > 0 && take?.(block, bounds, rowNumber + 1) === true) {
+        rowNumber++;
+      } else {
+        inVain++;
+        cut.cut(from.text(at, end));
+      }
+      at = end;
+    }
+    return at;
   }
 
   function start(): void {

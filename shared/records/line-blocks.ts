@@ -2,18 +2,21 @@ import { createDecode, type TextEncoding } from './encoding.ts';
 
 const LF = 10;
 const CR = 13;
+const NO_BYTES = new Uint8Array(0);
 
 /**
- * Collects bytes until a line ends and hands them out as text. Because a block always ends behind a line end, no
+ * Collects bytes until a line ends and hands them out in blocks. Because a block always ends behind a line end, no
  * character is ever cut in two and the byte offset of every block is known exactly, so that reading can go on from
  * there another day.
  */
 export interface LineBlocks {
-  /** Text of all whole lines so far, or '' when no line has ended yet. */
-  push(bytes: Uint8Array): string;
-  /** Text of what is left, whether or not its line ended. */
-  end(): string;
-  /** Takes back the last `length` characters of the block just handed out: a record that goes on in the next line. */
+  /** All whole lines so far; nothing when no line has ended yet. The bytes are good until the next call. */
+  push(bytes: Uint8Array): Uint8Array;
+  /** What is left, whether or not its line ended. */
+  end(): Uint8Array;
+  /** Text of the block just handed out, or of a part of it that begins and ends at a line end. */
+  text(from?: number, to?: number): string;
+  /** Takes back the end of the block just handed out: a record that goes on in the next line. */
   takeBack(tail: string): void;
   /** Bytes of the file behind which everything handed out, and not taken back, lies. */
   readonly byteOffset: number;
@@ -29,17 +32,31 @@ export function createLineBlocks(encoding: TextEncoding, startOffset: number): L
   let pending: Uint8Array[] = [];
   let pendingBytes = 0;
   let wantedBytes = 0;
-  let block: Uint8Array = new Uint8Array(0);
+  let block: Uint8Array = NO_BYTES;
+  let isStart = false;
+  let joined = NO_BYTES;
 
-  function handOut(bytes: Uint8Array): string {
-    const isStart = byteOffset === 0;
-    block = pending.length === 0 ? bytes : join(pending, pendingBytes, bytes);
+  function handOut(bytes: Uint8Array): Uint8Array {
+    isStart = byteOffset === 0;
+    block = pending.length === 0 ? bytes : join(bytes);
     pending = [];
     pendingBytes = 0;
     wantedBytes = 0;
     byteOffset += block.length;
-    const text = decode(block);
-    return isStart && text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+    return block;
+  }
+
+  /** Into memory that is used again for the next block. */
+  function join(last: Uint8Array): Uint8Array {
+    const length = pendingBytes + last.length;
+    if (joined.length < length) joined = new Uint8Array(length * 2);
+    let offset = 0;
+    for (const part of pending) {
+      joined.set(part, offset);
+      offset += part.length;
+    }
+    joined.set(last, offset);
+    return joined.subarray(0, length);
   }
 
   function keep(bytes: Uint8Array): void {
@@ -53,13 +70,18 @@ export function createLineBlocks(encoding: TextEncoding, startOffset: number): L
       const cut = isWide ? cutWide(bytes, pendingBytes & 1, encoding === 'utf-16le') : cutNarrow(bytes);
       if (cut === 0 || pendingBytes + bytes.length < wantedBytes) {
         keep(bytes);
-        return '';
+        block = NO_BYTES;
+        return block;
       }
-      const text = handOut(bytes.subarray(0, cut));
+      const whole = handOut(bytes.subarray(0, cut));
       keep(bytes.subarray(cut));
-      return text;
+      return whole;
     },
-    end: () => handOut(new Uint8Array(0)),
+    end: () => handOut(NO_BYTES),
+    text(from = 0, to = block.length) {
+      const text = decode(from === 0 && to === block.length ? block : block.subarray(from, to));
+      return isStart && from === 0 && text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+    },
     takeBack(tail) {
       const bytes = isWide
         ? Math.min(tail.length * 2 + bomBytes(tail, block), block.length)
@@ -79,17 +101,6 @@ export function createLineBlocks(encoding: TextEncoding, startOffset: number): L
       return pendingBytes;
     },
   };
-}
-
-function join(parts: readonly Uint8Array[], length: number, last: Uint8Array): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(length + last.length);
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  whole.set(last, offset);
-  return whole;
 }
 
 /** How many bytes to hand out. A CR at the very end waits, since its LF may come next. */

@@ -53,7 +53,8 @@ export function createNdjsonDecoder(options: NdjsonDecoderOptions): NdjsonDecode
     throw new RecordsError('row_too_long', `Row ${row} is longer than ${maxRowLength} characters.`, { row });
   }
 
-  function read(text: string): void {
+  function read(block: Uint8Array): void {
+    const text = block.length === 0 ? '' : blocks.text();
     let at = 0;
     while (at < text.length) {
       let end = text.indexOf('\n', at);

@@ -120,6 +120,9 @@ describe('TikTok’s word on an audience', () => {
     isValid: false,
     isExpiring: false,
     isCreator: true,
+    shared: false,
+    audienceSubType: null,
+    lookalikeSpec: null,
     createTime: null,
     expiredTime: null,
     message: null,
@@ -316,7 +319,8 @@ describe('on disk', () => {
             googleAdvertisingId: { sha256: true, md5: true },
             appleIdfa: { sha256: false, md5: false },
           });
-          const chunks = await writeChunks(paths, plan, extent, { maxBytes });
+          const given = { ...extent, path: paths.spool, isLeftOut: await readDuplicates(paths, extent.rows) };
+          const chunks = await writeChunks(paths, plan, given, { maxBytes });
           const texts = await Promise.all(chunks.map((_, index) => readFile(chunkPath(paths, index), 'latin1')));
           const expected = [
             ...new Set(people.map(([email, gaid]) => `${email},${gaid.length === 32 ? `,${gaid}` : `${gaid},`}`)),
@@ -329,7 +333,7 @@ describe('on disk', () => {
             if ((chunk?.people ?? 0) > 1) expect(text.length).toBeLessThanOrEqual(maxBytes);
             if (chunk === undefined) continue;
             await rm(chunkPath(paths, index));
-            expect(await writeChunk(paths, plan, extent, { index, place: chunk, maxBytes: chunk.bytes })).toEqual(
+            expect(await writeChunk(paths, plan, given, { index, place: chunk, maxBytes: chunk.bytes })).toEqual(
               chunk,
             );
             expect(await readFile(chunkPath(paths, index), 'latin1')).toBe(text);
@@ -366,7 +370,8 @@ describe('on disk', () => {
       plain,
     );
     await findDuplicates(paths, { ...extent, keyFields: 1 }, { rowsAtOnce: 4000 });
-    const chunks = await writeChunks(paths, planFile(plain, null, NO_DEVICE_FORMS), extent, { maxBytes: 1_000_000 });
+    const given = { ...extent, path: paths.spool, isLeftOut: await readDuplicates(paths, extent.rows) };
+    const chunks = await writeChunks(paths, planFile(plain, null, NO_DEVICE_FORMS), given, { maxBytes: 1_000_000 });
     expect(chunks.length).toBe(2);
     const texts = await Promise.all(chunks.map((_, index) => readFile(chunkPath(paths, index), 'latin1')));
     expect(texts.join('')).toBe(`${[...new Set(values)].join('\n')}\n`);

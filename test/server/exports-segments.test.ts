@@ -3,9 +3,17 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Export } from '../../shared/exports.ts';
-import { type Exporting, sha256, startExporting } from './exports-support.ts';
+import { type Exporting, MAPPING, sha256, startExporting } from './exports-support.ts';
 
 const SECRET = `whsec_${Buffer.from('a host secret of some length').toString('base64')}`;
+
+/** What a request to this path and query must be signed with (Standard Webhooks, "Signature scheme"). */
+function signatureOf(url: string, headers: IncomingMessage['headers']): string {
+  const signed = [headers['webhook-id'], headers['webhook-timestamp'], url].join('.');
+  return `v1,${createHmac('sha256', Buffer.from(SECRET.slice(6), 'base64'))
+    .update(signed)
+    .digest('base64')}`;
+}
 
 describe('an export of a segment', () => {
   let its: Exporting;
@@ -74,13 +82,7 @@ describe('an export of a segment', () => {
       '/segments/vip?key=a+b&cursor=699',
       '/segments/vip?key=a+b&cursor=1398',
     ]);
-    for (const { url, headers } of asked) {
-      const signed = [headers['webhook-id'], headers['webhook-timestamp'], url].join('.');
-      const mac = createHmac('sha256', Buffer.from(SECRET.slice(6), 'base64'))
-        .update(signed)
-        .digest('base64');
-      expect(headers['webhook-signature']).toBe(`v1,${mac}`);
-    }
+    for (const { url, headers } of asked) expect(headers['webhook-signature']).toBe(signatureOf(url, headers));
     const done = await its.finish(opened.id);
     expect((await its.members(done.customAudienceId)).email).toEqual(
       Array.from({ length: 2098 }, (_, index) => sha256(`p${index}@example.com`)).sort(),
@@ -160,7 +162,7 @@ describe('an export of a segment', () => {
   test('does not ask again for the pages before one that failed', async () => {
     await start();
     answer = (_, response, cursor) => {
-      if (asked.length % 2 === 0) response.writeHead(302, { Location: '/elsewhere' }).end();
+      if (asked.length % 2 === 0) response.writeHead(503).end();
       else
         json(response, {
           records: [{ Email: `p${cursor}@example.com` }],
@@ -188,7 +190,27 @@ describe('an export of a segment', () => {
   });
 
   test.each([
-    ['a redirect', (response: ServerResponse) => response.writeHead(302, { Location: '/elsewhere' }).end(), 'HTTP 302'],
+    [
+      'a redirect to another host',
+      (response: ServerResponse) => response.writeHead(302, { Location: 'http://elsewhere.example/segments/vip' }).end(),
+      'another address',
+    ],
+    [
+      'a redirect to another port',
+      (response: ServerResponse) => response.writeHead(307, { Location: '//127.0.0.1:9/segments/vip' }).end(),
+      'another address',
+    ],
+    [
+      'a redirect to another scheme',
+      (response: ServerResponse) => response.writeHead(308, { Location: 'file:///etc/passwd' }).end(),
+      'another address',
+    ],
+    [
+      'a redirect that never ends',
+      (response: ServerResponse) => response.writeHead(302, { Location: '/segments/vip' }).end(),
+      'more than 5 times',
+    ],
+    ['a redirect to nowhere', (response: ServerResponse) => response.writeHead(301).end(), 'names no address'],
     ['text', (response: ServerResponse) => response.writeHead(200).end('hello'), 'not JSON'],
     [
       'a page beyond 16 MiB',
@@ -211,6 +233,68 @@ describe('an export of a segment', () => {
     expect(failed.error).toMatchObject({ code: 'segment_source_failed', message: expect.stringContaining(reason) });
     expect(failed.error?.message).not.toContain('secret');
     expect(asked.every(({ url }) => url.startsWith('/segments/vip'))).toBe(true);
+  });
+
+  test('follows redirects within its origin, each signed anew', async () => {
+    await start({ HOST_WEBHOOK_SECRET: SECRET });
+    answer = (request, response, cursor) => {
+      const url = new URL(request.url ?? '', source);
+      if (url.pathname === '/segments/vip') {
+        response.writeHead(307, { Location: `../moved/vip${url.search}#part` }).end('moved');
+      } else if (url.pathname === '/moved/vip') {
+        response.writeHead(302, { Location: `${url.origin}/people${url.search}` }).end();
+      } else json(response, page(cursor));
+    };
+    const opened = await openSegment();
+    const ready = await runUntil(opened.id, 'ready');
+    expect(ready.counts).toMatchObject({ rows: 2100, ready: 2098 });
+    expect(asked.map(({ url }) => new URL(url, source).pathname)).toEqual(
+      Array.from({ length: 3 }, () => ['/segments/vip', '/moved/vip', '/people']).flat(),
+    );
+    expect(new Set(asked.map(({ headers }) => headers['webhook-id'])).size).toBe(9);
+    for (const { url, headers } of asked) expect(headers['webhook-signature']).toBe(signatureOf(url, headers));
+  });
+
+  test('takes no more records than one export may have, and keeps those before', async () => {
+    await start({ SEGMENT_MAX_ROWS: '1500' });
+    answer = (_, response, cursor) => json(response, page(cursor));
+    const opened = await openSegment();
+    const failed = await runUntil(opened.id, 'failed');
+    expect(failed.error).toMatchObject({
+      code: 'segment_source_failed',
+      message: expect.stringContaining('more than 1500 records'),
+    });
+    expect(failed.counts.rows).toBe(1400);
+    expect(asked).toHaveLength(3);
+  });
+
+  test('reads consent, and fails when no record of the source says anything of it', async () => {
+    await start();
+    let property = 'Opt in';
+    answer = (_, response, cursor) => {
+      const { records, nextCursor } = page(cursor);
+      const says = [true, false, 'opted-out', null, 'maybe'];
+      json(response, {
+        records: records.map((record, index) => (index % 7 === 6 ? record : { ...record, [property]: says[index % 5] })),
+        nextCursor,
+      });
+    };
+    const names = [...Object.values(MAPPING), 'Consent'];
+    await its.call('PUT', '/v1/properties', {
+      json: names.map((name) => ({ name, label: name, type: 'string', kind: 'system' })),
+    });
+    const mapped = await its.call('PUT', '/v1/mapping', { json: { attributes: { ...MAPPING, consent: 'Consent' } } });
+    expect(mapped.status, mapped.text).toBe(200);
+    const opened = await openSegment();
+    const failed = await runUntil(opened.id, 'failed');
+    expect(failed.error).toMatchObject({ code: 'missing_columns', message: expect.stringContaining('Consent') });
+    property = 'Consent';
+    expect((await its.act(opened.id, 'retry')).status).toBe(202);
+    const { counts } = await runUntil(opened.id, 'ready');
+    expect(counts).toMatchObject({ rows: 2100, rejectedRows: 0, byReason: { unknown_consent: 360 } });
+    expect(counts.rows).toBe(counts.ready + counts.duplicates + counts.withoutConsent);
+    expect(counts.withoutConsent).toBe(2100 - counts.ready - counts.duplicates);
+    expect(counts.ready).toBeGreaterThan(300);
   });
 
   test('never connects to a private address, whatever name points there', async () => {

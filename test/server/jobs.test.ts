@@ -163,6 +163,42 @@ describe('the job runner', () => {
     expect(most).toBe(2);
   });
 
+  it('has a place left for a workspace with nothing under way while long jobs of another fill all places', async () => {
+    const { open, passed } = gate();
+    const served = gate();
+    let longOnes = 0;
+    let most = 0;
+    const runner = runnerOf(
+      {
+        work: async (_deps, job) => {
+          if (job.workspaceId === 'newcomer') {
+            served.open();
+            return 'done';
+          }
+          longOnes += 1;
+          most = Math.max(most, longOnes);
+          await passed;
+          longOnes -= 1;
+          return 'done';
+        },
+      },
+      { concurrency: 2, spare: 1 },
+    );
+    for (let count = 0; count < 10; count += 1) await enqueue(`long-${count}`);
+    runner.start();
+    while (longOnes < 2) await new Promise((resolve) => setImmediate(resolve));
+    await server.deps.store.jobs.enqueue({
+      kind: 'work',
+      workspaceId: 'newcomer',
+      subjectId: 'short',
+      runAt: clock.at,
+    });
+    runner.wake();
+    await served.passed;
+    expect(most).toBe(2);
+    open();
+  });
+
   it('gives every job to one of two processes', async () => {
     const ran: string[] = [];
     const handlers: Record<string, JobHandler> = {

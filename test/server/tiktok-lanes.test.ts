@@ -65,7 +65,7 @@ describe('lanes', () => {
 
   test('of other apps are paced as the lowest tier', async () => {
     const passed = async (appId: string) => {
-      const { pacer } = lanes().of(at(appId));
+      const pacer = lanes().of(at(appId)).pacerOf('/user/info/');
       waits.length = 0;
       for (let call = 0; call < 10; call += 1) await pacer.enter(new AbortController().signal);
       return waits.length;

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { SceneGroup } from '../../demo/gallery/scenes/index.ts';
-import { comparePictures, squeezePicture } from './compare.ts';
+import { comparePictures, isMadeFrom, squeezePicture } from './compare.ts';
 import { readSource } from './palette-png.ts';
 import { viewsOf } from './photograph.ts';
 
@@ -17,6 +17,8 @@ export interface AlbumOptions {
 export type Added = { readonly kind: 'same' | 'missing' } | { readonly kind: 'differs'; readonly said: string };
 
 export interface Album {
+  /** Whether the kept picture was made from this very one; told without unpacking either. */
+  has(element: string, sceneId: string, view: string, png: Buffer): boolean;
   /** Compares a picture with the kept one; when writing, it takes its place and both are the same. */
   add(element: string, sceneId: string, view: string, png: Buffer): Added;
   /** Deletes kept pictures of scenes that are gone. */
@@ -32,6 +34,10 @@ export function openAlbum({ root, write, keepNow }: AlbumOptions): Album {
     writeFileSync(path, png);
   };
   return {
+    has(element, sceneId, view, png) {
+      const path = join(baseline, element, `${sceneId}-${view}.png`);
+      return existsSync(path) && isMadeFrom(readFileSync(path), png);
+    },
     add(element, sceneId, view, png) {
       const name = join(element, `${sceneId}-${view}.png`);
       const path = join(baseline, name);

@@ -21,7 +21,7 @@ export type Comparison =
 
 /** Compares a kept picture with one as it was taken; both are PNG files. Most are told apart without unpacking either. */
 export function comparePictures(kept: Buffer, taken: Buffer): Comparison {
-  if (readSource(kept) === sha256(taken)) return { isSame: true, isKnown: true };
+  if (isMadeFrom(kept, taken)) return { isSame: true, isKnown: true };
   const before = PNG.sync.read(kept);
   const after = PNG.sync.read(taken);
   const { width, height } = before;
@@ -38,6 +38,11 @@ export function comparePictures(kept: Buffer, taken: Buffer): Comparison {
     said: `${pixels} pixels differ (${(share * 100).toFixed(3)} %)`,
     difference: PNG.sync.write(difference),
   };
+}
+
+/** Whether a kept picture was made from this very one. */
+export function isMadeFrom(kept: Buffer, taken: Buffer): boolean {
+  return readSource(kept) === sha256(taken);
 }
 
 /** A picture for the album, a third of the size. It remembers which picture it was made from. */

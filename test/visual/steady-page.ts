@@ -33,7 +33,7 @@ const VOLATILE: readonly (readonly [pattern: string, flags: string, replacement:
 /** Gives a page the settings under which pictures are taken; before it opens anything. */
 export async function steadySettings(page: Page): Promise<CDPSession> {
   const session = await page.createCDPSession();
-  // Two pages are open at once: each believes that the person is looking at it.
+  // Several pages are open at once: each believes that the person is looking at it.
   await session.send('Emulation.setFocusEmulationEnabled', { enabled: true });
   await page.emulateTimezone('UTC');
   // Functions that are sent into the page name their own functions by this helper of the compiler.

@@ -4,7 +4,7 @@ import { createClient } from '../../widget/client/client.ts';
 import { OPEN_TAB_EVENT, type OpenTabEvent } from '../../widget/element/open-tab.ts';
 import { axeProblems } from './support/axe.ts';
 import { account, ACCOUNTS, audience, MAPPING, SEGMENTS } from './support/export-server.ts';
-import { chooseAudience, openExporter as open, select, toStep } from './support/exporter.ts';
+import { chooseAudience, openExporter as open, openMore, select, toStep } from './support/exporter.ts';
 import { all, clearPage, find, focusedName, press, seen, sees, until } from './support/page.ts';
 import { problem } from './support/stub-server.ts';
 
@@ -168,16 +168,9 @@ describe('<tiktok-audience-exporter>, step by step', () => {
 
   it('keeps the email rule and the country of numbers one disclosure away', async () => {
     const { server } = await open();
-    await toStep('What');
-    const more = await until(
-      () =>
-        [...(document.querySelector('tiktok-audience-exporter')?.shadowRoot?.querySelectorAll('summary') ?? [])].find(
-          ({ textContent }) => textContent.includes('More options'),
-        ),
-      'more options',
-    );
+    await toStep('Audience');
     expect(all('radio', /^As older tools do/)).to.have.length(0);
-    more.click();
+    await openMore();
     (await find('radio', /^As older tools do/)).click();
     const country = /^Country of phone numbers/;
     await until(() => ((all('combobox', country)[0] as HTMLSelectElement).options.length ?? 0) > 200, 'the countries');
@@ -185,7 +178,6 @@ describe('<tiktok-audience-exporter>, step by step', () => {
     await sees('numbers from Brazil · emails as older tools do');
     await press('button', 'Use Germany, as for the ad account');
     await sees('numbers from Germany');
-    await toStep('Audience');
     await press('button', 'Check before sending');
     await until(() => server.asked('POST /v1/exports').length === 1, 'the export');
     expect(server.asked('POST /v1/exports')[0]?.body).to.deep.include({ emailRule: 'legacy', defaultCountry: 'DE' });
@@ -228,7 +220,7 @@ describe('<tiktok-audience-exporter>, step by step', () => {
       .and.include('0 or more');
     expect(await axeProblems(element)).to.deep.equal([]);
     await chooseAudience('site', /^Site visitors/);
-    expect(seen()).to.include('Only audiences made from a file can be changed.');
+    expect(seen()).to.include('Only audiences made from a file or a stream can be changed.');
     await sendKeys({ press: 'Escape' });
     expect(all('radio', /^Add people/)).to.have.length(1);
   });
@@ -253,7 +245,8 @@ describe('<tiktok-audience-exporter>, step by step', () => {
   it('sets a fixed end within TikTok’s limits, and takes it back', async () => {
     const { server } = await open();
     await toStep('Audience');
-    await press('button', 'Set a fixed end instead');
+    await openMore();
+    (await find('checkbox', /^End on a fixed day/)).click();
     const days = (await find('spinbutton', 'Days until it ends')) as HTMLInputElement;
     await until(() => focusedName() === 'Days until it ends', 'focus on the field');
     days.value = '366';
@@ -294,7 +287,7 @@ describe('<tiktok-audience-exporter>, step by step', () => {
     await open({ audiences: [audience('7001', 'Site visitors', { updatable: false })] });
     await toStep('Audience');
     (await find('radio', 'Existing audience')).click();
-    await sees('This ad account has 1 audience, but none that was made from a file.');
+    await sees('This ad account has 1 audience, but none that takes people from here.');
     expect(all('button', 'Check before sending')).to.have.length(0);
     await press('button', 'Create a new one');
     await until(() => focusedName() === 'Name', 'focus on the name');

@@ -2,7 +2,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import { axeProblems } from './support/axe.ts';
 import { audience, exported, ExportServer, READY_COUNTS, SEGMENTS } from './support/export-server.ts';
-import { chooseAudience, chooseFile, openExporter as open, toStep } from './support/exporter.ts';
+import { chooseAudience, chooseFile, openExporter as open, pressFree, toStep } from './support/exporter.ts';
 import { all, clearPage, find, focusedName, press, seen, sees, until } from './support/page.ts';
 import { problem } from './support/stub-server.ts';
 
@@ -13,6 +13,9 @@ describe('<tiktok-audience-exporter>', () => {
 
   it('exports a segment in five presses, and shows the numbers before anything is sent', async () => {
     const { element, server, events, details } = await open({ audiences: [VIP] });
+    server.findings = [
+      { code: 'audience_limit_near', severity: 'info', message: 'The account has 391 of 400 audiences.' },
+    ];
     await sees('Step 1 of 5');
     expect(await axeProblems(element)).to.deep.equal([]);
     await press('button', 'Continue');
@@ -44,14 +47,14 @@ describe('<tiktok-audience-exporter>', () => {
       '612',
       'Phone can’t be read',
       '188',
-      'The account has 1 of 400 audiences.',
+      'The account has 391 of 400 audiences.',
       'Nothing has been sent to TikTok yet.',
     ]) {
       expect(seen()).to.include(text);
     }
     expect(await axeProblems(element)).to.deep.equal([]);
     expect(server.asked('POST /v1/exports/*/start')).to.have.length(0);
-    await press('button', 'Send 24,112 people');
+    await pressFree('Send 24,112 people');
     await sees('Sending 24,112 people');
     expect(seen()).to.include('8,000 of 24,112 people sent').and.include('You can leave this page.');
     expect(await axeProblems(element)).to.deep.equal([]);
@@ -65,6 +68,7 @@ describe('<tiktok-audience-exporter>', () => {
         coverNum: 19_874,
         message: null,
         expiredTime: '2027-03-12 00:00:00',
+        isExpiring: false,
         checkedAt: '2026-03-13T19:40:00.000Z',
       },
     });
@@ -131,7 +135,7 @@ describe('<tiktok-audience-exporter>', () => {
       audience: { update: { customAudienceId: '7001', action: 'REPLACE' } },
     });
     server.move('ready', { counts: READY_COUNTS });
-    await press('button', 'Replace with 24,112 people');
+    await pressFree('Replace with 24,112 people');
     await sees('Replace everyone in “VIP buyers 2026-03”?');
     await until(() => focusedName() === 'Keep the audience', 'focus on the harmless button');
     expect(seen()).to.include('TikTok takes out all 48,210 people first.');
@@ -205,11 +209,13 @@ describe('<tiktok-audience-exporter>', () => {
     await toStep('Audience');
     await chooseAudience('vip', /^VIP buyers/);
     (await find('radio', /^Remove people/)).click();
+    server.findings = [{ code: 'audience_too_small', severity: 'blocker', message: 'TikTok refuses this.' }];
     await press('button', 'Check before sending');
     await until(() => server.asked('POST /v1/exports').length === 1, 'the export opened');
     server.move('ready', { counts: { ...READY_COUNTS, rows: 300, ready: 300, duplicates: 0, rejectedRows: 0 } });
     await find('button', 'Remove 300 people');
-    expect(seen()).to.include('TikTok may refuse this').and.not.include('Too few for ads');
+    await sees('One thing stops this export');
+    expect(seen()).to.include('Too few people would remain').and.not.include('Too few for ads');
     expect(all('button', 'Choose more people')).to.have.length(0);
   });
 
@@ -221,6 +227,7 @@ describe('<tiktok-audience-exporter>', () => {
     await press('button', 'Check before sending');
     await sees('Waiting for your product to send the people');
     expect(details[0]).to.deep.include({ segmentId: 'vip', hostSendsPeople: true });
+    server.findings = [{ code: 'too_small_to_target', severity: 'warning', message: 'Ads need 1,000 matches.' }];
     server.move('ready', { counts: { ...READY_COUNTS, rows: 1200, ready: 874, duplicates: 0, rejectedRows: 326 } });
     await sees('Too few for ads');
     await press('button', 'Choose more people');
@@ -273,6 +280,7 @@ describe('<tiktok-audience-exporter>', () => {
         coverNum: 19_874,
         message: null,
         expiredTime: null,
+        isExpiring: false,
         checkedAt: '2026-03-12T14:02:11.000Z',
       },
     });
@@ -286,7 +294,7 @@ describe('<tiktok-audience-exporter>', () => {
       },
     });
     await sees('24 to 48 h');
-    await sees('19,874 matched');
+    await sees('19,874 of 24,112 matched');
   });
 
   it('lists earlier exports with their result, and downloads a file', async () => {
@@ -302,6 +310,7 @@ describe('<tiktok-audience-exporter>', () => {
           coverNum: 612,
           message: null,
           expiredTime: null,
+          isExpiring: false,
           checkedAt: '2026-03-12T14:02:11.000Z',
         },
       }),

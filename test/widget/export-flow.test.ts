@@ -1,16 +1,12 @@
 import { expect } from 'chai';
 import type { CreateExport } from '../../shared/exports.ts';
 import { ExportFlow } from '../../widget/audience-exporter/export-flow.ts';
-import {
-  audienceShift,
-  EMPTY_DRAFT,
-  needsDefaultCountry,
-  stepProblem,
-  type World,
-} from '../../widget/audience-exporter/export-state.ts';
+import { audienceShift } from '../../widget/audience-exporter/audience-rules.ts';
+import { EMPTY_DRAFT, needsDefaultCountry, type World } from '../../widget/audience-exporter/export-state.ts';
 import { isSettled, pollDelayMs, shouldStopPolling } from '../../widget/audience-exporter/polling.ts';
 import type { Line } from '../../widget/audience-exporter/page-waits.ts';
 import { nameFromFile, proposeName } from '../../widget/audience-exporter/propose-name.ts';
+import { stepProblem } from '../../widget/audience-exporter/step-problem.ts';
 import { openCsvWorker } from '../../widget/worker/hash-csv.ts';
 import {
   ACCOUNTS,

@@ -102,9 +102,9 @@ describe('the report before sending', () => {
     expect(report.ready + report.duplicates + report.rejected).to.equal(report.rows);
     expect(report.reasons.reduce((sum, { values }) => sum + values, 0)).to.equal(report.rejectedValues);
     expect(report.foundBy.map(({ attribute, people, share }) => [attribute, people, share])).to.deep.equal([
-      ['email', 23_904, 95.6],
-      ['phone', 18_189, 72.8],
-      ['googleAdvertisingId', 6103, 24.4],
+      ['email', 23_412, 97.1],
+      ['phone', 18_002, 74.7],
+      ['googleAdvertisingId', 6011, 24.9],
     ]);
     const untold = toPreflight({ ...READY_COUNTS, rejectedValues: 280 }, ['email']);
     expect(untold.reasons.at(-1)).to.deep.equal({ reason: 'other', values: 4 });
@@ -133,6 +133,7 @@ describe('what became of an export', () => {
     coverNum: 19_874,
     message: null,
     expiredTime: null,
+    isExpiring: false,
     checkedAt: '2026-03-15T12:00:00Z',
   };
 
@@ -168,10 +169,23 @@ describe('the filter of the history', () => {
   it('asks for what is narrowed, and for nothing else', () => {
     expect([isNarrowed(NO_FILTER), toListQuery(NO_FILTER, NOW)]).to.deep.equal([false, {}]);
     const query = toListQuery(
-      { text: ' vip ', result: 'running', action: 'REMOVE', advertiserId: '7', date: 'week' },
+      {
+        text: ' vip ',
+        result: 'running',
+        action: 'REMOVE',
+        advertiserId: '7',
+        audience: { customAudienceId: '7001', name: 'VIP' },
+        date: 'week',
+      },
       NOW,
     );
-    expect(query).to.deep.include({ q: 'vip', state: 'uploading,processing', action: 'REMOVE', advertiserId: '7' });
+    expect(query).to.deep.include({
+      q: 'vip',
+      state: 'uploading,processing',
+      action: 'REMOVE',
+      advertiserId: '7',
+      customAudienceId: '7001',
+    });
     expect(NOW - Date.parse(query.since ?? '')).to.be.within(7 * 86_400_000, 9 * 86_400_000);
   });
 
@@ -183,5 +197,8 @@ describe('the filter of the history', () => {
     expect(fits({ ...filter, text: 'vip' }, item, 'Elan', NOW)).to.equal(false);
     expect(fits({ ...filter, result: 'completed' }, item, 'Elan', NOW)).to.equal(false);
     expect(fits({ ...filter, date: 'today' }, item, 'Elan', NOW)).to.equal(false);
+    const audience = (customAudienceId: string) => ({ ...filter, audience: { customAudienceId, name: 'Elan' } });
+    expect(fits(audience('7001'), item, 'Elan', NOW)).to.equal(true);
+    expect(fits(audience('7002'), item, 'Elan', NOW)).to.equal(false);
   });
 });

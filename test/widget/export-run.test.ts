@@ -83,7 +83,14 @@ describe('an export under way', () => {
       ...SENT,
       state: 'processing',
       timeline: [...STARTED, line('processing', 30)],
-      audienceProgress: { isValid: false, coverNum: 0, message: null, expiredTime: null, checkedAt: hoursAgo(0.25) },
+      audienceProgress: {
+        isValid: false,
+        coverNum: 0,
+        message: null,
+        expiredTime: null,
+        isExpiring: false,
+        checkedAt: hoursAgo(0.25),
+      },
     });
     await sees('TikTok is building your audience');
     await sees('Next look');
@@ -114,6 +121,7 @@ describe('what came of an export', () => {
       coverNum: 612,
       message: 'Audience size too small.',
       expiredTime: null,
+      isExpiring: false,
       checkedAt: hoursAgo(1),
     },
   };
@@ -123,7 +131,14 @@ describe('what came of an export', () => {
       ...SENT,
       state: 'completed',
       timeline: [...STARTED, line('processing', 30), line('completed', 0.5)],
-      audienceProgress: { isValid: true, coverNum: 19_874, message: null, expiredTime: null, checkedAt: hoursAgo(0.5) },
+      audienceProgress: {
+        isValid: true,
+        coverNum: 19_874,
+        message: null,
+        expiredTime: null,
+        isExpiring: false,
+        checkedAt: hoursAgo(0.5),
+      },
     });
     await sees('Your audience is ready');
     expect(seen())

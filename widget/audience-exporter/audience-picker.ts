@@ -1,7 +1,7 @@
 import type { Audience } from '../../shared/audiences.ts';
 import { Combobox, type ComboboxField } from '../controllers/combobox.ts';
 import type { ViewHost } from '../element/lazy-element.ts';
-import { tiktokTimeToIso } from './export-verdict.ts';
+import { daysLeft, EXPIRES_SOON_DAYS, tiktokTimeToIso } from './export-verdict.ts';
 
 const FROM_FILE = 'Customer File Audience';
 
@@ -40,11 +40,15 @@ export class AudiencePicker {
   }
 
   /** "48,210 matched · ends 8 Sep 2026". */
-  factsOf({ coverNum, isValid, expiredTime }: Audience): string {
+  factsOf({ coverNum, isValid, expiredTime, delivery, mirrorId }: Audience): string {
     const { format, labels } = this.#view.host;
     const words = labels.audienceExporter;
     const facts = [isValid || coverNum > 0 ? words.audienceMatched(coverNum) : words.audienceNotReady];
-    if (expiredTime !== null) facts.push(words.audienceEnds(format.date(tiktokTimeToIso(expiredTime))));
+    if (delivery !== null) facts.push(words.deliveryTags[delivery]);
+    if (mirrorId !== null) facts.push(words.inSync);
+    const days = daysLeft(expiredTime, Date.now());
+    if (days !== null && days < EXPIRES_SOON_DAYS) facts.push(words.audienceExpires(days));
+    else if (expiredTime !== null) facts.push(words.audienceEnds(format.date(tiktokTimeToIso(expiredTime))));
     return facts.join(' · ');
   }
 

@@ -1,6 +1,7 @@
 import { MATCHING_ATTRIBUTES } from '../../shared/identifiers/attributes.ts';
 import { CsvWorkerError, openCsvWorker } from '../worker/hash-csv.ts';
 import type { FileHead, InspectRequest, ReadAs, WorkerFailure } from '../worker/protocol.ts';
+import type { CsvChoice } from './export-state.ts';
 
 /** Why what was dropped or pasted is not taken. */
 export type FileRefusal =
@@ -21,6 +22,14 @@ export interface CsvState {
 }
 
 const NONE: CsvState = { file: null, head: null, failure: null, refusal: null, byHand: {}, readAs: {} };
+
+/** What the steps need to know of a file that could be looked at. */
+export function toCsvChoice({ file, head }: CsvState): CsvChoice | null {
+  if (file === null || head === null) return null;
+  const { headers, estimatedRows, isWhole, filled, columns, withoutConsent } = head;
+  const { name, size } = file;
+  return { fileName: name, bytes: size, headers, estimatedRows, isExact: isWhole, filled, columns, withoutConsent };
+}
 
 /** Names that say a file is no text: spreadsheets, archives, documents, pictures. Anything else is looked at. */
 const NOT_CSV =

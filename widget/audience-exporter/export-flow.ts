@@ -1,12 +1,23 @@
 import type { CreateExport, Export } from '../../shared/exports.ts';
+import type { CreateMirror } from '../../shared/mirrors.ts';
 import type { TikTokAdsClient } from '../client/client.ts';
 import { type TikTokAdsError, toTikTokAdsError } from '../client/errors.ts';
 import { CsvWorkerError, type HashProgress } from '../worker/hash-csv.ts';
+import { toSend } from './export-names.ts';
 import { FileUpload } from './file-upload.ts';
 import type { CsvSource, ExportFlowOptions, ExportSource } from './flow-options.ts';
 import { movePace, resumePace, startPace } from './pace.ts';
 import { isSettled, pollDelayMs, shouldStopPolling } from './polling.ts';
-import { IDLE, isHeldUp, isUnderWay, type Phase, phaseOf, type Run, type RunAction } from './run-state.ts';
+import {
+  goesOnByItself,
+  IDLE,
+  isHeldUp,
+  isUnderWay,
+  type Phase,
+  phaseOf,
+  type Run,
+  type RunAction,
+} from './run-state.ts';
 
 // One export from "Check before sending" to its end. No page: what it knows is in `run`, and `onChange` says it moved.
 
@@ -25,6 +36,8 @@ export class ExportFlow {
   #abort = new AbortController();
   #upload: FileUpload | null = null;
   #hostSends = false;
+  /** A mirror that was made and whose first run was not opened yet: trying again does not make it twice. */
+  #mirrorId: string | null = null;
 
   constructor(options: ExportFlowOptions) {
     this.#options = options;
@@ -33,6 +46,7 @@ export class ExportFlow {
   /** Opens an export and brings its people in, up to the point where it could be sent. */
   async open(request: CreateExport, source: ExportSource): Promise<void> {
     const signal = this.#restart();
+    this.#mirrorId = null;
     this.#hostSends = source.kind === 'segment' && !source.hasSource;
     this.#set({ ...IDLE, phase: 'opening', isOffline: this.#options.line.isOffline });
     await this.#guard(signal, async () => {
@@ -51,6 +65,28 @@ export class ExportFlow {
     this.#set({ ...IDLE, isOffline: this.#options.line.isOffline });
     this.#take(known);
     await this.#guard(signal, () => this.#follow(known.id, signal));
+  }
+
+  /** Makes a mirror in place of the check that led to it, and follows its first run, which fetches the people anew. */
+  async keepInSync(request: CreateMirror): Promise<void> {
+    const { export: checked, isBusy } = this.run;
+    if (isBusy) return;
+    const signal = this.#restart();
+    this.#set({ isBusy: true, failure: null, isStalled: false });
+    try {
+      this.#mirrorId ??= (await this.#client().call('createMirror', { body: request, signal })).id;
+      const params = { mirrorId: this.#mirrorId };
+      const opened = await this.#client().call('runMirror', { params, body: {}, signal });
+      this.#mirrorId = null;
+      this.#cancel(checked);
+      this.#hostSends = false;
+      this.#set({ ...IDLE, isOffline: this.#options.line.isOffline });
+      this.#options.onOpened(opened, false);
+      this.#take(opened);
+      await this.#guard(signal, () => this.#follow(opened.id, signal));
+    } catch (error) {
+      if (!signal.aborted) this.#fail(toTikTokAdsError(error), 'sync');
+    }
   }
 
   /** Holds the file in this page still. */
@@ -122,6 +158,7 @@ export class ExportFlow {
   /** Forgets the export here; at the server it stays as it is. */
   leave(): void {
     this.#restart();
+    this.#mirrorId = null;
     this.#set(IDLE);
   }
 
@@ -129,6 +166,11 @@ export class ExportFlow {
   drop(): void {
     const { export: current } = this.run;
     this.leave();
+    this.#cancel(current);
+  }
+
+  /** Cancels what was not sent; nobody waits for it. */
+  #cancel(current: Export | null): void {
     const isUnsent = current !== null && ['draft', 'receiving', 'ready'].includes(current.state);
     if (isUnsent)
       void this.#options
@@ -203,7 +245,7 @@ export class ExportFlow {
         unchanged = before?.updatedAt === seen.updatedAt && before.state === seen.state ? unchanged + 1 : 0;
         if (unchanged === 0) movedAt = now();
         this.#take(seen);
-        if (isSettled(seen.state)) return this.#set({ nextLookAt: null });
+        if (isSettled(seen.state) && !goesOnByItself(seen)) return this.#set({ nextLookAt: null });
         // What a person holds up is looked at now and then: another page may let it go on.
         const pace = isHeldUp(seen) ? 'processing' : seen.state;
         if (shouldStopPolling(pace, now() - movedAt)) return this.#set({ isStalled: true, nextLookAt: null });
@@ -250,7 +292,8 @@ export class ExportFlow {
       before.state !== next.state ||
       before.updatedAt !== next.updatedAt ||
       before.pausedAt !== next.pausedAt ||
-      before.waiting?.since !== next.waiting?.since;
+      before.waiting?.since !== next.waiting?.since ||
+      before.queue?.position !== next.queue?.position;
     if (hasMoved) this.#options.onMoved(next, before);
   }
 
@@ -259,7 +302,7 @@ export class ExportFlow {
     const now = this.#options.now();
     const { pace } = this.run;
     if (pace === null || before?.state !== 'uploading') return startPace(now, next.peopleUploaded);
-    return movePace(pace, now, next.peopleUploaded, next.counts.ready);
+    return movePace(pace, now, next.peopleUploaded, toSend(next));
   }
 
   #client(): TikTokAdsClient {

@@ -27,6 +27,23 @@ export function accountName({ world }: Names, { advertiserId }: Export): string 
   return world.accounts.find((account) => account.advertiserId === advertiserId)?.name ?? advertiserId;
 }
 
+/** A run of a mirror, or an export that also takes out whose consent was withdrawn: more than one number says what it sends. */
+export function isChange(exported: Export): boolean {
+  const { counts } = exported;
+  return actionOf(exported) === 'MIRROR' || (actionOf(exported) !== 'REMOVE' && (counts.toRemove ?? 0) > 0);
+}
+
+/** How many go to TikTok: who is ready, or of a change whoever is added and taken out. */
+export function toSend(exported: Export): number {
+  const { counts } = exported;
+  return isChange(exported) ? (counts.toAdd ?? counts.ready) + (counts.toRemove ?? 0) : counts.ready;
+}
+
+/** The audience at TikTok; null for a new one that is not made yet. */
+export function audienceIdOf({ audience, customAudienceId }: Export): string | null {
+  return customAudienceId ?? ('update' in audience ? audience.update.customAudienceId : null);
+}
+
 export function actionOf({ audience }: Export): AudienceChange {
   return 'create' in audience ? 'CREATE' : audience.update.action;
 }

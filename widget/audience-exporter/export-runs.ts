@@ -12,6 +12,7 @@ import { exportName } from './export-names.ts';
 import { needsSignIn } from './export-verdict.ts';
 import { ExportHistory } from './history.ts';
 import { pageLine, waitMs, waitMsInSight } from './page-waits.ts';
+import { ReportLoader } from './report-loader.ts';
 import { saveFile } from './save-file.ts';
 import { signInAgain } from './sign-in.ts';
 import { RunVoice } from './run-voice.ts';
@@ -34,6 +35,7 @@ export class ExportRuns {
   readonly dialog: DialogController;
   readonly history: ExportHistory;
   readonly flow: ExportFlow;
+  readonly report: ReportLoader;
   confirmation: Confirmation | null = null;
   /** The tick in a confirmation. */
   isConfirmed = false;
@@ -56,6 +58,7 @@ export class ExportRuns {
       (exported) => this.nameOf(exported),
       () => void this.#learnNames(),
     );
+    this.report = new ReportLoader(host);
     const voice = new RunVoice(host, Date.now);
     this.flow = new ExportFlow({
       client: () => host.client,
@@ -66,10 +69,13 @@ export class ExportRuns {
       now: Date.now,
       onChange: (run, before) => {
         voice.hear(run, before);
+        this.report.follow(run);
         host.update();
       },
       onOpened: (opened, hostSends) => {
         const { id, advertiserId, segmentId } = opened;
+        // A mirror's run goes on without the steps that led to it.
+        if (opened.mirrorId !== null) this.isWatching = true;
         host.element.dispatchEvent(
           new TikTokExportStartedEvent({ exportId: id, advertiserId, segmentId, hostSendsPeople: hostSends }),
         );
@@ -97,6 +103,7 @@ export class ExportRuns {
     document.removeEventListener('tiktok-connect-succeeded', this.#signedIn);
     document.removeEventListener('visibilitychange', this.#seen);
     this.flow.close();
+    this.report.forget();
     this.history.close();
   }
 

@@ -1,5 +1,5 @@
 import type { Export } from '../../shared/exports.ts';
-import { MINIMUM_AUDIENCE } from './export-state.ts';
+import { MINIMUM_AUDIENCE } from './audience-rules.ts';
 
 /** TikTok: "Processing takes 24 to 48 hours" (help page "Managing Custom Audiences"). */
 export const PROCESSING_MS = 48 * 3_600_000;
@@ -49,6 +49,15 @@ export function processingMs(exported: Export, now: number): number {
 /** TikTok writes `2027-03-12 00:00:00`, in UTC. */
 export function tiktokTimeToIso(tiktokTime: string): string {
   return /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(tiktokTime) ? `${tiktokTime.replace(' ', 'T')}Z` : tiktokTime;
+}
+
+/** TikTok warns from 60 days before an audience ends, and so do we. */
+export const EXPIRES_SOON_DAYS = 60;
+
+/** Whole days until an audience ends, 0 on its last day and below once it has ended; null when it has no end. @param now milliseconds */
+export function daysLeft(expiredTime: string | null, now: number): number | null {
+  const end = expiredTime === null ? Number.NaN : Date.parse(tiktokTimeToIso(expiredTime));
+  return Number.isNaN(end) ? null : Math.floor((end - now) / 86_400_000);
 }
 
 /** Codes that a new sign-in cures. */

@@ -4,22 +4,19 @@ import type { ViewHost } from '../element/lazy-element.ts';
 import { RelativeClock } from '../controllers/relative-clock.ts';
 import { openTab } from '../element/open-tab.ts';
 import { AudiencePicker } from './audience-picker.ts';
+import { canDo, chosenAudience } from './audience-rules.ts';
 import { ChoiceList } from './choice-list.ts';
-import { CsvPicker } from './csv-picker.ts';
+import { CsvPicker, toCsvChoice } from './csv-picker.ts';
 import { ExportRuns } from './export-runs.ts';
-import {
-  canExportTo,
-  chosenStanding,
-  type Draft,
-  EMPTY_DRAFT,
-  STEPS,
-  type Step,
-  stepProblem,
-  toCreateExport,
-  type World,
-} from './export-state.ts';
+import { toCreateExport, toCreateMirror } from './export-request.ts';
+import { chosenStanding, type Draft, EMPTY_DRAFT, isSync, STEPS, type Step, type World } from './export-state.ts';
 import { needsSignIn } from './export-verdict.ts';
+import { toSource } from './export-source.ts';
+import { NO_FILTER } from './history-filter.ts';
+import { type ListKind, readList } from './pasted-list.ts';
 import { nameFromFile, proposeName } from './propose-name.ts';
+import { type LostAccount, settleAccount } from './settle-account.ts';
+import { stepProblem } from './step-problem.ts';
 import { WorldLoader } from './world-loader.ts';
 
 const RELOAD_ON = [
@@ -46,7 +43,11 @@ export class ExporterModel {
   /** Nothing around the element could open the mapping: then it says where that is. */
   mapHint = false;
   /** The chosen ad account that can't be used any more, until it is back or another one is chosen. */
-  lostAccount: { advertiserId: string; name: string } | null = null;
+  lostAccount: LostAccount | null = null;
+  /** What was pasted, as it was pasted; it stays in this page. */
+  listText = '';
+  /** The export that is open ends at its report. */
+  isCheckOnly = false;
   #hasChosenAccount = false;
   #nameEdited = false;
   #usedClient: TikTokAdsClient | undefined;
@@ -128,41 +129,23 @@ export class ExporterModel {
     this.draft = {
       ...this.draft,
       segmentId: isGone ? null : (segmentId ?? segments[0]?.segmentId ?? null),
-      source: segments.length === 0 ? 'csv' : this.draft.source,
+      source: segments.length === 0 && this.draft.source === 'segment' ? 'csv' : this.draft.source,
     };
   }
 
   /** Proposes an ad account to whoever has not chosen one, and never another one in place of the chosen. */
   #fillAccount(known: World['accounts']): void {
-    const { draft, world, step } = this;
-    const advertiserId = draft.advertiserId ?? this.lostAccount?.advertiserId ?? null;
-    const isSettled = advertiserId !== null && (this.#hasChosenAccount || step !== 'account');
-    const standing = chosenStanding(advertiserId, world);
-    // A new sign-in brings it back where the draft is.
-    if (
-      standing === 'usable' ||
-      (isSettled && standing === 'needs_sign_in' && draft.advertiserId !== null && step !== 'account')
-    ) {
-      this.draft = { ...draft, advertiserId };
-      this.#hasChosenAccount ||= this.lostAccount !== null;
+    const { draft, world, step, lostAccount } = this;
+    const settled = settleAccount(draft, world, { lost: lostAccount, known, hasChosen: this.#hasChosenAccount, step });
+    this.draft = settled.draft;
+    if (settled.isBack) {
+      this.#hasChosenAccount ||= lostAccount !== null;
       this.lostAccount = null;
-      return;
-    }
-    if (this.lostAccount !== null) return;
-    // An audience belongs to its account.
-    this.draft = { ...draft, advertiserId: null, customAudienceId: null };
-    if (isSettled) {
-      const isIt = (one: { advertiserId: string }) => one.advertiserId === advertiserId;
-      const name = (world.accounts.find(isIt) ?? known.find(isIt))?.name ?? advertiserId;
-      this.#loseAccount({ advertiserId, name });
-    } else {
-      const proposed = world.accounts.find((account) => canExportTo(account, world));
-      this.draft = { ...this.draft, advertiserId: proposed?.advertiserId ?? null };
-    }
+    } else if (settled.lost !== null) this.#loseAccount(settled.lost);
   }
 
   /** Back to the first step, with nothing chosen: people must not go to an account that nobody chose. */
-  #loseAccount(lost: { advertiserId: string; name: string }): void {
+  #loseAccount(lost: LostAccount): void {
     const { runs, host } = this;
     this.lostAccount = lost;
     this.#hasChosenAccount = false;
@@ -198,7 +181,7 @@ export class ExporterModel {
   tryAgain(): void {
     const { flow } = this.runs;
     if (flow.canContinueUpload) flow.continueUpload();
-    else if (flow.run.phase !== 'ready' && (flow.run.export === null || this.draft.source === 'csv')) this.check();
+    else if (flow.run.phase !== 'ready' && (flow.run.export === null || this.draft.source !== 'segment')) this.check();
     else void flow.lookAgain();
   }
 
@@ -227,6 +210,9 @@ export class ExporterModel {
     }
     if (change.name !== undefined) this.#nameEdited = true;
     this.draft = { ...this.draft, ...change };
+    // Adding loses nobody: it takes the place of what the newly chosen audience cannot do.
+    const chosen = chosenAudience(this.draft, this.world);
+    if (chosen !== undefined && !canDo(chosen, this.draft.action)) this.draft = { ...this.draft, action: 'APPEND' };
     this.showsProblem = false;
     this.mapHint = false;
     // Both decide which values of a file are usable.
@@ -258,29 +244,15 @@ export class ExporterModel {
   }
 
   #csvChanged(): void {
-    const { file, head } = this.csv.state;
     this.showsProblem = false;
-    this.draft = {
-      ...this.draft,
-      csv:
-        file === null || head === null
-          ? null
-          : {
-              fileName: file.name,
-              bytes: file.size,
-              headers: head.headers,
-              estimatedRows: head.estimatedRows,
-              isExact: head.isWhole,
-              filled: head.filled,
-              columns: head.columns,
-            },
-    };
+    this.draft = { ...this.draft, csv: toCsvChoice(this.csv.state) };
     this.host.update();
   }
 
   get sourceName(): string {
     const { source, segmentId, csv } = this.draft;
     if (source === 'csv') return csv?.fileName ?? '';
+    if (source === 'list') return this.host.labels.audienceExporter.pastedList;
     return this.world.segments.find((segment) => segment.segmentId === segmentId)?.name ?? '';
   }
 
@@ -300,6 +272,7 @@ export class ExporterModel {
   /** Opens a step that is already done, which gives up a check that was not sent. */
   goTo(step: Step): void {
     if (this.step === 'check' && step !== 'check') this.runs.flow.drop();
+    this.isCheckOnly = false;
     this.#enter(step);
   }
 
@@ -308,7 +281,9 @@ export class ExporterModel {
     const problem = stepProblem(this.step, this.draft, this.world);
     if (problem !== null) {
       this.showsProblem = true;
-      if (problem === 'no_match_column') this.csv.isMatching = true;
+      const more = this.host.find<HTMLDetailsElement>('#more-options');
+      if (problem === 'retention_out_of_range' && more !== null) more.open = true;
+      if (problem === 'no_match_column' || problem === 'no_consent_column') this.csv.isMatching = true;
       this.host.update();
       void this.host.element.updateComplete.then(() => this.#faulty?.focus());
       return;
@@ -325,7 +300,7 @@ export class ExporterModel {
   get #faulty(): HTMLElement | null {
     const { host } = this;
     return (
-      host.find(':is(input, select, button)[aria-invalid="true"]') ??
+      host.find(':is(input, textarea, select, button)[aria-invalid="true"]') ??
       host.find('[aria-invalid="true"] :is(input:checked, input:enabled)') ??
       host.find('[aria-describedby="step-problem"] input:enabled') ??
       (this.step === 'audience' ? host.find('#audience') : null)
@@ -342,27 +317,48 @@ export class ExporterModel {
       this.#proposeName();
       void this.loadAudiences();
     }
-    if (step === 'what') void this.loader.loadCountries();
+    if (step === 'what' || step === 'audience') void this.loader.loadCountries();
     this.host.update();
     void this.host.element.updateComplete.then(() => this.host.find('.is-current h4')?.focus());
   }
 
   /** Opens the export and brings its people in; nothing goes to TikTok. */
   check(): void {
-    const { draft, world } = this;
-    const { file, head } = this.csv.state;
-    const segment = world.segments.find(({ segmentId }) => segmentId === draft.segmentId);
-    const request = toCreateExport(draft, world);
-    if (draft.source === 'csv' && file !== null && head !== null) {
-      // A country column is read for phones whether or not it goes along.
-      const wanted = new Set<Attribute>([...request.attributes, 'country', 'firstName']);
-      const columns = Object.fromEntries(
-        Object.entries(head.columns).filter(([attribute]) => wanted.has(attribute as Attribute)),
-      );
-      const { dialect, hasHeader } = head;
-      void this.runs.flow.open(request, { kind: 'csv', file, columns, dialect, hasHeader });
-    } else void this.runs.flow.open(request, { kind: 'segment', hasSource: segment?.hasSource ?? false });
+    const { draft, world, csv, listText } = this;
+    const source = toSource(draft, world, csv.state, listText);
+    void this.runs.flow.open(toCreateExport(draft, world, this.isCheckOnly), source);
   }
+
+  /** Goes to the report and ends there: nothing of it can be sent. */
+  readonly checkOnly = (): void => {
+    this.isCheckOnly = true;
+    this.next();
+    // Something was missing: the next press of the other button means the other thing.
+    if (this.step !== 'check') this.isCheckOnly = false;
+  };
+
+  get isSync(): boolean {
+    return isSync(this.draft, this.world);
+  }
+
+  /** Makes the mirror that the report was about, and shows its first run. */
+  readonly keepInSync = (): void => {
+    const { runs, draft, world } = this;
+    runs.act(() => runs.flow.keepInSync(toCreateMirror(draft, world)));
+  };
+
+  /** Takes what was pasted as a list of people. */
+  paste(text: string, hashedAs?: ListKind): void {
+    this.listText = text;
+    this.change({ list: readList(text, hashedAs ?? null), ...(hashedAs === undefined ? { hasAgreed: false } : {}) });
+  }
+
+  /** Every run of one audience, in the history. */
+  readonly showAudience = (customAudienceId: string, name: string): void => {
+    const { host, runs } = this;
+    void runs.history.narrow({ ...NO_FILTER, audience: { customAudienceId, name } });
+    void host.element.updateComplete.then(() => host.find('.history__head .title')?.focus());
+  };
 
   /** Back to an empty first step; what is decided about account and attributes stays. */
   readonly startOver = (): void => {
@@ -375,6 +371,9 @@ export class ExporterModel {
       audienceKind: 'new',
       action: 'APPEND',
       retentionInDays: null,
+      delivery: 'file',
+      isReachFrequency: false,
+      frequency: 'once',
     };
     this.#enter('account');
     void this.runs.loadHistory();

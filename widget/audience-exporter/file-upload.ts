@@ -48,7 +48,7 @@ export class FileUpload {
 
   /** Resolves when everything is sent. @throws {CsvWorkerError} or the failure that a retry cannot cure */
   async run(opened: Export, source: CsvSource, signal: AbortSignal): Promise<HashTotals> {
-    const { file, columns, dialect, hasHeader = true } = source;
+    const { file, columns, dialect, hasHeader = true, consent } = source;
     const { client, worker, line, wait, onProgress } = this.#options;
     const uploader = createPartUploader({
       client,
@@ -65,6 +65,7 @@ export class FileUpload {
         file,
         columns,
         ...(dialect === undefined ? {} : { dialect }),
+        ...(consent === undefined ? {} : { consent }),
         hasHeader,
         attributes: opened.attributes,
         defaultCountry: opened.defaultCountry,

@@ -3,7 +3,7 @@ import type { CsvDialect } from '../../shared/records/csv-dialect.ts';
 import type { TikTokAdsClient } from '../client/client.ts';
 import type { TikTokAdsError } from '../client/errors.ts';
 import type { CsvWorker } from '../worker/hash-csv.ts';
-import type { AttributeColumns } from '../worker/protocol.ts';
+import type { AttributeColumns, ConsentFrom } from '../worker/protocol.ts';
 import type { Line } from './page-waits.ts';
 import type { Run } from './run-state.ts';
 
@@ -15,6 +15,8 @@ export interface CsvSource {
   dialect?: CsvDialect;
   /** Default true. */
   hasHeader?: boolean;
+  /** Whether the rows, or the person, say that people agreed; absent where nobody is asked. */
+  consent?: ConsentFrom;
 }
 export type ExportSource =
   | CsvSource

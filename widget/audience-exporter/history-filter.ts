@@ -1,6 +1,6 @@
 import type { AudienceChange, Export, ExportState, ListExportsQuery } from '../../shared/exports.ts';
 import { fold } from '../element/find.ts';
-import { actionOf } from './export-names.ts';
+import { actionOf, audienceIdOf } from './export-names.ts';
 
 /** States as a person thinks of them. */
 export const RESULT_GROUPS = {
@@ -23,19 +23,28 @@ export interface HistoryFilter {
   result: ResultGroup | null;
   action: AudienceChange | null;
   advertiserId: string | null;
+  /** One audience’s runs. */
+  audience: { customAudienceId: string; name: string } | null;
   date: DateChoice;
 }
 
-export const NO_FILTER: HistoryFilter = { text: '', result: null, action: null, advertiserId: null, date: 'any' };
+export const NO_FILTER: HistoryFilter = {
+  text: '',
+  result: null,
+  action: null,
+  advertiserId: null,
+  audience: null,
+  date: 'any',
+};
 
 export function isNarrowed(filter: HistoryFilter): boolean {
-  const { text, result, action, advertiserId, date } = filter;
-  return text.trim() !== '' || result !== null || action !== null || advertiserId !== null || date !== 'any';
+  const { text, result, action, advertiserId, audience, date } = filter;
+  return [result, action, advertiserId, audience].some((one) => one !== null) || text.trim() !== '' || date !== 'any';
 }
 
 /** The query that the filter stands for; what is not narrowed is left out. @param now milliseconds */
 export function toListQuery(filter: HistoryFilter, now: number): ListExportsQuery {
-  const { text, result, action, advertiserId } = filter;
+  const { text, result, action, advertiserId, audience } = filter;
   const since = sinceOf(filter, now);
   const words = text.trim();
   return {
@@ -43,13 +52,14 @@ export function toListQuery(filter: HistoryFilter, now: number): ListExportsQuer
     ...(result === null ? {} : { state: RESULT_GROUPS[result].join(',') }),
     ...(action === null ? {} : { action }),
     ...(advertiserId === null ? {} : { advertiserId }),
+    ...(audience === null ? {} : { customAudienceId: audience.customAudienceId }),
     ...(since === null ? {} : { since: since.toISOString() }),
   };
 }
 
 /** Whether an export that came up meanwhile belongs among those found; `name` is what its audience is called. */
 export function fits(filter: HistoryFilter, exported: Export, name: string, now: number): boolean {
-  const { result, action, advertiserId } = filter;
+  const { result, action, advertiserId, audience } = filter;
   const since = sinceOf(filter, now);
   const words = fold(filter.text.trim());
   const { id, customAudienceId, state, createdAt } = exported;
@@ -58,6 +68,7 @@ export function fits(filter: HistoryFilter, exported: Export, name: string, now:
     (result === null || (RESULT_GROUPS[result] as readonly ExportState[]).includes(state)) &&
     (action === null || actionOf(exported) === action) &&
     (advertiserId === null || exported.advertiserId === advertiserId) &&
+    (audience === null || audienceIdOf(exported) === audience.customAudienceId) &&
     (since === null || Date.parse(createdAt) >= since.getTime())
   );
 }

@@ -2,8 +2,8 @@ import type { Export } from '../../shared/exports.ts';
 import type { IconName } from '../element/icons.ts';
 import type { Format } from '../element/format.ts';
 import type { Labels } from '../labels/labels.ts';
-import { actionOf } from './export-names.ts';
-import { needsSignIn, tiktokTimeToIso, verdictOf, waitingLook } from './export-verdict.ts';
+import { actionOf, isChange, toSend } from './export-names.ts';
+import { daysLeft, EXPIRES_SOON_DAYS, needsSignIn, tiktokTimeToIso, verdictOf, waitingLook } from './export-verdict.ts';
 
 export interface Look {
   mark: IconName;
@@ -15,7 +15,8 @@ export interface Look {
 /** An export's result in a word and a line. @param now milliseconds */
 export function lookOf(labels: Labels, format: Format, exported: Export, now: number): Look {
   const words = labels.audienceExporter;
-  const { state, audienceProgress, error, pausedAt, waiting, peopleUploaded, counts } = exported;
+  const { state, audienceProgress, error, pausedAt, waiting, peopleUploaded, counts, queue, confirmation, dryRun } =
+    exported;
   const word = words.results[state];
   const verdict = verdictOf(exported, now);
   const matched = audienceProgress?.coverNum ?? 0;
@@ -35,7 +36,13 @@ export function lookOf(labels: Labels, format: Format, exported: Export, now: nu
     case 'usable': {
       if (action === 'REMOVE')
         return { mark: 'ok', kind: 'ok', word: words.resultDone, line: words.resultLeft(matched) };
-      const line = action === 'APPEND' ? words.resultInAudience(matched) : words.resultMatched(matched);
+      if (audienceProgress === null && isChange(exported) && toSend(exported) === 0)
+        return { mark: 'ok', kind: 'ok', word: words.resultDone, line: words.resultUnchanged };
+      const days = daysLeft(audienceProgress?.expiredTime ?? null, now);
+      if (days !== null && days < EXPIRES_SOON_DAYS)
+        return { mark: 'clock', kind: 'warning', word, line: words.resultExpires(days) };
+      const isAll = action === 'CREATE' || action === 'REPLACE';
+      const line = isAll ? words.resultMatchedOf(matched, counts.ready) : words.resultInAudience(matched);
       return { mark: 'ok', kind: 'ok', word, line };
     }
     default:
@@ -55,15 +62,27 @@ export function lookOf(labels: Labels, format: Format, exported: Export, now: nu
       mark: 'pause',
       kind: 'none',
       word: words.resultPaused,
-      line: words.resultPausedText(peopleUploaded, counts.ready),
+      line: words.resultPausedText(peopleUploaded, toSend(exported)),
     };
   switch (state) {
     case 'processing':
       return { mark: 'half', kind: 'busy', word, line: words.resultUsual };
     case 'uploading':
-      return { mark: 'upload', kind: 'busy', word, line: words.resultUploading(peopleUploaded, counts.ready) };
+      if (queue !== null)
+        return { mark: 'clock', kind: 'none', word: words.resultQueued, line: words.resultQueuedText(queue.position) };
+      return { mark: 'upload', kind: 'busy', word, line: words.resultUploading(peopleUploaded, toSend(exported)) };
     case 'ready':
-      if (counts.ready === 0) return { mark: 'ban', kind: 'none', word: words.resultNobody, line: null };
+      if (dryRun)
+        return { mark: 'ok', kind: 'none', word: words.resultChecked, line: words.resultCheckedText(counts.ready) };
+      if (confirmation !== null)
+        return {
+          mark: 'warning',
+          kind: 'warning',
+          word: words.resultNeedsYou,
+          line: words.confirmations[confirmation.code],
+        };
+      if (counts.ready === 0 && toSend(exported) === 0)
+        return { mark: 'ban', kind: 'none', word: words.resultNobody, line: null };
       return { mark: 'circle', kind: 'none', word, line: words.resultReady(counts.ready) };
     case 'failed': {
       const line = error === null ? null : (words.failureTitles[error.code] ?? error.message);

@@ -87,6 +87,23 @@ export const historyStyles = css`
   .history time {
     unicode-bidi: plaintext;
   }
+  .history__head .title:focus {
+    outline: none;
+  }
+  .only {
+    flex: 1 1 100%;
+    display: flex;
+    align-items: center;
+    gap: var(--_space-half);
+    font-size: var(--_size-sm);
+    overflow-wrap: anywhere;
+  }
+  .change {
+    display: inline-flex;
+    flex-wrap: wrap;
+    justify-content: flex-end;
+    gap: 0 var(--_space-1);
+  }
   .history__name {
     font-weight: var(--_medium);
   }

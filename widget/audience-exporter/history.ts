@@ -4,6 +4,7 @@ import type { ViewHost } from '../element/lazy-element.ts';
 import { fits, type HistoryFilter, isNarrowed, NO_FILTER, toListQuery } from './history-filter.ts';
 import { waitMs, waitMsInSight } from './page-waits.ts';
 import { isSettled, pollDelayMs, shouldStopPolling } from './polling.ts';
+import { goesOnByItself } from './run-state.ts';
 
 const FIRST_PAGE = 10;
 const NEXT_PAGE = 50;
@@ -135,7 +136,9 @@ export class ExportHistory {
     let looks = 0;
     let unchangedMs = 0;
     for (;;) {
-      const open = this.items.filter(({ state, pausedAt }) => state !== 'draft' && !isSettled(state) && !pausedAt);
+      const open = this.items.filter(
+        (item) => item.state !== 'draft' && (!isSettled(item.state) || goesOnByItself(item)) && item.pausedAt === null,
+      );
       const moving = open.find(({ waiting }) => waiting === null);
       // What waits for a sign-in is looked at now and then: somebody may sign in elsewhere.
       const pace = moving?.state ?? 'processing';
@@ -158,7 +161,9 @@ export class ExportHistory {
           known?.state !== item.state ||
           known.peopleUploaded !== item.peopleUploaded ||
           known.pausedAt !== item.pausedAt ||
-          known.waiting?.since !== item.waiting?.since
+          known.waiting?.since !== item.waiting?.since ||
+          known.queue?.position !== item.queue?.position ||
+          known.confirmation?.code !== item.confirmation?.code
         );
       });
       if (changed.length === 0) continue;

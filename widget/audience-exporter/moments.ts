@@ -9,10 +9,14 @@ function dayOf(iso: string, now: number): 'today' | 'yesterday' | 'earlier' {
   return day === yesterday.toDateString() ? 'yesterday' : 'earlier';
 }
 
-/** "14:32" today, "12 Mar, 14:32" on another day. */
-export function renderMoment({ format }: ViewHost, iso: string, now = Date.now()): TemplateResult {
-  const text = dayOf(iso, now) === 'today' ? format.time(iso) : `${format.date(iso)}, ${format.time(iso)}`;
-  return html`<time datetime=${iso}>${text}</time>`;
+/** "14:32" today, "12 Mar, 14:32" on another day, as text. */
+export function momentText({ format }: ViewHost, iso: string, now = Date.now()): string {
+  return dayOf(iso, now) === 'today' ? format.time(iso) : `${format.date(iso)}, ${format.time(iso)}`;
+}
+
+/** The same with the machine's form beside it. */
+export function renderMoment(host: ViewHost, iso: string, now = Date.now()): TemplateResult {
+  return html`<time datetime=${iso}>${momentText(host, iso, now)}</time>`;
 }
 
 /** "14:02 yesterday", for a sentence. */

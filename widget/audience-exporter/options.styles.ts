@@ -41,6 +41,43 @@ export const optionStyles = css`
     font-size: var(--_size-sm);
     cursor: pointer;
   }
+  .check .caption {
+    display: block;
+  }
+  .ticks {
+    display: grid;
+    gap: var(--_space-1h);
+  }
+  .ticks__field {
+    padding-inline-start: 26px;
+  }
+  .schedule {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_space-1h) var(--_space-2);
+    align-items: end;
+  }
+  .input--list > textarea {
+    inline-size: 100%;
+    min-block-size: 128px;
+    padding-block: var(--_space-1);
+    border: 0;
+    background: none;
+    color: inherit;
+    font-family: var(--_mono);
+    font-size: var(--_size-sm);
+    line-height: 20px;
+    resize: vertical;
+  }
+  .input--list > textarea:focus {
+    outline: none;
+  }
+  .select--short {
+    max-inline-size: 280px;
+  }
+  .found {
+    max-inline-size: 480px;
+  }
   .choice--waiting {
     cursor: default;
   }

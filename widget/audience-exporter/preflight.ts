@@ -1,15 +1,15 @@
 import { MATCHING_ATTRIBUTES, type Attribute } from '../../shared/identifiers/attributes.ts';
-import type { AudienceAction, ExportCounts } from '../../shared/exports.ts';
-import { audienceShift, MINIMUM_AUDIENCE } from './export-state.ts';
+import type { ExportCounts } from '../../shared/exports.ts';
 
 export interface Preflight {
   rows: number;
   ready: number;
   duplicates: number;
   rejected: number;
+  withoutConsent: number;
   /** Shares of all rows, 0 to 100, with one decimal; they add up to 100 as far as rounding lets them. */
-  shares: { ready: number; duplicates: number; rejected: number };
-  /** Matching attributes of this export with how many rows have a usable one; `share` is that of all rows, like `shares`. */
+  shares: { ready: number; duplicates: number; rejected: number; withoutConsent: number };
+  /** Matching attributes of this export with how many people have a usable one; `share` is that of all who are ready. */
   foundBy: { attribute: Attribute; people: number; share: number }[];
   /**
    * Why values were refused, most frequent first; they add up to `rejectedValues`. Blank cells are no fault and are left
@@ -24,30 +24,40 @@ export interface Preflight {
 
 /** The report of the last step before sending, from what the server counted. */
 export function toPreflight(counts: ExportCounts, attributes: readonly Attribute[]): Preflight {
-  const share = (part: number) => (counts.rows === 0 ? 0 : Math.round((part / counts.rows) * 1000) / 10);
+  const { rows, ready, duplicates, rejectedRows, withoutConsent } = counts;
+  const share = (part: number, all = rows) => (all === 0 ? 0 : Math.min(100, Math.round((part / all) * 1000) / 10));
   return {
-    rows: counts.rows,
-    ready: counts.ready,
-    duplicates: counts.duplicates,
-    rejected: counts.rejectedRows,
-    shares: { ready: share(counts.ready), duplicates: share(counts.duplicates), rejected: share(counts.rejectedRows) },
+    rows,
+    ready,
+    duplicates,
+    rejected: rejectedRows,
+    withoutConsent,
+    shares: {
+      ready: share(ready),
+      duplicates: share(duplicates),
+      rejected: share(rejectedRows),
+      withoutConsent: share(withoutConsent),
+    },
     foundBy: MATCHING_ATTRIBUTES.filter((attribute) => attributes.includes(attribute)).map((attribute) => {
-      const people = counts.byAttribute[attribute]?.valid ?? 0;
-      return { attribute, people, share: share(people) };
+      const people = counts.people[attribute] ?? 0;
+      return { attribute, people, share: share(people, ready) };
     }),
     reasons: toReasons(counts),
     rejectedValues: counts.rejectedValues,
     alreadyHashed: Object.values(counts.byAttribute).reduce((sum, one) => sum + (one?.alreadyHashed ?? 0), 0),
-    isEmpty: counts.ready === 0,
+    isEmpty: ready === 0,
   };
 }
 
+/** A blank is no fault, and who did not agree has a count of their own. */
+const NO_FAULT: ReadonlySet<string> = new Set(['empty', 'no_consent']);
+
 function toReasons({ byReason, rejectedValues }: ExportCounts): Preflight['reasons'] {
   const reasons = Object.entries(byReason)
-    .filter(([reason, values]) => reason !== 'empty' && values > 0)
+    .filter(([reason, values]) => !NO_FAULT.has(reason) && values > 0)
     .map(([reason, values]) => ({ reason, values }))
     .sort((left, right) => right.values - left.values);
-  const told = reasons.reduce((sum, { values }) => sum + values, 0);
+  const told = reasons.reduce((sum, { values }) => sum + values, byReason['no_consent'] ?? 0);
   if (told < rejectedValues) reasons.push({ reason: 'other', values: rejectedValues - told });
   return reasons;
 }
@@ -71,18 +81,3 @@ export function toBar(parts: readonly number[]): { start: number; width: number 
 }
 
 const round = (percent: number): number => Math.round(percent * 100) / 100;
-
-/**
- * What TikTok will make of it. `too_few`: a new audience that ads cannot use yet. `may_be_refused`: TikTok fails an update
- * after which fewer than 1,000 would remain.
- */
-export type Outlook = 'enough' | 'too_few' | 'may_be_refused' | 'unknown';
-
-/** `now` is the size of the audience that is updated; null when it is not known. */
-export function outlookOf(action: 'CREATE' | AudienceAction, ready: number, now: number | null): Outlook {
-  if (action === 'CREATE') return ready < MINIMUM_AUDIENCE ? 'too_few' : 'enough';
-  if (action === 'REPLACE') return ready < MINIMUM_AUDIENCE ? 'may_be_refused' : 'enough';
-  if (action === 'APPEND' && ready >= MINIMUM_AUDIENCE) return 'enough';
-  if (now === null) return 'unknown';
-  return (audienceShift(action, now, ready).after ?? 0) < MINIMUM_AUDIENCE ? 'may_be_refused' : 'enough';
-}

@@ -1,4 +1,4 @@
-import { MAX_NAME_LENGTH } from './export-state.ts';
+import { MAX_NAME_LENGTH } from './audience-rules.ts';
 
 /**
  * A name for a new audience that nobody has yet: the source's own name and the month, with a number when that is taken.

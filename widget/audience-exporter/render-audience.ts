@@ -2,27 +2,23 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Audience } from '../../shared/audiences.ts';
 import { failureBanner } from '../element/failure.ts';
 import { icon } from '../element/icons.ts';
-import {
-  AUDIENCE_ACTIONS_SHOWN,
-  audienceShift,
-  MAX_NAME_LENGTH,
-  MAX_RETENTION_DAYS,
-  PROPOSED_RETENTION_DAYS,
-  sourceSize,
-  type StepProblem,
-  stepProblem,
-} from './export-state.ts';
+import { audienceShift, canDo, chosenAudience, MAX_NAME_LENGTH, syncObstacle } from './audience-rules.ts';
+import { AUDIENCE_ACTIONS_SHOWN, sourceSize, type StepProblem } from './export-state.ts';
 import type { ExporterModel } from './exporter-model.ts';
+import { renderAudienceOptions, renderStreamHint } from './render-audience-options.ts';
 import { signInButton } from './sign-in.ts';
 import { PROBLEM_ID, renderFailure, renderNext, renderSegmented } from './step-parts.ts';
-
-const DAY_MS = 24 * 3_600_000;
+import { stepProblem } from './step-problem.ts';
 
 /** Step 4: a new audience, or what should happen to an existing one. */
 export function renderAudienceStep(view: ExporterModel): TemplateResult {
   const words = view.host.labels.audienceExporter;
   const problem = stepProblem('audience', view.draft, view.world);
   const isNew = view.draft.audienceKind === 'new';
+  // A check before keeping it in sync is one already.
+  const checkOnly = view.isSync
+    ? nothing
+    : html`<button type="button" class="btn btn--quiet" @click=${view.checkOnly}>${words.checkOnly}</button>`;
   return html`${renderSegmented(
     words.audienceLegend,
     'audience-kind',
@@ -34,7 +30,16 @@ export function renderAudienceStep(view: ExporterModel): TemplateResult {
     (audienceKind) => view.change({ audienceKind }),
   )}
     ${isNew ? renderNew(view, problem) : renderExisting(view)}
-    ${isNew || canChoose(view) ? renderNext(view, words.check, isNew ? null : words.chooseAudience) : nothing}`;
+    ${isNew || canChoose(view) ? renderNext(view, words.check, isNew ? null : obstacleText(view), checkOnly) : nothing}`;
+}
+
+/** What keeps the chosen audience from what should happen to it. */
+function obstacleText({ host, draft, world, isSync }: ExporterModel): string {
+  const words = host.labels.audienceExporter;
+  const chosen = chosenAudience(draft, world);
+  if (chosen?.updatable !== true) return words.chooseAudience;
+  if (!isSync) return words.streamNoReplace;
+  return syncObstacle(chosen) === 'stream' ? words.syncNoStream : words.syncTaken;
 }
 
 /** False where no audience can be added to: the sentence about it offers the way on. */
@@ -82,7 +87,7 @@ function renderNew(view: ExporterModel, problem: StepProblem | null): TemplateRe
         ${isTaken ? html`<button type="button" class="link" @click=${() => addToTaken(view)}>${words.addToThat}</button>.` : nothing}
       </p>
     </div>
-    ${renderRetention(view, problem)}`;
+    ${renderStreamHint(view)} ${renderAudienceOptions(view, problem)}`;
 }
 
 /** From a name that is taken to adding to the audience that has it. */
@@ -99,43 +104,6 @@ function addToTaken(view: ExporterModel): void {
 function createInstead(view: ExporterModel): void {
   view.change({ audienceKind: 'new' });
   void view.host.element.updateComplete.then(() => view.host.find('#audience-name')?.focus());
-}
-
-function renderRetention(view: ExporterModel, problem: StepProblem | null): TemplateResult {
-  const words = view.host.labels.audienceExporter;
-  const { retentionInDays } = view.draft;
-  const set = (days: number | null, selector: string) => (): void => {
-    view.change({ retentionInDays: days });
-    void view.host.element.updateComplete.then(() => view.host.find(selector)?.focus());
-  };
-  if (retentionInDays === null) {
-    return html`<p class="caption">
-      ${words.keptFor} <button type="button" class="link" id="set-end" @click=${set(PROPOSED_RETENTION_DAYS, '#retention')}>${words.setEnd}</button>
-    </p>`;
-  }
-  const isWrong = problem === 'retention_out_of_range';
-  const end = new Date(Date.now() + retentionInDays * DAY_MS);
-  return html`<div class="field">
-    <div class="field__label">
-      <label for="retention">${words.retention}</label>
-      <button type="button" class="link" @click=${set(null, '#set-end')}>${words.dropEnd}</button>
-    </div>
-    <div class="input input--short">
-      <input
-        id="retention"
-        type="number"
-        min="1"
-        max=${MAX_RETENTION_DAYS}
-        aria-invalid=${isWrong ? 'true' : nothing}
-        aria-describedby="retention-hint"
-        .value=${Number.isNaN(retentionInDays) ? '' : String(retentionInDays)}
-        @input=${(event: InputEvent) => view.change({ retentionInDays: (event.target as HTMLInputElement).valueAsNumber })}
-      />
-    </div>
-    <p class=${isWrong ? 'field__error' : 'field__hint'} id="retention-hint" role=${isWrong ? 'alert' : nothing}>
-      ${isWrong ? words.retentionWrong : words.retentionHint(view.host.format.date(end.toISOString()))}
-    </p>
-  </div>`;
 }
 
 function renderAudiencesFailure(view: ExporterModel): unknown {
@@ -165,14 +133,30 @@ function renderExisting(view: ExporterModel): unknown {
       <div class="actions"><button type="button" class="btn btn--primary" @click=${() => createInstead(view)}>${words.createNew}</button></div>
     </div>`;
   }
-  const chosen = audiences.find(({ customAudienceId }) => customAudienceId === view.draft.customAudienceId);
+  const chosen = chosenAudience(view.draft, view.world);
   return html`${renderAudiencesFailure(view)}
     <div class="field" aria-describedby=${view.showsProblem ? PROBLEM_ID : nothing}>
       <span class="field__label">${words.audienceLegend}</span>
       ${view.audiencePicker.combobox.render(view.audiencePicker.field())}
     </div>
-    ${chosen === undefined ? nothing : renderActions(view, chosen)} ${view.audiencePicker.combobox.renderSheet()}`;
+    ${chosen === undefined ? nothing : renderWhatHappens(view, chosen)} ${renderAudienceOptions(view, null)} ${view.audiencePicker.combobox.renderSheet()}`;
 }
+
+function renderWhatHappens(view: ExporterModel, audience: Audience): unknown {
+  const words = view.host.labels.audienceExporter;
+  if (view.isSync) {
+    const obstacle = syncObstacle(audience);
+    if (obstacle === null) return renderNote('info', words.syncReplaces(audience.coverNum));
+    return renderNote('warning', obstacle === 'stream' ? words.syncNoStream : words.syncTaken);
+  }
+  return html`${audience.mirrorId === null ? nothing : renderNote('warning', words.isSynced)} ${renderActions(view, audience)}`;
+}
+
+const renderNote = (mark: 'info' | 'warning', text: string): TemplateResult =>
+  html`<div part="banner" class="banner ${mark === 'info' ? '' : 'banner--warning'}">
+    ${icon(mark)}
+    <div class="banner__text"><p>${text}</p></div>
+  </div>`;
 
 function renderActions(view: ExporterModel, audience: Audience): TemplateResult {
   const { labels, format } = view.host;
@@ -185,6 +169,7 @@ function renderActions(view: ExporterModel, audience: Audience): TemplateResult 
         const { now, after, mayFail } = audienceShift(action, audience.coverNum, people);
         const text =
           after === null ? words.afterUnknown : action === 'REMOVE' ? words.orMore(after) : words.upTo(after);
+        if (!canDo(audience, action)) return renderImpossible(view, action);
         return html`<label class="choice choice--below">
           <input type="radio" class="dot" name="action" .checked=${view.draft.action === action} @change=${() => view.change({ action })} />
           <span class="choice__text">
@@ -196,5 +181,17 @@ function renderActions(view: ExporterModel, audience: Audience): TemplateResult 
         </label>`;
       })}
     </div>
+  </div>`;
+}
+
+/** An action that the audience's delivery has no call for: off, with the reason and the way round it. */
+function renderImpossible(view: ExporterModel, action: (typeof AUDIENCE_ACTIONS_SHOWN)[number]): TemplateResult {
+  const words = view.host.labels.audienceExporter;
+  return html`<div class="choice is-off">
+    <input type="radio" class="dot" name="action" disabled aria-label=${words.actions[action]} aria-describedby="impossible-${action}" />
+    <span class="choice__text">
+      <span class="choice__name">${words.actions[action]}</span>
+      <span class="caption" id="impossible-${action}">${words.streamNoReplace}</span>
+    </span>
   </div>`;
 }

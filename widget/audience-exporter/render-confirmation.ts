@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DialogContent } from '../element/dialog.ts';
 import { peopleNow } from './export-names.ts';
-import { audienceShift } from './export-state.ts';
+import { audienceShift } from './audience-rules.ts';
 import type { ExporterModel } from './exporter-model.ts';
 
 /** The open question: what it does in numbers, the harmless button focused, the other only after a tick. */

@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { ATTRIBUTES, type Attribute } from '../../shared/identifiers/attributes.ts';
+import { ATTRIBUTES, type Attribute, CONSENT } from '../../shared/identifiers/attributes.ts';
 import type { TextEncoding } from '../../shared/records/encoding.ts';
 import { icon } from '../element/icons.ts';
 import type { FileHead, PreviewCell, WorkerFailure } from '../worker/protocol.ts';
-import { attributeStates, isMatching } from './export-state.ts';
+import { attributeStates, isMatching, needsConsent } from './export-state.ts';
 import type { ExporterModel } from './exporter-model.ts';
 import { renderDrop, renderRefusal } from './render-drop.ts';
-import { renderMatches } from './render-matches.ts';
+import { openMatching, renderMatches } from './render-matches.ts';
 
 const FOUND_SHOWN = 12;
 const DELIMITERS = [',', ';', '\t', '|'];
@@ -138,7 +138,7 @@ export function renderFileFailure(
 }
 
 function renderHead(view: ExporterModel, head: FileHead): TemplateResult {
-  return html`${head.hasHeader ? renderMissing(view, head) : renderNameless(view, head)} ${renderMatches(view, head)}
+  return html`${head.hasHeader ? renderMissing(view, head) : renderNameless(view, head)} ${renderConsent(view, head)} ${renderMatches(view, head)}
     ${renderPreview(view, head.preview)}`;
 }
 
@@ -187,6 +187,26 @@ function renderMissing(view: ExporterModel, head: FileHead): unknown {
       ${hasKey ? nothing : html`<p>${words.noMatchColumn}</p>`}
     </div>
     ${renderSuggestion(view, head)}
+  </div>`;
+}
+
+/** Who agreed: the column that says so is missing, or how many rows it leaves out. Nothing where nobody is asked. */
+function renderConsent(view: ExporterModel, head: FileHead): unknown {
+  const words = view.host.labels.audienceExporter;
+  if (!needsConsent(view.world)) return nothing;
+  if (head.columns[CONSENT] !== undefined) {
+    const { withoutConsent, isWhole } = head;
+    return html`<p class="caption ${withoutConsent === 0 ? '' : 'is-warning'}">
+      ${withoutConsent === 0 ? words.allConsent : words.withoutConsentOf(withoutConsent, !isWhole)}
+    </p>`;
+  }
+  return html`<div part="banner" class="banner banner--danger" role=${view.showsProblem ? 'alert' : nothing}>
+    ${icon('stop')}
+    <div class="banner__text">
+      <p>${words.noConsentTitle}</p>
+      <p>${words.expected} <code><bdi>${view.world.mapping[CONSENT]}</bdi></code>. ${words.noConsentText}</p>
+    </div>
+    ${view.csv.isMatching ? nothing : html`<div class="actions"><button type="button" class="btn" @click=${() => openMatching(view, CONSENT)}>${words.matchColumns}</button></div>`}
   </div>`;
 }
 

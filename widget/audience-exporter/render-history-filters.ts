@@ -3,7 +3,7 @@ import { icon } from '../element/icons.ts';
 import type { ExporterModel } from './exporter-model.ts';
 import { DATE_CHOICES, type HistoryFilter, NO_FILTER, RESULT_GROUPS, type ResultGroup } from './history-filter.ts';
 
-const ACTIONS = ['CREATE', 'APPEND', 'REPLACE', 'REMOVE'] as const;
+const ACTIONS = ['CREATE', 'APPEND', 'REPLACE', 'REMOVE', 'MIRROR'] as const;
 
 interface Choice {
   value: string;
@@ -66,10 +66,28 @@ export function renderHistoryFilters(view: ExporterModel): TemplateResult {
   </div>`;
 }
 
+/** The audience that the history is narrowed to, and the way back to all of them. */
+export function renderOnlyAudience(view: ExporterModel): unknown {
+  const words = view.host.labels.audienceExporter;
+  const { history } = view.runs;
+  const { audience } = history.filter;
+  if (audience === null) return nothing;
+  const drop = () => {
+    void history.narrow({ audience: null });
+    view.host.find('.history__head .title')?.focus();
+  };
+  return html`<p class="only">
+    <span>${words.onlyAudience} <strong><bdi>${audience.name}</bdi></strong></span>
+    <button type="button" class="btn btn--quiet btn--icon" aria-label=${words.dropAudience(audience.name)} title=${words.dropAudience(audience.name)} @click=${drop}>
+      ${icon('close')}
+    </button>
+  </p>`;
+}
+
 /** Everything is shown again; the keyboard goes to the search, as the button is gone. */
 export function clearFilters(view: ExporterModel): void {
   void view.runs.history.narrow({ ...NO_FILTER, text: '' });
-  view.host.find('.history input[type=search]')?.focus();
+  (view.host.find('.history input[type=search]') ?? view.host.find('.history__head .title'))?.focus();
 }
 
 function renderSelect(

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Export } from '../../shared/exports.ts';
 import { icon } from '../element/icons.ts';
-import { accountName, actionOf } from './export-names.ts';
+import { accountName, actionOf, audienceIdOf, isChange } from './export-names.ts';
 import { needsSignIn, verdictOf } from './export-verdict.ts';
 import type { ExporterModel } from './exporter-model.ts';
 import { lookOf } from './history-look.ts';
@@ -20,6 +20,7 @@ export function rowKeys(view: ExporterModel, item: Export): unknown[] {
     canExport,
     canConnect,
     view.runs.shows(item),
+    view.runs.history.filter.audience,
     labels,
     format,
   ];
@@ -27,30 +28,44 @@ export function rowKeys(view: ExporterModel, item: Export): unknown[] {
 
 /** One export: who, what, how many, what came of it. */
 export function renderHistoryRow(view: ExporterModel, item: Export): TemplateResult {
-  const { labels, format } = view.host;
-  const words = labels.audienceExporter;
+  const words = view.host.labels.audienceExporter;
   const name = view.runs.nameOf(item);
-  const { counts, state } = item;
+  const { state } = item;
   const isOut =
     ['processing', 'completed'].includes(state) ||
     item.peopleUploaded > 0 ||
     (state === 'uploading' && item.waiting === null);
-  const sent = state === 'completed' || state === 'processing' ? counts.ready : item.peopleUploaded;
   const action = isOut ? words.actionsDone[actionOf(item)] : words.actionsOpen[actionOf(item)];
   return html`<div part="row" class="row" role="row">
     <div class="cell" data-cell="when" role="cell">
       <span class="small">${renderMoment(view.host, item.createdAt)}</span>
-      <span class="caption clip"><bdi>${item.createdBy ?? words.byHost}</bdi></span>
+      <span class="caption clip"><bdi>${item.createdBy ?? (item.mirrorId === null ? words.byHost : words.bySchedule)}</bdi></span>
     </div>
     <div class="cell" data-cell="audience" role="cell">
       <span class="history__name lines-3"><bdi>${name}</bdi></span>
       <span class="caption clip"><bdi>${accountName(view, item)}</bdi></span>
     </div>
     <div class="cell small" data-cell="action" role="cell">${action}</div>
-    <div class="cell small num" data-cell="sent" role="cell"><bdi>${format.number(sent)}<span class="unit"> ${words.sentUnit}</span></bdi></div>
+    <div class="cell small num" data-cell="sent" role="cell">${renderSent(view, item)}</div>
     <div class="cell small num" data-cell="rejected" role="cell">${renderRejected(view, item, name)}</div>
     <div class="cell" data-cell="result" role="cell">${renderResult(view, item, name)}</div>
   </div>`;
+}
+
+/** People sent; of a change what was added and taken out. */
+function renderSent(view: ExporterModel, item: Export): TemplateResult {
+  const { labels, format } = view.host;
+  const words = labels.audienceExporter;
+  const { counts, state, peopleUploaded } = item;
+  const isSent = state === 'completed' || state === 'processing';
+  if (isSent && isChange(item)) {
+    const [added, removed] = [counts.toAdd ?? 0, counts.toRemove ?? 0];
+    return html`<span class="change" role="img" aria-label=${words.changeInWords(added, removed)}
+      ><bdi>${words.added(added)}</bdi> <bdi>${words.removed(removed)}</bdi></span
+    >`;
+  }
+  const sent = isSent ? counts.ready : peopleUploaded;
+  return html`<bdi>${format.number(sent)}<span class="unit"> ${words.sentUnit}</span></bdi>`;
 }
 
 function renderRejected(view: ExporterModel, item: Export, name: string): TemplateResult {
@@ -103,6 +118,7 @@ function renderResult(view: ExporterModel, item: Export, name: string): Template
           ? html`<span class="caption">${words.shownAbove}</span>`
           : html`<button type="button" class="link" aria-label=${words.openExport(name)} @click=${() => view.runs.watch(item)}><bdi>${words.open}</bdi></button>`
       }
+      ${renderAllRuns(view, item, name)}
       ${
         canDownload
           ? html`<button
@@ -116,4 +132,13 @@ function renderResult(view: ExporterModel, item: Export, name: string): Template
           : nothing
       }
     </span>`;
+}
+
+/** Narrows the history to the row's audience; nothing while it is, or before the audience is there. */
+function renderAllRuns(view: ExporterModel, item: Export, name: string): unknown {
+  const words = view.host.labels.audienceExporter;
+  const customAudienceId = audienceIdOf(item);
+  if (customAudienceId === null || view.runs.history.filter.audience !== null) return nothing;
+  const show = () => view.showAudience(customAudienceId, name);
+  return html`<button type="button" class="link" aria-label=${words.allRunsOf(name)} @click=${show}><bdi>${words.allRuns}</bdi></button>`;
 }

@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { stateBlock } from '../element/state-block.ts';
 import type { ExporterModel } from './exporter-model.ts';
 import { isNarrowed } from './history-filter.ts';
-import { clearFilters, renderHistoryFilters } from './render-history-filters.ts';
+import { clearFilters, renderHistoryFilters, renderOnlyAudience } from './render-history-filters.ts';
 import { renderHistoryRow, rowKeys } from './render-history-row.ts';
 import { renderFailure } from './step-parts.ts';
 
@@ -16,8 +16,9 @@ export function renderHistory(view: ExporterModel): TemplateResult {
   const { isLoaded, isShort, isLoading, isLoadingMore, failure, filter, items, nextCursor } = history;
   return html`<section part="panel" class="panel history" aria-label=${words.history} aria-busy=${isLoading ? 'true' : nothing}>
     <header class="panel__head history__head">
-      <h3 class="title">${words.history}</h3>
+      <h3 class="title" tabindex="-1">${words.history}</h3>
       ${isLoaded && !isShort ? renderHistoryFilters(view) : nothing}
+      ${renderOnlyAudience(view)}
     </header>
     ${
       failure === null

@@ -8,40 +8,49 @@ export function renderCountry(view: ExporterModel): unknown {
   return needsDefaultCountry(view.draft, view.world) ? renderCountryField(view, true) : nothing;
 }
 
-/** What few need: how emails are read, and the country of people whose own is blank. */
-export function renderOptions(view: ExporterModel): unknown {
+/** How emails are read, and the country of people whose own is blank: what few need, and only where it matters. */
+export function readingOptions(view: ExporterModel): { now: string[]; fields: unknown[] } {
   const words = view.host.labels.audienceExporter;
   const { draft, world } = view;
   const chosen = chosenAttributes(draft, world);
   const hasCountry = chosen.includes('phone') && !needsDefaultCountry(draft, world);
   const hasEmail = chosen.includes('email');
-  if (!hasCountry && !hasEmail) return nothing;
   const country = view.loader.countries.find(({ code }) => code === draft.defaultCountry)?.name ?? null;
-  const now = [
-    ...(hasCountry && country !== null ? [words.numbersFrom(country)] : []),
-    ...(hasEmail && draft.emailRule === 'legacy' ? [words.emailLegacyShort] : []),
-  ];
-  return html`<details class="more">
-    <summary><span class="link">${words.moreOptions}</span> ${now.length === 0 ? nothing : html`<span class="caption">${now.join(' · ')}</span>`}</summary>
-    <div class="more__body">
-      ${hasCountry ? renderCountryField(view, false) : nothing} ${hasEmail ? renderEmailRule(view) : nothing}
-    </div>
-  </details>`;
+  return {
+    now: [
+      ...(hasCountry && country !== null ? [words.numbersFrom(country)] : []),
+      ...(hasEmail && draft.emailRule === 'legacy' ? [words.emailLegacyShort] : []),
+    ],
+    fields: [...(hasCountry ? [renderCountryField(view, false)] : []), ...(hasEmail ? [renderEmailRule(view)] : [])],
+  };
 }
 
 function renderEmailRule(view: ExporterModel): TemplateResult {
   const words = view.host.labels.audienceExporter;
   const rules = [
-    { rule: 'current' as const, name: words.emailCurrent, text: words.emailCurrentText },
-    { rule: 'legacy' as const, name: words.emailLegacy, text: words.emailLegacyText },
+    { value: 'current' as const, name: words.emailCurrent, text: words.emailCurrentText },
+    { value: 'legacy' as const, name: words.emailLegacy, text: words.emailLegacyText },
   ];
+  return renderChoices(words.emailRule, 'email-rule', rules, view.draft.emailRule, (emailRule) =>
+    view.change({ emailRule }),
+  );
+}
+
+/** A few exclusive choices, each with a sentence. */
+export function renderChoices<Value extends string>(
+  legend: string,
+  name: string,
+  options: readonly { value: Value; name: string; text: string }[],
+  chosen: Value,
+  choose: (value: Value) => void,
+): TemplateResult {
   return html`<div class="fieldset">
-    <div class="fieldset__legend"><span class="legend">${words.emailRule}</span></div>
-    <div class="choices" role="radiogroup" aria-label=${words.emailRule}>
-      ${rules.map(
-        ({ rule, name, text }) => html`<label class="choice">
-          <input type="radio" class="dot" name="email-rule" .checked=${view.draft.emailRule === rule} @change=${() => view.change({ emailRule: rule })} />
-          <span class="choice__text"><span class="choice__name">${name}</span><span class="caption">${text}</span></span>
+    <div class="fieldset__legend"><span class="legend">${legend}</span></div>
+    <div class="choices" role="radiogroup" aria-label=${legend}>
+      ${options.map(
+        (option) => html`<label class="choice">
+          <input type="radio" class="dot" name=${name} .checked=${option.value === chosen} @change=${() => choose(option.value)} />
+          <span class="choice__text"><span class="choice__name">${option.name}</span><span class="caption">${option.text}</span></span>
         </label>`,
       )}
     </div>

@@ -1,22 +1,21 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Export } from '../../shared/exports.ts';
 import { icon } from '../element/icons.ts';
-import { actionOf, peopleNow } from './export-names.ts';
 import type { ExporterModel } from './exporter-model.ts';
-import { outlookOf, type Preflight, toBar, toPreflight } from './preflight.ts';
-import { renderNobody, renderOutlook, renderSend } from './render-send.ts';
+import { type Preflight, toBar, toPreflight } from './preflight.ts';
+import { renderFindings } from './render-findings.ts';
+import { removesSome, renderNobody, renderSend } from './render-send.ts';
 import { renderRefusal } from './render-trouble.ts';
 
 /** The numbers before anything is sent: one to read, a bar that says the same, and what is behind it. */
 export function renderReport(view: ExporterModel, shown: Export): TemplateResult {
   const words = view.host.labels.audienceExporter;
   const report = toPreflight(shown.counts, shown.attributes);
-  const outlook = outlookOf(actionOf(shown), report.ready, peopleNow(view, shown));
   return html`${renderFigures(view, report)}
-    <div class="halves">${renderKinds(view, report)} ${renderReasons(view, shown, report)}</div>
-    ${report.isEmpty ? renderNobody(view) : renderOutlook(view, shown, outlook)} ${renderRefusal(view, shown)}
-    ${report.isEmpty ? nothing : renderSend(view, shown, report, outlook)}
-    <p class="caption">${words.nothingSent}</p>`;
+    <div class="halves">${renderKinds(view, shown, report)} ${renderReasons(view, shown, report)}</div>
+    ${report.isEmpty && !removesSome(shown) ? renderNobody(view) : nothing} ${renderFindings(view, shown)}
+    ${renderRefusal(view, shown)} ${renderSend(view, shown, report)}
+    ${shown.confirmation === null ? html`<p class="caption">${words.nothingSent}</p>` : nothing}`;
 }
 
 function renderFigures(view: ExporterModel, report: Preflight): TemplateResult {
@@ -25,17 +24,26 @@ function renderFigures(view: ExporterModel, report: Preflight): TemplateResult {
   const { shares } = report;
   const number = (value: number) => format.number(value);
   const parts = [
-    { kind: 'ready', label: words.ready, count: report.ready },
-    { kind: 'same', label: words.duplicates, count: report.duplicates },
-    { kind: 'rejected', label: words.rejected, count: report.rejected },
+    { kind: 'ready' as const, label: words.ready, count: report.ready },
+    { kind: 'same' as const, label: words.duplicates, count: report.duplicates },
+    ...(report.withoutConsent === 0
+      ? []
+      : [{ kind: 'withheld' as const, label: words.withoutConsent, count: report.withoutConsent }]),
+    { kind: 'rejected' as const, label: words.rejected, count: report.rejected },
   ];
+  const share = {
+    ready: shares.ready,
+    same: shares.duplicates,
+    withheld: shares.withoutConsent,
+    rejected: shares.rejected,
+  };
   const bar = toBar(parts.map(({ count }) => count));
   return html`<div class="report">
     <p class="figure"><b>${number(report.ready)}</b><span class="muted"><bdi>${words.readyOf(report.rows)}</bdi></span></p>
     <svg
       class="stack"
       role="img"
-      aria-label=${words.shares(number(shares.ready), number(shares.duplicates), number(shares.rejected))}
+      aria-label=${words.sharesOf(parts.map(({ kind }) => ({ label: words.partNames[kind], share: number(share[kind]) })))}
       preserveAspectRatio="none"
     >
       ${bar.map(({ start, width }, index) =>
@@ -55,9 +63,19 @@ function renderFigures(view: ExporterModel, report: Preflight): TemplateResult {
   </div>`;
 }
 
-function renderKinds(view: ExporterModel, report: Preflight): TemplateResult {
+/** What came through the worker is hashed throughout at the server; only the worker knows which values came so. */
+export function hashedAlready(view: ExporterModel, { counts, attributes, segmentId }: Export): number {
+  const { totals } = view.runs.flow.run;
+  if (segmentId !== null) return toPreflight(counts, attributes).alreadyHashed;
+  return totals === null
+    ? 0
+    : Object.values(totals.byAttribute).reduce((sum, one) => sum + (one?.alreadyHashed ?? 0), 0);
+}
+
+function renderKinds(view: ExporterModel, shown: Export, report: Preflight): TemplateResult {
   const { labels, format } = view.host;
   const words = labels.audienceExporter;
+  const hashed = hashedAlready(view, shown);
   return html`<div class="fieldset">
     <div class="fieldset__legend">${words.foundBy}<span>${words.foundByAside}</span></div>
     <dl class="tally tally--nested kinds">
@@ -73,6 +91,7 @@ function renderKinds(view: ExporterModel, report: Preflight): TemplateResult {
         </div>`,
       )}
     </dl>
+    ${hashed === 0 ? nothing : html`<p class="caption">${words.hashedAlready(hashed)}</p>`}
   </div>`;
 }
 

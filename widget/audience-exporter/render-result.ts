@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Export } from '../../shared/exports.ts';
 import { icon } from '../element/icons.ts';
-import { actionOf } from './export-names.ts';
+import { actionOf, isChange, toSend } from './export-names.ts';
 import { tiktokTimeToIso, type Verdict } from './export-verdict.ts';
 import type { ExporterModel } from './exporter-model.ts';
+import { renderExpiry } from './render-expiry.ts';
 
 /** What came of an export: TikTok's number beside what was sent, and what keeps ads from using it. */
 export function renderResult(view: ExporterModel, shown: Export, verdict: Verdict): TemplateResult {
@@ -11,6 +12,8 @@ export function renderResult(view: ExporterModel, shown: Export, verdict: Verdic
   const words = labels.audienceExporter;
   const { audienceProgress: progress, peopleUploaded, counts } = shown;
   const action = actionOf(shown);
+  if (progress === null && isChange(shown) && toSend(shown) === 0)
+    return html`<div class="pad"><p>${words.unchanged}</p></div>`;
   return html`<div class="pad">
     <dl class="pair">
       <div>
@@ -18,12 +21,17 @@ export function renderResult(view: ExporterModel, shown: Export, verdict: Verdic
         <dd class="figure"><b>${format.number(progress?.coverNum ?? 0)}</b></dd>
       </div>
       <div>
-        <dt class="caption">${action === 'REMOVE' ? words.sentToRemove : words.sentByYou}</dt>
-        <dd class="figure"><b class="muted">${format.number(Math.max(peopleUploaded, counts.ready))}</b></dd>
+        <dt class="caption">${isChange(shown) ? words.sentAsChange : action === 'REMOVE' ? words.sentToRemove : words.sentByYou}</dt>
+        <dd class="figure">${isChange(shown) ? renderChange(view, shown) : html`<b class="muted">${format.number(Math.max(peopleUploaded, counts.ready))}</b>`}</dd>
       </div>
     </dl>
-    ${verdict === 'usable' ? nothing : renderObstacle(view, shown, verdict)}
+    ${verdict === 'usable' ? renderExpiry(view, shown) : renderObstacle(view, shown, verdict)}
   </div>`;
+}
+
+function renderChange(view: ExporterModel, { counts }: Export): TemplateResult {
+  const words = view.host.labels.audienceExporter;
+  return html`<b class="muted"><bdi>${words.added(counts.toAdd ?? 0)}</bdi> <bdi>${words.removed(counts.toRemove ?? 0)}</bdi></b>`;
 }
 
 function renderObstacle(view: ExporterModel, shown: Export, verdict: Verdict): TemplateResult {

@@ -1,11 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Export } from '../../shared/exports.ts';
 import { icon } from '../element/icons.ts';
-import { accountName, actionOf } from './export-names.ts';
+import { accountName, actionOf, isChange, toSend } from './export-names.ts';
 import { type Verdict, verdictOf } from './export-verdict.ts';
 import type { ExporterModel } from './exporter-model.ts';
 import { renderIntake, renderOffline } from './render-check.ts';
+import { renderQueue } from './render-queue.ts';
 import { renderReport } from './render-report.ts';
+import { renderRequests } from './render-requests.ts';
 import { renderResult } from './render-result.ts';
 import { renderTimeline } from './render-timeline.ts';
 import { renderFailed, renderRefusal, renderWaits } from './render-trouble.ts';
@@ -21,7 +23,14 @@ export function renderRun(view: ExporterModel): unknown {
   const words = view.host.labels.audienceExporter;
   const verdict = verdictOf(shown, Date.now());
   const title = titleOf(view, shown, verdict);
-  const where = `${'create' in shown.audience ? words.newIn : words.actions[shown.audience.update.action]}: ${view.runs.nameOf(shown)}`;
+  const action = actionOf(shown);
+  const what =
+    shown.mirrorId !== null || action === 'MIRROR'
+      ? words.sync
+      : action === 'CREATE'
+        ? words.newIn
+        : words.actions[action];
+  const where = `${what}: ${view.runs.nameOf(shown)}`;
   return html`<section part="panel" class="panel run" aria-label=${title}>
     <header class="panel__head">
       <div class="panel__titles">
@@ -30,7 +39,7 @@ export function renderRun(view: ExporterModel): unknown {
       </div>
       <div class="panel__tools">${renderTools(view, shown, verdict)}</div>
     </header>
-    ${renderBody(view, shown, verdict)} ${renderFoot(view, shown)}
+    ${renderBody(view, shown, verdict)} ${renderRequests(view, shown)} ${renderFoot(view, shown)}
   </section>`;
 }
 
@@ -44,6 +53,8 @@ function titleOf(view: ExporterModel, shown: Export, verdict: Verdict): string {
     case 'uploading':
       if (shown.pausedAt !== null) return words.pausedTitle;
       if (shown.waiting !== null) return words.waitsTitle;
+      if (shown.queue !== null) return words.queuedTitle;
+      if (isChange(shown)) return words.changesTitle;
       return actionOf(shown) === 'REMOVE'
         ? words.removingTitle(shown.counts.ready)
         : words.sendingTitle(shown.counts.ready);
@@ -57,7 +68,7 @@ function titleOf(view: ExporterModel, shown: Export, verdict: Verdict): string {
     case 'cancelled':
       return words.cancelledTitle;
     case 'ready':
-      return words.check;
+      return shown.confirmation === null ? words.check : words.confirmations[shown.confirmation.code];
     default:
       return words.receivingTitle;
   }
@@ -111,11 +122,12 @@ const pad = (content: unknown): unknown => (content === nothing ? nothing : html
 function renderNotice(view: ExporterModel, shown: Export, verdict: Verdict): unknown {
   const words = view.host.labels.audienceExporter;
   const { run } = view.runs.flow;
-  const { pausedAt, waiting, state, peopleUploaded, counts } = shown;
+  const { pausedAt, waiting, state, peopleUploaded, queue } = shown;
   if (run.isOffline) return renderOffline(view, words.offlineServer);
   if (pausedAt !== null)
-    return renderBanner('pause', words.pausedSoFar(peopleUploaded, counts.ready), words.pausedText);
+    return renderBanner('pause', words.pausedSoFar(peopleUploaded, toSend(shown)), words.pausedText);
   if (waiting !== null && !run.isStalled) return nothing;
+  if (queue !== null && !run.isStalled) return renderQueue(view, queue);
   if (verdict === 'overdue') return renderBanner('clock', words.resultOverdue, words.overdueText, 'banner--warning');
   const isWaiting = state === 'uploading' && run.pace !== null && Date.now() - run.pace.movedAt > WAITS_AFTER_MS;
   if (isWaiting) return renderBanner('clock', words.waitingTitle, words.waitingText, 'banner--warning');

@@ -3,10 +3,10 @@ import type { Export } from '../../shared/exports.ts';
 import { icon } from '../element/icons.ts';
 import { actionOf } from './export-names.ts';
 import type { ExporterModel } from './exporter-model.ts';
-import type { Outlook, Preflight } from './preflight.ts';
-
-/** TikTok: an ad account holds at most 400 custom audiences. */
-const AUDIENCES_PER_ACCOUNT = 400;
+import type { Preflight } from './preflight.ts';
+import { hasFinding, isBlocked } from './render-findings.ts';
+import { zoneOf } from './render-frequency.ts';
+import { goesOnByItself } from './run-state.ts';
 
 export function renderNobody(view: ExporterModel): TemplateResult {
   const words = view.host.labels.audienceExporter;
@@ -26,64 +26,122 @@ export function renderNobody(view: ExporterModel): TemplateResult {
     }`;
 }
 
-/** What TikTok will make of it, before it is asked. */
-export function renderOutlook(view: ExporterModel, shown: Export, outlook: Outlook): unknown {
+/** With consent, or in a mirror's run, an export may take people out and add nobody. */
+export const removesSome = ({ counts }: Export): boolean => (counts.toRemove ?? 0) > 0;
+
+/** What a person can do with the report: send, keep in sync, confirm, or nothing. */
+export function renderSend(view: ExporterModel, shown: Export, report: Preflight): unknown {
   const words = view.host.labels.audienceExporter;
-  if (outlook === 'unknown') return nothing;
-  if (outlook !== 'enough') {
-    return html`<div part="banner" class="banner banner--warning">
-      ${icon('warning')}
-      <div class="banner__text">
-        <p>${outlook === 'too_few' ? words.tooFewTitle : words.mayBeRefusedTitle}</p>
-        <p>${outlook === 'too_few' ? words.tooFewText : words.mayBeRefusedText}</p>
-      </div>
-    </div>`;
-  }
-  const action = actionOf(shown);
-  const slots = action === 'CREATE' ? view.world.audiences : null;
-  const isFull = slots !== null && slots.length >= AUDIENCES_PER_ACCOUNT;
-  return html`<div class="fieldset">
-    <div class="fieldset__legend">${words.willSay}</div>
-    <ul class="checks">
-      <li>${icon('ok')}<p>${action === 'CREATE' || action === 'REPLACE' ? words.enough : words.enoughRemain}</p></li>
-      ${
-        slots === null
-          ? nothing
-          : html`<li class=${isFull ? 'is-warning' : ''}>
-            ${icon(isFull ? 'warning' : 'ok')}<p>${words.audienceSlots(slots.length, AUDIENCES_PER_ACCOUNT)}</p>
-          </li>`
-      }
-      ${action === 'REMOVE' ? nothing : html`<li class="is-warning">${icon('warning')}<p>${words.fewerMatched}</p></li>`}
-    </ul>
-  </div>`;
+  // Someone who may only look sees the numbers and nothing to press.
+  if (!view.loader.canExport) return nothing;
+  if (goesOnByItself(shown)) return html`<p class="small muted" role="status">${words.startsByItself}</p>`;
+  if (shown.confirmation !== null) return renderConfirm(view, shown);
+  const isSyncCheck = shown.dryRun && view.isSync && !view.runs.isWatching;
+  if (shown.dryRun && !isSyncCheck) return renderOnlyChecked(view);
+  if (report.isEmpty && !removesSome(shown)) return nothing;
+  return isSyncCheck ? renderSync(view, report) : renderNow(view, shown, report);
 }
 
-export function renderSend(view: ExporterModel, shown: Export, report: Preflight, outlook: Outlook): TemplateResult {
+function renderNow(view: ExporterModel, shown: Export, report: Preflight): TemplateResult {
   const words = view.host.labels.audienceExporter;
-  const { isBusy } = view.runs.flow.run;
   const action = actionOf(shown);
+  const isTooFew = hasFinding(view, 'too_small_to_target');
   const label = {
-    CREATE: outlook === 'too_few' ? words.createAnyway : words.send(report.ready),
-    APPEND: outlook === 'may_be_refused' ? words.sendAnyway(report.ready) : words.send(report.ready),
+    CREATE: isTooFew ? words.createAnyway : words.send(report.ready),
+    APPEND: isTooFew ? words.sendAnyway(report.ready) : words.send(report.ready),
     REMOVE: words.remove(report.ready),
     REPLACE: words.replaceWith(report.ready),
+    MIRROR: words.confirmSend,
   }[action];
   const send = () => {
-    if (isBusy) return;
     if (action === 'REPLACE' || action === 'REMOVE') view.runs.confirm({ kind: action, shown });
     else view.runs.act(() => view.runs.flow.start());
   };
-  const downloads = html`<button type="button" class="btn btn--quiet" @click=${() => void view.runs.download(shown, 'audience.csv')}>
-    ${icon('download')}<span>${words.downloadHashed}</span>
-  </button>`;
-  // Someone who may only look sees the numbers and nothing to press.
-  if (!view.loader.canExport) return html``;
   // Where more people would help, choosing them comes first.
-  const needsMore = outlook === 'too_few' || (outlook === 'may_be_refused' && action !== 'REMOVE');
-  const isSecond = needsMore && !view.runs.isWatching;
+  const isSecond = isTooFew && action !== 'REMOVE' && !view.runs.isWatching;
   return html`<div class="actions">
     ${isSecond ? html`<button type="button" class="btn btn--primary" @click=${() => view.goTo('who')}>${words.chooseMore}</button>` : nothing}
-    <button type="button" class="btn ${isSecond ? '' : 'btn--primary'}" aria-disabled=${isBusy ? 'true' : nothing} @click=${send}>${label}</button>
-    ${downloads}
+    ${renderButton(view, label, send, !isSecond)}
+    <button type="button" class="btn btn--quiet" @click=${() => void view.runs.download(shown, 'audience.csv')}>
+      ${icon('download')}<span>${words.downloadHashed}</span>
+    </button>
   </div>`;
+}
+
+function renderSync(view: ExporterModel, report: Preflight): TemplateResult {
+  const words = view.host.labels.audienceExporter;
+  const schedule = words.scheduleInWords(view.draft.schedule, zoneOf(view));
+  return html`<p class="small">${words.syncStarts(schedule)}</p>
+    <div class="actions">${renderButton(view, words.keepInSyncWith(report.ready), view.keepInSync, true)}</div>`;
+}
+
+/** The button that sends. It stays pressable, so that a press can say why nothing happens. */
+function renderButton(view: ExporterModel, label: string, act: () => void, isPrimary: boolean): TemplateResult {
+  const words = view.host.labels.audienceExporter;
+  const { isBusy } = view.runs.flow.run;
+  const { report, isLoading } = view.runs.report;
+  const isAsking = isLoading && report === null;
+  const stops = isBlocked(view);
+  const press = () => {
+    if (isBusy) return;
+    if (isAsking) view.host.announce(words.waitForReport);
+    else if (stops) view.host.announce(words.blockersTitle(countBlockers(view)));
+    else act();
+  };
+  return html`<button
+    type="button"
+    class="btn ${isPrimary && !stops ? 'btn--primary' : ''}"
+    aria-disabled=${isBusy || isAsking || stops ? 'true' : nothing}
+    @click=${press}
+  >
+    ${label}
+  </button>`;
+}
+
+const countBlockers = ({ runs }: ExporterModel): number =>
+  runs.report.report?.findings.filter(({ severity }) => severity === 'blocker').length ?? 0;
+
+/** A check that ends here. */
+function renderOnlyChecked(view: ExporterModel): TemplateResult {
+  const words = view.host.labels.audienceExporter;
+  return html`<div part="banner" class="banner">
+      ${icon('info')}
+      <div class="banner__text">
+        <p>${words.checkOnlyTitle}</p>
+        <p>${words.checkOnlyText}</p>
+      </div>
+    </div>
+    ${
+      view.runs.isWatching
+        ? nothing
+        : html`<div class="actions">
+          <button type="button" class="btn btn--primary" @click=${() => view.goTo('audience')}>${words.checkOnlyBack}</button>
+          <button type="button" class="btn" @click=${view.startOver}>${words.another}</button>
+        </div>`
+    }`;
+}
+
+/** A mirror's run that somebody has to look at first: what it would do, and the two ways on. */
+function renderConfirm(view: ExporterModel, shown: Export): unknown {
+  const words = view.host.labels.audienceExporter;
+  const { confirmation } = shown;
+  const { flow } = view.runs;
+  if (confirmation === null) return nothing;
+  const send = () => {
+    if (actionOf(shown) === 'REPLACE') view.runs.confirm({ kind: 'REPLACE', shown });
+    else view.runs.act(() => flow.start());
+  };
+  return html`<div part="banner" class="banner banner--warning" role="alert">
+      ${icon('warning')}
+      <div class="banner__text">
+        <p>${words.confirmations[confirmation.code]}</p>
+        <p>${confirmation.message}</p>
+      </div>
+    </div>
+    <div class="actions">
+      ${renderButton(view, words.confirmSend, send, true)}
+      <button type="button" class="btn" aria-disabled=${flow.run.isBusy ? 'true' : nothing} @click=${() => view.runs.act(() => flow.cancel())}>
+        ${words.doNotSend}
+      </button>
+    </div>`;
 }

@@ -8,6 +8,7 @@ import type { ExporterModel } from './exporter-model.ts';
 import { renderAccountStep } from './render-account.ts';
 import { renderAudienceStep } from './render-audience.ts';
 import { renderCheckStep } from './render-check.ts';
+import { zoneOf } from './render-frequency.ts';
 import { renderNothingMapped, renderWhatStep } from './render-what.ts';
 import { renderWhoStep } from './render-who.ts';
 
@@ -81,7 +82,8 @@ function needsNewSignIn({ draft, world, loader, runs }: ExporterModel): boolean 
 }
 
 /** What was decided in a step, as one line. */
-function summaryOf({ draft, world, host, sourceName }: ExporterModel, step: Step): string {
+function summaryOf(view: ExporterModel, step: Step): string {
+  const { draft, world, host, sourceName } = view;
   const { audienceExporter: words, mappingTable } = host.labels;
   switch (step) {
     case 'account':
@@ -89,8 +91,11 @@ function summaryOf({ draft, world, host, sourceName }: ExporterModel, step: Step
     case 'who': {
       if (draft.source === 'csv')
         return `${sourceName} · ${(draft.csv?.isExact === true ? words.rows : words.aboutRows)(draft.csv?.estimatedRows ?? 0)}`;
+      if (draft.source === 'list') return `${sourceName} · ${words.listFound(draft.list?.lines ?? 0)}`;
       const size = world.segments.find(({ segmentId }) => segmentId === draft.segmentId)?.size ?? null;
-      return `${sourceName} · ${size === null ? words.sizeUnknown : words.people(size)}`;
+      const facts = [sourceName, size === null ? words.sizeUnknown : words.people(size)];
+      if (view.isSync) facts.push(words.syncSummary(words.scheduleInWords(draft.schedule, zoneOf(view))));
+      return facts.join(' · ');
     }
     case 'what': {
       const chosen = chosenAttributes(draft, world);
@@ -102,7 +107,7 @@ function summaryOf({ draft, world, host, sourceName }: ExporterModel, step: Step
       if (draft.audienceKind === 'new') return `${words.newAudience}: ${draft.name.trim()}`;
       const name =
         world.audiences?.find(({ customAudienceId }) => customAudienceId === draft.customAudienceId)?.name ?? '';
-      return `${words.actions[draft.action]}: ${name}`;
+      return `${view.isSync ? words.sync : words.actions[draft.action]}: ${name}`;
     }
     case 'check':
       return '';

@@ -1,11 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Export, ExportState } from '../../shared/exports.ts';
 import { icon, type IconName } from '../element/icons.ts';
+import { actionOf, isChange, toSend } from './export-names.ts';
 import { processingMs, processingSince, tiktokTimeToIso, type Verdict, waitingLook } from './export-verdict.ts';
 import type { ExporterModel } from './exporter-model.ts';
-import { renderMoment, timeOnDay } from './moments.ts';
+import { momentText, renderMoment, timeOnDay } from './moments.ts';
 import { calmRate } from './pace.ts';
-import { toPreflight } from './preflight.ts';
+import { hashedAlready } from './render-report.ts';
 import { isHeldUp } from './run-state.ts';
 import { markOf } from './step-parts.ts';
 
@@ -44,13 +45,18 @@ const linesLeft = ({ state }: Export, lines: readonly Line[]): readonly Line[] =
 
 function linesOf(view: ExporterModel, shown: Export, verdict: Verdict): Line[] {
   const words = view.host.labels.audienceExporter;
-  const { state, counts, chunks, peopleUploaded, customAudienceId } = shown;
+  const { state, counts, peopleUploaded, customAudienceId, milestones } = shown;
   const at = (wanted: ExportState) => {
     const entry = shown.timeline.findLast((one) => one.state === wanted);
     return entry === undefined ? nothing : renderMoment(view.host, entry.at);
   };
+  // The server says when each was reached; the turns of the state are nearly the same and always there.
+  const reached = (iso: string | null, state: ExportState) => (iso === null ? at(state) : renderMoment(view.host, iso));
   const wasProcessing = processingSince(shown) !== null;
-  const isSent = wasProcessing || (state === 'failed' && peopleUploaded >= counts.ready && counts.ready > 0);
+  const isSent =
+    wasProcessing ||
+    milestones.uploaded !== null ||
+    (state === 'failed' && peopleUploaded >= toSend(shown) && toSend(shown) > 0);
   const isRead = at('ready') !== nothing;
   // What a person has stopped is no alarm: its line just ends.
   const hasFailed = state === 'failed';
@@ -65,14 +71,14 @@ function linesOf(view: ExporterModel, shown: Export, verdict: Verdict): Line[] {
         true,
       ),
       mark: 'clock',
-      when: at('receiving'),
+      when: reached(milestones.received, 'receiving'),
       body: renderReceived(view, shown),
     },
     {
       title: words.linePrepared,
       state: settled(isRead, false, false),
       mark: 'clock',
-      when: at('ready'),
+      when: reached(milestones.prepared, 'ready'),
       ...(isRead ? { body: renderPrepared(view, shown) } : {}),
     },
     {
@@ -82,11 +88,17 @@ function linesOf(view: ExporterModel, shown: Export, verdict: Verdict): Line[] {
         shown.pausedAt !== null
           ? 'pause'
           : shown.waiting === null
-            ? 'upload'
+            ? shown.queue === null
+              ? 'upload'
+              : 'clock'
             : waitingLook(shown.waiting.reason.code).mark,
-      when: isSent ? at('processing') : state === 'uploading' ? renderTimeLeft(view) : at('uploading'),
+      when: isSent
+        ? reached(milestones.uploaded, 'processing')
+        : state === 'uploading'
+          ? renderTimeLeft(view)
+          : at('uploading'),
       ...(isSent
-        ? { body: html`<p>${words.files(chunks.total)}</p>` }
+        ? { body: renderSent(view, shown) }
         : state === 'uploading' || peopleUploaded > 0
           ? { body: renderSending(view, shown) }
           : {}),
@@ -95,7 +107,7 @@ function linesOf(view: ExporterModel, shown: Export, verdict: Verdict): Line[] {
       title: words.lineAccepted,
       state: settled(wasProcessing, false, isSent),
       mark: 'clock',
-      when: at('processing'),
+      when: reached(milestones.accepted, 'processing'),
       ...(customAudienceId === null || !wasProcessing ? {} : { body: renderAudienceId(view, customAudienceId) }),
     },
     renderProcessingLine(view, shown, verdict),
@@ -109,7 +121,7 @@ function renderReceived(view: ExporterModel, shown: Export): TemplateResult {
   const { counts } = shown;
   const rejected = words.rejectedRows(counts.rejectedRows);
   return html`<p>
-    ${words.rows(counts.rows)}${
+    ${words.rows(counts.rows)}${counts.withoutConsent === 0 ? nothing : `, ${words.withoutConsentLeftOut(counts.withoutConsent)}`}${
       counts.rejectedValues === 0
         ? nothing
         : !view.loader.canExport
@@ -121,14 +133,32 @@ function renderReceived(view: ExporterModel, shown: Export): TemplateResult {
 
 function renderPrepared(view: ExporterModel, shown: Export): TemplateResult {
   const words = view.host.labels.audienceExporter;
-  const { counts, chunks, segmentId, attributes } = shown;
-  // What came through the worker is hashed throughout at the server; only the worker knows which values came so.
-  const { totals } = view.runs.flow.run;
-  const cameHashed =
-    totals === null ? 0 : Object.values(totals.byAttribute).reduce((sum, one) => sum + (one?.alreadyHashed ?? 0), 0);
-  const hashed = segmentId === null ? cameHashed : toPreflight(counts, attributes).alreadyHashed;
-  return html`<p>${words.preparedText(counts.ready, Math.max(chunks.total, 1))}</p>
+  const { counts, chunks } = shown;
+  const hashed = hashedAlready(view, shown);
+  const prepared = shown.delivery === 'stream' ? words.preparedBatches : words.preparedText;
+  const what = isChange(shown)
+    ? words.changeOf(counts.toAdd ?? 0, counts.toRemove ?? 0)
+    : prepared(counts.ready, Math.max(chunks.total, 1));
+  return html`<p>${what}</p>
     <p>${words.duplicatesText(counts.duplicates, hashed)}</p>`;
+}
+
+/** Everything is at TikTok: in how many pieces, and who of it TikTok would not have. */
+function renderSent(view: ExporterModel, shown: Export): TemplateResult {
+  const words = view.host.labels.audienceExporter;
+  const { chunks, delivery } = shown;
+  return html`<p>${(delivery === 'stream' ? words.batches : words.files)(chunks.total)}</p>
+    ${renderRefused(view, shown)}`;
+}
+
+/** Rows that TikTok would not take; the file names each. */
+function renderRefused(view: ExporterModel, shown: Export): unknown {
+  const words = view.host.labels.audienceExporter;
+  const { refused } = shown.counts;
+  if (refused === 0) return nothing;
+  const text = words.refused(refused);
+  if (!view.loader.canExport) return html`<p class="is-warning">${text}</p>`;
+  return html`<p><button type="button" class="link" @click=${() => void view.runs.download(shown, 'rejects.csv')}><bdi>${text}</bdi></button></p>`;
 }
 
 function renderTimeLeft(view: ExporterModel): unknown {
@@ -140,15 +170,18 @@ function renderTimeLeft(view: ExporterModel): unknown {
 
 function renderSending(view: ExporterModel, shown: Export): TemplateResult {
   const words = view.host.labels.audienceExporter;
-  const { counts, chunks, peopleUploaded, state } = shown;
+  const { chunks, peopleUploaded, state, delivery } = shown;
+  const all = toSend(shown);
+  const part = delivery === 'stream' ? words.batchOf : words.fileOf;
   const { pace, isOffline } = view.runs.flow.run;
   const showsRate = state === 'uploading' && !isHeldUp(shown) && !isOffline && pace?.secondsLeft != null;
-  return html`<progress class="progress" max=${Math.max(counts.ready, 1)} value=${peopleUploaded} aria-label=${words.uploading}></progress>
+  return html`<progress class="progress" max=${Math.max(all, 1)} value=${peopleUploaded} aria-label=${words.uploading}></progress>
     <p class="num">
-      ${chunks.total === 0 ? nothing : `${words.fileOf(Math.min(chunks.uploaded + 1, chunks.total), chunks.total)}, `}${words.sentPeople(peopleUploaded, counts.ready)}${
+      ${chunks.total === 0 ? nothing : `${part(Math.min(chunks.uploaded + 1, chunks.total), chunks.total)}, `}${(isChange(shown) ? words.sentChanges : words.sentPeople)(peopleUploaded, all)}${
         showsRate && pace.perSecond !== null ? ` · ${words.peoplePerSecond(calmRate(pace.perSecond))}` : nothing
       }
-    </p>`;
+    </p>
+    ${renderRefused(view, shown)}`;
 }
 
 function renderAudienceId(view: ExporterModel, id: string): TemplateResult {
@@ -196,6 +229,7 @@ function renderProcessingLine(view: ExporterModel, shown: Export, verdict: Verdi
     mark: 'half',
     when: html`<time datetime=${since}>${words.since(timeOnDay(view.host, since))}</time>`,
     body: html`<p>${verdict === 'overdue' ? words.overdueShort : words.processingText}</p>
+      ${verdict === 'overdue' || shown.usableBy === null ? nothing : html`<p>${renderUsableBy(view, shown.usableBy)}</p>`}
       ${
         looked === null && !showsNext
           ? nothing
@@ -205,6 +239,9 @@ function renderProcessingLine(view: ExporterModel, shown: Export, verdict: Verdi
       }`,
   };
 }
+
+const renderUsableBy = ({ host }: ExporterModel, { from, until }: NonNullable<Export['usableBy']>): string =>
+  host.labels.audienceExporter.usableBetween(momentText(host, from), momentText(host, until));
 
 function renderLook(view: ExporterModel, iso: string, say: (when: string | null) => string): TemplateResult {
   const when = view.clock.relative(iso);
@@ -216,7 +253,9 @@ function renderReadyLine(view: ExporterModel, shown: Export, verdict: Verdict): 
   const { labels, format } = view.host;
   const words = labels.audienceExporter;
   const { state, audienceProgress } = shown;
-  const end = shown.timeline.findLast((one) => one.state === 'completed' || one.state === 'failed')?.at;
+  const end =
+    shown.milestones.usable ??
+    shown.timeline.findLast((one) => one.state === 'completed' || one.state === 'failed')?.at;
   const when = end === undefined ? nothing : renderMoment(view.host, end);
   if (verdict === 'too_small' || verdict === 'unusable') {
     const text = verdict === 'unusable' ? words.unusableTitle : words.tooSmallLine(audienceProgress?.coverNum ?? 0);
@@ -224,14 +263,15 @@ function renderReadyLine(view: ExporterModel, shown: Export, verdict: Verdict): 
   }
   if (state !== 'completed') return { title: words.lineReady, state: 'later', mark: 'clock', when: nothing };
   const ends = audienceProgress?.expiredTime ?? null;
+  const isFixed = 'create' in shown.audience && shown.audience.create.retentionInDays !== undefined;
+  const isAll = ['CREATE', 'REPLACE'].includes(actionOf(shown));
   return {
     title: words.lineReady,
     state: 'done',
     mark: 'clock',
     when,
-    ...(ends === null || verdict === 'ended'
-      ? {}
-      : { body: html`<p>${words.endsOn(format.date(tiktokTimeToIso(ends)))}</p>` }),
+    body: html`${isAll && audienceProgress !== null ? html`<p>${words.matchedOfSent(audienceProgress.coverNum, shown.counts.ready)}</p>` : nothing}
+      ${ends === null || verdict === 'ended' ? nothing : html`<p>${(isFixed ? words.endsFixed : words.endsOn)(format.date(tiktokTimeToIso(ends)))}</p>`}`,
   };
 }
 

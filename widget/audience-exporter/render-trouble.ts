@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Export } from '../../shared/exports.ts';
 import { requestIdLine } from '../element/failure.ts';
 import { icon } from '../element/icons.ts';
+import { toSend } from './export-names.ts';
 import { needsSignIn, waitingLook } from './export-verdict.ts';
 import type { ExporterModel } from './exporter-model.ts';
 import { signInAgain } from './sign-in.ts';
@@ -25,12 +26,12 @@ export function renderRefusal(view: ExporterModel, shown: Export): unknown {
 export function renderWaits(view: ExporterModel, shown: Export): TemplateResult | typeof nothing {
   const { labels, copied } = view.host;
   const words = labels.audienceExporter;
-  const { waiting, state, peopleUploaded, counts } = shown;
+  const { waiting, state, peopleUploaded } = shown;
   if (waiting === null) return nothing;
   const { reason } = waiting;
   const { mark, isStopped } = waitingLook(reason.code);
   const { canConnect } = view.loader;
-  const safe = peopleUploaded === 0 ? words.nothingLost : words.failedSoFar(peopleUploaded, counts.ready);
+  const safe = peopleUploaded === 0 ? words.nothingLost : words.failedSoFar(peopleUploaded, toSend(shown));
   // What TikTok has it works on: only the look at it needs the sign-in.
   const text =
     state === 'processing'
@@ -59,10 +60,10 @@ export function renderWaits(view: ExporterModel, shown: Export): TemplateResult 
 export function renderFailed(view: ExporterModel, shown: Export): TemplateResult {
   const { labels, copied } = view.host;
   const words = labels.audienceExporter;
-  const { error, peopleUploaded, counts } = shown;
+  const { error, peopleUploaded } = shown;
   const code = error?.code ?? '';
   const isSignIn = needsSignIn(error);
-  const safe = peopleUploaded === 0 ? words.nothingLost : words.failedSoFar(peopleUploaded, counts.ready);
+  const safe = peopleUploaded === 0 ? words.nothingLost : words.failedSoFar(peopleUploaded, toSend(shown));
   const why = words.failureTexts[code] ?? error?.message;
   return html`<div part="banner" class="banner banner--danger" role="alert">
       ${icon(isSignIn ? 'unlink' : code === 'account_suspended' ? 'ban' : 'stop')}

@@ -5,7 +5,7 @@ import { icon } from '../element/icons.ts';
 import { attributeStates, chosenAttributes, filledCount, isMatching, sourceSize } from './export-state.ts';
 import type { ExporterModel } from './exporter-model.ts';
 import { openMatching } from './render-matches.ts';
-import { renderCountry, renderOptions } from './render-options.ts';
+import { renderCountry } from './render-options.ts';
 import { PROBLEM_ID, renderNext, renderProblem } from './step-parts.ts';
 
 /** Step 3: the four that TikTok matches on, with how many people have each, and the columns of the file. */
@@ -14,8 +14,7 @@ export function renderWhatStep(view: ExporterModel): TemplateResult {
   const chosen = new Set(chosenAttributes(view.draft, view.world));
   const columns = ATTRIBUTES.filter((attribute) => !isMatching(attribute));
   return html`${renderMatchKeys(view, chosen)} ${chosen.has('phone') ? renderCountry(view) : nothing}
-    ${renderColumns(view, columns, chosen)} ${renderOptions(view)}
-    ${renderNext(view, words.continue)}`;
+    ${view.draft.source === 'list' ? nothing : renderColumns(view, columns, chosen)} ${renderNext(view, words.continue)}`;
 }
 
 function renderMatchKeys(view: ExporterModel, chosen: ReadonlySet<Attribute>): TemplateResult {
@@ -85,6 +84,7 @@ function renderWhy(view: ExporterModel, attribute: Attribute): unknown {
   const words = labels.audienceExporter;
   const name = labels.mappingTable.attributes[attribute];
   if (attributeStates(view.draft, view.world)[attribute] === 'no_column') {
+    if (view.draft.source === 'list') return words.noneInList;
     return html`${words.noColumnSentence}
       <button type="button" class="link" aria-label=${words.matchIt(name)} @click=${() => matchColumn(view, attribute)}>${words.matchItShort}</button>`;
   }

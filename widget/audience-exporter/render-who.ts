@@ -4,12 +4,16 @@ import type { Segment } from '../../shared/segments.ts';
 import { icon } from '../element/icons.ts';
 import { fold } from '../element/find.ts';
 import { renderChoiceList } from './choice-list.ts';
-import { MINIMUM_AUDIENCE, stepProblem } from './export-state.ts';
+import { MINIMUM_AUDIENCE } from './audience-rules.ts';
 import type { ExporterModel } from './exporter-model.ts';
+import { LIST_KINDS } from './pasted-list.ts';
 import { renderCsv } from './render-csv.ts';
+import { renderFrequency } from './render-frequency.ts';
+import { renderList } from './render-list.ts';
 import { PROBLEM_ID, renderNext, renderSegmented } from './step-parts.ts';
+import { stepProblem } from './step-problem.ts';
 
-/** Step 2: the people, from a segment of the host's or from a file. */
+/** Step 2: the people, from a segment of the host's, a file or a list, and whether the audience follows the segment. */
 export function renderWhoStep(view: ExporterModel): TemplateResult {
   const words = view.host.labels.audienceExporter;
   const { source } = view.draft;
@@ -26,6 +30,11 @@ export function renderWhoStep(view: ExporterModel): TemplateResult {
       no_match_column: MATCHING_ATTRIBUTES.some((key) => view.world.mapping[key] !== undefined)
         ? null
         : words.noMatchColumn,
+      paste_list: words.pasteList,
+      list_unreadable: words.listNothingFound,
+      list_not_mapped: words.listNotMapped(unmappedKinds(view)),
+      say_consent: words.sayConsent,
+      schedule_time: words.scheduleTime,
     }[problem as string] ?? null;
   return html`${renderSegmented(
     words.whoLegend,
@@ -33,11 +42,20 @@ export function renderWhoStep(view: ExporterModel): TemplateResult {
     [
       { value: 'segment' as const, label: words.segment },
       { value: 'csv' as const, label: words.csvFile },
+      { value: 'list' as const, label: words.list },
     ],
     source,
     (value) => view.change({ source: value }),
   )}
-    ${source === 'csv' ? renderCsv(view) : renderSegments(view)} ${isLooking || hasNoSegments ? nothing : renderNext(view, words.continue, problemText)}`;
+    ${{ csv: renderCsv, list: renderList, segment: renderSegments }[source](view)} ${renderFrequency(view)} ${isLooking || hasNoSegments ? nothing : renderNext(view, words.continue, problemText)}`;
+}
+
+/** Kinds that a pasted list has and that no property is mapped to. */
+function unmappedKinds({ draft, world, host }: ExporterModel): string[] {
+  const { attributes } = host.labels.mappingTable;
+  return LIST_KINDS.filter((kind) => (draft.list?.found[kind] ?? 0) > 0 && world.mapping[kind] === undefined).map(
+    (kind) => attributes[kind],
+  );
 }
 
 function renderSegments(view: ExporterModel): TemplateResult {

@@ -69,6 +69,48 @@ export const reportStyles = css`
   .swatch--same {
     background: color-mix(in oklab, var(--_muted) 60%, var(--_surface));
   }
+  .stack__withheld {
+    fill: var(--_warning);
+  }
+  .swatch--withheld {
+    background: var(--_warning);
+  }
+  .requests {
+    display: grid;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+    font-size: var(--_size-sm);
+  }
+  .requests > li {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    align-items: center;
+    gap: 0 var(--_space-2);
+    padding-block: var(--_space-half);
+  }
+  .requests > li + li {
+    border-block-start: 1px solid var(--_line);
+  }
+  .requests__what {
+    display: grid;
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
+  }
+  .findings__list {
+    display: grid;
+    gap: var(--_space-1h);
+    margin: 0;
+    padding: var(--_space-1) 0 0;
+    list-style: none;
+  }
+  .findings__list strong {
+    font-weight: var(--_medium);
+  }
+  .findings__list p {
+    overflow-wrap: anywhere;
+  }
   .swatch--rejected {
     background: var(--_danger);
   }

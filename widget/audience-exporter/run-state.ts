@@ -9,7 +9,7 @@ import type { Pace } from './pace.ts';
 export type Phase = 'idle' | 'opening' | 'hashing' | 'receiving' | 'host_sends' | 'ready' | 'running' | 'ended';
 
 /** What was asked of the server when it refused. */
-export type RunAction = 'start' | 'retry' | 'cancel' | 'pause' | 'resume' | 'look';
+export type RunAction = 'start' | 'retry' | 'cancel' | 'pause' | 'resume' | 'look' | 'sync';
 
 export interface Run {
   phase: Phase;
@@ -69,6 +69,13 @@ export function phaseOf(state: ExportState, hostSends: boolean): Phase {
     default:
       return 'ended';
   }
+}
+
+/**
+ * A run of a mirror that nobody has to confirm goes on from `ready` by itself; any other export waits there for a person.
+ */
+export function goesOnByItself({ state, mirrorId, dryRun, confirmation }: Export): boolean {
+  return state === 'ready' && mirrorId !== null && !dryRun && confirmation === null;
 }
 
 /** Nothing of it moves until a person resumes it, or signs in again. */

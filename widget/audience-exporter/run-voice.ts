@@ -30,6 +30,8 @@ export class RunVoice {
       return isHeld === true ? words.announcePaused : waits === true ? words.announceWaits : words.announceResumed;
     if (isSame && run.phase === before.phase && waits !== waited)
       return waits === true ? words.announceWaits : words.announceResumed;
+    const [queues, queued] = [run, before].map((one) => (one.export?.queue ?? null) !== null);
+    if (isSame && queues === true && queued === false) return words.announceQueued;
     const { export: shown } = run;
     if (shown === null || !isSame || shown.state === before.export?.state) return null;
     if (shown.state === 'ready') return words.announceReady(shown.counts.ready);

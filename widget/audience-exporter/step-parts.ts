@@ -15,10 +15,16 @@ export const renderProblem = (view: ExporterModel, problem: string | null): Temp
     : nothing;
 
 /** The button that leaves a step; it stays pressable, so that a press can say what is missing. */
-export function renderNext(view: ExporterModel, label: string, problem: string | null = null): TemplateResult {
+export function renderNext(
+  view: ExporterModel,
+  label: string,
+  problem: string | null = null,
+  more: unknown = nothing,
+): TemplateResult {
   return html`${renderProblem(view, problem)}
     <div class="actions">
       <button type="button" class="btn btn--primary" @click=${view.next}>${label}</button>
+      ${more}
     </div>`;
 }
 

@@ -5,7 +5,9 @@ import { combobox } from './en/combobox.ts';
 import { connectNotice } from './en/connect-notice.ts';
 import { core } from './en/core.ts';
 import { exportHistory } from './en/export-history.ts';
+import { exportReport } from './en/export-report.ts';
 import { exportRuns } from './en/export-runs.ts';
+import { exportWays } from './en/export-ways.ts';
 import { mappingTable } from './en/mapping-table.ts';
 import { settings } from './en/settings.ts';
 import { signIns } from './en/sign-ins.ts';
@@ -19,5 +21,5 @@ export const en = {
   signIns,
   mappingTable: { ...core.mappingTable, ...mappingTable },
   settings: { ...core.settings, ...settings },
-  audienceExporter: { ...core.audienceExporter, ...audienceExporter, ...exportRuns, ...exportHistory },
+  audienceExporter: { ...core.audienceExporter, ...audienceExporter, ...exportWays, ...exportReport, ...exportRuns, ...exportHistory },
 };

@@ -1,17 +1,17 @@
-import { ATTRIBUTES, type Attribute } from '../../shared/identifiers/attributes.ts';
+import { MAPPABLE, type Mappable } from '../../shared/identifiers/attributes.ts';
 
-/** Attribute → property name; what is left out is unmapped. */
-export type MappedProperties = Readonly<Partial<Record<Attribute, string>>>;
+/** What can be mapped → property name; what is left out is unmapped. */
+export type MappedProperties = Readonly<Partial<Record<Mappable, string>>>;
 
 /** Attributes whose property differs, in the table's order. */
-export function changedAttributes(before: MappedProperties, after: MappedProperties): Attribute[] {
-  return ATTRIBUTES.filter((attribute) => before[attribute] !== after[attribute]);
+export function changedAttributes(before: MappedProperties, after: MappedProperties): Mappable[] {
+  return MAPPABLE.filter((attribute) => before[attribute] !== after[attribute]);
 }
 
 /** The mapping with one attribute set, or unmapped for `null`. */
 export function withProperty(
   mapping: MappedProperties,
-  attribute: Attribute,
+  attribute: Mappable,
   property: string | null,
 ): MappedProperties {
   const next = { ...mapping };
@@ -34,14 +34,14 @@ export function reapplyChanges(
 
 /** `base` with what both people changed alike, and so agree on. */
 export function takeAgreed(base: MappedProperties, mine: MappedProperties, theirs: MappedProperties): MappedProperties {
-  return ATTRIBUTES.filter((attribute) => mine[attribute] === theirs[attribute]).reduce(
+  return MAPPABLE.filter((attribute) => mine[attribute] === theirs[attribute]).reduce(
     (mapping, attribute) => withProperty(mapping, attribute, mine[attribute] ?? null),
     base,
   );
 }
 
 export interface ConflictRow {
-  attribute: Attribute;
+  attribute: Mappable;
   /** Property name, null = unmapped. */
   mine: string | null;
   theirs: string | null;
@@ -51,9 +51,9 @@ export interface MappingConflict {
   /** Both sides changed these, differently: the person has to choose. */
   rows: ConflictRow[];
   /** Changed here only; kept. */
-  onlyMine: Attribute[];
+  onlyMine: Mappable[];
   /** Changed by the other person only; taken over. */
-  onlyTheirs: Attribute[];
+  onlyTheirs: Mappable[];
 }
 
 /** What two people did to one mapping that both had started from `base`. */
@@ -63,7 +63,7 @@ export function findConflict(
   theirs: MappedProperties,
 ): MappingConflict {
   const conflict: MappingConflict = { rows: [], onlyMine: [], onlyTheirs: [] };
-  for (const attribute of ATTRIBUTES) {
+  for (const attribute of MAPPABLE) {
     const changedHere = mine[attribute] !== base[attribute];
     const changedThere = theirs[attribute] !== base[attribute];
     if (mine[attribute] === theirs[attribute]) continue;
@@ -80,7 +80,7 @@ export function resolveConflict(
   mine: MappedProperties,
   theirs: MappedProperties,
   conflict: MappingConflict,
-  keepMine: ReadonlySet<Attribute>,
+  keepMine: ReadonlySet<Mappable>,
 ): MappedProperties {
   const kept = [
     ...conflict.onlyMine,

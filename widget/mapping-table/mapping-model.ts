@@ -1,4 +1,4 @@
-import { type Attribute, ATTRIBUTES } from '../../shared/identifiers/attributes.ts';
+import { ATTRIBUTES, CONSENT, MAPPABLE, type Mappable } from '../../shared/identifiers/attributes.ts';
 import type { Property } from '../../shared/properties.ts';
 import type { TikTokAdsError } from '../client/errors.ts';
 import type { Combobox, ComboboxField } from '../controllers/combobox.ts';
@@ -31,13 +31,13 @@ export class MappingModel implements DraftHolder {
   previewFailed = false;
   failure: TikTokAdsError | undefined;
   /** Values that the person tries in place of an example. They live here only: nothing stores or sends them. */
-  readonly tried = new Map<Attribute, string>();
+  readonly tried = new Map<Mappable, string>();
   /** The row that somebody was led to, until focus leaves it: after a press, focus alone shows nothing. */
-  called: Attribute | undefined;
+  called: Mappable | undefined;
   /** Leads there as soon as it is drawn. */
-  #awaited: Attribute | undefined;
+  #awaited: Mappable | undefined;
   #wasDirty = false;
-  #lastTouched: Attribute = 'email';
+  #lastTouched: Mappable = 'email';
   readonly #slow: SlowLoad;
   #speech: ReturnType<typeof setTimeout> | undefined;
   #abort = new AbortController();
@@ -56,6 +56,11 @@ export class MappingModel implements DraftHolder {
 
   get changes(): number {
     return changedAttributes(this.saved, this.draft).length;
+  }
+
+  /** Of the thirteen; consent is a question of its own. */
+  get mappedCount(): number {
+    return ATTRIBUTES.filter((attribute) => this.draft[attribute] !== undefined).length;
   }
 
   get isDirty(): boolean {
@@ -161,7 +166,7 @@ export class MappingModel implements DraftHolder {
   }
 
   /** What the list of properties needs to know about one row. */
-  fieldOf(attribute: Attribute): ComboboxField<Property> {
+  fieldOf(attribute: Mappable): ComboboxField<Property> {
     const words = this.host.labels.mappingTable;
     return {
       opener: `pick-${attribute}`,
@@ -177,18 +182,18 @@ export class MappingModel implements DraftHolder {
   }
 
   /** Maps an attribute, or leaves it unmapped for null. */
-  choose(attribute: Attribute, property: string | null): void {
+  choose(attribute: Mappable, property: string | null): void {
     this.#lastTouched = attribute;
     this.change(withProperty(this.draft, attribute, property));
   }
 
   /** Focus goes to a row's property; to the one that was changed last when none is named. */
-  focusRow(attribute: Attribute = this.#lastTouched): void {
+  focusRow(attribute: Mappable = this.#lastTouched): void {
     this.host.find(`#pick-${attribute}`)?.focus({ preventScroll: true });
   }
 
   /** Scrolls to a row and focuses its property, as soon as the row is there. Where there will be none, nothing happens. */
-  focusAttribute(attribute: Attribute): void {
+  focusAttribute(attribute: Mappable): void {
     this.#awaited = attribute;
     this.host.update();
   }
@@ -205,7 +210,7 @@ export class MappingModel implements DraftHolder {
     this.host.element.dispatchEvent(new Event(UNSAVED_EVENT, { bubbles: true, composed: true }));
   }
 
-  #lead(attribute: Attribute): void {
+  #lead(attribute: Mappable): void {
     const target = this.host.find(`#pick-${attribute}`);
     if (target === null) return;
     // Where a person may only look, it is plain text.
@@ -222,7 +227,7 @@ export class MappingModel implements DraftHolder {
     this.host.update();
   }
 
-  acceptSuggestion(attribute: Attribute): void {
+  acceptSuggestion(attribute: Mappable): void {
     const name = this.suggestions[attribute];
     if (name === undefined) return;
     // Before the pressed button goes: a person accepts one after the other from there.
@@ -231,7 +236,7 @@ export class MappingModel implements DraftHolder {
   }
 
   readonly acceptAll = (): void => {
-    const first = ATTRIBUTES.find((attribute) => this.suggestions[attribute] !== undefined);
+    const first = MAPPABLE.find((attribute) => this.suggestions[attribute] !== undefined);
     if (first === undefined) return;
     this.#lastTouched = first;
     this.focusRow();
@@ -240,19 +245,19 @@ export class MappingModel implements DraftHolder {
   };
 
   /** The value whose way to TikTok a row shows: the one tried, or the example of its property. */
-  valueOf(attribute: Attribute): string | undefined {
+  valueOf(attribute: Mappable): string | undefined {
     const name = this.draft[attribute] ?? this.suggestions[attribute];
     return this.tried.get(attribute) ?? (name === undefined ? undefined : this.properties.get(name)?.example);
   }
 
-  previewOf(attribute: Attribute, value: string): PreviewResult | null {
+  previewOf(attribute: Mappable, value: string): PreviewResult | null {
     // A country that is only suggested fills nothing yet.
     const country = this.draft.country === undefined ? undefined : this.valueOf('country');
     return this.preview?.(attribute, value, country) ?? null;
   }
 
   /** Puts a value in place of the example; null gives the example back. */
-  try(attribute: Attribute, value: string | null): void {
+  try(attribute: Mappable, value: string | null): void {
     clearTimeout(this.#speech);
     if (value === null) this.tried.delete(attribute);
     else {
@@ -262,9 +267,9 @@ export class MappingModel implements DraftHolder {
     this.host.update();
   }
 
-  #speakPreview(attribute: Attribute, value: string): void {
+  #speakPreview(attribute: Mappable, value: string): void {
     const words = this.host.labels.mappingTable;
-    const preview = value === '' ? null : this.previewOf(attribute, value);
+    const preview = value === '' && attribute !== CONSENT ? null : this.previewOf(attribute, value);
     if (preview !== null) this.host.announce(words.previewSpoken(words.attributes[attribute], preview));
   }
 }

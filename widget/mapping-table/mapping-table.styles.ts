@@ -98,6 +98,19 @@ const rowStyles = css`
   .value--word .icon {
     margin-block-start: 2px;
   }
+  .mapping__group {
+    padding: var(--_space-3) var(--_space-3) var(--_space-1h);
+    border-block-start: 1px solid var(--_line);
+  }
+  .mapping__group p {
+    max-inline-size: 88ch;
+  }
+  .mapping__group + .row {
+    border-block-start: 0;
+  }
+  .is-kept {
+    color: var(--_success);
+  }
   .is-warning {
     color: var(--_warning);
   }

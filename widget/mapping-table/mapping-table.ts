@@ -1,15 +1,15 @@
-import type { Attribute } from '../../shared/identifiers/attributes.ts';
+import type { Mappable } from '../../shared/identifiers/attributes.ts';
 import { LazyElement, type ViewHost } from '../element/lazy-element.ts';
 import type { MappingView } from './mapping-view.ts';
 
 /**
- * @summary Maps the host's user properties to TikTok's thirteen attributes, with a live preview of what would be sent.
+ * @summary Maps the host's user properties to TikTok's thirteen attributes and to consent, with a live preview of what would be sent.
  *
  * @fires {TikTokMappingSavedEvent} tiktok-mapping-saved - after the person saved
  * @fires {TikTokErrorEvent} tiktok-error - when loading or saving failed and the person has been told
  * @csspart panel - The frame of all of it.
  * @csspart table - The thirteen rows, which become cards below 480 pixels.
- * @csspart row - One attribute.
+ * @csspart row - One attribute, or consent.
  * @csspart banner - A message above what is shown.
  * @csspart save-bar - What sticks to the bottom while there are unsaved changes.
  * @csspart state - The centred block for empty, refused and failed.
@@ -22,7 +22,7 @@ import type { MappingView } from './mapping-view.ts';
  * @cssproperty --tiktok-color-surface - Of the panel; the other roles are `--tiktok-color-…` too (see `styles/tokens.ts`).
  */
 export class TikTokMappingTable extends LazyElement<MappingView> {
-  #wanted: Attribute | undefined;
+  #wanted: Mappable | undefined;
 
   /** True while there are changes that have not been saved. */
   get hasUnsavedChanges(): boolean {
@@ -30,7 +30,7 @@ export class TikTokMappingTable extends LazyElement<MappingView> {
   }
 
   /** Leads a person to an attribute: scrolls to its row and focuses its property, once the mapping is loaded. */
-  focusAttribute(attribute: Attribute): void {
+  focusAttribute(attribute: Mappable): void {
     if (this.view === undefined) this.#wanted = attribute;
     else this.view.focusAttribute(attribute);
   }

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { ATTRIBUTES } from '../../shared/identifiers/attributes.ts';
+import { ATTRIBUTES, CONSENT } from '../../shared/identifiers/attributes.ts';
 import type { ElementView } from '../element/lazy-element.ts';
 import { MappingModel } from './mapping-model.ts';
 import { mappingStyles } from './mapping-table.styles.ts';
@@ -7,6 +7,7 @@ import { renderConflict } from './render-conflict.ts';
 import { renderRow } from './render-row.ts';
 import { renderSaveBar } from './render-save-bar.ts';
 import {
+  renderConsentHead,
   renderEmpty,
   renderFailed,
   renderHead,
@@ -16,7 +17,7 @@ import {
   renderWaiting,
 } from './render-states.ts';
 
-/** The mapping as a person sees it: thirteen rows, what is suggested, what is unsaved, what two people both changed. */
+/** The mapping as a person sees it: thirteen rows and consent, what is suggested, what is unsaved, what two people both changed. */
 export class MappingView extends MappingModel implements ElementView {
   readonly styles = mappingStyles;
 
@@ -30,7 +31,7 @@ export class MappingView extends MappingModel implements ElementView {
     return html`<section part="panel" class="panel mapping" aria-label=${words.title}>
         <header class="panel__head">
           <div class="panel__titles">
-            <h3 class="title">${words.title}<span class="count">${words.mappedCount(Object.keys(this.draft).length, ATTRIBUTES.length)}</span></h3>
+            <h3 class="title">${words.title}<span class="count">${words.mappedCount(this.mappedCount, ATTRIBUTES.length)}</span></h3>
             ${renderLegend(this)}
           </div>
           ${
@@ -45,6 +46,7 @@ export class MappingView extends MappingModel implements ElementView {
         ${conflict === null ? nothing : renderConflict(this, conflict)}
         <div part="table" class="table" role="table" aria-label=${words.title}>
           ${renderHead(this)} ${ATTRIBUTES.map((attribute) => renderRow(this, attribute))}
+          ${renderConsentHead(this)} ${renderRow(this, CONSENT)}
         </div>
         ${renderSaveBar(this)}
       </section>

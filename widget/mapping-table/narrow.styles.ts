@@ -95,6 +95,9 @@ export const narrowStyles = css`
       font-size: var(--_size-xs);
       color: var(--_muted);
     }
+    .mapping__group {
+      padding-inline: var(--_space-2);
+    }
     .mapping__note {
       padding-inline: var(--_space-2);
     }

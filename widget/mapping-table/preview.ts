@@ -1,20 +1,23 @@
-import type { Attribute } from '../../shared/identifiers/attributes.ts';
+import { CONSENT, type Mappable } from '../../shared/identifiers/attributes.ts';
+import { type Consent, readConsent } from '../../shared/identifiers/consent.ts';
 import type { PrepareIdentifier } from '../../shared/identifiers/prepare-identifier.ts';
 import type { RejectReason } from '../../shared/identifiers/reject-reasons.ts';
 
 export type PreviewResult =
   | { kind: 'hashed'; normalized: string; hash: string }
   | { kind: 'already_hashed'; hash: string }
+  | { kind: 'consent'; says: Consent }
   | { kind: 'needs_country' }
   | { kind: 'refused'; reason: RejectReason };
 
 /** What would be sent for one value of an attribute. A phone is read with the country given, as with a row's own. */
 function previewValue(
   prepare: PrepareIdentifier,
-  attribute: Attribute,
+  attribute: Mappable,
   value: string,
   country: string | undefined,
 ): PreviewResult {
+  if (attribute === CONSENT) return { kind: 'consent', says: readConsent(value) };
   const prepared = prepare(attribute, value, { defaultCountry: country });
   if (!prepared.ok) {
     const isNational = attribute === 'phone' && prepared.reason === 'unknown_country';
@@ -28,7 +31,7 @@ function previewValue(
 
 const KEPT = 200;
 
-export type Preview = (attribute: Attribute, value: string, country: string | undefined) => PreviewResult;
+export type Preview = (attribute: Mappable, value: string, country: string | undefined) => PreviewResult;
 
 /** `previewValue` that remembers its last answers: the table is drawn at each keystroke, its values rarely change. */
 export function rememberingPreview(prepare: PrepareIdentifier): Preview {

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Attribute } from '../../shared/identifiers/attributes.ts';
+import { CONSENT, type Mappable } from '../../shared/identifiers/attributes.ts';
 import { icon } from '../element/icons.ts';
 import type { MappingModel } from './mapping-model.ts';
 import { shortHash, splitBlanks } from './preview.ts';
@@ -7,16 +7,27 @@ import { shortHash, splitBlanks } from './preview.ts';
 const SHOWN_BLANKS = 4;
 const MAX_VALUE_LENGTH = 512;
 /** These are words of some language, and read in its direction; the others are codes, which stay left to right. */
-const WORDS: readonly Attribute[] = ['firstName', 'lastName', 'firstNameInitial', 'gender', 'city', 'state', 'country'];
+const WORDS: readonly Mappable[] = [
+  'firstName',
+  'lastName',
+  'firstNameInitial',
+  'gender',
+  'city',
+  'state',
+  'country',
+  'consent',
+];
+
+const CONSENT_MARKS = { yes: 'ok', no: 'ban', unknown: 'warning' } as const;
 
 /** Monospaced faces rarely have more than Latin letters; other scripts read better in the page's own face. */
 const faceOf = (text: string): string => (/^[\0-\u024f\u1e00-\u206f]*$/.test(text) ? 'mono' : '');
 
 /** A value on its way to TikTok, as the row's last cells: as stored or tried, normalised, hashed, or why it is not. */
-export function renderPreview(view: MappingModel, attribute: Attribute): TemplateResult {
+export function renderPreview(view: MappingModel, attribute: Mappable): TemplateResult {
   const words = view.host.labels.mappingTable;
   const name = view.draft[attribute] ?? view.suggestions[attribute];
-  if (name === undefined) return renderBlank(words.staysBlank);
+  if (name === undefined) return renderBlank(attribute === CONSENT ? words.consentUnmapped : words.staysBlank);
   const isTrying = view.tried.has(attribute);
   const value = view.valueOf(attribute);
   if (!view.properties.has(name)) return renderWord('warning', words.goneProperty, true);
@@ -26,14 +37,15 @@ export function renderPreview(view: MappingModel, attribute: Attribute): Templat
     );
   const raw = isTrying ? renderTry(view, attribute, value ?? '') : renderExample(view, attribute, value ?? '');
   // One template for all results: a field that is being typed in must not be drawn anew.
-  return html`${raw}${value === '' ? renderWord('info', words.tryEmpty) : renderResult(view, attribute, value ?? '')}`;
+  const isNothing = value === '' && attribute !== CONSENT;
+  return html`${raw}${isNothing ? renderWord('info', words.tryEmpty) : renderResult(view, attribute, value ?? '')}`;
 }
 
 function renderBlank(content: unknown): TemplateResult {
   return html`<div class="cell" data-cell="blank" role="cell" aria-colspan="3">${content}</div>`;
 }
 
-function renderExample(view: MappingModel, attribute: Attribute, example: string): TemplateResult {
+function renderExample(view: MappingModel, attribute: Mappable, example: string): TemplateResult {
   const words = view.host.labels.mappingTable;
   const { before, text, after } = splitBlanks(example);
   const dots = (count: number) =>
@@ -58,7 +70,7 @@ function renderExample(view: MappingModel, attribute: Attribute, example: string
 }
 
 /** The example's place, to be written over. What is written stays in the page. */
-function renderTry(view: MappingModel, attribute: Attribute, value: string): TemplateResult {
+function renderTry(view: MappingModel, attribute: Mappable, value: string): TemplateResult {
   const words = view.host.labels.mappingTable;
   const name = words.attributes[attribute];
   const end = () => {
@@ -93,7 +105,7 @@ function renderTry(view: MappingModel, attribute: Attribute, value: string): Tem
   </div>`;
 }
 
-function startTrying(view: MappingModel, attribute: Attribute): void {
+function startTrying(view: MappingModel, attribute: Mappable): void {
   view.try(attribute, view.valueOf(attribute) ?? '');
   void focusSoon(view, `#try-${attribute}`);
 }
@@ -105,7 +117,7 @@ async function focusSoon(view: MappingModel, selector: string): Promise<void> {
   if (target instanceof HTMLInputElement) target.select();
 }
 
-function renderResult(view: MappingModel, attribute: Attribute, value: string): TemplateResult {
+function renderResult(view: MappingModel, attribute: Mappable, value: string): TemplateResult {
   const { labels, copied } = view.host;
   const words = labels.mappingTable;
   const preview = view.previewOf(attribute, value);
@@ -114,6 +126,8 @@ function renderResult(view: MappingModel, attribute: Attribute, value: string): 
       <div class="cell" data-cell="hash" role="cell"><span class="skeleton"></span></div>`;
   }
   switch (preview.kind) {
+    case 'consent':
+      return renderWord(CONSENT_MARKS[preview.says], words.consentSays[preview.says]);
     case 'needs_country':
       return renderWord('warning', words.needsCountry);
     case 'refused':
@@ -143,13 +157,13 @@ function renderResult(view: MappingModel, attribute: Attribute, value: string): 
   }
 }
 
-function renderWord(mark: 'warning' | 'info', text: string, isAlone = false): TemplateResult {
+function renderWord(mark: 'warning' | 'info' | 'ok' | 'ban', text: string, isAlone = false): TemplateResult {
   return html`<div
     class="cell value value--word ${isAlone ? 'value--alone' : ''}"
     data-cell=${isAlone ? 'blank' : 'normal'}
     role="cell"
     aria-colspan=${isAlone ? 3 : 2}
   >
-    <span class=${mark === 'warning' ? 'is-warning' : 'muted'}>${icon(mark)}</span><span>${text}</span>
+    <span class=${mark === 'warning' ? 'is-warning' : mark === 'ok' ? 'is-kept' : 'muted'}>${icon(mark)}</span><span>${text}</span>
   </div>`;
 }

@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { type Attribute, MATCHING_ATTRIBUTES } from '../../shared/identifiers/attributes.ts';
+import { CONSENT, type Mappable, MATCHING_ATTRIBUTES } from '../../shared/identifiers/attributes.ts';
 import { icon } from '../element/icons.ts';
 import type { MappingModel } from './mapping-model.ts';
 import { misfit } from './misfit.ts';
 import { renderPreview } from './render-preview.ts';
 
 /** One attribute: what it is, the property that fills it, and that property's example on its way to TikTok. */
-export function renderRow(view: MappingModel, attribute: Attribute): TemplateResult {
+export function renderRow(view: MappingModel, attribute: Mappable): TemplateResult {
   return html`<div part="row" class="row ${view.called === attribute ? 'is-called' : ''}" role="row">
     ${renderAttribute(view, attribute)}
     <div class="cell" data-cell="property" role="cell">
@@ -17,11 +17,10 @@ export function renderRow(view: MappingModel, attribute: Attribute): TemplateRes
 }
 
 /** Name and use. The use is a word or two for the eye, a sentence for the ear. */
-export function renderAttribute({ host: { labels } }: MappingModel, attribute: Attribute): TemplateResult {
+export function renderAttribute({ host: { labels } }: MappingModel, attribute: Mappable): TemplateResult {
   const words = labels.mappingTable;
-  const isMatching = (MATCHING_ATTRIBUTES as readonly Attribute[]).includes(attribute);
   return html`<div class="cell" data-cell="attribute" role="rowheader" title=${words.uses[attribute]}>
-    ${isMatching ? html`<span class="mapping__key">${icon('match')}</span>` : html`<span class="mapping__nokey"></span>`}
+    ${renderMark(attribute)}
     <span class="mapping__attribute"
       ><span>${words.attributes[attribute]}</span><span class="visually-hidden">. ${words.uses[attribute]}</span
       ><span class="caption" aria-hidden="true">${words.shortUses[attribute]}</span></span
@@ -29,7 +28,15 @@ export function renderAttribute({ host: { labels } }: MappingModel, attribute: A
   </div>`;
 }
 
-function renderFixed(view: MappingModel, attribute: Attribute): TemplateResult {
+function renderMark(attribute: Mappable): TemplateResult {
+  if (attribute === CONSENT) return html`<span class="mapping__key">${icon('shield')}</span>`;
+  const isMatching = (MATCHING_ATTRIBUTES as readonly Mappable[]).includes(attribute);
+  return isMatching
+    ? html`<span class="mapping__key">${icon('match')}</span>`
+    : html`<span class="mapping__nokey"></span>`;
+}
+
+function renderFixed(view: MappingModel, attribute: Mappable): TemplateResult {
   const name = view.draft[attribute];
   return html`<span
     id="pick-${attribute}"
@@ -38,7 +45,7 @@ function renderFixed(view: MappingModel, attribute: Attribute): TemplateResult {
   >`;
 }
 
-function renderProperty(view: MappingModel, attribute: Attribute): TemplateResult {
+function renderProperty(view: MappingModel, attribute: Mappable): TemplateResult {
   const words = view.host.labels.mappingTable;
   const field = view.fieldOf(attribute);
   const attributeName = words.attributes[attribute];
@@ -88,7 +95,7 @@ function renderProperty(view: MappingModel, attribute: Attribute): TemplateResul
 }
 
 /** The type of the chosen property can hardly hold what the attribute is. */
-function renderMisfit(view: MappingModel, attribute: Attribute): unknown {
+function renderMisfit(view: MappingModel, attribute: Mappable): unknown {
   const property = view.properties.get(view.draft[attribute] ?? '');
   const type = property === undefined ? null : misfit(attribute, property);
   if (type === null) return nothing;

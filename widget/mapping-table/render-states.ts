@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { type Attribute, ATTRIBUTES } from '../../shared/identifiers/attributes.ts';
+import { ATTRIBUTES, CONSENT, type Mappable } from '../../shared/identifiers/attributes.ts';
 import { failureBlock } from '../element/failure.ts';
 import { icon } from '../element/icons.ts';
 import { stateBlock } from '../element/state-block.ts';
@@ -24,11 +24,27 @@ export function renderLegend({ host: { labels } }: MappingModel): TemplateResult
   return html`<p class="subtitle mapping__legend"><span class="mapping__key">${icon('match')}</span><span>${labels.mappingTable.legend}</span></p>`;
 }
 
+/** Above the row that is no attribute: what consent does, and that it is optional. */
+export function renderConsentHead({ host: { labels } }: MappingModel): TemplateResult {
+  const words = labels.mappingTable;
+  return html`<div class="mapping__group" role="row">
+    <div role="cell" aria-colspan="5">
+      <h4>${words.consentTitle}<span class="count">${words.optional}</span></h4>
+      <p class="subtitle">${words.consentText}</p>
+    </div>
+  </div>`;
+}
+
 /** The thirteen rows before their mapping is there: what never changes stands already, so nothing jumps. */
 export function renderWaiting(view: MappingModel): TemplateResult {
   const { mappingTable: words, common } = view.host.labels;
-  const bone = (attribute: Attribute, cell: string) =>
+  const bone = (attribute: Mappable, cell: string) =>
     html`<div class="cell" data-cell=${cell} role="cell"><span class="skeleton skeleton--${attribute.length % 3}"></span></div>`;
+  const row = (attribute: Mappable) => html`<div class="row" role="row">
+    ${renderAttribute(view, attribute)}
+    <div class="cell" data-cell="property" role="cell"><span class="pickbox pickbox--waiting"><span class="skeleton skeleton--${attribute.length % 3}"></span></span></div>
+    ${bone(attribute, 'raw')} ${bone(attribute, 'normal')} ${bone(attribute, 'hash')}
+  </div>`;
   return html`<section part="panel" class="panel mapping" aria-label=${words.title} aria-busy="true">
     <header class="panel__head">
       <div class="panel__titles">
@@ -39,13 +55,7 @@ export function renderWaiting(view: MappingModel): TemplateResult {
     <p class="visually-hidden">${words.loading}</p>
     <div class="table" role="table" aria-label=${words.title}>
       ${renderHead(view)}
-      ${ATTRIBUTES.map(
-        (attribute) => html`<div class="row" role="row">
-          ${renderAttribute(view, attribute)}
-          <div class="cell" data-cell="property" role="cell"><span class="pickbox pickbox--waiting"><span class="skeleton skeleton--${attribute.length % 3}"></span></span></div>
-          ${bone(attribute, 'raw')} ${bone(attribute, 'normal')} ${bone(attribute, 'hash')}
-        </div>`,
-      )}
+      ${ATTRIBUTES.map((attribute) => row(attribute))} ${renderConsentHead(view)} ${row(CONSENT)}
     </div>
   </section>`;
 }

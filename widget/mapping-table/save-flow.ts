@@ -1,4 +1,4 @@
-import type { Attribute } from '../../shared/identifiers/attributes.ts';
+import type { Mappable } from '../../shared/identifiers/attributes.ts';
 import type { Mapping } from '../../shared/mappings.ts';
 import type { TikTokAdsClient } from '../client/client.ts';
 import type { TikTokAdsError } from '../client/errors.ts';
@@ -34,7 +34,7 @@ export interface DraftHolder {
 export interface OpenConflict extends MappingConflict {
   theirs: Mapping;
   etag: string | null;
-  keepMine: ReadonlySet<Attribute>;
+  keepMine: ReadonlySet<Mappable>;
 }
 
 /** What the bar says once nothing is unsaved any more. */
@@ -116,7 +116,7 @@ export class SaveFlow {
     this.#offerUndo(changes, reapplyChanges(saved, draft, this.#model.saved));
   }
 
-  keepMine(attribute: Attribute, mine: boolean): void {
+  keepMine(attribute: Mappable, mine: boolean): void {
     if (this.conflict === null) return;
     const keepMine = new Set(this.conflict.keepMine);
     if (mine) keepMine.add(attribute);

@@ -1,11 +1,11 @@
-import { ATTRIBUTES, type Attribute } from '../../shared/identifiers/attributes.ts';
+import { MAPPABLE, type Mappable } from '../../shared/identifiers/attributes.ts';
 import type { Property } from '../../shared/properties.ts';
 import { misfit } from './misfit.ts';
 
 // What people call these things, in the languages that property lists are most often written in. Words are compared without
 // case, accents and separators, so "e-mail", "E Mail" and "eMail" are one. A property must be the word itself, or the word
 // with a qualifier that changes nothing ("customer_email"): "email_opt_in" and "order_state" are other things.
-const WORDS: Readonly<Record<Attribute, readonly string[]>> = {
+const WORDS: Readonly<Record<Mappable, readonly string[]>> = {
   email: ['email', 'emailaddress', 'mail', 'correo', 'correoelectronico', 'courriel', 'emailadresse'],
   phone: [
     'phone',
@@ -91,6 +91,41 @@ const WORDS: Readonly<Record<Attribute, readonly string[]>> = {
     'appleadvertisingid',
     'advertisingidios',
   ],
+  // Consent to one channel ("email_opt_in", "newsletter_opt_in") is none to ads.
+  consent: [
+    'consent',
+    'adsconsent',
+    'adconsent',
+    'advertisingconsent',
+    'marketingconsent',
+    'consenttoads',
+    'consentmarketing',
+    'consentads',
+    'adsoptin',
+    'adoptin',
+    'marketingoptin',
+    'optin',
+    'optedin',
+    'marketingoptedin',
+    'consentgiven',
+    'consented',
+    'hasconsent',
+    'hasconsented',
+    'hasoptedin',
+    'gdprconsent',
+    'agreedtoads',
+    'agreedtomarketing',
+    'acceptsmarketing',
+    'marketingpermission',
+    'subscribed',
+    'issubscribed',
+    'subscriptionstatus',
+    'consentimiento',
+    'consentimento',
+    'consentement',
+    'einwilligung',
+    'werbeeinwilligung',
+  ],
 };
 
 const QUALIFIERS_BEFORE = [
@@ -126,19 +161,19 @@ function toPlainName(name: string): string {
     .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-type Scores = Partial<Record<Attribute, number>>;
+type Scores = Partial<Record<Mappable, number>>;
 
 // Every spelling that says an attribute, with how well it does: one look instead of a search per property and attribute.
 const SPELLINGS = spellings();
 
 function spellings(): ReadonlyMap<string, Scores> {
   const found = new Map<string, Scores>();
-  const add = (spelling: string, attribute: Attribute, score: number) => {
+  const add = (spelling: string, attribute: Mappable, score: number) => {
     const scores = found.get(spelling) ?? {};
     scores[attribute] = Math.max(scores[attribute] ?? 0, score);
     found.set(spelling, scores);
   };
-  for (const attribute of ATTRIBUTES) {
+  for (const attribute of MAPPABLE) {
     WORDS[attribute].forEach((word, place) => {
       add(word, attribute, EXACT - place);
       for (const before of QUALIFIERS_BEFORE) add(before + word, attribute, QUALIFIED);
@@ -149,7 +184,7 @@ function spellings(): ReadonlyMap<string, Scores> {
 }
 
 /** How well a property's name or label says an attribute; 0 = not at all, or its type cannot hold it. */
-function scoreProperty(attribute: Attribute, property: Property): number {
+function scoreProperty(attribute: Mappable, property: Property): number {
   const score = scoresOf(property)[attribute] ?? 0;
   if (score === 0 || misfit(attribute, property) !== null) return 0;
   return (
@@ -166,7 +201,7 @@ function scoresOf(property: Property): Scores {
     const byName = SPELLINGS.get(toPlainName(property.name)) ?? {};
     const byLabel = SPELLINGS.get(toPlainName(property.label)) ?? {};
     scores = { ...byName };
-    for (const [attribute, score] of Object.entries(byLabel) as [Attribute, number][])
+    for (const [attribute, score] of Object.entries(byLabel) as [Mappable, number][])
       scores[attribute] = Math.max(scores[attribute] ?? 0, score);
     kept.set(property, scores);
   }
@@ -178,12 +213,12 @@ function scoresOf(property: Property): Scores {
  * better, is not suggested. The list's order settles ties, so the same properties always give the same suggestions.
  */
 export function suggestMapping(
-  mapped: Readonly<Partial<Record<Attribute, string>>>,
+  mapped: Readonly<Partial<Record<Mappable, string>>>,
   properties: Iterable<Property>,
-): Partial<Record<Attribute, string>> {
-  const candidates: { attribute: Attribute; name: string; score: number }[] = [];
+): Partial<Record<Mappable, string>> {
+  const candidates: { attribute: Mappable; name: string; score: number }[] = [];
   const taken = new Set(Object.values(mapped));
-  const open = ATTRIBUTES.filter((attribute) => mapped[attribute] === undefined);
+  const open = MAPPABLE.filter((attribute) => mapped[attribute] === undefined);
   for (const property of properties) {
     if (taken.has(property.name)) continue;
     for (const attribute of open) {
@@ -191,9 +226,9 @@ export function suggestMapping(
       if (score > 0) candidates.push({ attribute, name: property.name, score });
     }
   }
-  const order = (attribute: Attribute) => ATTRIBUTES.indexOf(attribute);
+  const order = (attribute: Mappable) => MAPPABLE.indexOf(attribute);
   candidates.sort((left, right) => right.score - left.score || order(left.attribute) - order(right.attribute));
-  const suggestions: Partial<Record<Attribute, string>> = {};
+  const suggestions: Partial<Record<Mappable, string>> = {};
   for (const { attribute, name } of candidates) {
     if (suggestions[attribute] !== undefined || taken.has(name)) continue;
     suggestions[attribute] = name;

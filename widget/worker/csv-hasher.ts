@@ -51,8 +51,8 @@ export function serveCsvHasher(port: WorkerPort, options: HasherOptions): void {
   }
 
   async function hash(request: HashRequest, partBytes: number): Promise<void> {
-    const { file, attributes, columns } = request;
-    const writer = createUploadWriter(attributes, columns, partBytes);
+    const { file, attributes, columns, consent } = request;
+    const writer = createUploadWriter(attributes, columns, partBytes, consent);
     const preparer = createRowPreparer({
       attributes,
       mapping: columns,

@@ -1,5 +1,6 @@
 import { createRowPreparer } from '../../shared/identifiers/row-preparer.ts';
-import { ATTRIBUTES, type Attribute } from '../../shared/identifiers/attributes.ts';
+import { ATTRIBUTES, CONSENT, type Attribute, MAPPABLE, type Mappable } from '../../shared/identifiers/attributes.ts';
+import { readConsent } from '../../shared/identifiers/consent.ts';
 import { createCsvDecoder } from '../../shared/records/csv-decoder.ts';
 import { detectCsvDialect, DIALECT_SAMPLE_BYTES } from '../../shared/records/csv-dialect.ts';
 import { detectEncoding } from '../../shared/records/encoding.ts';
@@ -91,6 +92,7 @@ export async function inspectFile(
     columns,
     guessed: hasHeader ? [] : ATTRIBUTES.filter((one) => chosen[one] === undefined && guesses[one] !== undefined),
     suggested: suggest(guesses, columns, chosen),
+    withoutConsent: Math.round(countWithoutConsent(sample, columns) * scale),
     filled: Object.fromEntries(
       Object.entries(usable).map(([attribute, count]) => [attribute, Math.round(count * scale)]),
     ),
@@ -99,9 +101,9 @@ export async function inspectFile(
 }
 
 /** Columns by the mapping's names, where the header has exactly one such. */
-function byName(header: readonly string[], mapping: InspectRequest['mapping']): Partial<Record<Attribute, number>> {
-  const columns: Partial<Record<Attribute, number>> = {};
-  for (const attribute of ATTRIBUTES) {
+function byName(header: readonly string[], mapping: InspectRequest['mapping']): Partial<Record<Mappable, number>> {
+  const columns: Partial<Record<Mappable, number>> = {};
+  for (const attribute of MAPPABLE) {
     if (mapping[attribute] === undefined) continue;
     try {
       Object.assign(columns, findMappedColumns(header, { [attribute]: mapping[attribute] }));
@@ -113,12 +115,12 @@ function byName(header: readonly string[], mapping: InspectRequest['mapping']): 
 }
 
 function choose(
-  found: Partial<Record<Attribute, number>>,
+  found: Partial<Record<Mappable, number>>,
   chosen: InspectRequest['columns'],
   width: number,
 ): AttributeColumns {
   const columns = { ...found };
-  for (const attribute of ATTRIBUTES) {
+  for (const attribute of MAPPABLE) {
     const byHand = chosen[attribute];
     if (byHand === null) delete columns[attribute];
     else if (byHand !== undefined && byHand < width) columns[attribute] = byHand;
@@ -140,6 +142,11 @@ function suggest(
       return guess !== undefined && isFree && !taken.has(guess) ? [[attribute, guess]] : [];
     }),
   );
+}
+
+function countWithoutConsent(sample: readonly string[][], { [CONSENT]: column }: AttributeColumns): number {
+  if (column === undefined) return 0;
+  return sample.filter((cells) => readConsent(cells[column] ?? '') !== 'yes').length;
 }
 
 function readSample(

@@ -1,4 +1,4 @@
-import type { Attribute } from '../../shared/identifiers/attributes.ts';
+import type { Attribute, Mappable } from '../../shared/identifiers/attributes.ts';
 import type { EmailRule } from '../../shared/identifiers/email.ts';
 import type { RejectReason } from '../../shared/identifiers/reject-reasons.ts';
 import type { CsvDialect } from '../../shared/records/csv-dialect.ts';
@@ -8,8 +8,11 @@ import type { RecordRejectReason } from '../../shared/records/errors.ts';
 // What the page and the hashing worker say to each other. Nothing here carries a raw value: only header names, hashes,
 // counts, and the first rows with their values masked.
 
-/** Attribute → place of the column that fills it, counted from 0. */
-export type AttributeColumns = Readonly<Partial<Record<Attribute, number>>>;
+/** Attribute (or consent) → place of the column that fills it, counted from 0. */
+export type AttributeColumns = Readonly<Partial<Record<Mappable, number>>>;
+
+/** Whether people agreed. `column`: each row says so in `columns.consent`; `given`: the person in front of it said so of all. */
+export type ConsentFrom = 'column' | 'given';
 
 /** How the person wants a file read. What is absent is detected. */
 export interface ReadAs {
@@ -28,6 +31,8 @@ export interface HashRequest {
   columns: AttributeColumns;
   /** Attributes that go along, in the order of the upload's columns. */
   attributes: readonly Attribute[];
+  /** Absent where nobody is asked for consent. */
+  consent?: ConsentFrom;
   /** Alpha-2; reads national phone numbers of rows without a country. */
   defaultCountry: string | null;
   emailRule: EmailRule;
@@ -36,9 +41,9 @@ export interface HashRequest {
 export interface InspectRequest {
   file: Blob;
   /** The mapping: attribute → property name, looked for among the file's headers. */
-  mapping: Readonly<Partial<Record<Attribute, string>>>;
+  mapping: Readonly<Partial<Record<Mappable, string>>>;
   /** Columns the person chose by hand, null for none; they win over the names. */
-  columns: Readonly<Partial<Record<Attribute, number | null>>>;
+  columns: Readonly<Partial<Record<Mappable, number | null>>>;
   readAs?: ReadAs;
   defaultCountry: string | null;
   emailRule: EmailRule;
@@ -75,6 +80,8 @@ export interface FileHead {
   suggested: AttributeColumns;
   /** Rows with a usable value of each attribute, judged for the whole file by the first ones. */
   filled: Partial<Record<Attribute, number>>;
+  /** Rows whose consent column does not say yes, judged for the whole file by the first ones; 0 without such a column. */
+  withoutConsent: number;
   preview: PreviewCell[][];
 }
 
@@ -89,6 +96,8 @@ export interface HashTotals {
   rows: number;
   /** Rows with at least one identifier that TikTok matches on. */
   sendableRows: number;
+  /** Rows that are left out because their person did not agree. */
+  withoutConsent: number;
   byAttribute: Partial<Record<Attribute, HashCounts>>;
   byReason: Partial<Record<RejectReason | RecordRejectReason, number>>;
 }

@@ -1,8 +1,9 @@
-import { ATTRIBUTES, type Attribute } from '../../shared/identifiers/attributes.ts';
+import { ATTRIBUTES, CONSENT, type Attribute } from '../../shared/identifiers/attributes.ts';
+import { readConsent } from '../../shared/identifiers/consent.ts';
 import type { PreparedRow } from '../../shared/identifiers/row-preparer.ts';
 import type { RecordRejectReason } from '../../shared/records/errors.ts';
 import { REJECT_MARKER } from '../../shared/upload.ts';
-import type { HashCounts, HashTotals } from './protocol.ts';
+import type { AttributeColumns, ConsentFrom, HashCounts, HashTotals } from './protocol.ts';
 
 // The upload is pure ASCII (hex, reasons, commas), so a string's length is its length in bytes. Rows are gathered in a
 // string and encoded a few hundred at a time: encoding each on its own costs more than hashing it.
@@ -30,12 +31,15 @@ interface Column {
 
 /**
  * Writes the upload for `columns=attributes`: a header of attribute names, then one line per row whose cells are a hash,
- * nothing, or `!reason`. `keys` gives each attribute's place among the raw values, -1 where it has none of its own.
+ * nothing, or `!reason`. `keys` gives each attribute's place among the raw values, -1 where it has none of its own. With
+ * `consent` a last column says `true`, `false` or `!unknown_consent`: who said no is counted by the server, and taken out of an
+ * audience that has them, so their hashes go along.
  */
 export function createUploadWriter(
   attributes: readonly Attribute[],
-  keys: Readonly<Partial<Record<Attribute, number>>>,
+  keys: AttributeColumns,
   partBytes: number,
+  consent?: ConsentFrom,
 ): UploadWriter {
   const encoder = new TextEncoder();
   const columns: Column[] = attributes.map((attribute) => ({
@@ -47,13 +51,16 @@ export function createUploadWriter(
   const totals: HashTotals = {
     rows: 0,
     sendableRows: 0,
+    withoutConsent: 0,
     byAttribute: Object.fromEntries(columns.map(({ attribute, counts }) => [attribute, counts])),
     byReason: {},
   };
   // A line with nothing in it would be read as no row at all, so a lone blank cell is written as an empty pair of quotes.
-  const loneBlank = columns.length === 1 ? '""' : '';
+  const names = consent === undefined ? attributes : [...attributes, CONSENT];
+  const loneBlank = names.length === 1 ? '""' : '';
+  const consentAt = keys[CONSENT] ?? -1;
   const parts: ArrayBuffer[] = [];
-  let pending = `${attributes.join(',')}\n`;
+  let pending = `${names.join(',')}\n`;
   let buffer = new Uint8Array(Math.max(partBytes, FLUSH_LENGTH));
   let used = 0;
 
@@ -81,6 +88,13 @@ export function createUploadWriter(
     return null;
   }
 
+  function consentCell(values: readonly string[]): string {
+    const said = consent === 'given' ? 'yes' : readConsent(values[consentAt] ?? '');
+    if (said === 'yes') return ',true';
+    totals.withoutConsent++;
+    return said === 'no' ? ',false' : `,${REJECT_MARKER}unknown_consent`;
+  }
+
   return {
     totals,
     addRow(row, values) {
@@ -106,6 +120,7 @@ export function createUploadWriter(
           line += REJECT_MARKER + reason;
         }
       }
+      if (consent !== undefined) line += consentCell(values);
       for (const { reason } of row.rejects) totals.byReason[reason] = (totals.byReason[reason] ?? 0) + 1;
       totals.rows++;
       if (row.sendable) totals.sendableRows++;
@@ -114,7 +129,7 @@ export function createUploadWriter(
     addReject(reason) {
       totals.rows++;
       totals.byReason[reason] = (totals.byReason[reason] ?? 0) + 1;
-      add(`${REJECT_MARKER}${reason}${','.repeat(columns.length - 1)}`);
+      add(`${REJECT_MARKER}${reason}${','.repeat(names.length - 1)}`);
     },
     takeParts() {
       return parts.splice(0);

@@ -9,6 +9,7 @@ import {
   isNull,
   lt,
   lte,
+  ne,
   or,
   type SQL,
   sql,
@@ -27,6 +28,21 @@ export function exportQueries(db: Db): (workspaceId: string) => ExportStore {
     .select()
     .from(exports)
     .where(and(eq(exports.workspaceId, sql.placeholder('workspaceId')), eq(exports.id, sql.placeholder('id'))))
+    .prepare();
+
+  const startedOf = db
+    .select()
+    .from(exports)
+    .where(
+      and(
+        eq(exports.workspaceId, sql.placeholder('workspaceId')),
+        eq(exports.advertiserId, sql.placeholder('advertiserId')),
+        eq(exports.customAudienceId, sql.placeholder('customAudienceId')),
+        sql`exists (select 1 from json_each(${exports.timeline}) where value ->> 'state' = 'uploading')`,
+      ),
+    )
+    .orderBy(desc(exports.createdAt), desc(exports.id))
+    .limit(sql.placeholder('limitEach'))
     .prepare();
 
   return (workspaceId) => {
@@ -84,6 +100,12 @@ export function exportQueries(db: Db): (workspaceId: string) => ExportStore {
           .orderBy(desc(exports.createdAt), desc(exports.id))
           .all()
           .map(toExport);
+      },
+
+      async listStarted(advertiserId, customAudienceIds, limitEach) {
+        return customAudienceIds.flatMap((customAudienceId) =>
+          startedOf.all({ workspaceId, advertiserId, customAudienceId, limitEach }).map(toExport),
+        );
       },
 
       async update(id, from, change) {
@@ -156,8 +178,8 @@ export function exportQueries(db: Db): (workspaceId: string) => ExportStore {
         return atomically(db, (tx) => {
           const mine = and(own(id), eq(exports.state, 'uploading'));
           tx.update(exports)
-            .set({ lineKey: audience, lineAt: now })
-            .where(and(mine, isNull(exports.lineKey)))
+            .set({ lineKey: audience, lineAt: now, turnKey: null })
+            .where(and(mine, or(isNull(exports.lineKey), ne(exports.lineKey, audience))))
             .run();
           const other = sql`select 1 from ${exports} as other where other.line_key = ${exports.lineKey} and other.id <> ${exports.id}`;
           const isEarlier = sql`other.paused_at is null and other.waiting is null

@@ -2,20 +2,49 @@ import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { JobRecord, JobStore } from '../jobs.ts';
 import type { IdSource } from '../store.ts';
 import { atomically, type Db } from './database.ts';
-import { jobs } from './schema/jobs.ts';
+import { jobs, jobTurns } from './schema/jobs.ts';
 
 const KINDS = sql`${jobs.kind} in (select value from json_each(${sql.placeholder('kinds')}))`;
 
-/** The queue of background work, of all workspaces. A lease is taken in one statement, so that one claimer wins. */
+/**
+ * The queue of background work, of all workspaces. Which job is next is read and leased in one transaction, so that one claimer wins
+ * and turns are counted right.
+ */
 export function jobQueries(db: Db, random: IdSource): JobStore {
+  const due = sql`${KINDS} and ${jobs.runAt} <= ${sql.placeholder('now')}
+    and (${jobs.leaseUntil} is null or ${jobs.leaseUntil} <= ${sql.placeholder('now')})`;
+  const busy = db
+    .select({ workspaceId: jobs.workspaceId, running: sql<number>`count(*)`.as('running') })
+    .from(jobs)
+    .where(sql`${jobs.leaseUntil} > ${sql.placeholder('now')} and ${KINDS}`)
+    .groupBy(jobs.workspaceId)
+    .as('busy');
+  const turns = db
+    .select({ workspaceId: jobTurns.workspaceId, turn: sql<number>`max(${jobTurns.turn})`.as('turn') })
+    .from(jobTurns)
+    .where(sql`${jobTurns.kind} in (select value from json_each(${sql.placeholder('kinds')}))`)
+    .groupBy(jobTurns.workspaceId)
+    .as('turns');
   const claim = db
+    .select({ id: jobs.id })
+    .from(jobs)
+    .leftJoin(busy, eq(busy.workspaceId, jobs.workspaceId))
+    .leftJoin(turns, eq(turns.workspaceId, jobs.workspaceId))
+    .where(sql`${due} and (${busy.running} is null or not ${sql.placeholder('idleOnly')})`)
+    .orderBy(sql`coalesce(${busy.running}, 0)`, sql`coalesce(${turns.turn}, 0)`, jobs.runAt, jobs.id)
+    .limit(1)
+    .prepare();
+  const lease = db
     .update(jobs)
     .set({ leaseOwner: sql`${sql.placeholder('owner')}`, leaseUntil: sql`${sql.placeholder('until')}`, againAt: null })
-    .where(
-      sql`${jobs.id} = (select ${jobs.id} from ${jobs} where ${KINDS} and ${jobs.runAt} <= ${sql.placeholder('now')}
-        and (${jobs.leaseUntil} is null or ${jobs.leaseUntil} <= ${sql.placeholder('now')}) order by ${jobs.runAt}, ${jobs.id} limit 1)`,
-    )
+    .where(eq(jobs.id, sql.placeholder('id')))
     .returning()
+    .prepare();
+  const latest = sql`(select coalesce(max(${jobTurns.turn}), 0) + 1 from ${jobTurns})`;
+  const takeTurn = db
+    .insert(jobTurns)
+    .values({ workspaceId: sql.placeholder('workspaceId'), kind: sql.placeholder('kind'), turn: latest })
+    .onConflictDoUpdate({ target: [jobTurns.workspaceId, jobTurns.kind], set: { turn: latest } })
     .prepare();
   const next = db
     .select({ at: sql<number | null>`min(max(${jobs.runAt}, coalesce(${jobs.leaseUntil}, 0)))` })
@@ -38,9 +67,17 @@ export function jobQueries(db: Db, random: IdSource): JobStore {
         .run();
     },
 
-    async claim(kinds, owner, now, until) {
-      const row = claim.get({ kinds: JSON.stringify(kinds), owner, now, until });
-      return (row as typeof row | undefined) === undefined ? null : toJob(row);
+    async claim(kinds, owner, now, until, idleOnly = false) {
+      const wanted = { kinds: JSON.stringify(kinds), now, idleOnly: idleOnly ? 1 : 0 };
+      // Most looks find nothing, and those should not hold up a writer.
+      if (claim.get(wanted) === undefined) return null;
+      return atomically(db, () => {
+        const next = claim.get(wanted);
+        if (next === undefined) return null;
+        const job = toJob(lease.get({ id: next.id, owner, until }));
+        takeTurn.run({ workspaceId: job.workspaceId, kind: job.kind });
+        return job;
+      });
     },
 
     async renew(id, owner, until) {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { TikTokClient } from '../client.ts';
 import { TikTokApiError } from '../errors.ts';
 import { inParallel } from '../in-parallel.ts';
-import { type Grant, optionalText, wireId } from './fields.ts';
+import { type Grant, onBehalfOf, optionalText, wireId } from './fields.ts';
 
 export interface AdvertiserInfo {
   advertiserId: string;
@@ -72,11 +72,9 @@ async function readOnce(
   advertiserIds: readonly string[],
 ): Promise<AdvertiserInfo[]> {
   const { data } = await client.request({
-    environment: grant.environment,
+    ...onBehalfOf(grant),
     method: 'GET',
     path: '/advertiser/info/',
-    accessToken: grant.accessToken,
-    appId: grant.appId,
     query: { advertiser_ids: advertiserIds, fields: FIELDS },
     data: infos,
     repeatable: true,

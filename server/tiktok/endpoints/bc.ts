@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { TikTokAnswer, TikTokClient, TikTokRequest } from '../client.ts';
 import { inParallel } from '../in-parallel.ts';
-import { type Grant, pageInfo, wireId } from './fields.ts';
+import { type Grant, onBehalfOf, pageInfo, wireId } from './fields.ts';
 
 /** What the person who gave the grant may do with an ad account. ANALYST only reads. */
 export type AdvertiserRole = 'ADMIN' | 'OPERATOR' | 'ANALYST';
@@ -46,9 +46,8 @@ export async function listAdvertiserAssets(
 function read(
   grant: Grant,
   path: string,
-): Pick<TikTokRequest<unknown>, 'environment' | 'method' | 'path' | 'accessToken' | 'appId' | 'repeatable'> {
-  const { environment, accessToken, appId } = grant;
-  return { environment, method: 'GET', path, accessToken, appId, repeatable: true };
+): ReturnType<typeof onBehalfOf> & Pick<TikTokRequest<unknown>, 'method' | 'path' | 'repeatable'> {
+  return { ...onBehalfOf(grant), method: 'GET', path, repeatable: true };
 }
 
 /** The first page tells how many there are; the others are read side by side. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import type { AudienceSubType } from '../../../shared/exports.ts';
 import type { TikTokClient } from '../client.ts';
 import { TikTokApiError } from '../errors.ts';
-import { type Grant, optionalText, pageInfo, wireId } from './fields.ts';
+import { type Grant, onBehalfOf, optionalText, pageInfo, wireId } from './fields.ts';
 
 /** One row of /dmp/custom_audience/list/. */
 export interface CustomAudience {
@@ -14,7 +15,10 @@ export interface CustomAudience {
   coverNum: number;
   isValid: boolean;
   isExpiring: boolean;
+  /** False: another ad account shares it with this one. */
   isCreator: boolean;
+  /** Somebody else sees it too. */
+  shared: boolean;
   /** TikTok's own text, `YYYY-MM-DD HH:MM:SS`. */
   createTime: string | null;
   expiredTime: string | null;
@@ -29,6 +33,9 @@ export interface AudienceHistoryEntry {
 }
 
 export interface CustomAudienceDetails extends CustomAudience {
+  audienceSubType: string | null;
+  /** What a lookalike was asked to be, as TikTok writes it. */
+  lookalikeSpec: unknown;
   /** `error_msg` or `msg`: the only explanation there is when an audience is not valid. */
   message: string | null;
   history: AudienceHistoryEntry[];
@@ -37,6 +44,7 @@ export interface CustomAudienceDetails extends CustomAudience {
 }
 
 export const CUSTOMER_FILE_AUDIENCE = 'Customer File Audience';
+export const LOOKALIKE_AUDIENCE = 'Lookalike Audience';
 /** Custom audiences per ad account. */
 export const MAX_AUDIENCES = 400;
 const LIST_PAGE_SIZE = 100;
@@ -60,17 +68,18 @@ const textOrNumber = z
   .nullish()
   .transform((value) => (value === null || value === undefined ? null : String(value)));
 
-const shared = {
+const common = {
   calculate_type: optionalText,
   cover_num: count,
   is_valid: flag,
   is_expiring: flag,
   is_creator: flag,
+  shared: flag,
   create_time: optionalText,
   expired_time: optionalText,
 };
 const listData = z.object({
-  list: z.array(z.object({ audience_id: wireId, name: optionalText, audience_type: optionalText, ...shared })),
+  list: z.array(z.object({ audience_id: wireId, name: optionalText, audience_type: optionalText, ...common })),
   page_info: pageInfo.extend({ total_number: z.number().int() }),
 });
 const getData = z.object({
@@ -82,7 +91,9 @@ const getData = z.object({
         type: optionalText,
         msg: optionalText,
         error_msg: optionalText,
-        ...shared,
+        audience_sub_type: optionalText,
+        lookalike_spec: z.unknown(),
+        ...common,
       }),
       audience_history: z
         .array(
@@ -96,7 +107,7 @@ const getData = z.object({
 /**
  * Uploads one file. Doing it twice only leaves a file behind that nobody uses, so a lost answer is followed by another try.
  *
- * @returns TikTok's `file_path`, good for this ad account only and for a time TikTok does not publish
+ * @returns `filePath`, good for this ad account only and for a time TikTok does not publish
  */
 export async function uploadAudienceFile(
   client: TikTokClient,
@@ -108,13 +119,11 @@ export async function uploadAudienceFile(
     file: { name: string; path: string; bytes: number };
   },
   signal?: AbortSignal,
-): Promise<string> {
-  const { data } = await client.request({
-    environment: grant.environment,
+): Promise<{ filePath: string; tiktokRequestId: string }> {
+  const { data, tiktokRequestId } = await client.request({
+    ...onBehalfOf(grant),
     method: 'POST',
     path: '/dmp/custom_audience/file/upload/',
-    accessToken: grant.accessToken,
-    appId: grant.appId,
     multipart: {
       fields: { advertiser_id: input.advertiserId, file_signature: input.md5, calculate_type: input.calculateType },
       file: { field: 'file', ...input.file },
@@ -124,7 +133,7 @@ export async function uploadAudienceFile(
     timeoutMs: UPLOAD_TIMEOUT_MS,
     signal,
   });
-  return data.file_path;
+  return { filePath: data.file_path, tiktokRequestId };
 }
 
 /**
@@ -140,28 +149,28 @@ export async function createAudience(
     filePaths: readonly string[];
     calculateType: string;
     retentionInDays: number | null;
+    audienceSubType: AudienceSubType | null;
   },
   signal?: AbortSignal,
-): Promise<string> {
-  const { data } = await client.request({
-    environment: grant.environment,
+): Promise<{ customAudienceId: string; tiktokRequestId: string }> {
+  const { data, tiktokRequestId } = await client.request({
+    ...onBehalfOf(grant),
     method: 'POST',
     path: '/dmp/custom_audience/create/',
-    accessToken: grant.accessToken,
-    appId: grant.appId,
     json: {
       advertiser_id: input.advertiserId,
       custom_audience_name: input.name,
       file_paths: input.filePaths,
       calculate_type: input.calculateType,
       ...(input.retentionInDays === null ? {} : { retention_in_days: input.retentionInDays }),
+      ...(input.audienceSubType === null ? {} : { audience_sub_type: input.audienceSubType }),
     },
     data: z.object({ custom_audience_id: wireId }),
     repeatable: false,
     timeoutMs: WRITE_TIMEOUT_MS,
     signal,
   });
-  return data.custom_audience_id;
+  return { customAudienceId: data.custom_audience_id, tiktokRequestId };
 }
 
 /** Changes an audience with uploaded files. `action` is always sent, because TikTok's default would replace the whole list. */
@@ -175,13 +184,11 @@ export async function updateAudience(
     filePaths: readonly string[];
   },
   signal?: AbortSignal,
-): Promise<void> {
-  await client.request({
-    environment: grant.environment,
+): Promise<{ tiktokRequestId: string }> {
+  const { tiktokRequestId } = await client.request({
+    ...onBehalfOf(grant),
     method: 'POST',
     path: '/dmp/custom_audience/update/',
-    accessToken: grant.accessToken,
-    appId: grant.appId,
     json: {
       advertiser_id: input.advertiserId,
       custom_audience_id: input.customAudienceId,
@@ -193,6 +200,7 @@ export async function updateAudience(
     timeoutMs: WRITE_TIMEOUT_MS,
     signal,
   });
+  return { tiktokRequestId };
 }
 
 /** One audience with its newest history, or null when the ad account has none by this id. */
@@ -204,11 +212,9 @@ export async function getAudience(
 ): Promise<CustomAudienceDetails | null> {
   try {
     const { data, tiktokRequestId } = await client.request({
-      environment: grant.environment,
+      ...onBehalfOf(grant),
       method: 'GET',
       path: '/dmp/custom_audience/get/',
-      accessToken: grant.accessToken,
-      appId: grant.appId,
       query: { advertiser_id: input.advertiserId, custom_audience_ids: [input.customAudienceId], history_size: 100 },
       data: getData,
       repeatable: true,
@@ -219,6 +225,8 @@ export async function getAudience(
     const details = row.audience_details;
     return {
       ...toAudience({ ...details, audience_type: details.type }),
+      audienceSubType: details.audience_sub_type,
+      lookalikeSpec: details.lookalike_spec,
       message: orNull(details.error_msg) ?? orNull(details.msg),
       history: (row.audience_history ?? []).map((entry) => ({
         action: entry.action ?? '',
@@ -243,11 +251,9 @@ export async function listAudiencePage(
   signal?: AbortSignal,
 ): Promise<{ audiences: CustomAudience[]; totalPages: number; totalNumber: number }> {
   const { data } = await client.request({
-    environment: grant.environment,
+    ...onBehalfOf(grant),
     method: 'GET',
     path: '/dmp/custom_audience/list/',
-    accessToken: grant.accessToken,
-    appId: grant.appId,
     query: { advertiser_id: input.advertiserId, page: input.page, page_size: input.pageSize },
     data: listData,
     repeatable: true,
@@ -285,6 +291,7 @@ function toAudience(row: z.infer<typeof listData>['list'][number]): CustomAudien
     isValid: row.is_valid,
     isExpiring: row.is_expiring,
     isCreator: row.is_creator,
+    shared: row.shared,
     createTime: row.create_time,
     expiredTime: row.expired_time,
   };

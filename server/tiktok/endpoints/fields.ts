@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { TikTokRequest } from '../request.ts';
 
 /** A TikTok id. v1.3 documents strings, yet some answers still carry bare numbers; inside it is always text. */
 export const wireId = z.union([z.string(), z.number()]).transform(String);
@@ -17,6 +18,16 @@ export interface Grant {
   accessToken: string;
   /** The developer app it was given to, which decides whose limits a call counts for. Null where nobody knows it; left out: the server's own. */
   appId?: string | null;
+  /** Whose call it is: callers of one app take turns by it. Left out where the server asks for itself. */
+  workspaceId?: string;
+}
+
+/** The part of a request that the grant decides. */
+export function onBehalfOf(
+  grant: Grant,
+): Pick<TikTokRequest<unknown>, 'environment' | 'accessToken' | 'appId' | 'workspaceId'> {
+  const { environment, accessToken, appId, workspaceId } = grant;
+  return { environment, accessToken, appId, workspaceId };
 }
 
 /** The developer app that the grant was given to. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { TikTokClient } from '../client.ts';
 import { TikTokApiError } from '../errors.ts';
 import { isPermissionDenied, isUnsupported } from '../return-codes.ts';
-import type { Grant } from './fields.ts';
+import { type Grant, onBehalfOf } from './fields.ts';
 
 /** Reads that change nothing. Which of them the sandbox offers is not written down anywhere, so one after the other is tried. */
 const HARMLESS_READS = ['/dmp/custom_audience/list/', '/campaign/get/'];
@@ -22,11 +22,9 @@ export async function probeSandboxAdvertiser(
   for (const path of HARMLESS_READS) {
     try {
       await client.request({
-        environment: grant.environment,
+        ...onBehalfOf(grant),
         method: 'GET',
         path,
-        accessToken: grant.accessToken,
-        appId: grant.appId,
         query: { advertiser_id: advertiserId, page: 1, page_size: 1 },
         data: z.unknown(),
         repeatable: true,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { TikTokClient } from '../client.ts';
-import { type Grant, optionalText, wireId } from './fields.ts';
+import { type Grant, onBehalfOf, optionalText, wireId } from './fields.ts';
 
 export interface TikTokUser {
   coreUserId: string;
@@ -14,11 +14,9 @@ const user = z.object({ core_user_id: wireId, display_name: optionalText, email:
 /** Who gave the grant: the cheapest call that tells whether a token works. */
 export async function getUserInfo(client: TikTokClient, grant: Grant): Promise<TikTokUser> {
   const { data } = await client.request({
-    environment: grant.environment,
+    ...onBehalfOf(grant),
     method: 'GET',
     path: '/user/info/',
-    accessToken: grant.accessToken,
-    appId: grant.appId,
     data: user,
     repeatable: true,
   });

@@ -253,54 +253,6 @@ export interface Hashing {
   readonly longestTaskMs: number;
 }
 
-/** The worker alone: a file of that many rows, email, phone and device id, hashed and thrown away. The quickest of three. */
-export async function measureWorker(browser: Browser, stage: Stage, csv: string, rows: number): Promise<Hashing> {
-  const page = await openPage(browser, stage.pageUrl('', ''));
-  let quickest: Hashing = { rowsPerSecond: 0, longestTaskMs: Number.POSITIVE_INFINITY };
-  for (let pass = 0; pass < PASSES; pass += 1) {
-    const { ms, hashed, longestTaskMs } = await page.evaluate(hashInPage, csv);
-    if (hashed !== rows) throw new Error(`${hashed} of ${rows} rows were hashed, so the speed means nothing`);
-    quickest = {
-      rowsPerSecond: Math.max(quickest.rowsPerSecond, (rows * 1000) / ms),
-      longestTaskMs: Math.min(quickest.longestTaskMs, longestTaskMs),
-    };
-  }
-  await page.close();
-  return quickest;
-}
-
-/** What is used of the worker's door, as widget/worker/hash-csv.ts has it. */
-interface BuiltWorker {
-  openCsvWorker(): {
-    inspect(request: object): Promise<{ columns: object; dialect: object; hasHeader: boolean }>;
-    hash(request: object, handlers: { onPart: () => Promise<void> }): { done: Promise<{ rows: number }> };
-    close(): void;
-  };
-}
-
-/** Runs in the page. */
-async function hashInPage(csv: string): Promise<{ ms: number; hashed: number; longestTaskMs: number }> {
-  const built = '/embed/hash-csv.js';
-  const door = (await import(built)) as BuiltWorker;
-  const file = new File([csv], 'people.csv');
-  const worker = door.openCsvWorker();
-  const reading = { file, defaultCountry: 'DE', emailRule: 'current' } as const;
-  const mapping = { email: 'email', phone: 'mobile_phone', googleAdvertisingId: 'android_ad_id' };
-  const head = await worker.inspect({ ...reading, mapping, columns: {} });
-  // The work of making the file has its own long task, which must not count.
-  await new Promise((resolve) => setTimeout(resolve, 100));
-  meter.watchTasks();
-  const start = performance.now();
-  const attributes = ['email', 'phone', 'googleAdvertisingId'] as const;
-  const totals = await worker.hash(
-    { ...reading, columns: head.columns, dialect: head.dialect, hasHeader: head.hasHeader, attributes },
-    { onPart: async () => {} },
-  ).done;
-  const ms = performance.now() - start;
-  worker.close();
-  return { ms, hashed: totals.rows, longestTaskMs: meter.longestTask() };
-}
-
 /** The exporter as a person uses it: a file is chosen, hashed, uploaded and checked. From the press that begins it to the report. */
 export async function measureExporter(browser: Browser, stage: Stage, csvPath: string, rows: number): Promise<Hashing> {
   const page = await openPage(browser, stage.pageUrl('tiktok-audience-exporter', 'export'));

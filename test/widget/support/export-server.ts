@@ -1,6 +1,7 @@
 import type { AdAccount } from '../../../shared/ad-accounts.ts';
 import type { Audience } from '../../../shared/audiences.ts';
-import type { CreateExport, Export, ExportState } from '../../../shared/exports.ts';
+import type { CreateExport, Export, ExportReport, ExportState, Finding } from '../../../shared/exports.ts';
+import type { CreateMirror, Mirror } from '../../../shared/mirrors.ts';
 import type { Segment } from '../../../shared/segments.ts';
 import { problem, type StubRoute, StubServer } from './stub-server.ts';
 
@@ -61,7 +62,11 @@ export function audience(customAudienceId: string, name: string, change: Partial
     isExpiring: false,
     createTime: null,
     expiredTime: null,
+    isCreator: true,
+    shared: false,
     updatable: true,
+    delivery: 'file',
+    mirrorId: null,
     history: [],
     ...change,
   };
@@ -74,6 +79,10 @@ export function exported(change: Partial<Export> = {}): Export {
     state: 'draft',
     attributes: ['email', 'phone', 'googleAdvertisingId'],
     audience: { create: { name: '90-day buyers, March 2026' } },
+    delivery: 'file',
+    mirrorId: null,
+    dryRun: false,
+    consent: false,
     audienceName: '90-day buyers, March 2026',
     segmentId: 'buyers',
     defaultCountry: null,
@@ -81,13 +90,31 @@ export function exported(change: Partial<Export> = {}): Export {
     calculateType: null,
     customAudienceId: null,
     receivedBytes: 0,
-    counts: { rows: 0, ready: 0, duplicates: 0, rejectedRows: 0, rejectedValues: 0, byAttribute: {}, byReason: {} },
+    counts: {
+      rows: 0,
+      ready: 0,
+      duplicates: 0,
+      rejectedRows: 0,
+      withoutConsent: 0,
+      people: {},
+      toAdd: null,
+      toRemove: null,
+      refused: 0,
+      rejectedValues: 0,
+      byAttribute: {},
+      byReason: {},
+    },
     chunks: { total: 0, uploaded: 0 },
     peopleUploaded: 0,
     audienceProgress: null,
     error: null,
     pausedAt: null,
     waiting: null,
+    queue: null,
+    confirmation: null,
+    milestones: { received: null, prepared: null, uploaded: null, accepted: null, usable: null },
+    usableBy: null,
+    tiktokRequests: [],
     createdBy: 'Maren Holm',
     createdAt: NOW,
     updatedAt: NOW,
@@ -96,11 +123,40 @@ export function exported(change: Partial<Export> = {}): Export {
   };
 }
 
+export function mirror({ advertiserId, segmentId, attributes, audience: target, schedule }: CreateMirror): Mirror {
+  return {
+    id: 'mir_00000001',
+    advertiserId,
+    segmentId,
+    segmentName: 'Bought in the last 90 days',
+    attributes,
+    customAudienceId: 'update' in target ? target.update.customAudienceId : null,
+    audienceName: 'create' in target ? target.create.name : null,
+    delivery: 'create' in target ? (target.create.delivery ?? 'file') : 'file',
+    schedule,
+    timezone: 'Europe/Berlin',
+    nextRunAt: null,
+    pausedAt: null,
+    members: null,
+    currentExportId: null,
+    lastRun: null,
+    skipped: 0,
+    createdBy: 'maren',
+    createdAt: NOW,
+    updatedAt: NOW,
+  };
+}
+
 export const READY_COUNTS: Export['counts'] = {
   rows: 25_000,
   ready: 24_112,
   duplicates: 612,
   rejectedRows: 276,
+  withoutConsent: 0,
+  people: { email: 23_412, phone: 18_002, googleAdvertisingId: 6011 },
+  toAdd: 24_112,
+  toRemove: 0,
+  refused: 0,
   rejectedValues: 276,
   byAttribute: {
     email: { valid: 23_904, empty: 1025, rejected: 71, alreadyHashed: 1204 },
@@ -123,6 +179,9 @@ export interface ExportServerOptions {
 /** A stub of the export calls: one open export whose next answers a test decides. */
 export class ExportServer extends StubServer {
   current: Export = exported();
+  /** What the check before sending finds. */
+  findings: Finding[] = [];
+  mirror: Mirror | null = null;
   /** Bytes of the upload, as they came. */
   readonly uploaded: string[] = [];
 
@@ -147,16 +206,28 @@ export class ExportServer extends StubServer {
       'GET /v1/mapping': () => ({ body: { attributes: mapping, version: 1, updatedAt: NOW, updatedBy: null } }),
       'GET /v1/exports': list(history),
       'POST /v1/exports': ({ body }) => {
-        const { advertiserId, attributes, audience: target, segmentId, defaultCountry } = body as CreateExport;
+        const { advertiserId, attributes, audience: target, segmentId, defaultCountry, dryRun } = body as CreateExport;
         this.move('draft', {
           advertiserId,
           attributes,
           audience: target,
           audienceName: 'create' in target ? target.create.name : null,
           segmentId: segmentId ?? null,
+          dryRun: dryRun ?? false,
+          delivery: 'create' in target ? (target.create.delivery ?? 'file') : 'file',
           defaultCountry: defaultCountry ?? null,
         });
         return { status: 201, body: this.current };
+      },
+      'GET /v1/exports/*/report': () => ({ body: this.report() }),
+      'POST /v1/mirrors': ({ body }) => {
+        this.mirror = mirror(body as CreateMirror);
+        return { status: 201, body: this.mirror };
+      },
+      'POST /v1/mirrors/*/run': () => {
+        const { id = null, advertiserId = '', segmentId = '' } = this.mirror ?? {};
+        this.current = exported({ id: 'exp_00000002', mirrorId: id, advertiserId, segmentId });
+        return { status: 202, body: this.current };
       },
       'GET /v1/exports/*': () => ({ body: this.current }),
       'PUT /v1/exports/*/records': ({ body, headers }) => {
@@ -178,6 +249,21 @@ export class ExportServer extends StubServer {
       ...options.routes,
     };
     for (const [route, answer] of Object.entries(routes)) this.on(route, answer);
+  }
+
+  report(): ExportReport {
+    const { id, state, delivery, audience: target, counts } = this.current;
+    return {
+      exportId: id,
+      state,
+      delivery,
+      change: 'create' in target ? 'CREATE' : target.update.action,
+      counts,
+      audience: null,
+      predicted: null,
+      findings: this.findings,
+      checkedAt: NOW,
+    };
   }
 
   /** Takes the export to a state, as the server's own work would. */

@@ -36,6 +36,24 @@ export async function toStep(name: string): Promise<void> {
   }
 }
 
+/** Presses a button once it can be pressed, such as that which sends once the report is there. */
+export async function pressFree(name: string | RegExp): Promise<void> {
+  const free = await until(
+    () => all('button', name).find((button) => button.getAttribute('aria-disabled') !== 'true'),
+    `button ${String(name)} to be free`,
+  );
+  free.click();
+}
+
+/** Opens what few need. */
+export async function openMore(text = 'More options'): Promise<void> {
+  const summary = await until(() => {
+    const root = document.querySelector('tiktok-audience-exporter')?.shadowRoot;
+    return [...(root?.querySelectorAll('summary') ?? [])].find(({ textContent }) => textContent.includes(text));
+  }, text);
+  summary.click();
+}
+
 /** Chooses files in the file field, or drops them on it. */
 export async function chooseFiles(files: readonly File[], how: 'pick' | 'drop' | 'paste' = 'pick'): Promise<void> {
   (await find('radio', 'CSV file')).click();

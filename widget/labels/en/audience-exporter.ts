@@ -204,12 +204,9 @@ export const audienceExporter = {
   nameMissing: 'Give the audience a name.',
   nameTaken: 'Another audience in this ad account has this name. Choose another name, or',
   addToThat: 'add to that audience',
-  keptFor: 'TikTok keeps it for 365 days after its last use or edit.',
-  setEnd: 'Set a fixed end instead',
   retention: 'Days until it ends',
   retentionHint: (date: string) => `Ends on ${date}. Nothing extends it.`,
   retentionWrong: 'Use a whole number from 1 to 365.',
-  dropEnd: 'No fixed end',
   chooseAudience: 'Choose an audience',
   audienceList: 'Audiences of this ad account',
   audiencesOpen: 'Can be changed',
@@ -218,7 +215,7 @@ export const audienceExporter = {
   audienceNotReady: 'Not ready yet',
   audienceEnds: (date: string) => `ends ${date}`,
   audienceForeign: 'Shared by another ad account, so only that one can change it.',
-  audienceOfType: (type: string) => `${type}. Only audiences made from a file can be changed.`,
+  audienceOfType: (type: string) => `${type}. Only audiences made from a file or a stream can be changed.`,
   audienceCount: (found: number, all: number) => `${number(found)} of ${plural(all, 'audience')}`,
   noAudienceFound: (text: string) => `No audience has “${text}” in its name or ID.`,
   audiencesLoading: 'Loading audiences…',
@@ -227,7 +224,7 @@ export const audienceExporter = {
   noAudiences: (all: number) =>
     all === 0
       ? 'This ad account has no audiences yet.'
-      : `This ad account has ${plural(all, 'audience')}, but none that was made from a file.`,
+      : `This ad account has ${plural(all, 'audience')}, but none that takes people from here.`,
   createNew: 'Create a new one',
   actionLegend: 'What should happen?',
   actionAside: 'People, now and after',

@@ -1,10 +1,11 @@
 import type { RejectReason } from '../../../shared/identifiers/reject-reasons.ts';
+import type { RecordRejectReason } from '../../../shared/records/errors.ts';
 import { number, plural } from '../number.ts';
 
 const people = (count: number): string => plural(count, 'person', 'people');
 
 // Short names for a list of counts; the mapping table says them as sentences.
-const reasons: Readonly<Record<RejectReason, string>> = {
+const reasons: Readonly<Record<RejectReason, string> & Partial<Record<RecordRejectReason, string>>> = {
   empty: 'Blank',
   invalid_email: 'Email is incomplete',
   invalid_phone: 'Phone can’t be read',
@@ -17,6 +18,9 @@ const reasons: Readonly<Record<RejectReason, string>> = {
   invalid_zip: 'Postal code can’t be read',
   invalid_text: 'Text can’t be read',
   no_identifier: 'No email, phone or device ID',
+  no_consent: 'Did not agree',
+  unknown_consent: 'Consent can’t be read',
+  refused_by_tiktok: 'Refused by TikTok',
 };
 
 const signInFirst = 'Sign in again and the rest follows.';
@@ -59,8 +63,6 @@ export const exportRuns = {
   offlineServer: 'The export goes on without this page. What you see here catches up once you’re back.',
 
   readyOf: (rows: number) => `of ${people(rows)} ${rows === 1 ? 'is' : 'are'} ready to send`,
-  shares: (ready: string, duplicates: string, rejected: string) =>
-    `${ready}% ready, ${duplicates}% duplicates, ${rejected}% rejected`,
   ready: 'Ready',
   duplicates: 'Duplicates, sent once',
   rejected: 'Rejected',
@@ -73,18 +75,6 @@ export const exportRuns = {
   reasons,
   otherReason: (code: string) => code.replaceAll('_', ' '),
   otherReasons: 'Other reasons',
-  willSay: 'What TikTok will say',
-  enough: 'At least 1,000 people are sent.',
-  enoughRemain: 'The audience keeps at least 1,000 people.',
-  audienceSlots: (used: number, all: number) => `The account has ${number(used)} of ${number(all)} audiences.`,
-  fewerMatched:
-    'TikTok usually matches fewer people than you send. It needs 1,000 matches before ads can use the audience.',
-  tooFewTitle: 'Too few for ads',
-  tooFewText:
-    'TikTok needs 1,000 matched people before ads can use an audience. You can create it now and add people later.',
-  mayBeRefusedTitle: 'TikTok may refuse this',
-  mayBeRefusedText:
-    'It refuses an update after which fewer than 1,000 people would be in the audience. Nothing changes then.',
   nobodyTitle: 'There is nobody to send',
   nobodyText:
     'No row has a usable email, phone or device ID. Look at the reasons, then choose other people or other columns.',
@@ -160,6 +150,35 @@ export const exportRuns = {
   duplicatesText: (duplicates: number, hashed: number) =>
     `${plural(duplicates, 'duplicate')}${hashed === 0 ? '' : `, ${plural(hashed, 'value was', 'values were')} hashed already`}`,
   fileOf: (file: number, all: number) => `File ${number(file)} of ${number(all)}`,
+  batches: (count: number) => plural(count, 'batch', 'batches'),
+  batchOf: (batch: number, all: number) => `Batch ${number(batch)} of ${number(all)}`,
+  preparedBatches: (count: number, batches: number) => `${people(count)} in ${plural(batches, 'batch', 'batches')}`,
+  refused: (count: number) => `${people(count)} refused by TikTok`,
+  withoutConsentLeftOut: (count: number) => `${number(count)} without consent`,
+  changesTitle: 'Sending what has changed',
+  changes: (added: string, removed: string) => `${added} and ${removed} people`,
+  changeOf: (added: number, removed: number) => `${number(added)} to add or change, ${number(removed)} to take out`,
+  sentChanges: (sent: number, all: number) => `${number(sent)} of ${plural(all, 'change')} sent`,
+  unchanged: 'Nothing had changed since the last run, so nothing was sent.',
+  queuedTitle: 'Waiting for its turn',
+  queuedBanner: 'Waits for another export to this audience',
+  queuedText: (before: number) =>
+    `${before === 1 ? 'One goes' : `${number(before)} go`} before. TikTok takes one change of an audience at a time; this one goes on by itself.`,
+  openOther: 'Show the one before',
+  announceQueued: 'The export waits for its turn',
+  matchedOfSent: (matched: number, sent: number) => `TikTok matched ${number(matched)} of ${number(sent)} sent.`,
+  usableBetween: (from: string, until: string) => `Usable between ${from} and ${until}, as TikTok says.`,
+  expiresTitle: (date: string, days: number) =>
+    days <= 0 ? 'This audience ends today' : `This audience ends on ${date}, in ${plural(days, 'day')}`,
+  expiresText: 'Use it in an ad, or send people to it again, and TikTok keeps it for another 365 days.',
+  expiresFixed: 'It was made with a fixed end, and nothing extends it. Export the people again as a new audience.',
+  requestsTitle: 'TikTok request IDs',
+  requestsHint: 'For TikTok’s support, if something looks wrong.',
+  requestDone: 'done',
+  requestRefused: (code: number) => `refused, code ${code}`,
+  requestLost: 'answer lost',
+  copyRequest: (id: string) => `Copy request ID ${id}`,
+  copyAll: 'Copy all',
   sentPeople: (sent: number, all: number) => `${number(sent)} of ${people(all)} sent`,
   uploading: 'Uploading',
   usual: '24 to 48 h',
@@ -180,6 +199,7 @@ export const exportRuns = {
   duration: (hours: number, minutes: number) =>
     hours === 0 ? `${number(minutes)} min` : `${number(hours)} h${minutes === 0 ? '' : ` ${number(minutes)} min`}`,
   endsOn: (date: string) => `Ends ${date} unless ads use it or you edit it.`,
+  endsFixed: (date: string) => `Ends ${date}. Nothing extends it.`,
   endedOn: (date: string) => `It ended on ${date}: no ad used it and nobody changed it in time.`,
   expiredText: 'TikTok keeps its name, but ads can’t use it. Export the people again as a new audience.',
   tooSmallText: (matched: number, sent: number) =>
@@ -189,6 +209,7 @@ export const exportRuns = {
   sentByYou: 'sent by you',
   inAudience: 'in the audience now',
   sentToRemove: 'sent to be taken out',
+  sentAsChange: 'added and taken out',
   openAdsManager: 'Open in Ads Manager',
   addMore: 'Add more people',
   tiktokSays: (message: string) => `TikTok says: “${message}”`,
@@ -214,6 +235,7 @@ export const exportRuns = {
     pause: 'We couldn’t pause the export',
     resume: 'We couldn’t resume the export',
     look: 'We couldn’t look at the export',
+    sync: 'We couldn’t start to keep it in sync',
   },
   failureTitle: 'The export could not go on',
   failureTitles: {

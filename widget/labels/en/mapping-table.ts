@@ -1,10 +1,11 @@
-import type { Attribute } from '../../../shared/identifiers/attributes.ts';
+import type { Mappable } from '../../../shared/identifiers/attributes.ts';
+import type { Consent } from '../../../shared/identifiers/consent.ts';
 import type { RejectReason } from '../../../shared/identifiers/reject-reasons.ts';
 import { number, plural } from '../number.ts';
 
 const listFormat = new Intl.ListFormat('en', { type: 'conjunction' });
 
-const attributes: Readonly<Record<Attribute, string>> = {
+const attributes: Readonly<Record<Mappable, string>> = {
   email: 'Email',
   phone: 'Phone',
   firstName: 'First name',
@@ -18,10 +19,11 @@ const attributes: Readonly<Record<Attribute, string>> = {
   zip: 'Postal code',
   googleAdvertisingId: 'Google advertising ID',
   appleIdfa: 'Apple IDFA',
+  consent: 'Consent',
 };
 
 const fillsColumn = 'Fills its column in your audience file.';
-const uses: Readonly<Record<Attribute, string>> = {
+const uses: Readonly<Record<Mappable, string>> = {
   email: 'TikTok matches people on it.',
   phone: 'TikTok matches people on it.',
   firstName: fillsColumn,
@@ -35,6 +37,7 @@ const uses: Readonly<Record<Attribute, string>> = {
   zip: fillsColumn,
   googleAdvertisingId: 'TikTok matches Android phones on it.',
   appleIdfa: 'TikTok matches Apple devices on it.',
+  consent: 'Says who may be sent to TikTok. It is never sent itself.',
 };
 
 // Beside the value, with the fix where there is one.
@@ -55,7 +58,7 @@ const reasons: Readonly<Record<RejectReason, string>> = {
 
 // Under an attribute's name; `uses` says it in full.
 const file = 'File only';
-const shortUses: Readonly<Record<Attribute, string>> = {
+const shortUses: Readonly<Record<Mappable, string>> = {
   email: 'Matching',
   phone: 'Matching',
   firstName: file,
@@ -69,6 +72,7 @@ const shortUses: Readonly<Record<Attribute, string>> = {
   zip: file,
   googleAdvertisingId: 'Matching',
   appleIdfa: 'Matching',
+  consent: 'Never sent',
 };
 
 const changes = (names: readonly string[], side: string, one: string, many: string): string =>
@@ -76,9 +80,17 @@ const changes = (names: readonly string[], side: string, one: string, many: stri
     names.length === 1 ? one : many
   }.`;
 
+// Beside the value: what it says, and what becomes of its row.
+const consentSays: Readonly<Record<Consent, string>> = {
+  yes: 'Says yes: the person is kept.',
+  no: 'Does not say yes: the person is left out.',
+  unknown: 'Neither yes nor no: the person is left out. Use words such as yes and no, or true and false.',
+};
+
 type Preview =
   | { kind: 'hashed'; normalized: string }
   | { kind: 'already_hashed' }
+  | { kind: 'consent'; says: Consent }
   | { kind: 'needs_country' }
   | { kind: 'refused'; reason: RejectReason };
 const needsCountry = 'Needs a country. Map Country, or choose a default when you export.';
@@ -90,6 +102,8 @@ function previewSpoken(attribute: string, preview: Preview): string {
       return `${attribute}, normalised: ${preview.normalized}`;
     case 'already_hashed':
       return `${attribute}: ${alreadyHashed}`;
+    case 'consent':
+      return `${attribute}: ${consentSays[preview.says]}`;
     case 'needs_country':
       return `${attribute}: ${needsCountry}`;
     case 'refused':
@@ -122,6 +136,12 @@ export const mappingTable = {
   chooseProperty: 'Choose a property',
   pickLabel: (attribute: string, property: string) => `${attribute}: ${property}`,
   pickNoneLabel: (attribute: string) => `${attribute}: choose a property`,
+  consentTitle: 'Consent',
+  optional: 'optional',
+  consentText:
+    'People who have not said yes are left out, and who withdraws a yes is taken out at TikTok with the next export. The answer itself is never sent.',
+  consentUnmapped: 'Nobody is asked: everyone you export is sent',
+  consentSays,
   staysBlank: 'Stays blank in the audience file',
   noExample: 'No example to show. Your product has sent none for this property.',
   goneProperty: 'This property no longer exists. Choose another.',

@@ -24,6 +24,7 @@ CREATE TABLE `mirrors` (
 	`custom_audience_id` text,
 	`audience_name` text,
 	`delivery` text NOT NULL,
+	`calculate_type` text,
 	`schedule` text,
 	`timezone` text NOT NULL,
 	`default_country` text,
@@ -55,4 +56,15 @@ CREATE INDEX `exports_line` ON `exports` (`line_key`,`line_at`,`id`) WHERE "line
 CREATE UNIQUE INDEX `exports_turn` ON `exports` (`turn_key`) WHERE "turn_key" is not null;--> statement-breakpoint
 UPDATE `exports` SET `counts` = json_set(`counts`, '$.withoutConsent', 0, '$.people', json('{}'), '$.toAdd', null, '$.toRemove', null, '$.refused', 0);--> statement-breakpoint
 UPDATE `exports` SET `engine` = json_set(`engine`, '$.checkpoint.counts.withoutConsent', 0, '$.checkpoint.counts.people', json('{}'), '$.checkpoint.counts.toAdd', null, '$.checkpoint.counts.toRemove', null, '$.checkpoint.counts.refused', 0) WHERE json_type(`engine`, '$.checkpoint') = 'object';--> statement-breakpoint
-UPDATE `exports` SET `audience_progress` = json_set(`audience_progress`, '$.isExpiring', json('false')) WHERE `audience_progress` is not null;
+UPDATE `exports` SET `audience_progress` = json_set(`audience_progress`, '$.isExpiring', json('false')) WHERE `audience_progress` is not null;--> statement-breakpoint
+CREATE TABLE `job_turns` (
+	`workspace_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`turn` integer NOT NULL,
+	PRIMARY KEY(`workspace_id`, `kind`)
+);
+--> statement-breakpoint
+CREATE INDEX `job_turns_latest` ON `job_turns` (`turn`);--> statement-breakpoint
+CREATE INDEX `jobs_leased` ON `jobs` (`lease_until`) WHERE "lease_until" is not null;--> statement-breakpoint
+DROP INDEX `exports_audience`;--> statement-breakpoint
+CREATE INDEX `exports_audience` ON `exports` (`workspace_id`,`advertiser_id`,`custom_audience_id`,`created_at`,`id`);

@@ -64,7 +64,13 @@ export const exports = sqliteTable(
       table.audienceSearch,
     ),
     index('exports_advertiser').on(table.workspaceId, table.advertiserId, table.createdAt, table.id),
-    index('exports_audience').on(table.workspaceId, table.advertiserId, table.customAudienceId),
+    index('exports_audience').on(
+      table.workspaceId,
+      table.advertiserId,
+      table.customAudienceId,
+      table.createdAt,
+      table.id,
+    ),
     index('exports_mirror')
       .on(table.workspaceId, table.mirrorId, table.createdAt, table.id)
       .where(sql`"mirror_id" is not null`),

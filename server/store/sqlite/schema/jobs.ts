@@ -1,4 +1,5 @@
-import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { sql } from 'drizzle-orm';
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
 export const jobs = sqliteTable(
   'jobs',
@@ -18,5 +19,19 @@ export const jobs = sqliteTable(
     uniqueIndex('jobs_subject').on(table.kind, table.subjectId),
     index('jobs_of_subject').on(table.subjectId),
     index('jobs_due').on(table.runAt),
+    index('jobs_leased')
+      .on(table.leaseUntil)
+      .where(sql`"lease_until" is not null`),
   ],
+);
+
+/** When each workspace last got a place, in turns: who waits longest for one of many places goes first. */
+export const jobTurns = sqliteTable(
+  'job_turns',
+  {
+    workspaceId: text('workspace_id').notNull(),
+    kind: text('kind').notNull(),
+    turn: integer('turn').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.kind] }), index('job_turns_latest').on(table.turn)],
 );

@@ -14,6 +14,7 @@ export const mirrors = sqliteTable(
     customAudienceId: text('custom_audience_id'),
     audienceName: text('audience_name'),
     delivery: text('delivery').$type<MirrorRecord['delivery']>().notNull(),
+    calculateType: text('calculate_type'),
     schedule: text('schedule', { mode: 'json' }).$type<NonNullable<MirrorRecord['schedule']>>(),
     timezone: text('timezone').notNull(),
     defaultCountry: text('default_country'),

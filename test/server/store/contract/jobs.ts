@@ -27,6 +27,56 @@ export function jobContract(its: Opened): void {
       expect(await its.store.jobs.claim([], 'me', 1000, 61_000)).toBeNull();
     });
 
+    const take = async (kinds = ['export'], idleOnly = false, now = 1000) =>
+      (await its.store.jobs.claim(kinds, 'me', now, now + 60_000, idleOnly))?.subjectId ?? null;
+
+    it('prefers the workspace with the fewest jobs under way, then the job that waited longest', async () => {
+      for (let n = 0; n < 4; n += 1)
+        await its.store.jobs.enqueue({ ...job({ subjectId: `big-${n}`, runAt: n }), workspaceId: 'big' });
+      for (let n = 0; n < 2; n += 1)
+        await its.store.jobs.enqueue({ ...job({ subjectId: `small-${n}`, runAt: 900 + n }), workspaceId: 'small' });
+      await its.store.jobs.enqueue({ ...job({ subjectId: 'late', runAt: 950 }), workspaceId: 'late' });
+      const claimed = [];
+      for (let n = 0; n < 7; n += 1) claimed.push(await take());
+      expect(claimed).toEqual(['big-0', 'small-0', 'late', 'big-1', 'small-1', 'big-2', 'big-3']);
+    });
+
+    it('counts as under way only jobs of the kinds asked for whose lease still runs', async () => {
+      for (const [runAt, subjectId] of ['a', 'b'].entries())
+        await its.store.jobs.enqueue({ ...job({ subjectId, kind: 'other', runAt }), workspaceId: 'busy' });
+      for (const [runAt, subjectId] of ['c', 'd', 'e'].entries())
+        await its.store.jobs.enqueue({ ...job({ subjectId, runAt }), workspaceId: 'busy' });
+      await its.store.jobs.enqueue({ ...job({ subjectId: 'f', runAt: 20 }), workspaceId: 'calm' });
+      expect([await take(['other']), await take(['other'])]).toEqual(['a', 'b']);
+      expect(await take()).toBe('c');
+      expect(await take(['export'], false, 500_000)).toBe('f');
+    });
+
+    it('lets one place go round between workspaces, however many jobs one has and however old they are', async () => {
+      for (let n = 0; n < 20; n += 1)
+        await its.store.jobs.enqueue({ ...job({ subjectId: `hoard-${n}`, runAt: n }), workspaceId: 'hoard' });
+      await its.store.jobs.enqueue({ ...job({ subjectId: 'x', runAt: 990 }), workspaceId: 'x' });
+      await its.store.jobs.enqueue({ ...job({ subjectId: 'y', runAt: 991 }), workspaceId: 'y' });
+      const claimed = [];
+      for (let turn = 0; turn < 6; turn += 1) {
+        const claim = await (turn % 2 ? its.store : its.other).jobs.claim(['export'], 'me', 1000 + turn, 61_000);
+        claimed.push(claim?.workspaceId);
+        // A long job gives its place back; a short one is done.
+        const next = claim?.workspaceId === 'hoard' ? null : { runAt: 1000 + turn, failures: 0 };
+        await its.other.jobs.finish(claim?.id ?? '', 'me', next);
+      }
+      expect(claimed).toEqual(['hoard', 'x', 'y', 'hoard', 'x', 'y']);
+    });
+
+    it('keeps to workspaces with nothing under way when asked to', async () => {
+      for (const [runAt, subjectId] of ['a', 'b'].entries()) await its.store.jobs.enqueue(job({ subjectId, runAt }));
+      expect(await take(['export'], true)).toBe('a');
+      expect(await take(['export'], true)).toBeNull();
+      await its.store.jobs.enqueue({ ...job({ subjectId: 'c' }), workspaceId: 'other' });
+      expect(await take(['export'], true)).toBe('c');
+      expect(await take()).toBe('b');
+    });
+
     it('gives each job to exactly one of many claimers in two processes', async () => {
       for (let n = 0; n < 10; n += 1) await its.store.jobs.enqueue(job({ subjectId: `s${n}` }));
       const claims = await Promise.all(

@@ -1,0 +1,5 @@
+export { actionOf, DEPARTURES_LAYOUT, type LedgerPlan, ledgerPlanSchema } from './plan.ts';
+export { type ChangeInput, type PlannedChange, planChange } from './plan-change.ts';
+export { readUnchanged } from './unchanged.ts';
+export { bindLedger, openLedger, settleLedger } from './switch-ledger.ts';
+export { abandonLedger, type LedgerStanding, ledgerStanding, needsLedger, removeLedger } from './ledger-of.ts';

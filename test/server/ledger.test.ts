@@ -1,0 +1,412 @@
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  abandonLedger,
+  bindLedger,
+  ledgerStanding,
+  openLedger,
+  removeLedger,
+  settleLedger,
+} from '../../server/ledger/index.ts';
+import {
+  ADVERTISER,
+  identifiersOf,
+  type LedgerBench,
+  linesToSend,
+  md5,
+  openLedgerBench,
+  type Person,
+  plan,
+  prepare,
+  sha256,
+  WORKSPACE,
+} from './ledger-support.ts';
+
+const AUDIENCE = '7200000000000000001';
+let bench: LedgerBench;
+beforeEach(async () => {
+  bench = await openLedgerBench();
+});
+afterEach(() => bench.close());
+
+const email = (name: string): Person => ({ email: sha256(name) });
+let exportNumber = 0;
+const nextId = (): string => `exp_${String(++exportNumber).padStart(8, '0')}`;
+
+type Given = Omit<Parameters<typeof prepare>[1], 'id' | 'customAudienceId'> & {
+  id?: string;
+  customAudienceId?: string | null;
+};
+
+/** An export from its people to the end, with TikTok's set of identifiers in hand. */
+async function run(members: Set<string>, given: Given) {
+  const isCreate = given.action === 'CREATE';
+  const prepared = await prepare(bench, {
+    id: nextId(),
+    customAudienceId: isCreate ? null : AUDIENCE,
+    ...given,
+  });
+  const planned = await plan(bench, prepared);
+  expect(await openLedger(bench.deps, WORKSPACE, prepared.record, prepared.paths, planned.plan)).toBe('open');
+  const sent = await linesToSend(prepared, planned.plan);
+  const of = (people: readonly Person[]) => people.flatMap((person) => identifiersOf(person, given.delivery));
+  if (given.action === 'REPLACE') members.clear();
+  for (const each of of(sent.people)) if (given.action === 'REMOVE') members.delete(each);
+    else members.add(each);
+  for (const each of of(sent.leaving)) members.delete(each);
+  if (isCreate && planned.plan !== null) await bindLedger(bench.deps, WORKSPACE, planned.plan, AUDIENCE);
+  await settleLedger(bench.deps, WORKSPACE, prepared.record.id, planned.plan);
+  return { ...planned, sent, prepared };
+}
+
+const wanted = (people: readonly Person[], delivery: 'file' | 'stream' = 'file') =>
+  [...new Set(people.flatMap((person) => identifiersOf(person, delivery)))].toSorted();
+
+describe('a mirror’s ledger', () => {
+  const mirror = { mirrorId: 'mir_00000001' } as const;
+
+  it('sends only who is new, and takes out who has left', async () => {
+    const members = new Set<string>();
+    await run(members, { ...mirror, action: 'CREATE', people: [email('a'), email('b'), email('c')] });
+    const second = await run(members, { ...mirror, action: 'MIRROR', people: [email('b'), email('c'), email('d')] });
+    expect(second).toMatchObject({ toAdd: 1, toRemove: 1 });
+    expect(second.sent).toEqual({
+      people: [{ ...email('d'), phone: '', googleAdvertisingId: '', appleIdfa: '' }],
+      leaving: [{ email: sha256('a'), phone: '', googleAdvertisingId: '', appleIdfa: '' }],
+    });
+    expect([...members].toSorted()).toEqual(wanted([email('b'), email('c'), email('d')]));
+  });
+
+  it('sends nobody when nothing has changed, and takes back who returns', async () => {
+    const members = new Set<string>();
+    const all = [email('a'), email('b')];
+    await run(members, { ...mirror, action: 'CREATE', people: all });
+    expect(await run(members, { ...mirror, action: 'MIRROR', people: all })).toMatchObject({ toAdd: 0, toRemove: 0 });
+    await run(members, { ...mirror, action: 'MIRROR', people: [email('b')] });
+    expect(await run(members, { ...mirror, action: 'MIRROR', people: all })).toMatchObject({ toAdd: 1, toRemove: 0 });
+    expect([...members].toSorted()).toEqual(wanted(all));
+  });
+
+  it('goes by identifiers: what one person gives up and another has stays', async () => {
+    const members = new Set<string>();
+    const phone = sha256('+49301234567');
+    await run(members, {
+      ...mirror,
+      action: 'CREATE',
+      people: [
+        { email: sha256('a'), phone },
+        { email: sha256('b'), phone: '' },
+      ],
+    });
+    const people = [{ email: sha256('a') }, { email: sha256('b'), phone }, { email: sha256('b'), phone }];
+    const moved = await run(members, { ...mirror, action: 'MIRROR', people });
+    expect(moved).toMatchObject({ toAdd: 0, toRemove: 0 });
+    expect([...members].toSorted()).toEqual(wanted(people));
+  });
+
+  it('tells the MD5 of a device id from its SHA-256, and takes each out in its own column', async () => {
+    const members = new Set<string>();
+    const people = [{ googleAdvertisingId: md5('ab') }, { appleIdfa: sha256('ab') }];
+    await run(members, { ...mirror, action: 'CREATE', people });
+    const { plan: left, sent } = await run(members, { ...mirror, action: 'MIRROR', people: [email('x')] });
+    expect(left?.departures).toMatchObject({
+      rows: 2,
+      forms: { googleAdvertisingId: { sha256: false, md5: true }, appleIdfa: { sha256: true, md5: false } },
+    });
+    expect(sent.leaving.map(({ googleAdvertisingId, appleIdfa }) => [googleAdvertisingId, appleIdfa]).toSorted()).toEqual(
+      [
+        ['', sha256('ab')],
+        [md5('ab'), ''],
+      ].toSorted(),
+    );
+    expect([...members]).toEqual(wanted([email('x')]));
+  });
+
+  it('takes a device that went out under both names out of a stream under both, and out of a file once', async () => {
+    for (const delivery of ['file', 'stream'] as const) {
+      const members = new Set<string>();
+      const people = [{ googleAdvertisingId: sha256('d') }, { appleIdfa: sha256('d') }, email('x')];
+      await run(members, { ...mirror, delivery, action: 'CREATE', people });
+      const after = await run(members, { ...mirror, delivery, action: 'MIRROR', people: [email('x')] });
+      expect(after.sent.leaving).toHaveLength(delivery === 'file' ? 1 : 2);
+      expect([...members]).toEqual(wanted([email('x')], delivery));
+      const ledger = await bench.ledgers.find(ADVERTISER, AUDIENCE);
+      await removeLedger(bench.deps, WORKSPACE, ledger?.id ?? '');
+    }
+  });
+
+  it('takes out what belongs to an attribute that is no longer exported', async () => {
+    const members = new Set<string>();
+    await run(members, { ...mirror, action: 'CREATE', people: [{ email: sha256('a'), phone: sha256('1') }] });
+    await run(members, { ...mirror, action: 'MIRROR', attributes: ['email'], people: [email('a')] });
+    expect([...members]).toEqual(wanted([email('a')]));
+  });
+
+  it('sends everybody again in a full run, and still takes out only who has left', async () => {
+    const members = new Set<string>();
+    await run(members, { ...mirror, action: 'CREATE', people: [email('a'), email('b')] });
+    const full = await run(members, { ...mirror, action: 'MIRROR', everybody: true, people: [email('b'), email('c')] });
+    expect(full).toMatchObject({ toAdd: 2, toRemove: 1 });
+  });
+
+  it('counts what a run that never ended may have done, and heals it', async () => {
+    const members = new Set<string>();
+    await run(members, { ...mirror, action: 'CREATE', people: [email('a'), email('b')] });
+    const broken = await prepare(bench, {
+      ...mirror,
+      id: nextId(),
+      action: 'MIRROR',
+      customAudienceId: AUDIENCE,
+      people: [email('b'), email('c'), email('d')],
+    });
+    const planned = await plan(bench, broken);
+    await openLedger(bench.deps, WORKSPACE, broken.record, broken.paths, planned.plan);
+    members.add(`email:${sha256('c')}`); // d is not sent, a not removed: then it breaks off
+    const next = await run(members, { ...mirror, action: 'MIRROR', people: [email('b'), email('d')] });
+    expect(next).toMatchObject({ toAdd: 1, toRemove: 2 });
+    expect([...members].toSorted()).toEqual(wanted([email('b'), email('d')]));
+  });
+
+  it('says so when its files are damaged, and is healed by a run that replaces', async () => {
+    const members = new Set<string>();
+    await run(members, { ...mirror, action: 'CREATE', people: [email('a')] });
+    const ledger = await bench.ledgers.find(ADVERTISER, AUDIENCE);
+    const folder = join(bench.dataDir, 'ledgers', ledger?.id ?? '');
+    const [generation = ''] = await readdir(folder);
+    const bytes = await readFile(join(folder, generation, 'entries'));
+    bytes[20] = (bytes[20] ?? 0) ^ 1;
+    await writeFile(join(folder, generation, 'entries'), bytes);
+    const broken = await prepare(bench, {
+      ...mirror,
+      id: nextId(),
+      action: 'MIRROR',
+      customAudienceId: AUDIENCE,
+      people: [email('b')],
+    });
+    await expect(plan(bench, broken)).rejects.toMatchObject({ code: 'storage_failed' });
+    await run(members, { ...mirror, action: 'REPLACE', people: [email('b')] });
+    expect(await ledgerStanding(bench.deps, WORKSPACE, ADVERTISER, AUDIENCE)).toMatchObject({ isComplete: true });
+    expect(await run(members, { ...mirror, action: 'MIRROR', people: [email('b')] })).toMatchObject({ toAdd: 0, toRemove: 0 });
+  });
+
+  it('keeps neither hashes nor fingerprints readable on the disk', async () => {
+    const hash = sha256('a');
+    await run(new Set(), { ...mirror, action: 'CREATE', people: [{ email: hash }] });
+    const ledger = await bench.ledgers.find(ADVERTISER, AUDIENCE);
+    const folder = join(bench.dataDir, 'ledgers', ledger?.id ?? '');
+    const files = await readdir(folder, { recursive: true, withFileTypes: true });
+    for (const file of files.filter((each) => each.isFile())) {
+      const bytes = await readFile(join(file.parentPath, file.name));
+      expect(bytes.includes(Buffer.from(hash, 'hex'))).toBe(false);
+      expect(bytes.includes(Buffer.from(hash, 'hex').subarray(0, 8))).toBe(false);
+      expect(bytes.includes(hash)).toBe(false);
+    }
+  });
+
+  it('looks without leaving a trace in a dry run', async () => {
+    const looked = await prepare(bench, {
+      ...mirror,
+      id: nextId(),
+      action: 'CREATE',
+      customAudienceId: null,
+      dryRun: true,
+      people: [email('a')],
+    });
+    expect((await plan(bench, looked)).plan).toBeNull();
+    expect(await readdir(looked.paths.folder)).not.toContain('ledger');
+    await expect(readdir(join(bench.dataDir, 'ledgers'))).rejects.toThrow('ENOENT');
+  });
+});
+
+describe('a ledger of consent', () => {
+  const consent = { consent: true } as const;
+
+  it('takes out who has said no since, unless somebody else with the same identifier says yes', async () => {
+    const members = new Set<string>();
+    await run(members, { ...consent, action: 'CREATE', people: [email('a'), email('b'), email('c')] });
+    const next = await run(members, {
+      ...consent,
+      action: 'APPEND',
+      people: [email('d'), email('c')],
+      withdrawn: [email('b'), email('c'), email('never sent')],
+    });
+    expect(next.toRemove).toBe(1);
+    expect([...members].toSorted()).toEqual(wanted([email('a'), email('c'), email('d')]));
+  });
+
+  it('takes out everybody who says no of an audience it does not know all of, and each of them once', async () => {
+    const members = new Set(wanted([email('old'), email('stays')]));
+    const people = [email('new')];
+    const first = await run(members, { ...consent, action: 'APPEND', people, withdrawn: [email('old')] });
+    expect(first.toRemove).toBe(1);
+    const again = { ...consent, action: 'APPEND', people, withdrawn: [email('old'), email('other')] } as const;
+    expect((await run(members, again)).toRemove).toBe(1);
+    expect((await run(members, again)).toRemove).toBe(0);
+    expect([...members].toSorted()).toEqual(wanted([email('new'), email('stays')]));
+  });
+
+  it('is kept up by exports that read no consent', async () => {
+    const members = new Set<string>();
+    await run(members, { ...consent, action: 'CREATE', people: [email('a')] });
+    await run(members, { action: 'APPEND', people: [email('b')] });
+    await run(members, { action: 'REMOVE', people: [email('a')] });
+    const next = await run(members, {
+      ...consent,
+      action: 'APPEND',
+      people: [],
+      withdrawn: [email('a'), email('b')],
+    });
+    expect(next.toRemove).toBe(1);
+    expect([...members]).toEqual([]);
+  });
+
+  it('is not begun by an export that needs none', async () => {
+    const { plan: planned, toAdd } = await run(new Set(), { action: 'APPEND', people: [email('a')] });
+    expect([planned, toAdd]).toEqual([null, null]);
+  });
+
+  it('has a plan made again when another export went first', async () => {
+    const members = new Set<string>();
+    await run(members, { ...consent, action: 'CREATE', people: [email('a')] });
+    const slow = await prepare(bench, {
+      ...consent,
+      id: nextId(),
+      action: 'APPEND',
+      customAudienceId: AUDIENCE,
+      people: [email('s')],
+      withdrawn: [email('b')],
+    });
+    const early = await plan(bench, slow);
+    await run(members, { ...consent, action: 'APPEND', people: [email('b')] });
+    expect(early.toRemove).toBe(0);
+    expect(await openLedger(bench.deps, WORKSPACE, slow.record, slow.paths, early.plan)).toBe('moved');
+    const late = await plan(bench, slow);
+    expect(late.toRemove).toBe(1);
+    expect(await openLedger(bench.deps, WORKSPACE, slow.record, slow.paths, late.plan)).toBe('open');
+    expect(await openLedger(bench.deps, WORKSPACE, slow.record, slow.paths, late.plan)).toBe('open');
+  });
+
+  it('forgets the ledger of an audience that never came to be', async () => {
+    const dropped = await prepare(bench, {
+      ...consent,
+      id: nextId(),
+      action: 'CREATE',
+      customAudienceId: null,
+      people: [email('a')],
+    });
+    const { plan: planned } = await plan(bench, dropped);
+    expect(await bench.ledgers.get(planned?.ledgerId ?? '')).not.toBeNull();
+    await abandonLedger(bench.deps, WORKSPACE, dropped.record.id);
+    expect(await bench.ledgers.get(planned?.ledgerId ?? '')).toBeNull();
+  });
+});
+
+describe('switching generations', () => {
+  it('goes on after a crash between the files and the row, and removes the generation before', async () => {
+    const members = new Set<string>();
+    await run(members, { mirrorId: 'mir_00000001', action: 'CREATE', people: [email('a')] });
+    const next = await prepare(bench, {
+      id: nextId(),
+      mirrorId: 'mir_00000001',
+      action: 'MIRROR',
+      customAudienceId: AUDIENCE,
+      people: [email('b')],
+    });
+    const { plan: planned } = await plan(bench, next);
+    const { ledgers } = bench.deps.store.workspace(WORKSPACE);
+    const crashing = {
+      ...bench.deps,
+      store: {
+        ...bench.deps.store,
+        workspace: () => ({ ledgers: { ...ledgers, update: () => Promise.reject(new Error('the process dies')) } }),
+      },
+    } as unknown as LedgerBench['deps'];
+    await expect(openLedger(crashing, WORKSPACE, next.record, next.paths, planned)).rejects.toThrow('dies');
+    expect(await openLedger(bench.deps, WORKSPACE, next.record, next.paths, planned)).toBe('open');
+    expect(await readdir(join(bench.dataDir, 'ledgers', planned?.ledgerId ?? ''))).toEqual([`2-${next.record.id}`]);
+  });
+
+  it('asks for a new plan when what was staged is gone', async () => {
+    const next = await prepare(bench, {
+      id: nextId(),
+      mirrorId: 'mir_00000001',
+      action: 'CREATE',
+      customAudienceId: null,
+      people: [email('b')],
+    });
+    const { plan: planned } = await plan(bench, next);
+    await rm(next.paths.folder, { recursive: true });
+    expect(await openLedger(bench.deps, WORKSPACE, next.record, next.paths, planned)).toBe('moved');
+  });
+});
+
+describe('any sequence of runs', () => {
+  const kinds = ['email', 'phone', 'googleAdvertisingId', 'appleIdfa'] as const;
+  const personArb: fc.Arbitrary<Person> = fc
+    .array(fc.tuple(fc.constantFrom(...kinds), fc.nat(6), fc.boolean()), { minLength: 1, maxLength: 3 })
+    .map((cells) =>
+      Object.fromEntries(
+        cells.map(([kind, number, isMd5]) => [
+          kind,
+          isMd5 && (kind === 'googleAdvertisingId' || kind === 'appleIdfa') ? md5(`${number}`) : sha256(`${number}`),
+        ]),
+      ),
+    );
+  const stepArb = fc.record({
+    people: fc.array(personArb, { minLength: 0, maxLength: 14 }),
+    /** How much of it gets through before it breaks off; null: all, and the ledger is settled. */
+    breaksAfter: fc.option(fc.nat(12), { nil: null, freq: 2 }),
+    everybody: fc.boolean(),
+    partitionEntries: fc.constantFrom(1, 3, 100_000),
+  });
+
+  for (const delivery of ['file', 'stream'] as const) {
+    it(`leaves exactly the segment’s identifiers in a mirrored audience (${delivery})`, async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(stepArb, { minLength: 1, maxLength: 7 }), async (steps) => {
+          const audience = String(7_300_000_000_000_000_000n + BigInt(++exportNumber));
+          const members = new Set<string>();
+          await run(members, {
+            mirrorId: 'mir_00000001',
+            delivery,
+            action: 'CREATE',
+            people: [],
+          }).then(async ({ plan: made }) => {
+            await bench.ledgers.update(made?.ledgerId ?? '', 1, { customAudienceId: audience, updatedAt: 1 });
+          });
+          for (const { people, breaksAfter, ...how } of steps) {
+            const prepared = await prepare(bench, {
+              id: nextId(),
+              mirrorId: 'mir_00000001',
+              action: 'MIRROR',
+              customAudienceId: audience,
+              delivery,
+              people,
+              ...how,
+            });
+            const { plan: planned, toAdd } = await plan(bench, prepared);
+            await openLedger(bench.deps, WORKSPACE, prepared.record, prepared.paths, planned);
+            const sent = await linesToSend(prepared, planned);
+            expect(toAdd).toBe(new Set(sent.people.map((person) => JSON.stringify(person))).size);
+            const changes = [
+              ...sent.people.map((person) => () => identifiersOf(person, delivery).forEach((each) => members.add(each))),
+              ...sent.leaving.map((one) => () => identifiersOf(one, delivery).forEach((each) => members.delete(each))),
+            ];
+            for (const change of changes.slice(0, breaksAfter ?? changes.length)) change();
+            if (breaksAfter !== null) continue;
+            await settleLedger(bench.deps, WORKSPACE, prepared.record.id, planned);
+            const isWanted = new Set(wanted(people, delivery));
+            expect([...isWanted].filter((each) => !members.has(each))).toEqual([]);
+            // In a stream a device may stay under its other name while somebody has it.
+            const devices = new Set(people.flatMap((person) => [person.googleAdvertisingId, person.appleIdfa]));
+            const extra = [...members].filter((each) => !isWanted.has(each));
+            expect(extra.filter((each) => delivery === 'file' || !devices.has(each.split(':')[1]))).toEqual([]);
+          }
+        }),
+        { numRuns: 5 },
+      );
+    });
+  }
+});

@@ -1,0 +1,125 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Export, ExportReport, Finding } from '../../shared/exports.ts';
+import { icon, type IconName } from '../element/icons.ts';
+import type { Step } from './export-state.ts';
+import type { ExporterModel } from './exporter-model.ts';
+import { renderFailure } from './step-parts.ts';
+
+/** Where a person goes to cure what stops an export; what is not here cures itself or somewhere else. */
+const CURED_AT: Partial<Record<Finding['code'], Exclude<Step, 'check'>>> = {
+  nobody_to_send: 'who',
+  audience_too_small: 'who',
+  too_small_to_target: 'who',
+  source_shrank: 'who',
+  audience_limit_reached: 'audience',
+  audience_name_taken: 'audience',
+  audience_not_updatable: 'audience',
+  audience_not_found: 'audience',
+  audience_expired: 'audience',
+  audience_type_mismatch: 'what',
+  account_not_usable: 'account',
+};
+
+const GROUPS: readonly { severity: Finding['severity']; kind: string; mark: IconName }[] = [
+  { severity: 'blocker', kind: 'banner--danger', mark: 'stop' },
+  { severity: 'warning', kind: 'banner--warning', mark: 'warning' },
+  { severity: 'info', kind: '', mark: 'info' },
+];
+
+/** What the server found out about the export, worst first. What is said above already is left out. */
+export function renderFindings(view: ExporterModel, shown: Export): unknown {
+  const { host, runs } = view;
+  const words = host.labels.audienceExporter;
+  const { report, failure, isLoading } = runs.report;
+  if (failure !== null) {
+    const again = html`<button type="button" class="btn" @click=${() => runs.report.again(shown)}>${words.askAgain}</button>`;
+    return renderFailure(host, words.reportFailedTitle, failure, again);
+  }
+  if (report === null)
+    return isLoading
+      ? html`<div class="waiting" role="status"><div class="line"></div><p class="caption">${words.reportLoading}</p></div>`
+      : nothing;
+  return html`${renderChange(view, report)} ${GROUPS.map(({ severity, kind, mark }) => {
+    const found = report.findings.filter((one) => one.severity === severity && !isSaid(one, shown));
+    return found.length === 0 ? nothing : renderGroup(view, shown, found, severity, kind, mark);
+  })}`;
+}
+
+/** The confirmation's own banner says it, or the figures do. */
+function isSaid({ code }: Finding, { confirmation, counts }: Export): boolean {
+  if (code === 'nobody_to_send') return counts.ready === 0;
+  return code === confirmation?.code || code === 'rows_without_consent';
+}
+
+function renderGroup(
+  view: ExporterModel,
+  shown: Export,
+  found: readonly Finding[],
+  severity: Finding['severity'],
+  kind: string,
+  mark: IconName,
+): TemplateResult {
+  const words = view.host.labels.audienceExporter;
+  const title = {
+    blocker: words.blockersTitle(found.length),
+    warning: words.warningsTitle,
+    info: words.notesTitle,
+  }[severity];
+  return html`<div part="banner" class="banner findings ${kind}" role=${severity === 'blocker' ? 'alert' : nothing}>
+    ${icon(mark)}
+    <div class="banner__text">
+      <p>${title}</p>
+      <ul class="findings__list">
+        ${found.map(
+          (finding) => html`<li>
+            ${severity === 'info' ? nothing : html`<strong>${words.findings[finding.code]}</strong>`}
+            <p>${finding.message}</p>
+            ${renderWay(view, shown, finding)}
+          </li>`,
+        )}
+      </ul>
+    </div>
+  </div>`;
+}
+
+function renderWay(view: ExporterModel, shown: Export, { code, severity }: Finding): unknown {
+  const words = view.host.labels.audienceExporter;
+  if (code === 'tiktok_not_asked')
+    return html`<button type="button" class="link" @click=${() => view.runs.report.again(shown)}>${words.askAgain}</button>`;
+  const step = CURED_AT[code];
+  // An export that was opened from the history has no steps to go back to.
+  if (step === undefined || severity === 'info' || view.runs.isWatching) return nothing;
+  return html`<button type="button" class="link" @click=${() => view.goTo(step)}>${words.findingActions[step]}</button>`;
+}
+
+/** What the audience has now and will have, as far as anybody can say. */
+function renderChange(view: ExporterModel, { change, counts, audience, predicted }: ExportReport): unknown {
+  const { labels, format } = view.host;
+  const words = labels.audienceExporter;
+  const { toAdd, toRemove } = counts;
+  const isPartial = change === 'MIRROR' || ((toRemove ?? 0) > 0 && change !== 'REMOVE');
+  const lines: [string, string][] = [
+    ...(isPartial && toAdd !== null ? ([[words.toAdd, `+${format.number(toAdd)}`]] as [string, string][]) : []),
+    ...(isPartial && toRemove !== null
+      ? ([[words.toRemove, `\u2212${format.number(toRemove)}`]] as [string, string][])
+      : []),
+    ...(audience === null ? [] : ([[words.audienceNow, format.number(audience.coverNum)]] as [string, string][])),
+    ...(predicted === null
+      ? []
+      : ([[words.audienceAfter, words.aboutPeople(predicted.people, predicted.isUpperBound)]] as [string, string][])),
+  ];
+  if (lines.length === 0 || (change === 'CREATE' && !isPartial)) return nothing;
+  return html`<div class="fieldset">
+    <div class="fieldset__legend">${words.changeTitle}</div>
+    <dl class="tally tally--nested">${lines.map(([name, value]) => html`<div><dt>${name}</dt><dd><bdi>${value}</bdi></dd></div>`)}</dl>
+  </div>`;
+}
+
+/** Something of the report keeps the export from being sent. */
+export function isBlocked({ runs }: ExporterModel): boolean {
+  return runs.report.report?.findings.some(({ severity }) => severity === 'blocker') === true;
+}
+
+export function hasFinding({ runs }: ExporterModel, code: Finding['code']): boolean {
+  return runs.report.report?.findings.some((one) => one.code === code) === true;
+}
