@@ -20,6 +20,7 @@ import { requestId } from './http/request-id.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { oauthRoutes } from './oauth/index.ts';
 import { mappingRoutes } from './mappings/index.ts';
+import { mirrorRoutes } from './mirrors/index.ts';
 import { propertyRoutes } from './properties/index.ts';
 import { segmentRoutes } from './segments/index.ts';
 import { sessionAuth, sessionRoutes } from './sessions/index.ts';
@@ -62,6 +63,7 @@ export function createApp(deps: Deps, exportEngine: ExportEngine = createExportE
   app.route('/', exportRoutes(deps, exportEngine));
   app.route('/', exportReportRoutes(deps));
   app.route('/', audienceRoutes(deps));
+  app.route('/', mirrorRoutes(deps, exportEngine));
   app.route('/', tiktokAppRoutes(deps));
   app.route('/', auditRoutes(deps));
   addReferenceRoutes(app, deps.config.publicUrl);

@@ -15,6 +15,7 @@ import { countingClient, createMetrics } from './health/index.ts';
 import { type Listener, listenOn } from './http/listener.ts';
 import { createJobRunner, type JobRunner, sideBySide } from './jobs/index.ts';
 import { createLog } from './log.ts';
+import { advanceMirror, createMirrorJobs } from './mirrors/index.ts';
 import { oauthJobs } from './oauth/index.ts';
 import { systemRandom } from './random.ts';
 import { revocationJobs } from './revocations/index.ts';
@@ -81,13 +82,20 @@ export async function createServer(config: Config, parts: ServerParts = {}): Pro
     metrics,
     hooks: {
       connectionBack: (workspaceId, connectionId) => continueExports(deps, workspaceId, connectionId),
-      mirrorRunMoved: async () => undefined,
+      mirrorRunMoved: (workspaceId, mirrorId) => advanceMirror(deps, workspaceId, mirrorId),
     },
   };
   const engine = createExportEngine(parts.exportLimits);
   // Long exports must never hold up what keeps connections alive.
   const jobs = sideBySide([
-    createJobRunner(deps, { ...connectionJobs, ...rotationJobs, ...grantJobs, ...revocationJobs, ...oauthJobs }),
+    createJobRunner(deps, {
+      ...connectionJobs,
+      ...rotationJobs,
+      ...grantJobs,
+      ...revocationJobs,
+      ...oauthJobs,
+      ...createMirrorJobs(engine),
+    }),
     createJobRunner(deps, createExportJobs(engine)),
   ]);
   runner = jobs;

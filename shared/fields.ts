@@ -17,13 +17,14 @@ export const hostIdSchema = z
   .max(128)
   .regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces');
 
-/** Text for people. Half a surrogate pair is refused: no database and no encoding keeps it. */
+/** Text for people. Half a surrogate pair and NUL are refused: not every database and encoding keeps them. */
 export function textSchema(min: number, max: number) {
   return z
     .string()
     .min(min)
     .max(max)
-    .refine((text) => !/\p{Surrogate}/u.test(text), 'must be whole characters: it holds half a surrogate pair');
+    .refine((text) => !/\p{Surrogate}/u.test(text), 'must be whole characters: it holds half a surrogate pair')
+    .refine((text) => !text.includes('\0'), 'must be text: it holds the character NUL');
 }
 
 /** TikTok ids: digits, longer than a JavaScript number can hold. */

@@ -2,7 +2,7 @@
 // person does until the state shows. The gallery opens it for people, the visual tests open it for cameras. The file is
 // read on both sides, so it holds data and functions only; see stage.ts for the server's side and page/ for the browser's.
 
-import type { Attribute, ConnectionKind, Permission } from '../../shared/index.ts';
+import type { Attribute, ConnectionKind, Mappable, Permission } from '../../shared/index.ts';
 
 export interface Scene {
   /** Kebab-case, unique within its element. The page is `/gallery/<element>/<id>`. */
@@ -48,7 +48,7 @@ export interface Stage {
   /** The host's properties: the demo's, none, or the demo's and invented ones up to this many. Default demo. */
   readonly properties?: 'demo' | 'none' | number;
   /** Saved mapping; `demo` maps everything the demo's properties can fill. Default demo. */
-  readonly mapping?: 'demo' | 'none' | Readonly<Partial<Record<Attribute, string>>>;
+  readonly mapping?: 'demo' | 'none' | Readonly<Partial<Record<Mappable, string>>>;
   /** Default demo. */
   readonly segments?: 'demo' | 'none' | number;
   /** Custom audiences that the first imported ad account already has. Default 0. */

@@ -3,8 +3,21 @@ import { writeAudit } from '../audit/index.ts';
 import type { Actor, Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import { requirePermission } from '../sessions/index.ts';
-import { type AudienceReceiver, cancelShare, type Grant, listReceivers, shareAudience as share } from '../tiktok/index.ts';
-import { type AudiencePlace, atTikTok, requireAlive, requireAudience, requireChangeable, requireCreator } from './at-tiktok.ts';
+import {
+  type AudienceReceiver,
+  cancelShare,
+  type Grant,
+  listReceivers,
+  shareAudience as share,
+} from '../tiktok/index.ts';
+import {
+  type AudiencePlace,
+  atTikTok,
+  requireAlive,
+  requireAudience,
+  requireChangeable,
+  requireCreator,
+} from './at-tiktok.ts';
 import { makeSure } from './make-sure.ts';
 
 /**

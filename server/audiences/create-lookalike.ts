@@ -110,7 +110,10 @@ async function findOrCreate(
 /** @throws {AppError} invalid_request, audience_expired, audience_too_small */
 function requireSource(deps: Deps, source: CustomAudienceDetails): void {
   if (source.audienceType === LOOKALIKE_AUDIENCE) {
-    throw new AppError('invalid_request', 'TikTok makes no lookalike of a lookalike. Choose the audience it was made from.');
+    throw new AppError(
+      'invalid_request',
+      'TikTok makes no lookalike of a lookalike. Choose the audience it was made from.',
+    );
   }
   requireAlive(deps, source);
   if (source.coverNum < LOOKALIKE_MIN_SOURCE) {

@@ -29,7 +29,10 @@ export async function makeSure(
       lost.push(error);
     }
   }
-  throw unanswered(`${what} did not reach TikTok: twice there was no answer, and nothing has changed. Try again in a moment.`, lost[0]);
+  throw unanswered(
+    `${what} did not reach TikTok: twice there was no answer, and nothing has changed. Try again in a moment.`,
+    lost[0],
+  );
 }
 
 async function look(isDone: () => Promise<boolean>, what: string, cause: TikTokApiError): Promise<boolean> {

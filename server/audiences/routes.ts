@@ -79,7 +79,10 @@ const getRoute = createRoute({
   path: ONE,
   security: BOTH,
   request: { params, query: ofAdvertiserQuerySchema },
-  responses: { 200: jsonAnswer('The audience', audienceDetailsSchema), ...problemResponses(...READ_PROBLEMS, ...OF_ONE) },
+  responses: {
+    200: jsonAnswer('The audience', audienceDetailsSchema),
+    ...problemResponses(...READ_PROBLEMS, ...OF_ONE),
+  },
 });
 
 const updateRoute = createRoute({
@@ -108,7 +111,10 @@ const removeRoute = createRoute({
   path: ONE,
   security: BOTH,
   request: { params, query: ofAdvertiserQuerySchema },
-  responses: { 204: { description: 'It is not there any more' }, ...problemResponses(...WRITE_PROBLEMS, 'audience_in_use') },
+  responses: {
+    204: { description: 'It is not there any more' },
+    ...problemResponses(...WRITE_PROBLEMS, 'audience_in_use'),
+  },
 });
 
 const listSharesRoute = createRoute({

@@ -3,7 +3,12 @@ import { writeAudit } from '../audit/index.ts';
 import type { Actor, Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import { requirePermission } from '../sessions/index.ts';
-import { changeToReachFrequency, type CustomAudienceDetails, LOOKALIKE_AUDIENCE, renameAudience } from '../tiktok/index.ts';
+import {
+  changeToReachFrequency,
+  type CustomAudienceDetails,
+  LOOKALIKE_AUDIENCE,
+  renameAudience,
+} from '../tiktok/index.ts';
 import { type AudiencePlace, atTikTok, requireAudience, requireChangeable } from './at-tiktok.ts';
 import { toDetails } from './audience-view.ts';
 import { makeSure } from './make-sure.ts';

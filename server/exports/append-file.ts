@@ -12,27 +12,41 @@ function allocate(bytes: number): Latin1Buffer {
   return Buffer.allocUnsafeSlow(bytes) as Latin1Buffer;
 }
 
+function viewOf({ buffer, byteOffset, length }: Buffer): DataView {
+  return new DataView(buffer, byteOffset, length);
+}
+
 /**
  * A file that only grows, fed synchronously and written behind the caller's back: while one buffer is on its way to the
  * disk the other fills. `settle` bounds what waits in memory; `sync` makes everything written so far durable.
  */
 export class AppendFile {
   readonly #file: FileHandle;
-  #filling = allocate(START_BYTES);
-  #spare = allocate(START_BYTES);
-  #view = new DataView(this.#filling.buffer);
+  #filling: Latin1Buffer;
+  #spare: Latin1Buffer;
+  #view: DataView;
   #used = 0;
   #written: number;
   #writing: Promise<void> | null = null;
   #failure: { readonly error: unknown } | null = null;
 
-  private constructor(file: FileHandle, length: number) {
+  private constructor(file: FileHandle, length: number, [filling, spare]: readonly [Buffer, Buffer]) {
     this.#file = file;
     this.#written = length;
+    this.#filling = filling as Latin1Buffer;
+    this.#spare = spare as Latin1Buffer;
+    this.#view = viewOf(filling);
   }
 
-  /** Opens or makes the file and cuts it to `length` bytes: what lies behind came after the last checkpoint. */
-  static async open(path: string, length: number): Promise<AppendFile> {
+  /**
+   * Opens or makes the file and cuts it to `length` bytes: what lies behind came after the last checkpoint. It fills the buffers
+   * given, and others only when a piece is larger than they are.
+   */
+  static async open(
+    path: string,
+    length: number,
+    buffers: readonly [Buffer, Buffer] | null = null,
+  ): Promise<AppendFile> {
     const file = await open(path, length === 0 ? 'w' : 'r+', 0o600);
     try {
       if (length > 0) {
@@ -41,7 +55,7 @@ export class AppendFile {
         if (size < length) throw new Error(`a spool file holds ${size} bytes where ${length} were synced`);
         await file.truncate(length);
       }
-      return new AppendFile(file, length);
+      return new AppendFile(file, length, buffers ?? [allocate(START_BYTES), allocate(START_BYTES)]);
     } catch (error) {
       await file.close();
       throw error;
@@ -133,7 +147,7 @@ export class AppendFile {
     const bytes = this.#used;
     const position = this.#written;
     this.#filling = this.#spare;
-    this.#view = new DataView(this.#filling.buffer);
+    this.#view = viewOf(this.#filling);
     this.#spare = full;
     this.#used = 0;
     this.#written += bytes;
@@ -159,6 +173,6 @@ export class AppendFile {
     const bigger = allocate(Math.max(this.#filling.length * 2, this.#used + more));
     this.#filling.copy(bigger, 0, 0, this.#used);
     this.#filling = bigger;
-    this.#view = new DataView(bigger.buffer);
+    this.#view = viewOf(bigger);
   }
 }

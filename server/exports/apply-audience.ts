@@ -29,7 +29,12 @@ export type ApplyStep =
 const FILE_GONE: ReadonlySet<number | null> = new Set([40905, 40910]);
 
 /** Applies the chunks from `memory.applied` up to `until`, whose files are uploaded and which all do the same to the audience. */
-export async function applyChunks(sending: Sending, grant: Grant, calculateType: string, until: number): Promise<ApplyStep> {
+export async function applyChunks(
+  sending: Sending,
+  grant: Grant,
+  calculateType: string,
+  until: number,
+): Promise<ApplyStep> {
   const { record, memory } = sending;
   const isCreate = record.customAudienceId === null && 'create' in record.request.audience;
   if (isCreate) return create(sending, grant, calculateType, until);
@@ -86,7 +91,8 @@ async function update(sending: Sending, grant: Grant, until: number): Promise<Ap
     );
     return applied(marked, until, customAudienceId);
   } catch (error) {
-    if (mayHaveHappened(error)) return { kind: 'wait', memory: sending.memory, untilMs: attempt.at + limits.reconcileDelayMs };
+    if (mayHaveHappened(error))
+      return { kind: 'wait', memory: sending.memory, untilMs: attempt.at + limits.reconcileDelayMs };
     await sending.save({ ...marked, attempt: null });
     if (isFileGone(error)) return { kind: 'upload-again', memory: sending.memory };
     throw isTooSmall(error) ? tooSmall(record, memory, error) : error;
@@ -150,7 +156,11 @@ async function readAudience({ deps, record, signal }: Sending, grant: Grant): Pr
 }
 
 /** How the audience stood before our first change. The one we made ourselves a moment ago needs no comparison. */
-export function beforeOurs(record: ExportRecord, memory: ExportMemory, found: CustomAudienceDetails): ExportMemory['before'] {
+export function beforeOurs(
+  record: ExportRecord,
+  memory: ExportMemory,
+  found: CustomAudienceDetails,
+): ExportMemory['before'] {
   if ('create' in record.request.audience) return null;
   return memory.before ?? { history: historyMarks(found), message: found.message };
 }

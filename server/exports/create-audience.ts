@@ -48,7 +48,8 @@ async function create(sending: Sending, grant: Grant, creation: Creation): Promi
     const { customAudienceId } = await creation.send();
     return made(memory, creation.chunks, customAudienceId);
   } catch (error) {
-    if (mayHaveHappened(error)) return { kind: 'wait', memory: attempted, untilMs: attempt.at + limits.reconcileDelayMs };
+    if (mayHaveHappened(error))
+      return { kind: 'wait', memory: attempted, untilMs: attempt.at + limits.reconcileDelayMs };
     await sending.save({ ...memory, attempt: null });
     throw isLimitRefusal(error) ? limitReached(error) : error;
   }

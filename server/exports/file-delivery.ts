@@ -45,7 +45,10 @@ async function writeFiles(sending: Sending): Promise<void> {
 }
 
 /** Uploads and applies what one call takes. */
-async function sendSome(sending: Sending, grant: Grant): Promise<'applied' | 'upload-again' | 'held' | { runAt: number }> {
+async function sendSome(
+  sending: Sending,
+  grant: Grant,
+): Promise<'applied' | 'upload-again' | 'held' | { runAt: number }> {
   const until = endOfCall(sending.memory.chunks ?? [], sending.memory.applied, sending.limits.maxPathsPerCall);
   // While an attempt is open its files may already be in the audience: nothing is uploaded before that is known.
   if (sending.memory.attempt === null) {
@@ -59,7 +62,8 @@ async function sendSome(sending: Sending, grant: Grant): Promise<'applied' | 'up
 /** How far one call reaches: as many files as it takes, all of people who come or all of people who leave. */
 function endOfCall(chunks: readonly ChunkMemory[], applied: number, pathsPerCall: number): number {
   let until = applied;
-  while (until < chunks.length && until - applied < pathsPerCall && chunks[until]?.from === chunks[applied]?.from) until++;
+  while (until < chunks.length && until - applied < pathsPerCall && chunks[until]?.from === chunks[applied]?.from)
+    until++;
   return until;
 }
 
@@ -85,7 +89,11 @@ async function uploadUntil(sending: Sending, grant: Grant, until: number): Promi
   return 'sent';
 }
 
-async function apply(sending: Sending, grant: Grant, until: number): Promise<'applied' | 'upload-again' | { runAt: number }> {
+async function apply(
+  sending: Sending,
+  grant: Grant,
+  until: number,
+): Promise<'applied' | 'upload-again' | { runAt: number }> {
   const { deps, workspaceId, paths } = sending;
   const step = await applyChunks(sending, grant, calculateTypeOf(sending), until);
   if (step.kind === 'wait') return { runAt: step.untilMs };
@@ -102,7 +110,8 @@ async function apply(sending: Sending, grant: Grant, until: number): Promise<'ap
   const { ledger } = sending.memory;
   if (isNew && ledger !== null) await bindLedger(deps, workspaceId, ledger, step.customAudienceId);
   await sending.save({ ...step.memory, troubleSince: null }, { customAudienceId: step.customAudienceId });
-  for (let index = appliedFrom; index < step.memory.applied; index++) await rm(chunkPath(paths, index), { force: true });
+  for (let index = appliedFrom; index < step.memory.applied; index++)
+    await rm(chunkPath(paths, index), { force: true });
   // It stood in line for the name until now.
   if (isNew && !(await sending.takeTurn())) return { runAt: deps.clock.now() + sending.limits.queueLookMs };
   return 'applied';

@@ -93,13 +93,17 @@ function offsetAt(view: DataView, at: number): number {
   return view.getUint32(at, true) + view.getUint32(at + 4, true) * TWO_32;
 }
 
-/** Keys by their hash, in flat arrays: about 28 bytes a row. */
+/**
+ * Keys by their hash, in flat arrays: about 28 bytes a row. A slot holds the entry's number and, in the bits that leaves, some of
+ * the hash, so that another key is nearly always told from the slot alone: the arrays are too large for the processor's caches.
+ */
 class KeyTable {
   readonly #low: Int32Array;
   readonly #high: Int32Array;
   readonly #offsets: Float64Array;
   readonly #slots: Int32Array;
   readonly #mask: number;
+  readonly #numberBits: number;
   readonly #comparer: LineComparer;
   #count = 0;
 
@@ -111,6 +115,7 @@ class KeyTable {
     this.#offsets = new Float64Array(rows);
     this.#slots = new Int32Array(slots);
     this.#mask = slots - 1;
+    this.#numberBits = 32 - Math.clz32(rows);
     this.#comparer = comparer;
   }
 
@@ -123,11 +128,14 @@ class KeyTable {
   add(low: number, high: number, offset: number): boolean {
     // The parts are cut by the highest bits of `high`, so the place in the table goes by `low`.
     let slot = low & this.#mask;
+    const tag = high << this.#numberBits;
+    const numberMask = (1 << this.#numberBits) - 1;
     for (;;) {
       const entry = this.#slots[slot] as number;
       if (entry === 0) break;
-      const index = entry - 1;
+      const index = (entry & numberMask) - 1;
       if (
+        ((entry ^ tag) & ~numberMask) === 0 &&
         this.#low[index] === low &&
         this.#high[index] === high &&
         this.#comparer.areEqual(this.#offsets[index] as number, offset)
@@ -139,7 +147,7 @@ class KeyTable {
     this.#low[index] = low;
     this.#high[index] = high;
     this.#offsets[index] = offset;
-    this.#slots[slot] = index + 1;
+    this.#slots[slot] = tag | (index + 1);
     return true;
   }
 }

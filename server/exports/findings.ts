@@ -9,7 +9,13 @@ import type {
 import type { Attribute } from '../../shared/identifiers/index.ts';
 import { isExpired, parseTikTokTime } from '../audiences/index.ts';
 import { AppError } from '../errors.ts';
-import { CUSTOMER_FILE_AUDIENCE, type CustomAudience, MAX_AUDIENCES, PARTNER_AUDIENCE, segmentName } from '../tiktok/index.ts';
+import {
+  CUSTOMER_FILE_AUDIENCE,
+  type CustomAudience,
+  MAX_AUDIENCES,
+  PARTNER_AUDIENCE,
+  segmentName,
+} from '../tiktok/index.ts';
 import { requireFit } from './identifier-plan.ts';
 
 // What the check before sending says. Pure: facts in, findings out. A blocker is what TikTok would refuse for sure; where only TikTok
@@ -92,7 +98,10 @@ function aboutPeople({ change, counts }: ReportFacts): Finding[] {
       ...(withoutConsent > 0 ? [`${number(withoutConsent)} without consent`] : []),
     ].join(', ');
     return [
-      blocker('nobody_to_send', `None of the ${number(rows)} rows can be sent: ${why}. rejects.csv says which and why.`),
+      blocker(
+        'nobody_to_send',
+        `None of the ${number(rows)} rows can be sent: ${why}. rejects.csv says which and why.`,
+      ),
     ];
   }
   if (change === 'MIRROR' && toAdd === 0 && toRemove === 0) {
@@ -111,7 +120,9 @@ function aboutSize(facts: ReportFacts): Finding[] {
   if (isNew || delivery === 'stream') {
     const after = predict(facts);
     if (after === null || after.people >= MIN_PEOPLE) return [];
-    const size = after.isUpperBound ? `At most ${people(after.people)} would be in it.` : `${people(after.people)} would be in it.`;
+    const size = after.isUpperBound
+      ? `At most ${people(after.people)} would be in it.`
+      : `${people(after.people)} would be in it.`;
     const later = isNew ? ' You can create it now and add people later.' : '';
     return [
       warning(
@@ -177,7 +188,10 @@ function aboutNewAudience({ delivery, newAudience, tiktok, now }: ReportFacts): 
     const end = `It ends ${plural(retentionInDays, 'day')} after it is made, about ${date(now + retentionInDays * DAY_MS)}, and nothing extends that, not even more people.`;
     found.push(
       retentionInDays <= PROCESSING_DAYS
-        ? warning('fixed_retention', `${end} TikTok takes 24 to 48 hours to process people, so ads may never get to use it.`)
+        ? warning(
+            'fixed_retention',
+            `${end} TikTok takes 24 to 48 hours to process people, so ads may never get to use it.`,
+          )
         : info('fixed_retention', end),
     );
   }
@@ -261,17 +275,14 @@ function aboutChange({ change, counts, confirmation, tiktok }: ReportFacts): Fin
   }
   const leaving = change === 'REMOVE' ? counts.ready : change === 'REPLACE' ? 0 : (counts.toRemove ?? 0);
   if (known !== null && leaving > MIN_PEOPLE && leaving > known * MANY_REMOVED) {
-    const what = change === 'REMOVE' ? `Up to ${people(leaving)}` : `${number(leaving)} identifiers`;
+    const what = change === 'REMOVE' ? people(leaving) : `${number(leaving)} identifiers`;
     found.push(
-      warning('many_removals', `${what} would leave the audience, in which TikTok has ${people(known)} now.`),
+      warning('many_removals', `Up to ${what} would leave the audience, in which TikTok has ${people(known)} now.`),
     );
   }
   if (confirmation === null) return found;
   // Whoever asked for the confirmation knows the figures best.
-  return [
-    ...found.filter(({ code }) => code !== confirmation.code),
-    warning(confirmation.code, confirmation.message),
-  ];
+  return [...found.filter(({ code }) => code !== confirmation.code), warning(confirmation.code, confirmation.message)];
 }
 
 function aboutRows({ change, counts, consent }: ReportFacts): Finding[] {

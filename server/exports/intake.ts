@@ -47,6 +47,7 @@ interface Reader {
     readonly rowNumber: number;
     readonly header?: readonly string[] | null;
     readonly dialect?: CsvDialect | null;
+    readonly isAscii?: boolean | undefined;
   };
 }
 
@@ -148,13 +149,14 @@ export class Intake {
 
   /** Where it stands now. It may be stored once a `sync` that began later has ended. */
   mark(): Checkpoint {
-    const { byteOffset, rowNumber, header, dialect } = this.#reader.position;
+    const { byteOffset, rowNumber, header, dialect, isAscii } = this.#reader.position;
     return {
       position: {
         byteOffset,
         rowNumber,
         header: header === undefined || header === null ? null : [...header],
         dialect: dialect ?? null,
+        isAscii,
       },
       spoolBytes: this.spoolBytes,
       spoolRows: this.spoolRows,

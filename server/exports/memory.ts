@@ -23,6 +23,7 @@ const positionSchema = z.object({
     })
     .nullable()
     .optional(),
+  isAscii: z.boolean().optional(),
 });
 
 /** Counts of an earlier version lack what came later: nothing of it had been counted then. */

@@ -1,13 +1,16 @@
+import type { Failure } from '../../shared/errors.ts';
 import type { Attribute } from '../../shared/identifiers/index.ts';
 import type { MappedAttributes } from '../../shared/mappings.ts';
 import { type AuditActor, writeAudit } from '../audit/index.ts';
 import type { Deps } from '../deps.ts';
 import { AppError, type FieldError } from '../errors.ts';
+import { actionOf } from '../ledger/index.ts';
 import type { ExportRecord, ExportRequest } from '../store/exports.ts';
 import { planCleaning } from './clean-job.ts';
 import { type ExportEngine, exportsOf, PULL_JOB, withJob } from './engine.ts';
 import type { AudienceFacts } from './examine-audience.ts';
 import { newMemory, toEngine } from './memory.ts';
+import { noteFinished } from './run-step.ts';
 import { emptyCounts } from './tally.ts';
 
 /** An export whose audience and ad account have been looked at. */
@@ -34,10 +37,43 @@ export async function openExport(
   workspaceId: string,
   input: OpenExport,
 ): Promise<ExportRecord> {
+  const record = newRecord(deps, input);
+  await planCleaning(deps, engine.limits, workspaceId, record.id);
+  const create = (): Promise<void> => exportsOf(deps, workspaceId).create(record);
+  if (input.hasSource) await withJob(deps, { kind: PULL_JOB, workspaceId, exportId: record.id }, create);
+  else await create();
+  await noteOpened(deps, workspaceId, input, record);
+  return record;
+}
+
+/** Keeps a run that could not even begin, so that everybody sees that it was due and why it was not. */
+export async function openFailedExport(
+  deps: Deps,
+  engine: Pick<ExportEngine, 'limits'>,
+  workspaceId: string,
+  input: OpenExport,
+  failure: Failure,
+): Promise<ExportRecord> {
+  const draft = newRecord(deps, input);
+  const record: ExportRecord = {
+    ...draft,
+    state: 'failed',
+    error: failure,
+    engine: { ...draft.engine, stage: 'pull' },
+    timeline: [...draft.timeline, { state: 'failed', at: draft.createdAt }],
+  };
+  await planCleaning(deps, engine.limits, workspaceId, record.id);
+  await exportsOf(deps, workspaceId).create(record);
+  await noteOpened(deps, workspaceId, input, record);
+  await noteFinished(deps, workspaceId, record, failure.code);
+  return record;
+}
+
+function newRecord(deps: Deps, input: OpenExport): ExportRecord {
   const { request, facts, hasSource } = input;
   const now = deps.clock.now();
   const memory = { ...newMemory(facts.calculateType), everybody: input.everybody };
-  const record: ExportRecord = {
+  return {
     id: input.id ?? deps.random.id('exp'),
     advertiserId: request.advertiserId,
     connectionId: input.connectionId,
@@ -67,19 +103,19 @@ export async function openExport(
     updatedAt: now,
     timeline: [{ state: 'draft', at: now }],
   };
-  await planCleaning(deps, engine.limits, workspaceId, record.id);
-  const create = (): Promise<void> => exportsOf(deps, workspaceId).create(record);
-  if (hasSource) await withJob(deps, { kind: PULL_JOB, workspaceId, exportId: record.id }, create);
-  else await create();
-  await writeAudit(deps, workspaceId, input.actor, {
+}
+
+async function noteOpened(
+  deps: Deps,
+  workspaceId: string,
+  { actor }: OpenExport,
+  record: ExportRecord,
+): Promise<void> {
+  await writeAudit(deps, workspaceId, actor, {
     action: 'export.created',
     subjectId: record.id,
-    detail: {
-      advertiserId: request.advertiserId,
-      change: 'update' in request.audience ? request.audience.update.action : 'CREATE',
-    },
+    detail: { advertiserId: record.advertiserId, change: actionOf(record) },
   });
-  return record;
 }
 
 /**

@@ -2,7 +2,7 @@ import { AppendFile } from './append-file.ts';
 import type { PeopleLayout } from './identifier-plan.ts';
 import { KeyHash, type KeySeed } from './key-hash.ts';
 import { longestLine } from './people-lines.ts';
-import { Sha256Lanes } from './sha256-lanes.ts';
+import { createLaneMemory, type LaneMemory, Sha256Lanes } from './sha256-lanes.ts';
 import type { SpoolPaths } from './spool-files.ts';
 
 /** Bytes of one index entry: 64 bits of the key's hash, and where the line begins in the spool. */
@@ -37,11 +37,15 @@ export class PeopleSpool implements PeopleSink {
   #open = 0;
   #textStart = 0;
 
-  private constructor(lines: AppendFile, index: AppendFile, layout: PeopleLayout, seed: KeySeed) {
+  private constructor(
+    { lines, index, memory }: { lines: AppendFile; index: AppendFile; memory: LaneMemory },
+    layout: PeopleLayout,
+    seed: KeySeed,
+  ) {
     this.#lines = lines;
     this.#index = index;
     this.#hash = new KeyHash(seed);
-    this.#lanes = new Sha256Lanes(lines);
+    this.#lanes = new Sha256Lanes(lines, memory);
     this.#keyFields = layout.matching.length;
     this.#fields = layout.matching.length + layout.others.length;
     this.#lineBytes = longestLine(this.#fields);
@@ -54,9 +58,11 @@ export class PeopleSpool implements PeopleSink {
     at: { bytes: number; rows: number },
     seed: KeySeed,
   ): Promise<PeopleSpool> {
-    const lines = await AppendFile.open(paths.spool, at.bytes);
+    const memory = createLaneMemory();
+    const lines = await AppendFile.open(paths.spool, at.bytes, memory.buffers);
     try {
-      return new PeopleSpool(lines, await AppendFile.open(paths.index, at.rows * INDEX_ENTRY_BYTES), layout, seed);
+      const index = await AppendFile.open(paths.index, at.rows * INDEX_ENTRY_BYTES);
+      return new PeopleSpool({ lines, index, memory }, layout, seed);
     } catch (error) {
       await lines.close();
       throw error;
@@ -156,12 +162,11 @@ export class PeopleSpool implements PeopleSink {
   #complete(): void {
     if (this.#open === 0) return;
     this.#lanes.finish();
-    const { view } = this.#lines;
-    const offset = this.#lines.offsetOfView;
+    const { view, offsetOfView } = this.#lines;
     for (let row = 0; row < this.#open; row++) {
       const start = this.#starts[row] as number;
       this.#hash.update(view, start, this.#keyEnds[row] as number);
-      const place = offset + start;
+      const place = offsetOfView + start;
       this.#index.appendNumbers(this.#hash.low, this.#hash.high, place % TWO_32, place / TWO_32);
     }
     this.#open = 0;

@@ -5,8 +5,8 @@ import { AppError } from '../errors.ts';
 import type { JobHandler, JobRun } from '../jobs/index.ts';
 import type { ExportRecord } from '../store/exports.ts';
 import { completeIntake } from './complete-intake.ts';
-import { requireRoom } from './disk-space.ts';
-import { type ExportEngine, exportsOf, pathsOf, save } from './engine.ts';
+import { requireReserve } from './disk-space.ts';
+import { type ExportEngine, exportsOf, save } from './engine.ts';
 import { Intake } from './intake.ts';
 import { holdLease } from './intake-lease.ts';
 import { intakeOptions } from './intake-options.ts';
@@ -59,7 +59,7 @@ async function pull(
   checkLease: () => void,
 ): Promise<StepOutcome> {
   const sourceUrl = await requireSource(deps, workspaceId, record);
-  await requireRoom(deps);
+  await requireReserve(deps);
   const { limits } = engine;
   let memory = start;
   const intake = await Intake.open(intakeOptions(deps, record, memory), { kind: 'records' });
@@ -107,7 +107,7 @@ async function pull(
       const isPaused = await isHeldStill(deps, workspaceId, record.id);
       if (isDone || isMuch || isPaused || deps.clock.now() - savedAt >= KEEP_EVERY_MS) {
         await keep();
-        await requireRoom(deps);
+        await requireReserve(deps);
       }
       if (isPaused) return 'done';
     }
@@ -121,7 +121,7 @@ async function pull(
       }
       throw error;
     }
-    const complete = await completeIntake(pathsOf(deps, record.id), record, memory, intake, limits, run.signal);
+    const complete = await completeIntake(deps, workspaceId, record, memory, intake, limits, run.signal);
     await save(
       deps,
       workspaceId,

@@ -5,7 +5,7 @@ import { requirePermission } from '../sessions/index.ts';
 import type { ExportRecord } from '../store/exports.ts';
 import { completeIntake } from './complete-intake.ts';
 import { readContentType } from './content-type.ts';
-import { requireRoom } from './disk-space.ts';
+import { requireReserve } from './disk-space.ts';
 import { type ExportEngine, exportsOf, pathsOf, requireExport, save } from './engine.ts';
 import { isAllowed, refusal, statesFor } from './export-state.ts';
 import { fromRecordsError, SupersededError } from './failures.ts';
@@ -67,7 +67,7 @@ export async function receiveRecords(
         `This part goes on with a file of type ${stored.format ?? ''} whose columns are ${stored.columns}: send it in the same way.`,
       );
     }
-    await requireRoom(deps);
+    await requireReserve(deps);
     const tail = await continueFrom(deps, engine, workspaceId, record, stored, upload.offset ?? 0);
     const memory: ExportMemory = isFirst
       ? { ...stored, format: given.format, columns, encoding: given.encoding }
@@ -221,7 +221,7 @@ class Upload {
         if (intake.writtenBytes - saved >= limits.checkpointBytes) {
           saved = intake.writtenBytes;
           await this.#checkpoint(intake);
-          await requireRoom(this.#deps);
+          await requireReserve(this.#deps);
         }
       }
     } catch (error) {
@@ -252,7 +252,8 @@ class Upload {
       return await this.#keep('receiving', boundary, rest, received, { counts: checkpoint?.counts ?? emptyCounts() });
     }
     const { memory, change } = await completeIntake(
-      pathsOf(this.#deps, this.#record.id),
+      this.#deps,
+      this.#workspaceId,
       this.#record,
       this.#memory,
       intake,

@@ -6,15 +6,18 @@ import type { ExportRecord } from '../store/exports.ts';
 import { requireExport, save, withJob } from './engine.ts';
 import { isAllowed, refusal, stateOfStage, statesFor } from './export-state.ts';
 import { SupersededError } from './failures.ts';
-import { readMemory } from './memory.ts';
+import { type ExportMemory, readMemory } from './memory.ts';
+import { claimRetry } from './mirror-runs.ts';
 import { requireUsableAccount } from './require-usable.ts';
+import { isHalfReplaced } from './turn.ts';
 import { JOB_OF_STAGE } from './waiting.ts';
 
 const IT_WAITS = 'The export has not failed: it waits for a sign-in, and goes on by itself after it.';
 
 /**
  * Goes on with a failed export where it stopped: files that TikTok has are not uploaded again, and an audience that was
- * made is not made again.
+ * made is not made again. A replace that stopped half-way is done from its first file on, since others may have changed the audience
+ * meanwhile.
  *
  * @throws {AppError} permission_denied, not_found, export_wrong_state
  * @throws {AppError} account_not_imported, account_suspended, connection_disconnected, connection_read_only, tiktok_permission_denied
@@ -27,6 +30,7 @@ export async function retryExport(deps: Deps, actor: Actor, exportId: string): P
   if (!isAllowed('retry', record.state)) throw new AppError('export_wrong_state', refusal('retry', record.state));
   const stage = readMemory(record).stage ?? 'upload';
   if (stage === 'upload') await requireUsableAccount(deps, workspaceId, record.advertiserId);
+  await claimRetry(deps, workspaceId, record);
   try {
     const retried = await withJob(deps, { kind: JOB_OF_STAGE[stage], workspaceId, exportId }, async () => {
       // Another retry may have run and failed since: going on from what was known before would send things twice.
@@ -39,7 +43,12 @@ export async function retryExport(deps: Deps, actor: Actor, exportId: string): P
         workspaceId,
         exportId,
         statesFor('retry'),
-        { ...memory, followSince, polls: 0, troubleSince: null },
+        {
+          ...(isHalfReplaced(latest, memory) ? startedOver(memory) : memory),
+          followSince,
+          polls: 0,
+          troubleSince: null,
+        },
         { state: stateOfStage(stage), error: null },
       );
     });
@@ -56,4 +65,9 @@ export async function retryExport(deps: Deps, actor: Actor, exportId: string): P
       refusal('retry', (await requireExport(deps, workspaceId, exportId)).state),
     );
   }
+}
+
+function startedOver(memory: ExportMemory): ExportMemory {
+  const chunks = memory.chunks?.map((chunk) => ({ ...chunk, filePath: null, uploadedAt: null })) ?? null;
+  return { ...memory, chunks, applied: 0, attempt: null };
 }

@@ -1,6 +1,12 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { createExportSchema, type Export, exportSchema, listExportsQuerySchema, recordsQuerySchema } from '../../shared/exports.ts';
+import {
+  createExportSchema,
+  type Export,
+  exportSchema,
+  listExportsQuerySchema,
+  recordsQuerySchema,
+} from '../../shared/exports.ts';
 import { ownIdSchema } from '../../shared/fields.ts';
 import { pageSchema } from '../../shared/page.ts';
 import { UPLOAD_OFFSET_HEADER } from '../../shared/upload.ts';

@@ -48,7 +48,7 @@ export async function fetchSegmentPage(
   const limit = AbortSignal.any([signal, AbortSignal.timeout(PAGE_TIMEOUT_MS)]);
   try {
     for (let at = url, hops = 0; ; hops++) {
-      const answer = await request(at, {
+      const answer = await request(at.href, {
         dispatcher: agent,
         method: 'GET',
         headers: { accept: 'application/json', ...signature(deps, at) },
@@ -76,7 +76,7 @@ export async function fetchSegmentPage(
 
 /** Where a redirect leads: another host, port or scheme is none that anybody has set as a source. */
 function redirected(from: URL, location: string | string[] | undefined): URL {
-  if (typeof location !== 'string' || !URL.canParse(location, from))
+  if (typeof location !== 'string' || !URL.canParse(location, from.href))
     throw failed('It answered with a redirect that names no address.');
   const to = new URL(location, from);
   to.hash = '';

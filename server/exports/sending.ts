@@ -21,6 +21,7 @@ export class Sending {
   readonly paths: SpoolPaths;
   readonly signal: AbortSignal;
   readonly #startedAt: number;
+  #hasSaved = false;
   #record: ExportRecord;
   #memory: ExportMemory;
 
@@ -55,9 +56,9 @@ export class Sending {
     return this.#record.pausedAt !== null && !mustGoOn(this.#record, this.#memory, this.limits.maxPathsPerCall);
   }
 
-  /** Whether it has worked long enough at a stretch for others to have the place. */
+  /** Whether it has worked long enough at a stretch for others to have the place. Never before a step is done. */
   get isSliceOver(): boolean {
-    return this.deps.clock.now() - this.#startedAt >= this.limits.sliceMs;
+    return this.#hasSaved && this.deps.clock.now() - this.#startedAt >= this.limits.sliceMs;
   }
 
   /** Whether it is this export's turn to change its audience; it is in line from now on. */
@@ -78,6 +79,7 @@ export class Sending {
     const written = { tiktokRequests, ...change };
     this.#record = await save(this.deps, this.workspaceId, this.#record.id, ['uploading'], memory, written);
     this.#memory = memory;
+    this.#hasSaved = true;
   }
 
   /** A call that changes something at TikTok. Its answer is noted; that it went well is written with what follows from it. */

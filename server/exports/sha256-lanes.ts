@@ -1,5 +1,15 @@
 import { nodeHasher } from './node-hasher.ts';
-import { BLOCK_BYTES, BLOCKS, DIGESTS_AT, LANES, sha256Module } from './sha256-wasm.ts';
+import {
+  BLOCK_BYTES,
+  BLOCKS,
+  BUFFER_BYTES,
+  BUFFERS_AT,
+  DIGESTS_AT,
+  LANES,
+  NOWHERE_AT,
+  PLACES_AT,
+  sha256Module,
+} from './sha256-wasm.ts';
 
 const HEX_BYTES = 64;
 /** What fits into one block beside the padding: a bit, and the length in 8 bytes. */
@@ -10,6 +20,14 @@ export interface DigestTarget {
   readonly view: DataView;
 }
 
+/** Memory in which texts are hashed, and what does it where the processor has vector instructions. */
+export interface LaneMemory {
+  readonly bytes: Uint8Array;
+  readonly hash: ((groups: number) => void) | null;
+  /** Two buffers of it for what the digests are part of: there they are written in place. None without vector instructions. */
+  readonly buffers: readonly [Buffer, Buffer] | null;
+}
+
 /**
  * SHA-256 of short ASCII texts, four at once, written as hex into a buffer: no string and no array is made on the way. That is
  * two to three times as fast as one call of OpenSSL after the other. Longer texts, other characters, and machines
@@ -17,18 +35,20 @@ export interface DigestTarget {
  */
 export class Sha256Lanes {
   readonly #target: DigestTarget;
-  readonly #run: ((groups: number) => void) | null;
+  readonly #lanes: LaneMemory;
   readonly #memory: Uint8Array;
   readonly #view: DataView;
+  /** Where in the target each digest goes, and then where in the memory. */
   readonly #places = new Int32Array(BLOCKS);
+  readonly #addresses: Int32Array;
   #used = 0;
 
-  constructor(target: DigestTarget) {
-    const wasm = instantiate();
+  constructor(target: DigestTarget, lanes: LaneMemory = createLaneMemory()) {
     this.#target = target;
-    this.#run = wasm?.run ?? null;
-    this.#memory = wasm?.memory ?? new Uint8Array(DIGESTS_AT);
-    this.#view = new DataView(this.#memory.buffer);
+    this.#lanes = lanes;
+    this.#memory = lanes.bytes;
+    this.#view = new DataView(lanes.bytes.buffer);
+    this.#addresses = new Int32Array(lanes.bytes.buffer, PLACES_AT, BLOCKS);
   }
 
   /** Has the digest of the text written to `at` of the target, at the latest by `finish`. */
@@ -82,26 +102,37 @@ export class Sha256Lanes {
 
   /** Writes every digest that is still waiting for its lane to run. */
   finish(): void {
-    if (this.#used === 0) return;
-    if (this.#run === null) this.#finishSlowly();
-    else {
-      this.#run(Math.ceil(this.#used / LANES));
-      const { view } = this.#target;
-      const digests = this.#view;
-      for (let lane = 0; lane < this.#used; lane++) {
-        const from = DIGESTS_AT + lane * HEX_BYTES;
-        const to = this.#places[lane] as number;
-        // Eight digits at a time as a number; no eight digits are one that is not a number, whose bits might change.
-        for (let offset = 0; offset < HEX_BYTES; offset += 8)
-          view.setFloat64(to + offset, digests.getFloat64(from + offset, true), true);
-      }
-    }
+    const used = this.#used;
+    if (used === 0) return;
     this.#used = 0;
+    const { hash } = this.#lanes;
+    if (hash === null) {
+      this.#finishSlowly(used);
+      return;
+    }
+    const { view } = this.#target;
+    const isInPlace = view.buffer === this.#memory.buffer;
+    const groups = Math.ceil(used / LANES);
+    for (let lane = 0; lane < used; lane++) {
+      this.#addresses[lane] = isInPlace
+        ? view.byteOffset + (this.#places[lane] as number)
+        : DIGESTS_AT + lane * HEX_BYTES;
+    }
+    this.#addresses.fill(NOWHERE_AT, used, groups * LANES);
+    hash(groups);
+    if (isInPlace) return;
+    for (let lane = 0; lane < used; lane++) {
+      const from = DIGESTS_AT + lane * HEX_BYTES;
+      const to = this.#places[lane] as number;
+      // Eight digits at a time as a number; no eight digits are one that is not a number, whose bits might change.
+      for (let offset = 0; offset < HEX_BYTES; offset += 8)
+        view.setFloat64(to + offset, this.#view.getFloat64(from + offset, true), true);
+    }
   }
 
-  #finishSlowly(): void {
+  #finishSlowly(used: number): void {
     const memory = Buffer.from(this.#memory.buffer);
-    for (let lane = 0; lane < this.#used; lane++) {
+    for (let lane = 0; lane < used; lane++) {
       const block = lane * BLOCK_BYTES;
       const length = ((memory[block + 62] as number) << 5) | ((memory[block + 63] as number) >> 3);
       this.#addSlowly(memory.latin1Slice(block, block + length), this.#places[lane] as number);
@@ -119,24 +150,31 @@ export class Sha256Lanes {
 /** The little of the WebAssembly interface that is used here; Node's types leave it to the DOM's. */
 interface WasmRuntime {
   Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
-  Instance: new (module: object) => { exports: { memory: { buffer: ArrayBuffer }; hash: (groups: number) => void } };
+  Instance: new (module: object) => { exports: WasmExports };
 }
 
-interface Lanes {
-  readonly memory: Uint8Array;
-  readonly run: (groups: number) => void;
+interface WasmExports {
+  readonly memory: { readonly buffer: ArrayBuffer };
+  readonly hash: (groups: number) => void;
 }
 
 let compiled: object | null | undefined;
 let isProven = false;
 
-function instantiate(): Lanes | null {
+/** Memory for one user of the lanes. */
+export function createLaneMemory(): LaneMemory {
+  return instantiate() ?? { bytes: new Uint8Array(NOWHERE_AT), hash: null, buffers: null };
+}
+
+function instantiate(): LaneMemory | null {
   const runtime = (globalThis as { WebAssembly?: WasmRuntime }).WebAssembly;
   if (runtime === undefined || compiled === null) return null;
   try {
     compiled ??= new runtime.Module(sha256Module());
     const { memory, hash } = new runtime.Instance(compiled).exports;
-    const lanes = { memory: new Uint8Array(memory.buffer), run: hash };
+    const buffer = (index: number): Buffer =>
+      Buffer.from(memory.buffer, BUFFERS_AT + index * BUFFER_BYTES, BUFFER_BYTES);
+    const lanes = { bytes: new Uint8Array(memory.buffer), hash, buffers: [buffer(0), buffer(1)] } as const;
     if (!isProven && !(isProven = isRight(lanes))) compiled = null;
     return isProven ? lanes : null;
   } catch {
@@ -147,18 +185,11 @@ function instantiate(): Lanes | null {
 }
 
 /** Once a process the lanes must agree with OpenSSL, since a hash that is wrong matches nobody and nothing would say so. */
-function isRight({ memory, run }: Lanes): boolean {
-  const texts = Array.from({ length: LANES * 2 }, (_, lane) => 'a person@example.com'.repeat(lane).slice(0, MAX_TEXT));
-  texts.forEach((text, lane) => {
-    const at = lane * BLOCK_BYTES;
-    memory.set(Buffer.from(`${text}\x80`, 'latin1'), at);
-    memory[at + 62] = text.length >> 5;
-    memory[at + 63] = (text.length << 3) & 255;
-  });
-  run(2);
-  const digests = Buffer.from(memory.subarray(DIGESTS_AT, DIGESTS_AT + texts.length * HEX_BYTES)).toString('latin1');
-  return (
-    digests === texts.map((text) => nodeHasher.sha256(text)).join('') &&
-    memory.subarray(0, DIGESTS_AT).every((byte) => byte === 0)
-  );
+function isRight(lanes: LaneMemory & { readonly buffers: readonly [Buffer, Buffer] }): boolean {
+  const [buffer] = lanes.buffers;
+  const texts = Array.from({ length: LANES + 2 }, (_, lane) => 'a person@example.com'.repeat(lane).slice(0, MAX_TEXT));
+  const digests = new Sha256Lanes({ view: new DataView(buffer.buffer, buffer.byteOffset, buffer.length) }, lanes);
+  texts.forEach((text, lane) => digests.add(text, lane * HEX_BYTES));
+  digests.finish();
+  return buffer.latin1Slice(0, texts.length * HEX_BYTES) === texts.map((text) => nodeHasher.sha256(text)).join('');
 }

@@ -1,19 +1,25 @@
+import { flow, I32, integer, littleEndian, local, signed, unsigned, V128, VOID, wasmModule } from './wasm-code.ts';
+
 // Builds a WebAssembly module that hashes short messages, four at once: each of SHA-256's 32-bit variables is a vector of
 // four, one lane a message. Written out as instructions here because it is small, and a compiler would be one more tool.
 //
-// Memory: `BLOCKS` 64-byte blocks at 0, already padded by the caller; as many times 64 hex digits at `DIGESTS_AT`. The blocks are
-// cleared on the way, so that the caller only writes what differs from zero.
+// Memory: `BLOCKS` 64-byte blocks at 0, already padded by the caller; then where the 64 hex digits of each are to go. The blocks
+// are cleared on the way, so that the caller only writes what differs from zero. Behind them room for two buffers of lines, so that
+// digits can be written where they belong, and before them for digits that belong elsewhere.
 
 export const BLOCK_BYTES = 64;
 export const LANES = 4;
 export const BLOCKS = 256;
 export const DIGESTS_AT = BLOCK_BYTES * BLOCKS;
+export const PLACES_AT = DIGESTS_AT + BLOCK_BYTES * BLOCKS;
+/** Digits of a lane without a text go here. */
+export const NOWHERE_AT = PLACES_AT + BLOCKS * 4;
+const PAGE_BYTES = 65_536;
+export const BUFFER_BYTES = 512 * 1024;
+export const BUFFERS_AT = PAGE_BYTES;
+const PAGES = 1 + (2 * BUFFER_BYTES) / PAGE_BYTES;
 
-const V128 = 0x7b;
 const STATE = [0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19];
-
-const I32 = 0x7f;
-const VOID = 0x40;
 
 // Locals: groups of four still to do (the parameter), where the group's blocks begin; 16 message words, 8 state variables, 4 helpers.
 const GROUPS = 0;
@@ -23,9 +29,6 @@ const VARIABLE = 18;
 const HELPER = 26;
 const VECTORS = 28;
 
-const local = { get: 0x20, set: 0x21, tee: 0x22 } as const;
-const integer = { constant: 0x41, add: 0x6a } as const;
-const flow = { loop: 0x03, end: 0x0b, branchIf: 0x0d } as const;
 const simd = {
   load: 0x00,
   store: 0x0b,
@@ -42,26 +45,13 @@ const simd = {
   add: 0xae,
 } as const;
 
-/** The bytes of the module. It exports `memory` (one page) and `hash`, which hashes the given number of groups of four blocks. */
+/** The bytes of the module. It exports `memory` and `hash`, which hashes the given number of groups of four blocks. */
 export function sha256Module(): Uint8Array<ArrayBuffer> {
-  const body = [...unsigned(2), ...unsigned(1), I32, ...unsigned(VECTORS), V128, ...hashGroups(), flow.end];
-  const code = [...unsigned(1), ...unsigned(body.length), ...body];
-  const name = (text: string): number[] => [text.length, ...Buffer.from(text, 'latin1')];
-  return new Uint8Array([
-    0x00,
-    0x61,
-    0x73,
-    0x6d,
-    1,
-    0,
-    0,
-    0,
-    ...section(1, [1, 0x60, 1, I32, 0]), // one type: a number in, nothing out
-    ...section(3, [1, 0]),
-    ...section(5, [1, 0, 1]),
-    ...section(7, [2, ...name('memory'), 2, 0, ...name('hash'), 0, 0]),
-    ...section(10, code),
-  ]);
+  const locals = [
+    { count: 1, type: I32 },
+    { count: VECTORS, type: V128 },
+  ];
+  return wasmModule(PAGES, [{ name: 'hash', parameters: 1, locals, code: hashGroups() }]);
 }
 
 function hashGroups(): number[] {
@@ -77,6 +67,12 @@ function hashGroups(): number[] {
   const load = (at: number): void => {
     get(BASE);
     op(simd.load, 0, ...unsigned(at));
+  };
+  /** Where a lane's digits go. */
+  const place = (lane: number): void => {
+    get(BASE);
+    number(4); // a place takes 4 bytes, a block 64
+    emit(integer.shiftRight, integer.load, 0, ...unsigned(PLACES_AT + lane * 4));
   };
   const shift = (opcode: number, bits: number): void => {
     number(bits);
@@ -220,13 +216,13 @@ function hashGroups(): number[] {
       op(simd.and);
       set(HELPER + 1);
       for (const part of [0, 1]) {
-        get(BASE);
+        place(lane);
         op(simd.constant, ...Buffer.from('0123456789abcdef', 'latin1'));
         get(HELPER);
         get(HELPER + 1);
         op(simd.shuffle, ...[0, 1, 2, 3, 4, 5, 6, 7].flatMap((byte) => [part * 8 + byte, 16 + part * 8 + byte]));
         op(simd.swizzle);
-        op(simd.store, 0, ...unsigned(DIGESTS_AT + lane * 64 + half * 32 + part * 16));
+        op(simd.store, 0, ...unsigned(half * 32 + part * 16));
       }
     }
   }
@@ -259,35 +255,4 @@ function roundConstant(round: number): number {
   let root = 0n;
   for (let bit = 1n << 40n; bit > 0n; bit >>= 1n) if ((root + bit) ** 3n <= target) root += bit;
   return Number(root & 0xffffffffn);
-}
-
-function section(id: number, content: readonly number[]): number[] {
-  return [id, ...unsigned(content.length), ...content];
-}
-
-function littleEndian(value: number): number[] {
-  return [value & 255, (value >>> 8) & 255, (value >>> 16) & 255, value >>> 24];
-}
-
-/** LEB128. */
-function unsigned(value: number): number[] {
-  const bytes: number[] = [];
-  let rest = value;
-  do {
-    const more = rest > 127;
-    bytes.push((rest & 127) | (more ? 128 : 0));
-    rest >>>= 7;
-  } while (rest > 0);
-  return bytes;
-}
-
-function signed(value: number): number[] {
-  const bytes: number[] = [];
-  let rest = value;
-  for (;;) {
-    const byte = rest & 127;
-    rest >>= 7;
-    if ((rest === 0 && byte < 64) || (rest === -1 && byte >= 64)) return [...bytes, byte];
-    bytes.push(byte | 128);
-  }
 }

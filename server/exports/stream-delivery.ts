@@ -39,7 +39,10 @@ export async function deliverStream(sending: Sending): Promise<Delivered> {
     if (outcome !== 'sent') return outcome;
     if (stream.phase === 'departures' || !hasDepartures(sending.memory)) break;
     const next = { start: 0, row: 0 };
-    await sending.save({ ...sending.memory, stream: { ...stream, ...sending.memory.stream, phase: 'departures', next, taken: null } });
+    await sending.save({
+      ...sending.memory,
+      stream: { ...stream, ...sending.memory.stream, phase: 'departures', next, taken: null },
+    });
   }
   await sending.save(sending.memory, { uploadedAt: sending.deps.clock.now() });
   return 'sent';
@@ -55,7 +58,9 @@ async function create(sending: Sending, grant: Grant): Promise<Delivered> {
     bearsName: (audience) => isSegmentName(audience.name, name),
     isOurs: (audience) => audience.audienceType === PARTNER_AUDIENCE,
     send: () =>
-      sending.write('/segment/audience/', () => createSegmentAudience(deps.tiktok, grant, { advertiserId, name }, signal)),
+      sending.write('/segment/audience/', () =>
+        createSegmentAudience(deps.tiktok, grant, { advertiserId, name }, signal),
+      ),
   });
   if (step.kind === 'wait') return { runAt: step.untilMs };
   const { customAudienceId, memory } = step;

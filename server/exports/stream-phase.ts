@@ -1,6 +1,6 @@
 import { toAudienceError } from '../audiences/index.ts';
 import { AppError } from '../errors.ts';
-import { getAudience, type Grant, type SegmentBatch, sendSegmentBatch, TikTokApiError } from '../tiktok/index.ts';
+import { changeSegmentMembers, getAudience, type Grant, type SegmentBatch, TikTokApiError } from '../tiktok/index.ts';
 import { audienceGone, audienceIdOf } from './apply-audience.ts';
 import { firstHalfOf, halve, isTooBig, mayBeAboutRows, type Piece, spread } from './bisect.ts';
 import type { Delivered } from './file-delivery.ts';
@@ -90,10 +90,13 @@ export class StreamPhase {
   async #send(grant: Grant): Promise<Sent> {
     const { deps, signal } = this.#sending;
     try {
-      await this.#sending.write('/segment/mapping/', () => sendSegmentBatch(deps.tiktok, grant, this.#batch, signal));
+      await this.#sending.write('/segment/mapping/', () =>
+        changeSegmentMembers(deps.tiktok, grant, this.#batch, signal),
+      );
       return { kind: 'taken' };
     } catch (error) {
-      if (error instanceof TikTokApiError && (isTooBig(error) || mayBeAboutRows(error))) return { kind: 'refused', error };
+      if (error instanceof TikTokApiError && (isTooBig(error) || mayBeAboutRows(error)))
+        return { kind: 'refused', error };
       throw error;
     }
   }

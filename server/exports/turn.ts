@@ -24,18 +24,23 @@ export function lineOf(record: ExportRecord): string {
 /** Whether it may have changed something at TikTok. */
 export function hasBegun({ request, customAudienceId }: ExportRecord, memory: ExportMemory): boolean {
   const { applied, attempt, stream } = memory;
-  return applied > 0 || attempt !== null || stream !== null || ('create' in request.audience && customAudienceId !== null);
+  return (
+    applied > 0 || attempt !== null || stream !== null || ('create' in request.audience && customAudienceId !== null)
+  );
 }
 
-/**
- * Whether a pause has to wait: a replace in several calls, of which TikTok may have the first. Until the last one the audience would hold
- * a part of the people only.
- */
-export function mustGoOn({ request }: ExportRecord, memory: ExportMemory, pathsPerCall: number): boolean {
+/** Whether TikTok has the first part of a replace in several calls and not the last: the audience holds a part of the people only. */
+export function isHalfReplaced({ request }: ExportRecord, { chunks, applied }: ExportMemory): boolean {
   if (!('update' in request.audience) || request.audience.update.action !== 'REPLACE') return false;
-  const { chunks, applied, attempt } = memory;
-  if (chunks === null || chunks.length <= pathsPerCall) return false;
-  return (applied > 0 && applied < chunks.length) || attempt !== null;
+  return applied > 0 && applied < (chunks?.length ?? 0);
+}
+
+/** Whether a pause has to wait: a replace in several calls has begun, or its first call may have arrived. */
+export function mustGoOn(record: ExportRecord, memory: ExportMemory, pathsPerCall: number): boolean {
+  const { request } = record;
+  if (isHalfReplaced(record, memory)) return true;
+  const isReplace = 'update' in request.audience && request.audience.update.action === 'REPLACE';
+  return isReplace && memory.attempt !== null && (memory.chunks?.length ?? 0) > pathsPerCall;
 }
 
 /** For an export that is held still: it leaves the line unless its work is half done. */

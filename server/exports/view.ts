@@ -63,7 +63,7 @@ function toExport(record: ExportRecord, queue: Export['queue']): Export {
     confirmation: record.confirmation,
     milestones: milestonesOf(record),
     usableBy: usableBy(record),
-    tiktokRequests: record.tiktokRequests.map((request) => ({ ...request, at: toInstant(request.at) })),
+    tiktokRequests: record.tiktokRequests.map((note) => ({ ...note, at: toInstant(note.at) })),
     createdBy: record.createdBy,
     createdAt: toInstant(record.createdAt),
     updatedAt: toInstant(record.updatedAt),

@@ -103,11 +103,7 @@ export interface ExportStore {
   listWaiting(connectionId: string): Promise<ExportRecord[]>;
   listByAudiences(advertiserId: string, customAudienceIds: readonly string[]): Promise<ExportRecord[]>;
   /** Those that were ever started, newest first, at most `limitEach` of each audience. */
-  listStarted(
-    advertiserId: string,
-    customAudienceIds: readonly string[],
-    limitEach: number,
-  ): Promise<ExportRecord[]>;
+  listStarted(advertiserId: string, customAudienceIds: readonly string[], limitEach: number): Promise<ExportRecord[]>;
   /**
    * Writes the fields given if the state is among `from`. When the state changes it adds a timeline entry and ends a pause and a wait.
    * @returns the record as written, or null when there is none or its state was another: somebody else moved it.

@@ -67,10 +67,8 @@ export {
   createSegmentAudience,
   deleteSegmentAudience,
   isSegmentName,
-  MAX_SEGMENT_PEOPLE,
   PARTNER_AUDIENCE,
   segmentName,
-  sendSegmentBatch,
 } from './endpoints/segment.ts';
 export {
   personBytes,

@@ -7,7 +7,7 @@ import type { TikTokRequest } from './request.ts';
 export interface Lane {
   /** The line that calls of an endpoint wait in: the app's, or the endpoint's own. */
   readonly pacerOf: (path: string) => Pacer;
-  /** TikTok counted a call of this endpoint in the app's limit: from now on its calls wait in the app's line. */
+  /** TikTok refused a call of this endpoint by the app's limit: for an hour its calls wait in the app's line. */
   readonly joinApp: (path: string) => void;
   /** TikTok shut the app out until then (epoch ms). Asking on would only prolong it. */
   blockedUntil: number;
@@ -22,6 +22,8 @@ export interface Lanes {
 
 /** Of workspaces' own apps nobody says the tier; the lowest is never too fast. */
 const UNKNOWN_TIER: RateTier = 'basic';
+/** TikTok may have counted somebody else's calls, such as those of another server with the same app: so not for good. */
+const JOINED_MS = 3_600_000;
 /** So many apps at a time; beyond, the idle ones are let go of. */
 const MAX_LANES = 1000;
 
@@ -63,28 +65,35 @@ export function createLanes(options: {
       const known = lanes.get(key);
       if (known !== undefined) return known;
       letIdleOnesGo();
-      const lane = createLane((limits) => createPacer({ limits, monotonic, sleep }), isOwn ? tier : UNKNOWN_TIER);
+      const lane = createLane(
+        (limits) => createPacer({ limits, monotonic, sleep }),
+        isOwn ? tier : UNKNOWN_TIER,
+        monotonic,
+      );
       lanes.set(key, lane);
       return lane;
     },
   };
 }
 
-function createLane(pacerWith: (limits: RateTier | RateLimits) => Pacer, tier: RateTier): Lane {
+function createLane(
+  pacerWith: (limits: RateTier | RateLimits) => Pacer,
+  tier: RateTier,
+  monotonic: () => number,
+): Lane {
   const app = pacerWith(tier);
   const own = new Map<string, Pacer>();
+  const joinedUntil = new Map<string, number>();
   return {
     pacerOf(path) {
-      const known = own.get(path);
-      if (known !== undefined) return known;
       const limits = ownLimitsOf(path);
-      if (limits === undefined) return app;
-      const pacer = pacerWith(limits);
+      if (limits === undefined || monotonic() < (joinedUntil.get(path) ?? -Infinity)) return app;
+      const pacer = own.get(path) ?? pacerWith(limits);
       own.set(path, pacer);
       return pacer;
     },
     joinApp(path) {
-      if (ownLimitsOf(path) !== undefined) own.set(path, app);
+      if (ownLimitsOf(path) !== undefined) joinedUntil.set(path, monotonic() + JOINED_MS);
     },
     blockedUntil: 0,
     calls: 0,

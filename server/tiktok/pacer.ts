@@ -70,7 +70,7 @@ export function createPacer(options: {
           },
           fail(reason) {
             signal.removeEventListener('abort', leave);
-            reject(reason as Error);
+            reject(reason);
           },
         };
         if (signal.aborted) return leave();

@@ -18,7 +18,7 @@ const HASH_LENGTH = 64;
 const IN_LOCAL = tableOf("0123456789abcdefghijklmnopqrstuvwxyz!#$%&'*+/=?^_`{|}~.-@");
 const IN_DOMAIN = tableOf('0123456789abcdefghijklmnopqrstuvwxyz.-');
 const HEX = tableOf('0123456789abcdef');
-const IS_ID_DASH = Uint8Array.from({ length: DEVICE_ID_LENGTH }, (_, index) => Number([8, 13, 18, 23].includes(index)));
+const ID_GROUPS = Uint8Array.of(8, 4, 4, 4, 12);
 
 function tableOf(chars: string): Uint8Array {
   const table = new Uint8Array(256);
@@ -69,20 +69,24 @@ export function writePlainDeviceId(
   at: number,
 ): number {
   if (end - start !== DEVICE_ID_LENGTH) return NOT_PLAIN;
-  let isZero = true;
-  for (let index = 0; index < DEVICE_ID_LENGTH; index++) {
-    const given = bytes[start + index] as number;
-    if (IS_ID_DASH[index] === 1) {
-      if (given !== DASH) return NOT_PLAIN;
-      target[at + index] = DASH;
-      continue;
+  /** All digits' bits, by which an id of zeros is told. */
+  let bits = 0;
+  let from = start;
+  let to = at;
+  for (let group = 0; group < ID_GROUPS.length; group++) {
+    if (group > 0) {
+      if (bytes[from++] !== DASH) return NOT_PLAIN;
+      target[to++] = DASH;
     }
-    const digit = HEX[given] as number;
-    if (digit === 0) return NOT_PLAIN;
-    if (digit !== ZERO) isZero = false;
-    target[at + index] = digit;
+    const last = to + (ID_GROUPS[group] as number);
+    while (to < last) {
+      const digit = HEX[bytes[from++] as number] as number;
+      if (digit === 0) return NOT_PLAIN;
+      bits |= digit ^ ZERO;
+      target[to++] = digit;
+    }
   }
-  return isZero ? NOT_PLAIN : DEVICE_ID_LENGTH;
+  return bits === 0 ? NOT_PLAIN : DEVICE_ID_LENGTH;
 }
 
 /** Beginnings of the digests that say "nothing" or "no device", which `readHash` knows in full. */

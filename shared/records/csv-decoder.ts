@@ -1,5 +1,5 @@
 import { type CsvDialect, DIALECT_SAMPLE_BYTES, detectCsvDialect, SEPARATOR_LINE } from './csv-dialect.ts';
-import type { TextEncoding } from './encoding.ts';
+import { isAscii, isUtf8, type TextEncoding } from './encoding.ts';
 import { type RecordRejectReason, RecordsError } from './errors.ts';
 import { failOnce } from './fail-once.ts';
 import { createLineBlocks, type LineBlocks } from './line-blocks.ts';
@@ -16,10 +16,15 @@ export interface CsvPosition {
   readonly header: readonly string[] | null;
   /** `null` until enough bytes came to know. */
   readonly dialect: CsvDialect | null;
+  /** Nothing but ASCII so far, so that UTF-8 is not proven yet. */
+  readonly isAscii?: boolean | undefined;
 }
 
 export interface CsvDecoderOptions {
-  /** Detected from the first 64 KiB when absent. */
+  /**
+   * Detected from the first 64 KiB when absent. An encoding that was detected as UTF-8 from nothing but ASCII turns into
+   * windows-1252 where the first other bytes are no UTF-8, however late they come.
+   */
   readonly delimiter?: string | undefined;
   readonly quote?: string | undefined;
   readonly encoding?: TextEncoding | undefined;
@@ -71,6 +76,7 @@ export function createCsvDecoder(options: CsvDecoderOptions): CsvDecoder {
   let dialect = resume?.dialect ?? givenDialect(options);
   let header = resume?.header ?? null;
   let rowNumber = resume?.rowNumber ?? 0;
+  let isAsciiSoFar = resume?.dialect ? (resume.isAscii ?? false) : true;
   let isFirstLine = (resume?.byteOffset ?? 0) === 0;
   let wanted: readonly boolean[] | null = null;
   let sample: Uint8Array = new Uint8Array(0);
@@ -125,7 +131,17 @@ export function createCsvDecoder(options: CsvDecoderOptions): CsvDecoder {
     );
   }
 
+  /** Finds out late what the sample could not tell: whether what is not ASCII is UTF-8. */
+  function checkEncoding(block: Uint8Array): void {
+    if (!isAsciiSoFar || dialect === null || isAscii(block)) return;
+    isAsciiSoFar = false;
+    if (options.encoding !== undefined || dialect.encoding !== 'utf-8' || isUtf8(block)) return;
+    dialect = { ...dialect, encoding: 'windows-1252' };
+    blocks?.readAs(dialect.encoding);
+  }
+
   function read(block: Uint8Array, isEnd: boolean): void {
+    checkEncoding(block);
     if (block.length > 0 && cutter && blocks) {
       const from = plainRows === null ? 0 : readPlain(block, plainRows, cutter, blocks);
       const text = from === block.length ? '' : blocks.text(from);
@@ -194,7 +210,8 @@ export function createCsvDecoder(options: CsvDecoderOptions): CsvDecoder {
           throw new RecordsError('no_header', 'The file is empty: its first line must name the columns.');
       }),
     get position() {
-      return { byteOffset: blocks?.byteOffset ?? resume?.byteOffset ?? 0, rowNumber, header, dialect };
+      const byteOffset = blocks?.byteOffset ?? resume?.byteOffset ?? 0;
+      return { byteOffset, rowNumber, header, dialect, isAscii: isAsciiSoFar };
     },
   };
 }

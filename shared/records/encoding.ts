@@ -26,6 +26,21 @@ function decodeWindows1252(bytes: Uint8Array): string {
   return text;
 }
 
+/** Whether no byte is above 127, so that every encoding but UTF-16 reads the same. Looks at 16 bytes at a time. */
+export function isAscii(bytes: Uint8Array): boolean {
+  const { length } = bytes;
+  let at = 0;
+  while (at < length && ((bytes.byteOffset + at) & 3) !== 0) if ((bytes[at++] as number) > 127) return false;
+  const words = new Uint32Array(bytes.buffer, bytes.byteOffset + at, ((length - at) >> 4) * 4);
+  for (let word = 0; word < words.length; word += 4) {
+    const four =
+      (words[word] as number) | (words[word + 1] as number) | (words[word + 2] as number) | (words[word + 3] as number);
+    if ((four & 0x80808080) !== 0) return false;
+  }
+  for (at += words.length * 4; at < length; at++) if ((bytes[at] as number) > 127) return false;
+  return true;
+}
+
 /**
  * The encoding a file's first bytes speak for: its byte order mark, else the zeros that UTF-16 leaves in plain text,
  * else UTF-8 when it is valid UTF-8, else windows-1252, which is what spreadsheets save as "CSV" on Windows.
@@ -43,7 +58,8 @@ export function detectEncoding(sample: Uint8Array): TextEncoding {
   return isUtf8(sample) ? 'utf-8' : 'windows-1252';
 }
 
-function isUtf8(sample: Uint8Array): boolean {
+/** Whether the bytes are UTF-8, be it that the last character is cut off. */
+export function isUtf8(sample: Uint8Array): boolean {
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(sample, { stream: true }); // `stream`: the sample may end inside a character
     return true;

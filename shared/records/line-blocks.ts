@@ -16,6 +16,8 @@ export interface LineBlocks {
   end(): Uint8Array;
   /** Text of the block just handed out, or of a part of it that begins and ends at a line end. */
   text(from?: number, to?: number): string;
+  /** Reads as another encoding from now on, also what waits; one of those in which ASCII is ASCII for another such. */
+  readAs(encoding: TextEncoding): void;
   /** Takes back the end of the block just handed out: a record that goes on in the next line. */
   takeBack(tail: string): void;
   /** Bytes of the file behind which everything handed out, and not taken back, lies. */
@@ -26,7 +28,7 @@ export interface LineBlocks {
 
 /** `startOffset` is where in the file the first byte pushed stands: above 0 no byte order mark is looked for. */
 export function createLineBlocks(encoding: TextEncoding, startOffset: number): LineBlocks {
-  const decode = createDecode(encoding);
+  let decode = createDecode(encoding);
   const isWide = encoding === 'utf-16le' || encoding === 'utf-16be';
   let byteOffset = startOffset;
   let pending: Uint8Array[] = [];
@@ -81,6 +83,9 @@ export function createLineBlocks(encoding: TextEncoding, startOffset: number): L
     text(from = 0, to = block.length) {
       const text = decode(from === 0 && to === block.length ? block : block.subarray(from, to));
       return isStart && from === 0 && text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+    },
+    readAs(other) {
+      decode = createDecode(other);
     },
     takeBack(tail) {
       const bytes = isWide

@@ -31,6 +31,8 @@ export function createPlainRows({ delimiter, quote, encoding }: CsvDialect, widt
   kinds[LF] = LINE_FEED;
   kinds[CR] = SPECIAL;
   if (quoteCode !== -1) kinds[quoteCode] = SPECIAL;
+  // Most bytes of most files lie above all of these, which is quicker to see than to look up.
+  const highest = Math.max(delimiterCode, quoteCode, CR);
 
   function read(bytes: Uint8Array, start: number): number {
     const end = bytes.length;
@@ -39,7 +41,10 @@ export function createPlainRows({ delimiter, quote, encoding }: CsvDialect, widt
     for (;;) {
       let from = at;
       let kind: number = ORDINARY;
-      while (at < end && (kind = kinds[bytes[at] as number] as number) === ORDINARY) at++;
+      for (; at < end; at++) {
+        const byte = bytes[at] as number;
+        if (byte <= highest && (kind = kinds[byte] as number) !== ORDINARY) break;
+      }
       if (at === end) return start;
       let to = at;
       if (kind === SPECIAL) {

@@ -191,6 +191,7 @@ describe('deleting an audience', () => {
       target: { update: { customAudienceId } },
       customAudienceId,
       audienceName: 'Planted',
+      calculateType: 'MULTIPLE_TYPES',
       delivery: 'file',
       schedule: null,
       timezone: 'UTC',
@@ -262,7 +263,12 @@ describe('sharing an audience', () => {
       status: 422,
       json: { code: 'invalid_request' },
     });
-    expect(await share(customAudienceId, Array.from({ length: 11 }, (_, index) => `${index + 1}`))).toMatchObject({
+    expect(
+      await share(
+        customAudienceId,
+        Array.from({ length: 11 }, (_, index) => `${index + 1}`),
+      ),
+    ).toMatchObject({
       status: 422,
     });
     expect((await shares(customAudienceId)).json.items).toEqual([]);
@@ -398,5 +404,30 @@ describe('permissions', () => {
       await its.call('POST', pathOf(customAudienceId, '/lookalikes'), { ...as, json: lookalike('x') }),
     ])
       expect(answer).toMatchObject({ status: 403, json: { code: 'permission_denied' } });
+  });
+});
+
+describe('in a sandbox without audiences', () => {
+  test('every call says so, with TikTok’s request id', async () => {
+    const { sandboxAccessToken: accessToken, sandboxAdvertiserId: advertiserId } = its.simulator.info;
+    const connected = await its.call('POST', '/v1/connections/token', {
+      json: { environment: 'sandbox', accessToken, advertiserIds: [advertiserId] },
+    });
+    const json = { connectionId: connected.json.id, advertiserIds: [advertiserId] };
+    expect((await its.call('POST', '/v1/ad-accounts', { json })).status).toBe(201);
+    for (const answer of [
+      await its.call('GET', pathOf('42', '', advertiserId)),
+      await its.call('PATCH', pathOf('42', '', advertiserId), { json: { name: 'x' } }),
+      await its.call('DELETE', pathOf('42', '', advertiserId)),
+      await its.call('GET', pathOf('42', '/shares', advertiserId)),
+      await its.call('POST', pathOf('42', '/shares', advertiserId), { json: { advertiserIds: ['1'] } }),
+      await its.call('DELETE', pathOf('42', '/shares/1', advertiserId)),
+      await its.call('POST', pathOf('42', '/lookalikes', advertiserId), { json: lookalike('x') }),
+      await its.call('GET', `/v1/locations?advertiserId=${advertiserId}`),
+    ])
+      expect(answer, answer.text).toMatchObject({
+        status: 409,
+        json: { code: 'tiktok_not_in_sandbox', tiktokRequestId: expect.any(String) },
+      });
   });
 });

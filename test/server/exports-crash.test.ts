@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +13,9 @@ import { sha256 } from './exports-support.ts';
 
 const UPLOAD = '/dmp/custom_audience/file/upload/';
 const CREATE = '/dmp/custom_audience/create/';
+const UPDATE = '/dmp/custom_audience/update/';
+const SEGMENT = '/segment/audience/';
+const STREAM = '/segment/mapping/';
 /** Longer than any lease that a killed process leaves behind. */
 const LEASES_MS = 120_000;
 
@@ -109,7 +112,8 @@ describe('an export whose server is killed', () => {
       .advertisers.find(({ role, status }) => role !== 'ANALYST' && status === 'STATUS_ENABLE');
     const advertiser = account?.advertiserId ?? '';
     await call('POST', '/v1/ad-accounts', { connectionId, advertiserIds: [advertiser] });
-    await call('PUT', '/v1/properties', [{ name: 'Email', label: 'Email', type: 'string', kind: 'system' }]);
+    const properties = ['Email', 'Consent'].map((name) => ({ name, label: name, type: 'string', kind: 'system' }));
+    await call('PUT', '/v1/properties', properties);
     await call('PUT', '/v1/mapping', { attributes: { email: 'Email' } });
     return advertiser;
   }
@@ -169,6 +173,55 @@ describe('an export whose server is killed', () => {
       receivedBytes: body.length,
       counts: { rows: people.length, ready: people.length, duplicates: 0 },
     });
+  });
+
+  test('twice in the middle of records with consent counts every row once, and knows whom to leave out', async () => {
+    await call('PUT', '/v1/mapping', { attributes: { email: 'Email', consent: 'Consent' } });
+    const { id } = await open();
+    const says = ['yes', 'no', '', 'on', 'maybe'];
+    const rows = Array.from({ length: 100_000 }, (_, row) => ({
+      email: `person${(row * 7) % 30_011}@example.com`,
+      isYes: row % 5 === 0 || row % 5 === 3,
+      line: `person${(row * 7) % 30_011}@example.com,${says[row % 5]}`,
+    }));
+    const body = Buffer.from(`Email,Consent\n${rows.map(({ line }) => line).join('\n')}\n`);
+    for (let kills = 0; kills < 2; kills++) {
+      const { receivedBytes: offset } = await read(id);
+      const request = httpRequest(`${url}/v1/exports/${id}/records`, {
+        method: 'PUT',
+        headers: { ...headers, 'Content-Type': 'text/csv', 'Upload-Offset': String(offset) },
+      });
+      request.on('error', () => {});
+      request.write(body.subarray(offset, kills === 0 ? body.length >> 1 : body.length - 100));
+      await until(
+        () => read(id),
+        ({ receivedBytes }) => receivedBytes > offset,
+      );
+      await relaunch();
+      request.destroy();
+    }
+    const kept = await read(id);
+    const rest = await fetch(`${url}/v1/exports/${id}/records`, {
+      method: 'PUT',
+      headers: { ...headers, 'Content-Type': 'text/csv', 'Upload-Offset': String(kept.receivedBytes) },
+      body: body.subarray(kept.receivedBytes),
+    });
+    const people = new Set(rows.filter(({ isYes }) => isYes).map(({ email }) => email));
+    expect(await rest.json()).toMatchObject({
+      state: 'ready',
+      counts: {
+        rows: 100_000,
+        ready: people.size,
+        duplicates: 40_000 - people.size,
+        withoutConsent: 60_000,
+        people: { email: people.size },
+        byReason: { no_consent: 40_000, unknown_consent: 20_000 },
+      },
+    });
+    const withdrawn = await readFile(join(folder, 'data', 'exports', id, 'withdrawn'), 'latin1');
+    expect(withdrawn.split('\n').slice(0, -1)).toEqual(
+      rows.filter(({ isYes }) => !isYes).map(({ email }) => sha256(email)),
+    );
   });
 
   test('in the middle of an upload goes on with the next file', async () => {
@@ -241,4 +294,115 @@ describe('an export whose server is killed', () => {
     expect(await audiences()).toMatchObject([{ customAudienceId: done.customAudienceId }]);
     expect(await members(done.customAudienceId)).toEqual(people.map(sha256).sort());
   });
+
+  const stream = { create: { name: 'Crash', delivery: 'stream' } };
+  const audiences = async () =>
+    (
+      (await (await fetch(`${simulator.url}/_simulator/audiences?advertiserId=${advertiserId}`)).json()) as {
+        audiences: { customAudienceId: string }[];
+      }
+    ).audiences;
+  /** A fault leaves the simulator's list when its call has come in. */
+  const faults = async () =>
+    ((await (await fetch(`${simulator.url}/_simulator/faults`)).json()) as { faults: unknown[] }).faults.length;
+  async function started(body: string, audience: Record<string, unknown>): Promise<string> {
+    const { id } = await call<Export>('POST', '/v1/exports', { advertiserId, attributes: ['email'], audience });
+    await call('PUT', `/v1/exports/${id}/records`, body, 'text/csv');
+    await call('POST', `/v1/exports/${id}/start`);
+    return id;
+  }
+  const processing = (id: string) =>
+    until(
+      () => read(id),
+      ({ state }) => state === 'processing',
+    );
+
+  test('in the middle of a stream goes on with the batch that was on its way', async () => {
+    const people = emails(1000);
+    await simulator.addFault({ kind: 'delay', delayMs: 0, path: STREAM, times: 2 });
+    await simulator.addFault({ kind: 'delay', delayMs: 60_000, path: STREAM, times: 1, when: 'after' });
+    const id = await started(`Email\n${people.join('\n')}`, stream);
+    const { customAudienceId } = await until(
+      () => read(id),
+      ({ chunks }) => chunks.uploaded === 2,
+    );
+    await until(
+      () => members(customAudienceId),
+      (list) => list.length === 600,
+    );
+    await relaunch();
+    const done = await processing(id);
+    expect(done).toMatchObject({ chunks: { total: 5, uploaded: 5 }, peopleUploaded: 1000 });
+    expect(await audiences()).toHaveLength(1);
+    expect((await simulator.requests(STREAM)).filter(({ code }) => code === 0).length).toBeLessThanOrEqual(6);
+    expect(await members(done.customAudienceId)).toEqual(people.map(sha256).sort());
+  });
+
+  test('between the create of a stream’s audience and its answer does not make it twice', async () => {
+    const people = emails(300);
+    await simulator.addFault({ kind: 'delay', delayMs: 60_000, path: SEGMENT, times: 1, when: 'after' });
+    const id = await started(`Email\n${people.join('\n')}`, stream);
+    await until(audiences, (list) => list.length === 1);
+    await relaunch();
+    const done = await processing(id);
+    expect(await audiences()).toMatchObject([{ customAudienceId: done.customAudienceId }]);
+    expect(await members(done.customAudienceId)).toEqual(people.map(sha256).sort());
+  });
+
+  test('again and again while it looks for bad rows leaves out those alone, each written down once', async () => {
+    const people = emails(1000);
+    const bad = [0, 199, 333, 334, 999];
+    await simulator.addFault({ kind: 'bad_rows', ids: bad.map((index) => sha256(people[index] as string)) });
+    const id = await started(`Email\n${people.join('\n')}`, stream);
+    for (const calls of [4, 15, 30, 45]) {
+      await until(
+        () => seen(STREAM),
+        (count) => count >= calls,
+      );
+      await relaunch();
+    }
+    const done = await processing(id);
+    expect(done).toMatchObject({ peopleUploaded: 995, counts: { refused: 5, rejectedValues: 5 } });
+    expect(await members(done.customAudienceId)).toEqual(
+      people
+        .filter((_, index) => !bad.includes(index))
+        .map(sha256)
+        .sort(),
+    );
+    const rejects = await (await fetch(`${url}/v1/exports/${id}/rejects.csv`, { headers })).text();
+    expect(rejects.split('\n').slice(1, -1)).toEqual(bad.map((index) => `${index + 1},email,refused_by_tiktok`));
+  });
+
+  test.each([['file'], ['stream']] as const)(
+    'between adding people and removing others, as a %s, does both in the end',
+    async (delivery) => {
+      await call('PUT', '/v1/mapping', { attributes: { email: 'Email', consent: 'Consent' } });
+      const people = emails(2600);
+      const rows = (from: number, to: number, consent: string) =>
+        people.slice(from, to).map((person) => `${person},${consent}\n`);
+      const csv = (...all: string[][]) => `Email,Consent\n${all.flat().join('')}`;
+      const first = await started(csv(rows(0, 2000, 'yes')), { create: { name: 'Crash', delivery } });
+      const { customAudienceId } = await processing(first);
+      const audience = { update: { customAudienceId, action: 'APPEND' } };
+      const path = delivery === 'file' ? UPDATE : STREAM;
+      // Of the file the adding is one call, of the stream three.
+      const adding = delivery === 'file' ? 1 : 3;
+      for (const when of ['before', 'after'] as const) {
+        await simulator.addFault({ kind: 'delay', delayMs: 0, path, times: adding });
+        await simulator.addFault({ kind: 'delay', delayMs: 60_000, path, times: 1, when });
+        const [from, to] = when === 'before' ? [0, 150] : [150, 300];
+        const id = await started(csv(rows(2000, 2600, 'yes'), rows(from, to, 'no')), audience);
+        await until(faults, (count) => count === 0);
+        if (when === 'after')
+          await until(
+            () => members(customAudienceId),
+            (list) => list.length === 2600 - to,
+          );
+        await relaunch();
+        const done = await processing(id);
+        expect(done.chunks.uploaded).toBe(done.chunks.total);
+        expect(await members(customAudienceId)).toEqual(people.slice(to).map(sha256).sort());
+      }
+    },
+  );
 });

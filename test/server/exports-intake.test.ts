@@ -164,6 +164,27 @@ describe('the intake of an export', () => {
     expect((await its.fill(opened.id, 'ple.com"', { offset: 27 })).counts).toMatchObject({ rows: 2, ready: 2 });
   });
 
+  test('finds out late that a file is Windows-1252, over a part and a restart, and loses no letter', async () => {
+    const opened = await its.open({ attributes: ['email', 'firstName'] });
+    const names = (index: number) => (index < 9000 ? 'Anna' : index % 2 === 0 ? 'Zo\u00eb' : 'Ren\u00e9e');
+    const lines = emails(12_000).map((email, index) => `${email},${names(index)}`);
+    const body = Buffer.from(`Email,First name\n${lines.join('\n')}\n`, 'latin1');
+    const cut = 262_144 + 5;
+    expect((await its.fill(opened.id, body.subarray(0, cut), { offset: 0, more: true })).state).toBe('receiving');
+    await its.server.restart();
+    const asked = await its.put(opened.id, '', { offset: cut });
+    const offset = asked.status === 409 ? asked.json.receivedBytes : cut;
+    const ready = await its.fill(opened.id, body.subarray(offset), { offset });
+    expect(ready.counts).toMatchObject({ rows: 12_000, ready: 12_000, rejectedValues: 0 });
+    const { text } = await its.call('GET', `/v1/exports/${opened.id}/audience.csv`);
+    const [header = '', ...people] = text.split('\n').slice(0, -1);
+    const column = header.split(',').indexOf('firstName');
+    const hashes = new Map(['anna', 'zo\u00eb', 'ren\u00e9e'].map((name) => [name, sha256(name)]));
+    expect(people.map((line) => line.split(',')[column])).toEqual(
+      people.map((_, index) => hashes.get(names(index).toLowerCase())),
+    );
+  });
+
   test('reads NDJSON, long ids included, and rejects what is no record', async () => {
     const opened = await its.open({ attributes: ['email', 'phone'] });
     const lines = [

@@ -138,6 +138,73 @@ describe('an export that is paused', () => {
     expect(await its.get(id)).toMatchObject({ state: 'uploading', error: null, pausedAt: null });
   });
 
+  /** TikTok refuses a replace that leaves fewer than 1,000 people, so its first call has to have more. */
+  async function withReplaceable(): Promise<string | null> {
+    await its.stop();
+    its = await startExporting({ limits: { maxChunkBytes: 26_000, maxPathsPerCall: 3 } });
+    const { id } = await its.fill((await its.open()).id, `Email\n${emails(1500).join('\n')}`);
+    return (await its.finish(id)).customAudienceId;
+  }
+
+  test('comes to rest only behind the last call of a replace that has begun, since until then the audience holds a part', async () => {
+    const customAudienceId = await withReplaceable();
+    const people = emails(3200, 5000);
+    const id = await started(people, { audience: { update: { customAudienceId, action: 'REPLACE' } } });
+    await runAndPauseDuring(UPDATE, 1, id);
+    const done = await its.get(id);
+    expect(done).toMatchObject({ state: 'processing', chunks: { total: 8, uploaded: 8 } });
+    expect(await memberHashes(done)).toEqual(people.map(sha256).sort());
+  });
+
+  test('is held before a replace begins, and stays so through a restart in the middle of one', async () => {
+    const customAudienceId = await withReplaceable();
+    const people = emails(3200, 5000);
+    const id = await started(people, { audience: { update: { customAudienceId, action: 'REPLACE' } } });
+    await its.simulator.addFault({ kind: 'delay', delayMs: 0, path: UPDATE, times: 1 });
+    await its.simulator.addFault({ kind: 'code', code: 60001, path: UPDATE, times: 1 });
+    await its.jobs.runDue();
+    await pause(id);
+    expect((await memberHashes(await its.get(id))).length).toBe(1200);
+    await its.server.restart();
+    its.advance(90_000);
+    await its.server.jobs.runDue();
+    expect(await memberHashes(await its.get(id))).toEqual(people.map(sha256).sort());
+    expect(await its.get(id)).toMatchObject({ state: 'processing', pausedAt: null });
+  });
+
+  test('does a replace that failed half-way from its first file on', async () => {
+    const customAudienceId = await withReplaceable();
+    const people = emails(3200, 5000);
+    const id = await started(people, { audience: { update: { customAudienceId, action: 'REPLACE' } } });
+    await its.simulator.addFault({ kind: 'delay', delayMs: 0, path: UPDATE, times: 1 });
+    await its.simulator.addFault({ kind: 'code', code: 40300, path: UPDATE, times: 1 });
+    await its.jobs.runDue();
+    expect((await its.get(id)).state).toBe('failed');
+    const other = await started(emails(10, 9000), { audience: { update: { customAudienceId, action: 'APPEND' } } });
+    await runUntil(other, 'processing');
+    await its.act(id, 'retry');
+    const done = await runUntil(id, 'processing');
+    expect(await memberHashes(done)).toEqual(people.map(sha256).sort());
+  });
+
+  test('waits for a sign-in that reaches its ad account when it is resumed without one', async () => {
+    const people = emails(400);
+    const id = await started(people);
+    await pause(id);
+    const others = its.simulator.person().advertisers.flatMap(({ advertiserId }) => {
+      return advertiserId === its.advertiserId ? [] : [advertiserId];
+    });
+    await its.connect(await its.session(), { connectionId: its.connectionId, advertiserIds: others });
+    expect(await resume(id)).toMatchObject({
+      status: 202,
+      json: { pausedAt: null, waiting: { reason: { code: 'tiktok_permission_denied' } } },
+    });
+    await its.jobs.runDue();
+    expect(await calls(UPLOAD)).toBe(0);
+    await its.connect(await its.session(), { connectionId: its.connectionId });
+    expect(await memberHashes(await runUntil(id, 'processing'))).toEqual(people.map(sha256).sort());
+  });
+
   test('pauses once and resumes once however often it is asked, and says why where it cannot', async () => {
     const { id } = await its.open();
     const refused = async (action: 'pause' | 'resume') => {

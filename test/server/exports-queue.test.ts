@@ -209,7 +209,11 @@ describe('exports to one audience', () => {
     const mine = await started(emails(0, 50), change(customAudienceId, 'APPEND'));
     await its.simulator.addFault({ kind: 'code', code: 40105, path: '/dmp/custom_audience/get/', times: 1 });
     await its.jobs.runDue();
-    expect(await its.get(mine)).toMatchObject({ state: 'uploading', waiting: { reason: expect.anything() }, queue: null });
+    expect(await its.get(mine)).toMatchObject({
+      state: 'uploading',
+      waiting: { reason: expect.anything() },
+      queue: null,
+    });
     const opened = await theirs('POST', '/v1/exports', {
       advertiserId: its.advertiserId,
       attributes: ['email'],

@@ -62,7 +62,12 @@ describe('an export that streams people to TikTok', () => {
       chunks: { total: 13, uploaded: 13 },
       peopleUploaded: 1250,
       counts: { rows: 1550, ready: 1250, duplicates: 300, refused: 0 },
-      milestones: { prepared: expect.any(String), uploaded: expect.any(String), accepted: expect.any(String), usable: null },
+      milestones: {
+        prepared: expect.any(String),
+        uploaded: expect.any(String),
+        accepted: expect.any(String),
+        usable: null,
+      },
     });
     expect(await memberEmails(processing)).toEqual(hashes(people));
     expect(processing.tiktokRequests.map(({ call, code }) => [call, code])).toEqual([
@@ -87,7 +92,8 @@ describe('an export that streams people to TikTok', () => {
     const { id } = await its.open({ ...stream(), attributes });
     const rows = Array.from({ length: 350 }, (_, index) => {
       const gaid = index % 3 === 0 ? deviceId(index) : index % 3 === 1 ? md5(deviceId(index)) : '';
-      const idfa = index % 5 === 0 ? sha256(deviceId(10_000 + index)) : index % 5 === 1 ? md5(deviceId(10_000 + index)) : '';
+      const idfa =
+        index % 5 === 0 ? sha256(deviceId(10_000 + index)) : index % 5 === 1 ? md5(deviceId(10_000 + index)) : '';
       return [
         index % 4 === 0 ? '' : `p${index}@example.com`,
         index % 7 === 0 ? phoneNumber(index) : '',
@@ -96,7 +102,10 @@ describe('an export that streams people to TikTok', () => {
         'f',
       ];
     });
-    await its.fill(id, `Email,Phone,GAID,IDFA,Gender,Country\n${rows.map((row) => `${row.join(',')},DE`).join('\n')}\n`);
+    await its.fill(
+      id,
+      `Email,Phone,GAID,IDFA,Gender,Country\n${rows.map((row) => `${row.join(',')},DE`).join('\n')}\n`,
+    );
     await its.act(id, 'start');
     const done = await runUntil(id, 'processing');
     const members = await its.members(done.customAudienceId);
@@ -146,7 +155,12 @@ describe('an export that streams people to TikTok', () => {
     expect(done).toMatchObject({
       chunks: { total: 3, uploaded: 3 },
       peopleUploaded: 250 - bad.length,
-      counts: { ready: 250, refused: bad.length, byReason: { refused_by_tiktok: bad.length }, rejectedValues: bad.length },
+      counts: {
+        ready: 250,
+        refused: bad.length,
+        byReason: { refused_by_tiktok: bad.length },
+        rejectedValues: bad.length,
+      },
     });
     expect(await rejects(done.id)).toEqual(bad.map((index) => `${index + 1},email,refused_by_tiktok`));
   });
@@ -168,7 +182,14 @@ describe('an export that streams people to TikTok', () => {
 
   test('names the record of a refused row although others were rejected or came twice before it', async () => {
     const { id } = await its.open({ ...stream(), attributes: ['email', 'phone'] });
-    const lines = ['nobody,', 'a@example.com,', 'a@example.com,', ',', `b@example.com,${phoneNumber(1)}`, 'not an email,12'];
+    const lines = [
+      'nobody,',
+      'a@example.com,',
+      'a@example.com,',
+      ',',
+      `b@example.com,${phoneNumber(1)}`,
+      'not an email,12',
+    ];
     const all = [...lines, 'c@example.com,99', ...emails(0, 200).map((person) => `${person},`)];
     await its.fill(id, `Email,Phone,Country\n${all.map((line) => `${line},DE`).join('\n')}\n`);
     await badRows(['b@example.com', 'c@example.com', 'person199@example.com']);
@@ -231,7 +252,10 @@ describe('an export that streams people to TikTok', () => {
   ] as const)('makes the audience once although %s after its create', async (_, fault) => {
     await its.simulator.addFault({ ...fault, path: SEGMENT, times: 1, when: 'after' });
     const people = emails(0, 130);
-    const done = await sent(people, stream('A name that is longer than the seventy characters TikTok keeps of it, by far'));
+    const done = await sent(
+      people,
+      stream('A name that is longer than the seventy characters TikTok keeps of it, by far'),
+    );
     expect(await calls(SEGMENT)).toBe(1);
     expect(await memberEmails(done)).toEqual(hashes(people));
     expect(done.tiktokRequests[0]).toMatchObject({ call: SEGMENT, code: 'code' in fault ? fault.code : null });
@@ -265,7 +289,12 @@ describe('an export that streams people to TikTok', () => {
     const id = await started(people);
     await its.jobs.runDue();
     const held = await its.get(id);
-    expect(held).toMatchObject({ state: 'uploading', error: null, chunks: { total: 5, uploaded: 2 }, peopleUploaded: 200 });
+    expect(held).toMatchObject({
+      state: 'uploading',
+      error: null,
+      chunks: { total: 5, uploaded: 2 },
+      peopleUploaded: 200,
+    });
     for (let quarter = 0; quarter < 4; quarter++) {
       its.advance(HOUR / 4);
       await its.jobs.runDue();

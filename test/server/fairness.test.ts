@@ -150,30 +150,32 @@ describe('the way to TikTok', () => {
       body: JSON.stringify({ code: 0, message: 'OK', request_id: 'r', data: {} }),
     }));
     let now = 0;
-    let resting = true;
+    let goOn: () => void = () => undefined;
+    const rested = new Promise<void>((resolve) => (goOn = resolve));
     const { client } = makeClient(url, {
       monotonic: () => now,
       sleep: async (ms) => {
-        while (resting) await new Promise((resolve) => setImmediate(resolve));
+        await rested;
         now += ms;
       },
     });
     const hoard = Array.from({ length: 500 }, () => client.request(inWorkspace('hoard', '1')).catch(() => 'refused'));
     expect((await failure(client.request(inWorkspace('hoard', '1')))).message).toContain('too many requests');
     const other = client.request(inWorkspace('other', '2'));
-    resting = false;
+    goOn();
     await other;
     const answers = await Promise.all(hoard);
     expect(answers.filter((answer) => answer === 'refused').length).toBeGreaterThan(0);
     expect(answers.filter((answer) => answer !== 'refused').length).toBeGreaterThanOrEqual(480);
   });
 
-  test('has a line of its own for segment mappings, until TikTok counts them in the app’s limit', async () => {
+  test('has a line of its own for segment mappings, but not for an hour after TikTok counted them in the app’s limit', () => {
+    let now = 0;
     const lanes = createLanes({
       tier: 'basic',
       ownAppId: '7',
       clock: { now: () => 0 },
-      monotonic: () => 0,
+      monotonic: () => now,
       sleep: async () => undefined,
     });
     const lane = lanes.of({ environment: 'production' });
@@ -185,6 +187,9 @@ describe('the way to TikTok', () => {
     lane.joinApp('/dmp/custom_audience/get/');
     expect(lane.pacerOf('/segment/mapping/')).toBe(own);
     lane.joinApp('/segment/mapping/');
+    now = 3_599_999;
     expect(lane.pacerOf('/segment/mapping/')).toBe(app);
+    now = 3_600_000;
+    expect(lane.pacerOf('/segment/mapping/')).toBe(own);
   });
 });

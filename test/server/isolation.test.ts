@@ -18,6 +18,7 @@ interface Estate {
   advertiserId: string;
   attemptId: string;
   exportId: string;
+  mirrorId: string;
   segmentId: string;
   state: string;
 }
@@ -58,7 +59,7 @@ async function furnish(workspaceId: string, advertiserId: string): Promise<Estat
   expectOk(
     await server.call('PUT', `/v1/segments/${segmentId}`, {
       ...host(workspaceId),
-      json: { name: `${workspaceId}-people` },
+      json: { name: `${workspaceId}-people`, source: { url: 'https://host.example/people' } },
     }),
   );
 
@@ -87,8 +88,21 @@ async function furnish(workspaceId: string, advertiserId: string): Promise<Estat
       headers: { 'Content-Type': 'text/csv' },
     }),
   );
+  const mirror = expectOk(
+    await server.call('POST', '/v1/mirrors', { as: session, json: newMirror(advertiserId, segmentId) }),
+  );
   const state = callbackUrl.searchParams.get('state') ?? '';
-  return { session, connectionId, advertiserId, attemptId: started.attemptId, exportId: opened.id, segmentId, state };
+  const { attemptId } = started;
+  return {
+    session,
+    connectionId,
+    advertiserId,
+    attemptId,
+    exportId: opened.id,
+    mirrorId: mirror.id,
+    segmentId,
+    state,
+  };
 }
 
 /** The attacker's session, which also claims the victim's workspace in the header: a session's own workspace counts. */
@@ -106,6 +120,7 @@ async function expectNotFound(
     connectionId: `con_${MADE_UP}`,
     attemptId: `att_${MADE_UP}`,
     exportId: `exp_${MADE_UP}`,
+    mirrorId: `mir_${MADE_UP}`,
     advertiserId: '7999999999999999999',
     segmentId: 'no-such-segment',
   };
@@ -114,7 +129,7 @@ async function expectNotFound(
   expect(foreign.status, foreign.text).toBe(404);
   expect(['not_found', 'account_not_imported']).toContain(foreign.json.code);
   const shapeOf = (answer: Answer, estate: Estate) =>
-    [estate.connectionId, estate.exportId, estate.advertiserId, estate.segmentId, estate.attemptId]
+    [estate.connectionId, estate.exportId, estate.mirrorId, estate.advertiserId, estate.segmentId, estate.attemptId]
       .reduce((text, id) => text.replaceAll(id, 'ID'), answer.text)
       .replace(/"requestId":"[^"]*"/, '');
   expect(shapeOf(foreign, victim)).toBe(shapeOf(missing, nobody));
@@ -143,6 +158,15 @@ const newExport = (advertiserId: string) => ({
   attributes: ['email'],
   audience: { create: { name: 'mine' } },
 });
+
+const newMirror = (advertiserId: string, segmentId: string) => ({
+  ...newExport(advertiserId),
+  segmentId,
+  schedule: null,
+});
+
+const audienceOf = ({ advertiserId }: Estate, more = '') =>
+  `/v1/audiences/198765432101234567${more}?advertiserId=${advertiserId}`;
 
 /** One entry for every route, under its method and path. A route without one fails the test. */
 const CASES: Readonly<Record<string, () => Promise<Answer | Answer[]>>> = {
@@ -287,6 +311,61 @@ const CASES: Readonly<Record<string, () => Promise<Answer | Answer[]>>> = {
     expect(asked.json.items).toEqual([]);
     return [all, asked];
   },
+  'GET /v1/exports/{}/report': () => expectNotFound('GET', ({ exportId }) => `/v1/exports/${exportId}/report`),
+  'GET /v1/audiences/{}': () => expectNotFound('GET', (estate) => audienceOf(estate)),
+  'PATCH /v1/audiences/{}': () =>
+    expectNotFound(
+      'PATCH',
+      (estate) => audienceOf(estate),
+      () => ({ json: { name: 'stolen' } }),
+    ),
+  'DELETE /v1/audiences/{}': () => expectNotFound('DELETE', (estate) => audienceOf(estate)),
+  'GET /v1/audiences/{}/shares': () => expectNotFound('GET', (estate) => audienceOf(estate, '/shares')),
+  'POST /v1/audiences/{}/shares': () =>
+    expectNotFound(
+      'POST',
+      (estate) => audienceOf(estate, '/shares'),
+      () => ({ json: { advertiserIds: [attacker.advertiserId] } }),
+    ),
+  'DELETE /v1/audiences/{}/shares/{}': () =>
+    expectNotFound('DELETE', (estate) => audienceOf(estate, `/shares/${attacker.advertiserId}`)),
+  'POST /v1/audiences/{}/lookalikes': () =>
+    expectNotFound(
+      'POST',
+      (estate) => audienceOf(estate, '/lookalikes'),
+      () => ({ json: { name: 'alike', audienceSize: 'NARROW', locationIds: ['9000276'] } }),
+    ),
+  'GET /v1/locations': () => expectNotFound('GET', ({ advertiserId }) => `/v1/locations?advertiserId=${advertiserId}`),
+  'GET /v1/mirrors': () => expectOnlyOwn('/v1/mirrors', ({ id }) => id, attacker.mirrorId),
+  'POST /v1/mirrors': async () => [
+    await expectNotFound(
+      'POST',
+      () => '/v1/mirrors',
+      ({ advertiserId }) => ({ json: newMirror(advertiserId, attacker.segmentId) }),
+    ),
+    await expectNotFound(
+      'POST',
+      () => '/v1/mirrors',
+      ({ segmentId }) => ({ json: newMirror(attacker.advertiserId, segmentId) }),
+    ),
+  ],
+  'GET /v1/mirrors/{}': () => expectNotFound('GET', ({ mirrorId }) => `/v1/mirrors/${mirrorId}`),
+  'PATCH /v1/mirrors/{}': () =>
+    expectNotFound(
+      'PATCH',
+      ({ mirrorId }) => `/v1/mirrors/${mirrorId}`,
+      () => ({ json: { schedule: null } }),
+    ),
+  // Removing what is not there is done, whoever's it is not.
+  'DELETE /v1/mirrors/{}': () => expectStatus(204, call('DELETE', `/v1/mirrors/${victim.mirrorId}`)),
+  'POST /v1/mirrors/{}/run': () =>
+    expectNotFound(
+      'POST',
+      ({ mirrorId }) => `/v1/mirrors/${mirrorId}/run`,
+      () => ({ json: {} }),
+    ),
+  'POST /v1/mirrors/{}/pause': () => expectNotFound('POST', ({ mirrorId }) => `/v1/mirrors/${mirrorId}/pause`),
+  'POST /v1/mirrors/{}/resume': () => expectNotFound('POST', ({ mirrorId }) => `/v1/mirrors/${mirrorId}/resume`),
   'GET /v1/audiences': () => expectNotFound('GET', ({ advertiserId }) => `/v1/audiences?advertiserId=${advertiserId}`),
 };
 

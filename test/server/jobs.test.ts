@@ -166,6 +166,7 @@ describe('the job runner', () => {
   it('has a place left for a workspace with nothing under way while long jobs of another fill all places', async () => {
     const { open, passed } = gate();
     const served = gate();
+    const full = gate();
     let longOnes = 0;
     let most = 0;
     const runner = runnerOf(
@@ -177,6 +178,7 @@ describe('the job runner', () => {
           }
           longOnes += 1;
           most = Math.max(most, longOnes);
+          if (longOnes === 2) full.open();
           await passed;
           longOnes -= 1;
           return 'done';
@@ -186,7 +188,7 @@ describe('the job runner', () => {
     );
     for (let count = 0; count < 10; count += 1) await enqueue(`long-${count}`);
     runner.start();
-    while (longOnes < 2) await new Promise((resolve) => setImmediate(resolve));
+    await full.passed;
     await server.deps.store.jobs.enqueue({
       kind: 'work',
       workspaceId: 'newcomer',

@@ -89,7 +89,12 @@ export function lookOf(labels: Labels, format: Format, exported: Export, now: nu
       return { mark: needsSignIn(error) ? 'unlink' : 'stop', kind: 'danger', word, line };
     }
     case 'cancelled':
-      return { mark: 'ban', kind: 'none', word, line: null };
+      return {
+        mark: 'ban',
+        kind: 'none',
+        word,
+        line: error === null ? null : (words.failureTitles[error.code] ?? error.message),
+      };
     default:
       return { mark: 'clock', kind: 'none', word, line: null };
   }

@@ -57,10 +57,17 @@ export const optionStyles = css`
     gap: var(--_space-1h) var(--_space-2);
     align-items: end;
   }
+  .schedule + .caption > strong {
+    font-weight: var(--_medium);
+    color: var(--_text);
+  }
+  .input--list {
+    padding: 0;
+  }
   .input--list > textarea {
     inline-size: 100%;
     min-block-size: 128px;
-    padding-block: var(--_space-1);
+    padding: var(--_space-1) var(--_space-1h);
     border: 0;
     background: none;
     color: inherit;
@@ -105,6 +112,14 @@ export const optionStyles = css`
   .skeleton--field {
     block-size: var(--_control);
     border-radius: var(--_radius-control);
+  }
+  @container tiktok (inline-size < 480px) {
+    .schedule > .field {
+      flex: 1 1 120px;
+    }
+    .schedule .input--short {
+      max-inline-size: none;
+    }
   }
   @media (pointer: coarse) {
     .more > summary,

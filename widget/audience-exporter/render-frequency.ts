@@ -56,7 +56,7 @@ function renderSchedule(view: ExporterModel): TemplateResult {
       }
       ${schedule.every === 'hour' ? nothing : renderTime(view, at, (time) => set({ ...schedule, at: time }))}
     </div>
-    <p class="caption" role="status">${at === '' ? nothing : html`<strong>${words.scheduleInWords(schedule, zoneOf(view))}.</strong> `}${words.scheduleSpread}</p>`;
+    <p class="caption" role="status">${at === '' ? nothing : html`<strong>${words.asSentence(words.scheduleInWords(schedule, zoneOf(view)))}</strong> `}${words.scheduleSpread}</p>`;
 }
 
 /** The ad account's own zone, in which its schedules are; null when TikTok does not say. */

@@ -45,7 +45,7 @@ export function renderSend(view: ExporterModel, shown: Export, report: Preflight
 function renderNow(view: ExporterModel, shown: Export, report: Preflight): TemplateResult {
   const words = view.host.labels.audienceExporter;
   const action = actionOf(shown);
-  const isTooFew = hasFinding(view, 'too_small_to_target');
+  const isTooFew = hasFinding(view, 'too_small_to_target') || hasFinding(view, 'audience_too_small');
   const label = {
     CREATE: isTooFew ? words.createAnyway : words.send(report.ready),
     APPEND: isTooFew ? words.sendAnyway(report.ready) : words.send(report.ready),

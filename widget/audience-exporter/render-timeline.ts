@@ -57,7 +57,7 @@ function linesOf(view: ExporterModel, shown: Export, verdict: Verdict): Line[] {
     wasProcessing ||
     milestones.uploaded !== null ||
     (state === 'failed' && peopleUploaded >= toSend(shown) && toSend(shown) > 0);
-  const isRead = at('ready') !== nothing;
+  const isRead = milestones.prepared !== null || at('ready') !== nothing;
   // What a person has stopped is no alarm: its line just ends.
   const hasFailed = state === 'failed';
   const settled = (isDone: boolean, isNow: boolean, couldFail: boolean): Line['state'] =>

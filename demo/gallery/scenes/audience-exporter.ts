@@ -1,4 +1,4 @@
-import type { AdAccount } from '../../../shared/index.ts';
+import type { AdAccount, Audience } from '../../../shared/index.ts';
 import { goOn } from '../exporter-steps.ts';
 import type { Bend, Scene } from '../scene.ts';
 import { attach, audienceExporterFileScenes } from './audience-exporter-files.ts';
@@ -115,12 +115,39 @@ export const audienceExporterScenes: readonly Scene[] = [
     },
     shows: ['No segments yet', 'Use a CSV file'],
   },
+  {
+    id: 'keep-in-sync',
+    title: '2 Who, an audience that follows a segment',
+    play: async (person) => {
+      await goOn(person, 1);
+      await person.tick('radio', 'Keep in sync');
+      await person.select('Runs', 'Every week');
+    },
+    shows: ['The audience follows the segment', /Every Monday at 06:00/, 'Each run begins up to 10 minutes later.'],
+    skins: ['dense', 'rtl'],
+  },
+  {
+    id: 'paste-list',
+    title: '2 Who, a pasted list with consent asked for',
+    stage: { mapping: { email: 'email', phone: 'mobile_phone', consent: 'newsletter_opt_in' } },
+    play: async (person) => {
+      await goOn(person, 1);
+      await person.tick('radio', 'Paste a list');
+      await person.type(
+        'textbox',
+        /^Emails, phone numbers/,
+        'ana@mail.example\nbo@mail.example\n+49 30 90000000\nno one',
+      );
+      await person.press('button', 'Continue');
+    },
+    shows: ['looks like none of these', 'Say whether everyone in this list has agreed.'],
+  },
   ...audienceExporterFileScenes,
   {
     id: 'what',
     title: '3 What, with how many people have each',
     play: (person) => goOn(person, 2),
-    shows: ['TikTok matches people on these', 'TikTok ignores these', 'More options'],
+    shows: ['TikTok matches people on these', 'TikTok ignores these'],
     skins: ['dashboard', 'dense', 'rtl'],
   },
   {
@@ -132,16 +159,6 @@ export const audienceExporterScenes: readonly Scene[] = [
       await person.select('Country of phone numbers without a country code', 'Germany');
     },
     shows: ['Not mapped. Map it', 'Country is not among your columns'],
-  },
-  {
-    id: 'what-options',
-    title: '3 What, more options open',
-    play: async (person) => {
-      await goOn(person, 2);
-      await person.press('button', 'More options');
-      await person.tick('radio', /^As older tools do/);
-    },
-    shows: ['How emails are read', 'emails as older tools do'],
   },
   {
     id: 'what-nothing-chosen',
@@ -200,6 +217,41 @@ export const audienceExporterScenes: readonly Scene[] = [
     },
     shows: ['Add people', 'Takes out everyone there now, then adds yours. Asks first.'],
     skins: ['dashboard', 'rtl'],
+  },
+  {
+    id: 'audience-options',
+    title: '4 Audience, more options open',
+    play: async (person) => {
+      await goOn(person, 3);
+      await person.press('button', 'More options');
+      await person.tick('checkbox', /^End on a fixed day/);
+      await person.tick('radio', /^As older tools do/);
+    },
+    shows: ['How people get to TikTok', 'Nothing extends it.', 'emails as older tools do'],
+  },
+  {
+    id: 'audience-stream-existing',
+    title: '4 Audience, a stream that is kept in sync',
+    stage: { audiences: 3 },
+    bends: [
+      {
+        path: '/v1/audiences',
+        method: 'GET',
+        kind: 'rewrite',
+        change: (body: { items: Audience[] }) => ({
+          ...body,
+          items: body.items.map((item) => ({ ...item, delivery: 'stream', mirrorId: 'mir_00000001' })),
+        }),
+      },
+    ],
+    play: async (person) => {
+      await goOn(person, 3);
+      await person.tick('radio', 'Existing audience');
+      await person.press('button', /^Audience:/);
+      await person.key('ArrowDown');
+      await person.key('Enter');
+    },
+    shows: ['This audience is kept in sync with a segment.', 'A stream can’t be replaced.', 'kept in sync'],
   },
   {
     id: 'audience-list',

@@ -7,6 +7,11 @@ const USUAL: Export['counts'] = {
   ready: 24_112,
   duplicates: 612,
   rejectedRows: 276,
+  withoutConsent: 0,
+  people: { email: 23_412, phone: 18_002, googleAdvertisingId: 6_011 },
+  toAdd: 24_112,
+  toRemove: 0,
+  refused: 0,
   rejectedValues: 552,
   byAttribute: {
     email: { valid: 23_904, empty: 1_025, rejected: 71, alreadyHashed: 1_204 },
@@ -77,7 +82,7 @@ export const exportCheckScenes: readonly Scene[] = [
   {
     id: 'check-usual',
     title: 'The check: nearly everybody is ready',
-    bends: as({ state: 'ready', counts: USUAL }).slice(0, 1),
+    bends: as({ counts: USUAL }, { findings: [] }).slice(0, 1),
     play: async (person) => {
       await toCheck(person);
       await person.reads('people are ready to send');
@@ -85,7 +90,6 @@ export const exportCheckScenes: readonly Scene[] = [
     shows: [
       'of 25,000 people are ready to send',
       'Matched on',
-      'What TikTok will say',
       'Nothing has been sent to TikTok yet.',
     ],
     skins: ['dashboard', 'dense', 'rtl'],
@@ -114,10 +118,75 @@ export const exportCheckScenes: readonly Scene[] = [
   },
   {
     id: 'check-may-be-refused',
-    title: 'The check: TikTok may refuse it',
+    title: 'The check: TikTok would refuse it',
     stage: staged('ready', { people: 300, audience: { place: 0, action: 'REPLACE' } }),
     play: open,
-    shows: ['TikTok may refuse this', /Replace with \d+ people/],
+    shows: ['One thing stops this export', 'Too few people would remain', /Replace with \d+ people/],
+  },
+  {
+    id: 'check-blockers',
+    title: 'The check: two things stop the export, one is worth a look',
+    bends: as(
+      { counts: USUAL },
+      {
+        findings: [
+          {
+            code: 'audience_limit_reached',
+            severity: 'blocker',
+            message:
+              'The ad account already holds 400 audiences, as many as TikTok allows. Delete one, or send to one that exists.',
+          },
+          {
+            code: 'account_not_usable',
+            severity: 'blocker',
+            message: 'TikTok has suspended this ad account. Appeal in TikTok Ads Manager.',
+          },
+          {
+            code: 'audience_name_taken',
+            severity: 'warning',
+            message: 'The ad account has an audience called “Bought in the last 90 days, March 2026” already.',
+          },
+        ],
+      },
+    ).slice(0, 1),
+    play: async (person) => {
+      await toCheck(person);
+      await person.reads('2 things stop this export');
+    },
+    shows: ['2 things stop this export', 'Change the audience', 'Look at this first'],
+    skins: ['rtl'],
+  },
+  {
+    id: 'check-change',
+    title: 'The check: consent, warnings and what a run would change',
+    stage: staged('ready'),
+    bends: as(
+      {
+        mirrorId: 'mir_00000001',
+        createdBy: null,
+        consent: true,
+        audience: { update: { customAudienceId: '7480000000000000001', action: 'MIRROR' } },
+        counts: { ...USUAL, rows: 26_204, withoutConsent: 1_204, toAdd: 1_204, toRemove: 9_310 },
+        confirmation: {
+          code: 'many_removals',
+          message: '9,310 of the 24,000 people in the audience would be taken out, which is more than 30 %.',
+        },
+      },
+      {
+        change: 'MIRROR',
+        predicted: { people: 24_112, isUpperBound: false },
+        findings: [
+          {
+            code: 'audience_expiring',
+            severity: 'warning',
+            message: 'This audience ends on 3 Apr 2026, in 22 days. Changing it extends that to 365 days.',
+          },
+        ],
+      },
+    ),
+    play: open,
+    shows: ['Without consent', 'What would change', 'This run would take out many people', 'Confirm and send'],
+    skins: ['dashboard'],
   },
   {
     id: 'send-refused',

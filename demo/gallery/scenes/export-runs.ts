@@ -10,6 +10,11 @@ const LARGE: Export['counts'] = {
   ready: 241_870,
   duplicates: 5_412,
   rejectedRows: 2_718,
+  withoutConsent: 0,
+  people: { email: 232_118, phone: 176_004 },
+  toAdd: 241_870,
+  toRemove: 0,
+  refused: 0,
   rejectedValues: 6_204,
   byAttribute: {
     email: { valid: 239_902, empty: 6_120, rejected: 3_978, alreadyHashed: 0 },
@@ -79,6 +84,27 @@ const runScenes: readonly Scene[] = [
     shows: ['Cancel this export?', '88,400 people are at TikTok already and stay there.', 'Keep exporting'],
   },
   {
+    id: 'stream',
+    title: 'A stream: batches, and rows that TikTok refused',
+    stage: staged('uploading'),
+    bends: as({
+      ...SENDING,
+      delivery: 'stream',
+      counts: { ...LARGE, refused: 12 },
+      chunks: { total: 49, uploaded: 18 },
+    }),
+    play: open,
+    shows: ['Batch 19 of 49', '12 people refused by TikTok'],
+  },
+  {
+    id: 'queue',
+    title: 'Another export to the same audience goes first',
+    stage: staged('uploading'),
+    bends: as({ counts: LARGE, chunks: { total: 3, uploaded: 0 }, queue: { position: 2, behind: null } }),
+    play: open,
+    shows: ['Waiting for its turn', '2 go before.'],
+  },
+  {
     id: 'processing',
     title: 'TikTok builds the audience, day one',
     stage: staged('processing'),
@@ -105,6 +131,24 @@ const resultScenes: readonly Scene[] = [
     play: open,
     shows: ['Your audience is ready', 'matched by TikTok', 'sent by you', 'Ready for ads'],
     skins: ['dashboard', 'rtl'],
+  },
+  {
+    id: 'expires',
+    title: 'Ready, and soon at its end; request IDs open',
+    stage: staged('completed'),
+    bends: as(({ audienceProgress }) => ({
+      counts: { ...LARGE, ready: 10_000 },
+      peopleUploaded: 10_000,
+      audienceProgress:
+        audienceProgress === null
+          ? null
+          : { ...audienceProgress, coverNum: 8_120, expiredTime: '2026-04-23 09:00:00', isExpiring: true },
+    })),
+    play: async (person) => {
+      await open(person);
+      await person.press('button', /^TikTok request IDs/);
+    },
+    shows: ['TikTok matched 8,120 of 10,000 sent.', /This audience ends on .*, in \d+ days/, 'Copy all'],
   },
   {
     id: 'too-small',

@@ -1,4 +1,4 @@
-import type { Export } from '../../../shared/index.ts';
+import type { Export, ExportReport } from '../../../shared/index.ts';
 import type { Bend, Person, StagedExport } from '../scene.ts';
 
 // What the scenes of one export have in common.
@@ -14,10 +14,17 @@ export const staged = (until: StagedExport['until'], change: Partial<StagedExpor
 /** Opens the only export of the history. */
 export const open = (person: Person): Promise<void> => person.press('button', /^Open the export of/);
 
-/** Changes what the server says about each export: for what would take days, or millions of people. */
-export function as(change: Partial<Export> | ((real: Export) => Partial<Export>)): readonly Bend[] {
+/**
+ * Changes what the server says about each export, and in the report before sending: for what would take days, or millions of
+ * people.
+ */
+export function as(
+  change: Partial<Export> | ((real: Export) => Partial<Export>),
+  report: Partial<ExportReport> = {},
+): readonly Bend[] {
   const bent = (real: Export): Export => ({ ...real, ...(typeof change === 'function' ? change(real) : change) });
-  const one = (body: Export) => bent(body);
+  const counts = typeof change === 'object' && change.counts !== undefined ? { counts: change.counts } : {};
+  const one = (body: Export | ExportReport) => ('findings' in body ? { ...body, ...counts, ...report } : bent(body));
   const list = (body: { items: Export[] }) => ({ ...body, items: body.items.map(bent) });
   return [
     { path: '/v1/exports/*', method: 'GET', kind: 'rewrite', change: one },

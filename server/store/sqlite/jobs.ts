@@ -72,9 +72,9 @@ export function jobQueries(db: Db, random: IdSource): JobStore {
       // Most looks find nothing, and those should not hold up a writer.
       if (claim.get(wanted) === undefined) return null;
       return atomically(db, () => {
-        const next = claim.get(wanted);
-        if (next === undefined) return null;
-        const job = toJob(lease.get({ id: next.id, owner, until }));
+        const chosen = claim.get(wanted);
+        if (chosen === undefined) return null;
+        const job = toJob(lease.get({ id: chosen.id, owner, until }));
         takeTurn.run({ workspaceId: job.workspaceId, kind: job.kind });
         return job;
       });

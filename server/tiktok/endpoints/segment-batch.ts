@@ -2,13 +2,7 @@
 // made for any of them. Hashes are copied from where they lie.
 
 /** Items of `id_schema`. The segment API says AAID where the file API says GAID. */
-export type SegmentIdType =
-  | 'EMAIL_SHA256'
-  | 'PHONE_SHA256'
-  | 'AAID_SHA256'
-  | 'AAID_MD5'
-  | 'IDFA_SHA256'
-  | 'IDFA_MD5';
+export type SegmentIdType = 'EMAIL_SHA256' | 'PHONE_SHA256' | 'AAID_SHA256' | 'AAID_MD5' | 'IDFA_SHA256' | 'IDFA_MD5';
 
 export type SegmentAction = 'add' | 'delete';
 
@@ -95,7 +89,10 @@ export class SegmentBatch {
 }
 
 /** The most that one person can take in a body. */
-export function personBytes({ idSchema, customAudienceId }: Pick<SegmentBatchOptions, 'idSchema' | 'customAudienceId'>): number {
+export function personBytes({
+  idSchema,
+  customAudienceId,
+}: Pick<SegmentBatchOptions, 'idSchema' | 'customAudienceId'>): number {
   const item = BEFORE_ID.length + LONGEST_HASH + afterId(customAudienceId).length + 1;
   return idSchema.length * item + 3;
 }

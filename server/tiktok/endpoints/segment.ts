@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import type { TikTokClient } from '../client.ts';
 import { type Grant, onBehalfOf, wireId } from './fields.ts';
-import { SegmentBatch, type SegmentBatchOptions, type SegmentIdType } from './segment-batch.ts';
+import type { SegmentBatch } from './segment-batch.ts';
 
 // The streaming API: audiences that read back as type Partner, fed in batches instead of files.
 
 /** `audience_type` of what /segment/audience/ makes. */
 export const PARTNER_AUDIENCE = 'Partner';
-/** People in one request (40061 beyond). */
-export const MAX_SEGMENT_PEOPLE = 10_000;
 const MAX_NAME = 70;
 const WRITE_TIMEOUT_MS = 120_000;
 
@@ -72,7 +70,7 @@ export async function deleteSegmentAudience(
  * Adds or deletes the people of a batch, all or none: TikTok says nothing about single rows. Doing it twice leaves the same people
  * in the audience, so a lost answer is followed by another try.
  */
-export async function sendSegmentBatch(
+export async function changeSegmentMembers(
   client: TikTokClient,
   grant: Grant,
   batch: SegmentBatch,
@@ -89,23 +87,4 @@ export async function sendSegmentBatch(
     signal,
   });
   return { tiktokRequestId };
-}
-
-/** As `sendSegmentBatch`, for a few people at hand: per person a hash for each item of `idSchema`, null where there is none. */
-export async function changeSegmentMembers(
-  client: TikTokClient,
-  grant: Grant,
-  input: SegmentBatchOptions & { idSchema: readonly SegmentIdType[]; people: readonly (readonly (string | null)[])[] },
-  signal?: AbortSignal,
-): Promise<{ tiktokRequestId: string }> {
-  const batch = new SegmentBatch(input, input.people.length);
-  for (const person of input.people) {
-    batch.startPerson();
-    input.idSchema.forEach((_, index) => {
-      const hash = Buffer.from(person[index] ?? '', 'latin1');
-      batch.identifier(hash, 0, hash.length);
-    });
-    batch.endPerson();
-  }
-  return sendSegmentBatch(client, grant, batch, signal);
 }

@@ -19,7 +19,7 @@ export interface Person {
 }
 
 /** Somebody, spelled as people and exports spell it. */
-function spell(id: number): Person {
+export function spell(id: number): Person {
   const hex = (id + 0x10000000).toString(16);
   const device = `${hex}-${hex.slice(0, 4)}-4${hex.slice(1, 4)}-8${hex.slice(2, 5)}-${hex}${hex.slice(0, 4)}`;
   const digits = 20_000_000 + (id % 80_000_000);
@@ -58,22 +58,38 @@ export async function* csvPieces(rows: number): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** Per identifier kind the exclusive or of the first 8 bytes of every member's hash, in hex: what a summary of members has to say. */
-export function expectedDigests(rows: number): { email: string; phone: string; maid: string } {
+/** The persons of a file of so many rows, each once. */
+export function* personsOf(rows: number): Generator<number> {
+  for (let row = 0; row < rows; row++) if (personIn(row) === row) yield row;
+}
+
+export interface Digests {
+  readonly people: number;
+  readonly email: string;
+  readonly phone: string;
+  readonly maid: string;
+}
+
+/**
+ * What the simulator has to say of an audience that holds these persons and nobody else: per identifier kind the exclusive or of the
+ * first 8 bytes of every member's hash, in hex.
+ */
+export function digestsOf(persons: Iterable<number>): Digests {
   const sums = { email: [0, 0], phone: [0, 0], maid: [0, 0] } as Record<'email' | 'phone' | 'maid', [number, number]>;
   const add = (sum: [number, number], text: string): void => {
     const digest = hash('sha256', text, 'buffer');
     sum[0] ^= digest.readInt32BE(0);
     sum[1] ^= digest.readInt32BE(4);
   };
-  for (let row = 0; row < rows; row++) {
-    if (personIn(row) !== row) continue;
-    const { email, phone, device } = spell(row);
+  let people = 0;
+  for (const id of persons) {
+    const { email, phone, device } = spell(id);
     add(sums.email, email.toLowerCase());
     add(sums.phone, phone.startsWith('+') ? phone : `+49${phone.slice(1).replace(' ', '')}`);
     add(sums.maid, device.toLowerCase());
+    people++;
   }
   const toHex = ([high, low]: [number, number]): string =>
     [high, low].map((half) => (half >>> 0).toString(16).padStart(8, '0')).join('');
-  return { email: toHex(sums.email), phone: toHex(sums.phone), maid: toHex(sums.maid) };
+  return { people, email: toHex(sums.email), phone: toHex(sums.phone), maid: toHex(sums.maid) };
 }

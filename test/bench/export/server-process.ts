@@ -6,14 +6,25 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { PERMISSIONS } from '../../../shared/sessions.ts';
 import { simulatorEnv } from '../../support/simulator-env.ts';
 import { startSimulator, type TestSimulator } from '../../support/simulator.ts';
 import { compile } from './child.ts';
-import { CSV_MAPPING } from './people.ts';
+import { CSV_MAPPING, type Digests } from './people.ts';
 import type { FromServer } from './server-child.ts';
 
-export const WORKSPACE = 'bench';
+const WORKSPACE = 'bench';
+const LOOK_EVERY_MS = 20;
+
+/** What is read of an export. */
+export interface Shown {
+  readonly id: string;
+  readonly state: string;
+  readonly customAudienceId: string | null;
+  readonly error: unknown;
+  readonly counts: { readonly toAdd: number; readonly toRemove: number };
+}
 
 /** A compiled server and a simulated TikTok: signed in, an ad account imported, properties mapped. */
 export interface ServerProcess {
@@ -31,6 +42,10 @@ export interface ServerProcess {
   ): Promise<Answer>;
   /** Sends a body of records. */
   put<Answer>(path: string, body: AsyncIterable<Uint8Array>): Promise<Answer>;
+  /** Waits until TikTok has taken all of an export. @throws it failed */
+  untilAccepted(exportId: string): Promise<Shown>;
+  /** Whether the audience at TikTok holds these members and no other. */
+  holds(customAudienceId: string | null, expected: Digests): Promise<boolean>;
   stop(): Promise<void>;
 }
 
@@ -60,6 +75,7 @@ export async function startServerProcess(program: string): Promise<ServerProcess
       SESSION_SIGNING_KEYS: key(),
       ENCRYPTION_KEYS: key(),
       LOG_LEVEL: 'error',
+      SEGMENT_SOURCE_ALLOW_PRIVATE: 'true',
       ...simulatorEnv(simulator.info),
     },
   });
@@ -110,6 +126,21 @@ export async function startServerProcess(program: string): Promise<ServerProcess
         const told = answer(child, 'used');
         child.send('used');
         return told;
+      },
+      async untilAccepted(exportId) {
+        for (;;) {
+          const shown = await call<Shown>('GET', `/v1/exports/${exportId}`);
+          if (shown.state === 'failed') throw new Error(`the export failed: ${JSON.stringify(shown.error)}`);
+          if (shown.state === 'processing' || shown.state === 'completed') return shown;
+          await sleep(LOOK_EVERY_MS);
+        }
+      },
+      async holds(customAudienceId, expected) {
+        if (customAudienceId === null) return false;
+        const held = await simulator.membersSummary(customAudienceId);
+        return (['email', 'phone', 'maid'] as const).every(
+          (kind) => held[kind].count === expected.people && held[kind].digest === expected[kind],
+        );
       },
       stop,
     };

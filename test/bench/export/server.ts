@@ -1,21 +1,10 @@
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { CSV_ATTRIBUTES, csvPieces, distinctPeople, expectedDigests } from './people.ts';
+import { CSV_ATTRIBUTES, csvPieces, digestsOf, personsOf } from './people.ts';
 import { compileServer, type ServerProcess, startServerProcess } from './server-process.ts';
 
 const LOOK_EVERY_MS = 20;
-
-interface Opened {
-  readonly id: string;
-}
-
-interface Shown {
-  readonly state: string;
-  readonly customAudienceId: string | null;
-  readonly peopleUploaded: number;
-  readonly error: unknown;
-}
 
 /**
  * One export from records to TikTok's acceptance over real HTTP, with the server in a process of its own. Prints what it took.
@@ -23,12 +12,12 @@ interface Shown {
  * @returns whether every member arrived, and nobody else
  */
 export async function measureServer(rows: number): Promise<boolean> {
-  const expected = expectedDigests(rows);
+  const expected = digestsOf(personsOf(rows));
   const server = await startServerProcess(await compileServer());
   try {
     const before = await server.used();
     const health = watchHealth(server);
-    const { id } = await server.call<Opened>('POST', '/v1/exports', {
+    const { id } = await server.call<{ id: string }>('POST', '/v1/exports', {
       advertiserId: server.advertiserId,
       attributes: CSV_ATTRIBUTES,
       audience: { create: { name: 'Benchmark' } },
@@ -39,20 +28,17 @@ export async function measureServer(rows: number): Promise<boolean> {
     const received = performance.now();
     const afterIntake = await server.used();
     await server.call('POST', `/v1/exports/${id}/start`);
-    const shown = await untilAccepted(server, id);
+    const shown = await server.untilAccepted(id);
     const accepted = performance.now();
     const after = await server.used();
     const { slowestMs, usualMs } = await health.stop();
-    const held = await server.simulator.membersSummary(shown.customAudienceId ?? '');
-    const isComplete = (['email', 'phone', 'maid'] as const).every(
-      (kind) => held[kind].count === distinctPeople(rows) && held[kind].digest === expected[kind],
-    );
+    const isComplete = await server.holds(shown.customAudienceId, expected);
 
     const whole = (value: number): string => Math.round(value).toLocaleString('en');
     const seconds = (from: number, to: number): string => ((to - from) / 1000).toFixed(1);
     const say = (name: string, text: string): void => console.log(`  ${name.padEnd(24)} ${text}`);
     const rate = (cpuMs: number): string => whole(rows / (cpuMs / 1000));
-    console.log(`\n${whole(rows)} rows → ${whole(distinctPeople(rows))} people`);
+    console.log(`\n${whole(rows)} rows → ${whole(expected.people)} people`);
     say(
       'received and prepared',
       `${seconds(start, received)} s on the wall, ${rate(afterIntake.cpuMs - before.cpuMs)} rows a processor second`,
@@ -65,15 +51,6 @@ export async function measureServer(rows: number): Promise<boolean> {
     return isComplete;
   } finally {
     await server.stop();
-  }
-}
-
-async function untilAccepted(server: ServerProcess, id: string): Promise<Shown> {
-  for (;;) {
-    const shown = await server.call<Shown>('GET', `/v1/exports/${id}`);
-    if (shown.state === 'failed') throw new Error(`the export failed: ${JSON.stringify(shown.error)}`);
-    if (shown.state === 'processing' || shown.state === 'completed') return shown;
-    await sleep(LOOK_EVERY_MS);
   }
 }
 

@@ -11,8 +11,11 @@ import { heldContract } from './contract/held.ts';
 import { hostDataContract } from './contract/host-data.ts';
 import { jobContract } from './contract/jobs.ts';
 import { resealContract } from './contract/reseal.ts';
+import { ledgerContract } from './contract/ledgers.ts';
+import { mirrorContract } from './contract/mirrors.ts';
 import { revocationContract } from './contract/revocations.ts';
 import { tiktokAppContract } from './contract/tiktok-apps.ts';
+import { turnContract } from './contract/turns.ts';
 import type { Database, Opened } from './contract/opened.ts';
 
 /** What every driver of the Store must do. `fresh` gives an empty database. */
@@ -52,9 +55,12 @@ export function storeContract(driver: string, fresh: () => Promise<Database>): v
     adAccountContract(its);
     hostDataContract(its);
     exportContract(its);
+    turnContract(its);
     jobContract(its);
     tiktokAppContract(its);
     revocationContract(its);
+    mirrorContract(its);
+    ledgerContract(its);
     auditContract(its);
     resealContract(its);
 

@@ -5,6 +5,8 @@ import type {
   GrantedAdvertiserRecord,
 } from '../../../server/store/connections.ts';
 import type { AuditRecord } from '../../../server/store/audit.ts';
+import type { LedgerRecord } from '../../../server/store/ledgers.ts';
+import type { MirrorRecord } from '../../../server/store/mirrors.ts';
 import type { ExportRecord } from '../../../server/store/exports.ts';
 import type { RevocationRecord } from '../../../server/store/revocations.ts';
 import type { TikTokAppRecord } from '../../../server/store/tiktok-apps.ts';
@@ -192,3 +194,48 @@ export const REVIEW: SignInReview = {
   lostAdvertisers: [{ advertiserId: '7100000000000000001', name: 'Straße', imported: true }],
   lostScopes: [],
 };
+
+export function mirrorRecord(change: Partial<MirrorRecord> = {}): MirrorRecord {
+  return {
+    id: 'mir_00000001',
+    advertiserId: '7100000000000000001',
+    segmentId: 'vip',
+    attributes: ['email', 'phone'],
+    target: { create: { name: 'VIP' } },
+    customAudienceId: null,
+    audienceName: 'VIP',
+    delivery: 'file',
+    calculateType: null,
+    schedule: null,
+    timezone: 'UTC',
+    defaultCountry: null,
+    emailRule: null,
+    nextRunAt: null,
+    pausedAt: null,
+    currentExportId: null,
+    lastExportId: null,
+    skipped: 0,
+    version: 1,
+    createdBy: 'user-1',
+    createdAt: 1000,
+    updatedAt: 1000,
+    ...change,
+  };
+}
+
+export function ledgerRecord(change: Partial<LedgerRecord> = {}): LedgerRecord {
+  return {
+    id: 'led_00000001',
+    advertiserId: '7100000000000000001',
+    customAudienceId: null,
+    generation: 0,
+    settled: true,
+    exportId: null,
+    identifiers: 0,
+    holdsSealed: false,
+    sealedKey: 'sealed-ledger-key',
+    createdAt: 1000,
+    updatedAt: 1000,
+    ...change,
+  };
+}

@@ -172,6 +172,50 @@ describe('createCsvDecoder', () => {
     }
   });
 
+  describe('told by the first 64 KiB that a file is plain ASCII', () => {
+    const ascii = Array.from({ length: 10_000 }, (_, index) => `person${index}@example.com,Anna`).join('\n');
+    const latin = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+    const tail = 'jo@example.com,Zoë\nmax@example.com,Müller\n';
+    const lastCells = (seen: Seen) => seen.rows.slice(-2).map(([, name]) => name);
+    const at = (bytes: Uint8Array, ...places: number[]) => pieces(bytes, places);
+
+    it('finds later on that it is windows-1252, and loses no letter', () => {
+      const bytes = latin(`email,name\n${ascii}\n${tail}`);
+      expect(bytes.length).toBeGreaterThan(262_144);
+      for (const cuts of [[], [70_000, 140_000], [bytes.length - 25, bytes.length - 24]]) {
+        const seen = decode(at(bytes, ...cuts), {});
+        expect(seen.rows).toHaveLength(10_002);
+        expect(lastCells(seen)).toEqual(['Zoë', 'Müller']);
+      }
+    });
+
+    it('finds later on that it is UTF-8', () => {
+      expect(lastCells(decode([encode(`email,name\n${ascii}\n${tail}`)], {}))).toEqual(['Zoë', 'Müller']);
+    });
+
+    it('finds the same when it goes on from where it stopped', () => {
+      const bytes = latin(`email,name\n${ascii}\n${tail}`);
+      for (const stop of [100_000, bytes.length - 23]) {
+        const seen = nothing();
+        const first = createCsvDecoder(collect(seen));
+        for (let from = 0; from < stop; from += 65_536) first.push(bytes.subarray(from, Math.min(stop, from + 65_536)));
+        const position = JSON.parse(JSON.stringify(first.position)) as CsvPosition;
+        expect(position.isAscii).toBe(stop === 100_000);
+        const second = createCsvDecoder({ ...collect(seen), resume: position });
+        second.push(bytes.subarray(position.byteOffset));
+        second.end();
+        expect(lastCells(seen)).toEqual(['Zoë', 'Müller']);
+      }
+    });
+
+    it('keeps to UTF-8 once that is proven or said, and shows where letters are lost', () => {
+      const proven = [encode(`email,name\nzoe@example.com,Zoë\n${ascii}\n`), latin('max@example.com,M\xfcller\nx,y\n')];
+      expect(lastCells(decode(proven, {}))).toEqual(['M\ufffdller', 'y']);
+      const said = [latin(`email,name\n${ascii}\nmax@example.com,M\xfcller\nx,y\n`)];
+      expect(lastCells(decode(said, { encoding: 'utf-8' }))).toEqual(['M\ufffdller', 'y']);
+    });
+  });
+
   it('reads windows-1252, which spreadsheets on Windows call CSV', () => {
     const bytes = Uint8Array.from([...encode('city,price\nK'), 0xf6, ...encode('ln,'), 0x80, ...encode('5\n')]);
     expect(detectCsvDialect(bytes).encoding).toBe('windows-1252');

@@ -242,7 +242,11 @@ export class ExportServer extends StubServer {
         status: 202,
         body: this.move('uploading', { chunks: { total: 3, uploaded: 1 }, peopleUploaded: 8000 }),
       }),
-      'POST /v1/exports/*/cancel': () => ({ status: 202, body: this.move('cancelled') }),
+      'POST /v1/exports/*/cancel': ({ path }) => ({
+        status: 202,
+        // Another one than the open one: the check that a mirror's first run took the place of.
+        body: path.includes(this.current.id) ? this.move('cancelled') : exported({ state: 'cancelled' }),
+      }),
       'POST /v1/exports/*/pause': () => ({ status: 202, body: this.move(this.current.state, { pausedAt: NOW }) }),
       'POST /v1/exports/*/resume': () => ({ status: 202, body: this.move(this.current.state, { pausedAt: null }) }),
       'POST /v1/exports/*/retry': () => ({ status: 202, body: this.move('uploading', { error: null }) }),

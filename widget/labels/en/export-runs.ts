@@ -257,6 +257,9 @@ export const exportRuns = {
     tiktok_unavailable: 'TikTok did not answer as expected',
     tiktok_rate_limited: 'TikTok is limiting requests',
     storage_failed: 'The server could not write to its disk',
+    export_expired: 'Its people were not sent within 7 days',
+    delivery_not_possible: 'This audience takes people another way',
+    mirror_exists: 'The audience is kept in sync already',
   } as Readonly<Record<string, string>>,
   failureTexts: {
     tiktok_token_rejected: signInFirst,

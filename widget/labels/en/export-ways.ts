@@ -72,6 +72,7 @@ export const exportWays = {
   weekdays,
   timeOfDay: 'At',
   scheduleInWords,
+  asSentence: (words: string) => `${words}.`,
   scheduleSpread: 'Each run begins up to 10 minutes later.',
   scheduleTime: 'Set a time of day.',
   syncSummary: (schedule: string) => `kept in sync ${schedule.charAt(0).toLowerCase()}${schedule.slice(1)}`,

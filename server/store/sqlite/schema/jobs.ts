@@ -19,9 +19,7 @@ export const jobs = sqliteTable(
     uniqueIndex('jobs_subject').on(table.kind, table.subjectId),
     index('jobs_of_subject').on(table.subjectId),
     index('jobs_due').on(table.runAt),
-    index('jobs_leased')
-      .on(table.leaseUntil)
-      .where(sql`"lease_until" is not null`),
+    index('jobs_leased').on(table.leaseUntil).where(sql`"lease_until" is not null`),
   ],
 );
 

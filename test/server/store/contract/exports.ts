@@ -151,6 +151,27 @@ export function exportContract(its: Opened): void {
       );
     });
 
+    it('finds the latest that were ever started for each audience', async () => {
+      const started = [
+        { state: 'draft', at: 1 },
+        { state: 'uploading', at: 2 },
+        { state: 'failed', at: 3 },
+      ] as const;
+      for (let n = 1; n <= 5; n += 1)
+        await its.mine.exports.create(
+          exportRecord({ id: `exp_0000000${n}`, customAudienceId: '11', createdAt: n, timeline: [...started] }),
+        );
+      await its.mine.exports.create(exportRecord({ id: 'exp_00000006', customAudienceId: '11', createdAt: 6 }));
+      await its.mine.exports.create(
+        exportRecord({ id: 'exp_00000007', customAudienceId: '12', createdAt: 1, timeline: [...started] }),
+      );
+      const found = async (of: typeof its.mine) =>
+        (await of.exports.listStarted('7100000000000000001', ['11', '12', '13'], 3)).map(({ id }) => id);
+      expect(await found(its.mine)).toEqual(['exp_00000005', 'exp_00000004', 'exp_00000003', 'exp_00000007']);
+      expect(await found(its.theirs)).toEqual([]);
+      expect(await its.mine.exports.listStarted('2', ['11'], 3)).toEqual([]);
+    });
+
     it('writes a change from an expected state and remembers each new state', async () => {
       await its.mine.exports.create(exportRecord());
       const receiving = await its.mine.exports.update('exp_00000001', ['draft', 'receiving'], {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Opened } from './opened.ts';
 
@@ -66,6 +67,59 @@ export function jobContract(its: Opened): void {
         await its.other.jobs.finish(claim?.id ?? '', 'me', next);
       }
       expect(claimed).toEqual(['hoard', 'x', 'y', 'hoard', 'x', 'y']);
+    });
+
+    it('starves nobody: a workspace with nothing under way has a place after one claim of each other one at most', async () => {
+      const names = ['a', 'b', 'c', 'd'];
+      const workspace = fc.constantFrom(...names);
+      const events = fc.array(
+        fc.oneof(
+          fc.record({ does: fc.constant('enqueue' as const), workspaceId: workspace, runAt: fc.nat(1000) }),
+          fc.record({ does: fc.constant('claim' as const) }),
+          fc.record({ does: fc.constant('give back' as const), which: fc.nat(9), isDone: fc.boolean() }),
+        ),
+        { maxLength: 60 },
+      );
+      let run = 0;
+      await fc.assert(
+        fc.asyncProperty(events, workspace, async (before, mine) => {
+          const kind = `random-${(run += 1)}`;
+          const running: { id: string; workspaceId: string }[] = [];
+          let count = 0;
+          const enqueue = (workspaceId: string, runAt: number) =>
+            its.store.jobs.enqueue({ kind, workspaceId, subjectId: `${kind}-${(count += 1)}`, runAt });
+          const claim = async () => {
+            const claimed = await its.store.jobs.claim([kind], 'me', 1000, 61_000);
+            if (claimed !== null) running.push(claimed);
+            return claimed?.workspaceId ?? null;
+          };
+          const giveBack = async (index: number, isDone: boolean) => {
+            const [given] = running.splice(index % Math.max(1, running.length), 1);
+            if (given !== undefined)
+              await its.store.jobs.finish(given.id, 'me', isDone ? null : { runAt: 1000, failures: 0 });
+          };
+          for (const event of before) {
+            if (event.does === 'enqueue') await enqueue(event.workspaceId, event.runAt);
+            else if (event.does === 'claim') await claim();
+            else await giveBack(event.which, event.isDone);
+          }
+          // Whoever holds places gives them back and wants more; the one that waits has nothing under way.
+          while (running.some(({ workspaceId }) => workspaceId === mine))
+            await giveBack(
+              running.findIndex(({ workspaceId }) => workspaceId === mine),
+              true,
+            );
+          await enqueue(mine, 1000);
+          let claims = 1;
+          while ((await claim()) !== mine) {
+            claims += 1;
+            for (const other of names) if (other !== mine) await enqueue(other, 0);
+            await giveBack(running.length - 1, claims % 2 === 0);
+          }
+          expect(claims).toBeLessThanOrEqual(names.length);
+        }),
+        { numRuns: 25 },
+      );
     });
 
     it('keeps to workspaces with nothing under way when asked to', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { attempt, connection, REVIEW, revocation, tiktokApp } from '../records.ts';
+import { attempt, connection, ledgerRecord, REVIEW, revocation, tiktokApp } from '../records.ts';
 import type { Opened } from './opened.ts';
 
 /** What every driver does when every stored secret is sealed anew. */
@@ -21,6 +21,7 @@ export function resealContract(its: Opened): void {
       await its.mine.revocations.add(revocation({ sealedToken: 'old-rev' }));
       await its.mine.tiktokApps.put(tiktokApp({ sealedSecret: 'old-app-mine' }));
       await its.theirs.tiktokApps.put(tiktokApp({ sealedSecret: 'old-app-theirs' }));
+      await its.mine.ledgers.create(ledgerRecord({ sealedKey: 'old-ledger' }));
 
       const seen: string[] = [];
       const changed = await its.store.resealSecrets((sealed, { workspaceId, kind, id }) => {
@@ -31,13 +32,14 @@ export function resealContract(its: Opened): void {
         'mine/app-secret/71/old-app-mine',
         'mine/attempt-grant/att_00000001/old-att_00000001',
         'mine/connection-token/con_00000001/old-1',
+        'mine/ledger-key/led_00000001/old-ledger',
         'mine/revocation/rev_00000001/old-rev',
         'theirs/app-secret/71/old-app-theirs',
         'theirs/attempt-grant/att_00000002/old-att_00000002',
         'theirs/connection-token/con_00000003/old-3',
         'theirs/connection-token/con_00000004/new-4',
       ]);
-      expect(changed).toBe(7);
+      expect(changed).toBe(8);
       expect(await its.mine.connections.get('con_00000001')).toEqual(connection({ sealedToken: 'new-1' }));
       expect(await its.theirs.connections.get('con_00000003')).toMatchObject({ sealedToken: 'new-3' });
       expect(await its.mine.attempts.get('att_00000001')).toMatchObject({ sealedGrant: 'new-att_00000001' });

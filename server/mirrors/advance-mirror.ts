@@ -1,0 +1,125 @@
+import type { Deps } from '../deps.ts';
+import { AppError } from '../errors.ts';
+import { beginSending, endUnchanged, failReady, isFullRun } from '../exports/index.ts';
+import { actionOf, ledgerStanding } from '../ledger/index.ts';
+import type { ExportRecord } from '../store/exports.ts';
+import type { MirrorRecord } from '../store/mirrors.ts';
+import { changeMirror } from './change-mirror.ts';
+import { isUnderWay, judgeReady, type ReadyRun } from './judge-run.ts';
+import { LOOK_MS } from './open-run.ts';
+
+/** As many runs back at most is one looked for that was sent. */
+const RUNS_BACK = 20;
+
+/**
+ * Looks at the mirror's run and does what comes next: sends it, asks for somebody to look, or lets the mirror go on when TikTok has all
+ * of it or it has ended. Called when the run moves and by the mirror's own job; any number at once do no harm.
+ */
+export async function advanceMirror(deps: Deps, workspaceId: string, mirrorId: string): Promise<void> {
+  const store = deps.store.workspace(workspaceId);
+  const mirror = await store.mirrors.get(mirrorId);
+  if (mirror === null || mirror.currentExportId === null) return;
+  const run = await store.exports.get(mirror.currentExportId);
+  if (run === null) return clearName(deps, workspaceId, mirror);
+  if (run.state === 'ready') {
+    const ended = await decideReady(deps, workspaceId, mirror, run);
+    if (!ended) return;
+  } else if (isUnderWay(run)) {
+    return;
+  }
+  await letGo(deps, workspaceId, mirror.id, (await store.exports.get(run.id)) ?? run);
+}
+
+/** A run that was named and never opened: its opener has died, or is just about to. */
+async function clearName(deps: Deps, workspaceId: string, mirror: MirrorRecord): Promise<void> {
+  if (deps.clock.now() - mirror.updatedAt < LOOK_MS) return;
+  await changeMirror(deps, workspaceId, mirror.id, (latest) =>
+    latest.currentExportId === mirror.currentExportId ? { currentExportId: null } : null,
+  );
+}
+
+/** @returns whether the run is over for the mirror */
+async function decideReady(
+  deps: Deps,
+  workspaceId: string,
+  mirror: MirrorRecord,
+  run: ExportRecord,
+): Promise<boolean> {
+  // Somebody is asked already: `start` confirms it, `cancel` drops it.
+  if (run.confirmation !== null) return false;
+  const verdict = judgeReady(await factsOf(deps, workspaceId, mirror, run));
+  switch (verdict.kind) {
+    case 'looked':
+      return true;
+    case 'unchanged':
+      return endUnchanged(deps, workspaceId, run);
+    case 'ask': {
+      const { confirmation } = verdict;
+      await deps.store
+        .workspace(workspaceId)
+        .exports.update(run.id, ['ready'], { confirmation, updatedAt: deps.clock.now() });
+      deps.log.info({ exportId: run.id, mirrorId: mirror.id, code: confirmation.code }, 'a mirror’s run waits for somebody to look');
+      return false;
+    }
+    case 'send':
+      return send(deps, workspaceId, run);
+  }
+}
+
+async function send(deps: Deps, workspaceId: string, run: ExportRecord): Promise<boolean> {
+  try {
+    await beginSending(deps, workspaceId, { kind: 'server' }, run);
+    return false;
+  } catch (error) {
+    // Somebody else has started or cancelled it meanwhile: whoever that was tells the mirror again.
+    if (!(error instanceof AppError) || error.code === 'export_wrong_state') return false;
+    await failReady(deps, workspaceId, run, error.toFailure());
+    return true;
+  }
+}
+
+async function factsOf(deps: Deps, workspaceId: string, mirror: MirrorRecord, run: ExportRecord): Promise<ReadyRun> {
+  const { exports } = deps.store.workspace(workspaceId);
+  const { customAudienceId, advertiserId } = run;
+  const standing =
+    customAudienceId === null ? null : await ledgerStanding(deps, workspaceId, advertiserId, customAudienceId);
+  const sent = await exports.list({
+    after: null,
+    limit: RUNS_BACK,
+    advertiserId: null,
+    mirrorId: mirror.id,
+    states: ['processing', 'completed'],
+  });
+  const before = sent.items.find(({ id, request }) => id !== run.id && request.dryRun !== true);
+  const { rows, toAdd, toRemove, ready } = run.counts;
+  return {
+    action: actionOf(run),
+    isDryRun: run.request.dryRun === true,
+    isConfirmed: false,
+    isFull: isFullRun(run) && standing?.isComplete === true,
+    rows,
+    toAdd: toAdd ?? ready,
+    toRemove: toRemove ?? 0,
+    members: standing === null || standing.record.generation === 0 ? null : standing.record.identifiers,
+    rowsBefore: before?.counts.rows ?? null,
+  };
+}
+
+/** The mirror is free for its next run, and knows what this one has made. */
+async function letGo(deps: Deps, workspaceId: string, mirrorId: string, run: ExportRecord): Promise<void> {
+  await changeMirror(deps, workspaceId, mirrorId, (mirror) => {
+    if (mirror.currentExportId !== run.id) return null;
+    const isMade = mirror.customAudienceId === null && run.customAudienceId !== null;
+    return {
+      currentExportId: null,
+      lastExportId: run.id,
+      ...(isMade
+        ? {
+            customAudienceId: run.customAudienceId,
+            audienceName: run.audienceName ?? mirror.audienceName,
+            calculateType: mirror.delivery === 'file' ? run.calculateType : null,
+          }
+        : {}),
+    };
+  });
+}

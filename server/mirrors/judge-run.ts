@@ -1,0 +1,80 @@
+import type { AudienceChange, ExportConfirmation } from '../../shared/exports.ts';
+import type { ExportRecord } from '../store/exports.ts';
+
+// What a mirror does about its run, as pure decisions.
+
+/** Of the audience's identifiers, from which on a removal is looked at by somebody first, and how many it must be at least. */
+const MANY_SHARE = 0.3;
+const MANY_IDENTIFIERS = 1000;
+/** A source that gives fewer than half of what it gave is looked at first, unless it never gave much. */
+const SHRUNK_SHARE = 0.5;
+const SHRUNK_FROM_ROWS = 1000;
+
+/** What is known when a run has come to `ready`. */
+export interface ReadyRun {
+  readonly action: AudienceChange;
+  readonly isDryRun: boolean;
+  readonly isConfirmed: boolean;
+  /** Somebody asked for everybody to be sent again, to an audience that is known already. */
+  readonly isFull: boolean;
+  readonly rows: number;
+  readonly toAdd: number;
+  readonly toRemove: number;
+  /** Identifiers in the audience before the run; null when that is not known. */
+  readonly members: number | null;
+  /** Rows of the latest run that was sent; null when there is none. */
+  readonly rowsBefore: number | null;
+}
+
+export type ReadyVerdict =
+  /** A dry run ends here. */
+  | { kind: 'looked' }
+  /** Somebody has to look before it is sent. */
+  | { kind: 'ask'; confirmation: ExportConfirmation }
+  /** The audience is as it should be. */
+  | { kind: 'unchanged' }
+  | { kind: 'send' };
+
+export function judgeReady(run: ReadyRun): ReadyVerdict {
+  if (run.isDryRun) return { kind: 'looked' };
+  if (run.action === 'MIRROR' && run.toAdd === 0 && run.toRemove === 0) return { kind: 'unchanged' };
+  if (run.isConfirmed) return { kind: 'send' };
+  const confirmation = toConfirm(run);
+  return confirmation === null ? { kind: 'send' } : { kind: 'ask', confirmation };
+}
+
+function toConfirm(run: ReadyRun): ExportConfirmation | null {
+  const { action, isFull, toRemove, members, rows, rowsBefore } = run;
+  if (action === 'REPLACE' && !isFull) {
+    return {
+      code: 'replaces_audience',
+      message: `Everybody who is in the audience now is taken out, and the ${count(run.toAdd, 'person', 'people')} of the segment are put in.`,
+    };
+  }
+  const share = members === null || members === 0 ? 0 : toRemove / members;
+  if (toRemove > MANY_IDENTIFIERS && share > MANY_SHARE) {
+    return {
+      code: 'many_removals',
+      message: `${count(toRemove, 'identifier', 'identifiers')} of ${figure(members ?? 0)} would be taken out of the audience (${Math.round(share * 100)} %).`,
+    };
+  }
+  if (rowsBefore !== null && rowsBefore >= SHRUNK_FROM_ROWS && rows < rowsBefore * SHRUNK_SHARE) {
+    return {
+      code: 'source_shrank',
+      message: `The segment’s source gave ${count(rows, 'row', 'rows')}; the time before it were ${figure(rowsBefore)}. ${count(toRemove, 'identifier', 'identifiers')} would be taken out of the audience.`,
+    };
+  }
+  return null;
+}
+
+function figure(value: number): string {
+  return value.toLocaleString('en');
+}
+function count(value: number, one: string, many: string): string {
+  return `${figure(value)} ${value === 1 ? one : many}`;
+}
+
+/** Whether the mirror has to wait for its run: until TikTok has all of it, or it has ended. */
+export function isUnderWay({ state }: Pick<ExportRecord, 'state'>): boolean {
+  return state === 'draft' || state === 'receiving' || state === 'ready' || state === 'uploading';
+}

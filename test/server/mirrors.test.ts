@@ -1,0 +1,253 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { emailRow, emailRows, hashes, type Mirroring, startMirroring } from './mirrors-support.ts';
+
+let its: Mirroring;
+beforeEach(async () => {
+  its = await startMirroring();
+});
+afterEach(() => its.stop());
+
+const problem = async (method: string, path: string, json?: unknown) => {
+  const { status, json: body } = await its.call(method, path, json === undefined ? {} : { json });
+  return [status, body?.code];
+};
+
+describe('a mirror of a new audience', () => {
+  test('makes it with the first run, then sends only who is new and takes out who has left', async () => {
+    its.rows = emailRows(0, 1500);
+    const made = await its.create();
+    expect(made).toMatchObject({ customAudienceId: null, members: null, lastRun: null, delivery: 'file', nextRunAt: null });
+    const first = await its.run(made.id);
+    expect(first).toMatchObject({ mirrorId: made.id, audience: { create: { name: 'VIP in sync' } } });
+    const mirror = await its.settle(made.id);
+    expect(mirror).toMatchObject({ members: 1500, lastRun: { exportId: first.id, toAdd: 1500, toRemove: 0, error: null } });
+    expect(await its.emails(mirror.customAudienceId)).toEqual(hashes(its.rows));
+
+    its.rows = emailRows(10, 1520);
+    const second = await its.run(made.id);
+    const after = await its.settle(made.id);
+    expect((await its.get(second.id)).counts).toMatchObject({ rows: 1510, toAdd: 20, toRemove: 10 });
+    expect(after).toMatchObject({ members: 1510, customAudienceId: mirror.customAudienceId });
+    expect(await its.emails(mirror.customAudienceId)).toEqual(hashes(its.rows));
+  });
+
+  test('ends a run without a call to TikTok when nothing has changed', async () => {
+    its.rows = emailRows(0, 20);
+    const { id } = await its.create();
+    await its.run(id);
+    await its.settle(id);
+    const again = await its.run(id);
+    await its.settle(id);
+    expect(await its.get(again.id)).toMatchObject({
+      state: 'completed',
+      counts: { toAdd: 0, toRemove: 0 },
+      tiktokRequests: [],
+    });
+  });
+
+  test('takes back who returns', async () => {
+    its.rows = emailRows(0, 1200);
+    const { id } = await its.create();
+    await its.run(id);
+    const { customAudienceId } = await its.settle(id);
+    for (const rows of [emailRows(1, 1200), emailRows(0, 1200)]) {
+      its.rows = rows;
+      await its.run(id);
+      await its.settle(id);
+      expect(await its.emails(customAudienceId)).toEqual(hashes(rows));
+    }
+  });
+
+  test('looks first in a dry run, which cannot be started and leaves no trace', async () => {
+    its.rows = emailRows(0, 30);
+    const { id } = await its.create();
+    const look = await its.run(id, { dryRun: true });
+    const mirror = await its.settle(id);
+    expect(mirror).toMatchObject({ customAudienceId: null, members: null, lastRun: { exportId: look.id, state: 'ready' } });
+    expect(await its.act(look.id, 'start')).toMatchObject({ status: 409, json: { code: 'export_dry_run' } });
+    await its.run(id);
+    expect((await its.settle(id)).lastRun).toMatchObject({ toAdd: 30 });
+  });
+
+  test('works as a stream, without the rule of 1,000', async () => {
+    its.rows = emailRows(0, 8);
+    const { id } = await its.create({ audience: { create: { name: 'Streamed', delivery: 'stream' } } });
+    await its.run(id);
+    const { customAudienceId } = await its.settle(id);
+    its.rows = emailRows(6, 9);
+    await its.run(id);
+    expect(await its.settle(id)).toMatchObject({ delivery: 'stream', members: 3, lastRun: { toAdd: 1, toRemove: 6 } });
+    expect(await its.emails(customAudienceId)).toEqual(hashes(its.rows));
+  });
+
+  test('takes out what belongs to an attribute that is left out', async () => {
+    its.rows = Array.from({ length: 1100 }, (_, index) => ({
+      ...emailRow(`p${index}`),
+      Phone: `+4930${String(1_000_000 + index)}`,
+    }));
+    const { id } = await its.create({ attributes: ['email', 'phone'] });
+    await its.run(id);
+    const { customAudienceId } = await its.settle(id);
+    expect((await its.members(customAudienceId)).phone).toHaveLength(1100);
+    const changed = await its.call('PATCH', `/v1/mirrors/${id}`, { json: { attributes: ['email'] } });
+    expect(changed.json.attributes).toEqual(['email']);
+    const run = await its.run(id);
+    // Half of what is in the audience goes: somebody has to look first.
+    expect((await its.until(run.id, 'ready')).confirmation).toMatchObject({ code: 'many_removals' });
+    await its.act(run.id, 'start');
+    await its.settle(id);
+    expect(await its.members(customAudienceId)).toMatchObject({ total: 1100, phone: [] });
+  });
+
+  test('sends everybody again in a full run', async () => {
+    its.rows = emailRows(0, 1100);
+    const { id } = await its.create();
+    await its.run(id);
+    const { customAudienceId } = await its.settle(id);
+    its.rows = emailRows(1, 1101);
+    const full = await its.run(id, { full: true });
+    await its.settle(id);
+    expect(await its.get(full.id)).toMatchObject({ counts: { toAdd: 1100 }, confirmation: null });
+    expect(await its.emails(customAudienceId)).toEqual(hashes(its.rows));
+  });
+});
+
+describe('a mirror of an audience that exists', () => {
+  async function existing(): Promise<string> {
+    const opened = await its.open();
+    await its.fill(opened.id, `Email\n${emailRows(5000, 6100).map(({ Email }) => Email).join('\n')}\n`);
+    return (await its.finish(opened.id)).customAudienceId as string;
+  }
+
+  test('replaces what is in it once somebody has confirmed that', async () => {
+    const customAudienceId = await existing();
+    its.rows = emailRows(0, 1200);
+    const { id } = await its.create({ audience: { update: { customAudienceId } } });
+    const run = await its.run(id);
+    const waiting = await its.until(run.id, 'ready');
+    expect(waiting.confirmation).toMatchObject({ code: 'replaces_audience' });
+    expect(await problem('POST', `/v1/mirrors/${id}/run`, {})).toEqual([409, 'mirror_running']);
+    expect((await its.act(run.id, 'start')).status).toBe(202);
+    await its.settle(id);
+    expect(await its.emails(customAudienceId)).toEqual(hashes(its.rows));
+    its.rows = emailRows(1, 1200);
+    await its.run(id);
+    expect((await its.settle(id)).lastRun).toMatchObject({ toAdd: 0, toRemove: 1 });
+    expect(await its.emails(customAudienceId)).toEqual(hashes(its.rows));
+  });
+
+  test('asks again when the first run was dropped', async () => {
+    const customAudienceId = await existing();
+    its.rows = emailRows(0, 1200);
+    const { id } = await its.create({ audience: { update: { customAudienceId } } });
+    const run = await its.run(id);
+    await its.until(run.id, 'ready');
+    await its.act(run.id, 'cancel');
+    expect(await its.settle(id)).toMatchObject({ currentExportId: null, lastRun: { state: 'cancelled' } });
+    const again = await its.run(id);
+    expect((await its.until(again.id, 'ready')).confirmation).not.toBeNull();
+  });
+
+  test('is refused while another mirror keeps it', async () => {
+    const customAudienceId = await existing();
+    const input = { audience: { update: { customAudienceId } } } as const;
+    await its.create(input);
+    const json = { advertiserId: its.advertiserId, segmentId: 'vip', attributes: ['email'], schedule: null, ...input };
+    expect(await problem('POST', '/v1/mirrors', json)).toEqual([409, 'mirror_exists']);
+  });
+
+  test('is refused for a stream whose members nobody knows', async () => {
+    const opened = await its.open({ audience: { create: { name: 'S', delivery: 'stream' } } });
+    await its.fill(opened.id, 'Email\na@example.com\n');
+    const { customAudienceId } = await its.finish(opened.id);
+    const json = {
+      advertiserId: its.advertiserId,
+      segmentId: 'vip',
+      attributes: ['email'],
+      schedule: null,
+      audience: { update: { customAudienceId } },
+    };
+    expect(await problem('POST', '/v1/mirrors', json)).toEqual([422, 'delivery_not_possible']);
+  });
+});
+
+describe('what a mirror asks before it does much', () => {
+  test('waits when the source gives less than half of what it gave', async () => {
+    its.rows = emailRows(0, 2400);
+    const { id } = await its.create();
+    await its.run(id);
+    const { customAudienceId } = await its.settle(id);
+    its.rows = [...emailRows(0, 400), ...emailRows(2400, 2700)];
+    const run = await its.run(id);
+    const waiting = await its.until(run.id, 'ready');
+    expect(waiting.confirmation?.code).toBe('many_removals');
+    expect(waiting.confirmation?.message).toBe('2,000 identifiers of 2,400 would be taken out of the audience (83 %).');
+    await its.act(run.id, 'cancel');
+    await its.settle(id);
+    expect(await its.emails(customAudienceId)).toEqual(hashes(emailRows(0, 2400)));
+  });
+});
+
+describe('a mirror that breaks', () => {
+  test('shows a source that fails, and heals with the next run', async () => {
+    its.rows = emailRows(0, 1100);
+    const { id } = await its.create();
+    await its.run(id);
+    const { customAudienceId } = await its.settle(id);
+    await its.call('PUT', '/v1/segments/vip', { json: { name: 'VIP' } });
+    expect(await problem('POST', `/v1/mirrors/${id}/run`, {})).toEqual([409, 'segment_has_no_source']);
+    expect(await its.emails(customAudienceId)).toHaveLength(1100);
+  });
+
+  test('heals what a cancelled run has left half done', async () => {
+    its.rows = emailRows(0, 12);
+    const { id } = await its.create({ audience: { create: { name: 'Streamed', delivery: 'stream' } } });
+    await its.run(id);
+    const { customAudienceId } = await its.settle(id);
+    its.rows = emailRows(4, 16);
+    const run = await its.run(id);
+    await its.simulator.addFault({
+      kind: 'code',
+      path: '/segment/mapping/',
+      code: 50000,
+      message: 'System error.',
+      times: 50,
+    });
+    await its.until(run.id, 'uploading');
+    await its.jobs.runDue();
+    await its.act(run.id, 'cancel');
+    await its.simulator.clearFaults();
+    its.rows = emailRows(6, 14);
+    await its.run(id);
+    await its.settle(id);
+    expect(await its.emails(customAudienceId)).toEqual(hashes(its.rows));
+  });
+});
+
+describe('removing a mirror', () => {
+  test('leaves the audience, forgets its members, and is harmless once more', async () => {
+    its.rows = emailRows(0, 1100);
+    const { id } = await its.create();
+    await its.run(id);
+    const { customAudienceId } = await its.settle(id);
+    const ledgers = join(its.server.dataDir, 'ledgers');
+    expect(await readdir(ledgers)).toHaveLength(1);
+    expect((await its.call('DELETE', `/v1/mirrors/${id}`)).status).toBe(204);
+    expect((await its.call('DELETE', `/v1/mirrors/${id}`)).status).toBe(204);
+    expect(await problem('GET', `/v1/mirrors/${id}`)).toEqual([404, 'not_found']);
+    expect(await readdir(ledgers)).toEqual([]);
+    expect(await its.emails(customAudienceId)).toHaveLength(1100);
+    await its.jobs.runDue();
+  });
+
+  test('cancels the run under way', async () => {
+    its.rows = emailRows(0, 30);
+    const { id } = await its.create();
+    const run = await its.run(id);
+    await its.call('DELETE', `/v1/mirrors/${id}`);
+    await its.jobs.runDue();
+    expect(await its.get(run.id)).toMatchObject({ state: 'cancelled' });
+  });
+});

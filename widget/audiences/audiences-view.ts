@@ -1,0 +1,343 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { AdAccount } from '../../shared/ad-accounts.ts';
+import type { Audience } from '../../shared/audiences.ts';
+import type { Export } from '../../shared/exports.ts';
+import type { Mirror } from '../../shared/mirrors.ts';
+import { toTikTokAdsError } from '../client/errors.ts';
+import { RelativeClock } from '../controllers/relative-clock.ts';
+import type { ElementView, ViewHost } from '../element/lazy-element.ts';
+import { audiencesStyles } from './audiences.styles.ts';
+import { audienceMenu, mirrorMenu } from './menus.ts';
+import { FullDialog, ReachDialog, StopDialog } from './confirm-dialogs.ts';
+import { AudienceList } from './audience-list.ts';
+import { LookalikeDialog } from './lookalike-dialog.ts';
+import { MirrorList } from './mirror-list.ts';
+import { RemoveAudienceDialog } from './remove-dialog.ts';
+import { RenameDialog } from './rename-dialog.ts';
+import { renderAudiences } from './render-audiences.ts';
+import { renderMirrors } from './render-mirrors.ts';
+import { type MenuItem, RowMenu } from './row-menu.ts';
+import { ScheduleDialog } from './schedule-dialog.ts';
+import { ShareDialog } from './share-dialog.ts';
+import { UndoBar } from './undo-bar.ts';
+
+export interface AudiencesOptions {
+  /** The ad account that is chosen around it; null while none is. */
+  advertiserId: () => string | null;
+  /** Shows an export. */
+  openExport: (exported: Export) => void;
+  /** Shows every export to an audience. */
+  showHistory: (customAudienceId: string, name: string) => void;
+  /** Begins an export to an audience; without it that is not offered. */
+  sendMore?: (audience: Audience) => void;
+}
+
+/** The audiences of an ad account and what keeps them in sync: how they stand, and everything that can be done with them. */
+export class AudiencesView implements ElementView {
+  readonly styles = audiencesStyles;
+  readonly host: ViewHost;
+  readonly options: AudiencesOptions;
+  readonly list: AudienceList;
+  readonly mirrors: MirrorList;
+  readonly menu: RowMenu;
+  readonly clock: RelativeClock;
+  readonly undo: UndoBar;
+  readonly rename: RenameDialog;
+  readonly share: ShareDialog;
+  readonly lookalike: LookalikeDialog;
+  readonly reach: ReachDialog;
+  readonly remove: RemoveAudienceDialog;
+  readonly schedule: ScheduleDialog;
+  readonly stop: StopDialog;
+  readonly full: FullDialog;
+  accounts: readonly AdAccount[] = [];
+  canExport = false;
+  /** Another ad account than the one chosen around it, to look at. */
+  #lookedAt: string | null = null;
+  /** The ad account whose audiences were asked for last. */
+  #loaded: string | null | undefined;
+  #isOpen = false;
+  #abort = new AbortController();
+
+  constructor(host: ViewHost, options: AudiencesOptions) {
+    this.host = host;
+    this.options = options;
+    this.list = new AudienceList(host);
+    this.mirrors = new MirrorList(host, () => void this.list.load(this.advertiserId));
+    this.menu = new RowMenu(host);
+    this.clock = new RelativeClock(host.element, () => host.format);
+    this.undo = new UndoBar(host);
+    this.rename = new RenameDialog(host, {
+      names: () => this.list.items.map(({ name }) => name),
+      rename: (audience, name) => this.#rename(audience, name),
+      renamed: (before, after) => this.#renamed(before, after),
+    });
+    this.share = new ShareDialog(host, (audience) => this.list.put(audience));
+    this.lookalike = new LookalikeDialog(host, (name) => {
+      host.announce(host.labels.audiences.lookalikeMade(name));
+      void this.list.load(this.advertiserId);
+    });
+    this.reach = new ReachDialog(host);
+    this.remove = new RemoveAudienceDialog(host, {
+      removed: (audience) => this.#forget(audience),
+      stopSync: (mirror) => this.stop.open({ mirror, name: this.mirrorName(mirror) }),
+      showRuns: ({ customAudienceId, name }) => options.showHistory(customAudienceId, name),
+    });
+    this.schedule = new ScheduleDialog(host, (before, after) => this.#rescheduled(before, after));
+    this.stop = new StopDialog(host, (mirror) => this.#forgetMirror(mirror));
+    this.full = new FullDialog(host, (mirror) => this.#begin(mirror, 'full'));
+  }
+
+  connected(): void {
+    if (this.#isOpen) return;
+    this.#isOpen = true;
+    if (this.host.client !== undefined) this.load();
+  }
+
+  disconnected(): void {
+    this.#isOpen = false;
+    this.#abort.abort();
+    this.undo.drop();
+    this.list.close();
+    this.mirrors.close();
+  }
+
+  clientChanged(): void {
+    this.#lookedAt = null;
+    this.canExport = false;
+    this.accounts = [];
+    this.#forgetAll();
+    this.load();
+  }
+
+  accountChanged(): void {
+    this.#lookedAt = null;
+    if (this.advertiserId === this.#loaded) return;
+    this.#forgetAll();
+    this.load();
+  }
+
+  backOnline(): void {
+    if (this.list.failure?.code === 'network_error' || this.mirrors.failure?.code === 'network_error') this.load();
+  }
+
+  /** The ad account whose audiences are shown. */
+  get advertiserId(): string | null {
+    return this.#lookedAt ?? this.options.advertiserId();
+  }
+
+  get isSandbox(): boolean {
+    return this.list.failure?.code === 'tiktok_not_in_sandbox';
+  }
+
+  /** Shows the audiences of another ad account than the one chosen around it. */
+  lookAt(advertiserId: string): void {
+    if (advertiserId === '') return;
+    this.#lookedAt = advertiserId;
+    this.#forgetAll();
+    this.load();
+  }
+
+  #forgetAll(): void {
+    this.undo.drop();
+    for (const dialog of this.#dialogs) dialog.reset();
+    this.list.clear();
+    this.mirrors.clear();
+  }
+
+  get #dialogs() {
+    return [this.rename, this.share, this.lookalike, this.reach, this.remove, this.schedule, this.stop, this.full];
+  }
+
+  load(): void {
+    this.#loaded = this.advertiserId;
+    void this.#loadSession();
+    void this.list.load(this.advertiserId);
+    void this.mirrors.load(this.advertiserId);
+  }
+
+  /** Who may do what, and the other ad accounts. Both are niceties: without them one can still look. */
+  async #loadSession(): Promise<void> {
+    const { client } = this.host;
+    if (client === undefined) return;
+    this.#abort.abort();
+    const { signal } = (this.#abort = new AbortController());
+    const [session, accounts] = await Promise.all([
+      client.session().catch(() => undefined),
+      client.listAll('listAdAccounts', { signal }).catch(() => undefined),
+    ]);
+    if (signal.aborted) return;
+    this.canExport = session?.permissions.includes('export') ?? this.canExport;
+    this.accounts = accounts ?? this.accounts;
+    this.host.update();
+  }
+
+  mirrorName({ audienceName, customAudienceId }: Mirror): string {
+    const listed = this.list.items.find((one) => one.customAudienceId === customAudienceId)?.name;
+    return listed ?? audienceName ?? customAudienceId ?? this.host.labels.mirrors.unnamed;
+  }
+
+  scheduleOf({ schedule, timezone }: Mirror): string {
+    const { labels } = this.host;
+    return schedule === null ? labels.mirrors.onRequest : labels.audienceExporter.scheduleInWords(schedule, timezone);
+  }
+
+  readonly audienceMenu = (audience: Audience): readonly MenuItem[] => audienceMenu(this, audience);
+  readonly mirrorMenu = (mirror: Mirror): readonly MenuItem[] => mirrorMenu(this, mirror);
+
+  async openRun(exportId: string): Promise<void> {
+    const { client } = this.host;
+    const known = this.mirrors.runs.get(exportId);
+    if (known !== undefined) return this.options.openExport(known);
+    try {
+      const exported = await client?.call('getExport', { params: { exportId } });
+      if (exported !== undefined && client === this.host.client) this.options.openExport(exported);
+    } catch (error) {
+      const failure = this.host.report(error);
+      if (failure !== undefined) this.host.announce(failure.message);
+    }
+  }
+
+  runNow(mirror: Mirror): void {
+    this.#begin(mirror, 'run');
+  }
+
+  #begin(mirror: Mirror, action: 'run' | 'full'): void {
+    const body = action === 'full' ? { full: true } : {};
+    const call = this.mirrors.act(mirror, action, (client) => client.call('runMirror', { params: { mirrorId: mirror.id }, body }));
+    void this.#then(call, () => this.host.announce(this.host.labels.mirrors.runStarted(this.mirrorName(mirror))));
+  }
+
+  /** A run that ends at its report, which is shown. */
+  check(mirror: Mirror): void {
+    const call = this.mirrors.act(mirror, 'check', (client) =>
+      client.call('runMirror', { params: { mirrorId: mirror.id }, body: { dryRun: true } }),
+    );
+    void this.#then(call, (exported) => this.options.openExport(exported));
+  }
+
+  pause(mirror: Mirror): void {
+    const call = this.mirrors.act(mirror, 'pause', (client) => client.call('pauseMirror', { params: { mirrorId: mirror.id } }));
+    void this.#then(call, () => this.host.announce(this.host.labels.mirrors.paused(this.mirrorName(mirror))));
+  }
+
+  resume(mirror: Mirror): void {
+    const call = this.mirrors.act(mirror, 'resume', (client) => client.call('resumeMirror', { params: { mirrorId: mirror.id } }));
+    void this.#then(call, () => this.host.announce(this.host.labels.mirrors.resumed(this.mirrorName(mirror))));
+  }
+
+  confirm(mirror: Mirror, run: Export): void {
+    const call = this.mirrors.act(mirror, 'confirm', (client) => client.call('startExport', { params: { exportId: run.id } }));
+    void this.#then(call, () => this.#answered(mirror, this.host.labels.mirrors.confirmed));
+  }
+
+  decline(mirror: Mirror, run: Export): void {
+    const call = this.mirrors.act(mirror, 'decline', (client) => client.call('cancelExport', { params: { exportId: run.id } }));
+    void this.#then(call, () => this.#answered(mirror, this.host.labels.mirrors.declined));
+  }
+
+  /** The question is gone with its buttons: the keyboard goes on at the row. */
+  #answered(mirror: Mirror, text: string): void {
+    this.host.announce(text);
+    void this.#focus(`#menu-${mirror.id}`);
+  }
+
+  dismiss(mirror: Mirror): void {
+    this.mirrors.dismiss(mirror);
+    void this.#focus(`#menu-${mirror.id}`);
+  }
+
+  async #then<Answer>(call: Promise<Answer | undefined>, done: (answer: Answer) => void): Promise<void> {
+    const answer = await call;
+    if (answer !== undefined) done(answer);
+  }
+
+  #rename(audience: Audience, name: string): Promise<Audience> {
+    const { client } = this.host;
+    const { customAudienceId } = audience;
+    const advertiserId = this.advertiserId ?? '';
+    if (client === undefined) return Promise.reject(new Error('There is no client'));
+    return client.call('updateAudience', { params: { customAudienceId }, query: { advertiserId }, body: { name } });
+  }
+
+  #renamed(before: Audience, after: Audience): void {
+    const words = this.host.labels.audiences;
+    this.list.put(after);
+    this.undo.offer(words.renamed(after.name), () => void this.#renameBack(before));
+  }
+
+  async #renameBack(before: Audience): Promise<void> {
+    const words = this.host.labels.audiences;
+    const { client } = this.host;
+    try {
+      const after = await this.#rename(before, before.name);
+      if (client !== this.host.client) return;
+      this.list.put(after);
+      this.host.announce(words.renamedBack(after.name));
+    } catch (cause) {
+      this.#failedBack(cause, words.renameFailed);
+    }
+  }
+
+  #rescheduled(before: Mirror, after: Mirror): void {
+    const { labels } = this.host;
+    this.mirrors.put(after);
+    this.undo.offer(labels.mirrors.scheduled(this.scheduleOf(after)), () => void this.#scheduleBack(before));
+  }
+
+  async #scheduleBack(before: Mirror): Promise<void> {
+    const words = this.host.labels.mirrors;
+    const { client } = this.host;
+    try {
+      const body = { schedule: before.schedule };
+      const after = await client?.call('updateMirror', { params: { mirrorId: before.id }, body });
+      if (after === undefined || client !== this.host.client) return;
+      this.mirrors.put(after);
+      this.host.announce(words.scheduledBack);
+    } catch (cause) {
+      this.#failedBack(cause, words.scheduleFailed);
+    }
+  }
+
+  /** What could not be taken back is said above the list, where the rest of the failures are. */
+  #failedBack(cause: unknown, title: string): void {
+    const error = this.host.report(cause);
+    if (error === undefined) return;
+    this.list.failure = toTikTokAdsError(error);
+    this.host.announce(title);
+    this.host.update();
+  }
+
+  /** Takes a deleted audience out, and says where focus goes: the row that took its place, or the title. */
+  #forget(audience: Audience): () => HTMLElement | null {
+    const { items } = this.list;
+    const at = items.findIndex(({ customAudienceId }) => customAudienceId === audience.customAudienceId);
+    const next = items[at + 1] ?? items[at - 1];
+    this.list.drop(audience.customAudienceId);
+    return () =>
+      (next === undefined ? null : this.host.find(`#menu-${next.customAudienceId}`)) ?? this.host.find('.audiences__title');
+  }
+
+  #forgetMirror(mirror: Mirror): () => HTMLElement | null {
+    const { items } = this.mirrors;
+    const at = items.indexOf(mirror);
+    const next = items[at + 1] ?? items[at - 1];
+    this.mirrors.drop(mirror);
+    const audience = this.list.items.find(({ mirrorId }) => mirrorId === mirror.id);
+    if (audience !== undefined) this.list.put({ ...audience, mirrorId: null });
+    return () =>
+      (next === undefined ? null : this.host.find(`#menu-${next.id}`)) ?? this.host.find('.audiences__title');
+  }
+
+  async #focus(selector: string): Promise<void> {
+    await this.host.element.updateComplete;
+    this.host.find(selector)?.focus();
+  }
+
+  render(): TemplateResult {
+    return html`<div class="keeping">
+      ${renderMirrors(this)} ${renderAudiences(this)} ${this.menu.render()}
+      ${this.#dialogs.map((dialog) => dialog.render() ?? nothing)}
+    </div>`;
+  }
+}

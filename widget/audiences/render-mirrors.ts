@@ -1,0 +1,179 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Export } from '../../shared/exports.ts';
+import type { Mirror } from '../../shared/mirrors.ts';
+import { markOf } from '../audience-exporter/step-parts.ts';
+import { failureBanner, failureText, requestIdLine } from '../element/failure.ts';
+import { icon } from '../element/icons.ts';
+import { syncMark } from './marks.ts';
+import { currentLook, lastLook, type RunLook } from './mirror-look.ts';
+import type { AudiencesView } from './audiences-view.ts';
+import { zonedMoment } from './zoned-time.ts';
+
+/** What is kept in sync in the ad account; nothing where there is nothing. */
+export function renderMirrors(view: AudiencesView): unknown {
+  const { labels, format } = view.host;
+  const words = labels.mirrors;
+  const { items, failure, phase } = view.mirrors;
+  if (items.length === 0 && (failure === undefined || phase !== 'failed')) return nothing;
+  // One failure is enough where both lists fail alike.
+  if (items.length === 0 && view.list.failure !== undefined) return nothing;
+  return html`<section part="panel" class="panel mirrors" aria-label=${words.title}>
+    <header class="panel__head">
+      <div class="panel__titles">
+        <h3 class="title mirrors__title" tabindex="-1">${words.title}<span class="count">${items.length === 0 ? nothing : format.number(items.length)}</span></h3>
+        <p class="subtitle">${words.subtitle}</p>
+      </div>
+    </header>
+    ${failure === undefined ? nothing : html`<div class="pad">${failureBanner(view.host, { title: words.failedTitle, error: failure, again: view.mirrors.again })}</div>`}
+    <ul class="mirrors__list">
+      ${repeat(
+        items,
+        ({ id }) => id,
+        (mirror) => html`<li class="mirror" data-mirror=${mirror.id}>${renderMirror(view, mirror)}</li>`,
+      )}
+    </ul>
+  </section>`;
+}
+
+function renderMirror(view: AudiencesView, mirror: Mirror): TemplateResult {
+  const { labels } = view.host;
+  const words = labels.mirrors;
+  const name = view.mirrorName(mirror);
+  const run = view.mirrors.runOf(mirror);
+  const isAsking = run !== undefined && run.confirmation !== null && run.state === 'ready';
+  return html`<div class="mirror__what">
+      <p class="mirror__name lines-3">${syncMark()}<bdi>${name}</bdi></p>
+      <p class="caption">
+        ${mirror.segmentName === null ? html`<span class="is-warning">${words.segmentGone}</span>` : words.follows(mirror.segmentName)}
+      </p>
+      ${mirror.members === null ? nothing : html`<p class="caption num">${words.members(mirror.members)}</p>`}
+    </div>
+    <div class="mirror__when">
+      <p>${view.scheduleOf(mirror)}</p>
+      ${renderNext(view, mirror)}
+      ${mirror.skipped === 0 ? nothing : html`<p class="caption is-warning">${words.skipped(mirror.skipped)}</p>`}
+    </div>
+    <div class="mirror__last">${isAsking ? nothing : renderLast(view, mirror, run)}</div>
+    <div class="mirror__do">${renderActions(view, mirror, name)}</div>
+    ${isAsking ? renderAsking(view, mirror, run) : nothing} ${renderFailure(view, mirror)}`;
+}
+
+/** When it runs next: how far off, and exactly, in the ad account's time. */
+function renderNext(view: AudiencesView, mirror: Mirror): unknown {
+  const { labels } = view.host;
+  const words = labels.mirrors;
+  const { nextRunAt, pausedAt, timezone } = mirror;
+  if (pausedAt !== null) return html`<p class="caption mirror__paused">${icon('pause')}${words.isPaused(view.clock.relative(pausedAt))}</p>`;
+  if (nextRunAt === null) return nothing;
+  const now = Date.now();
+  const text =
+    Date.parse(nextRunAt) - now < 60_000
+      ? words.nextRunNow
+      : words.nextRun(
+          view.clock.relative(nextRunAt),
+          zonedMoment(nextRunAt, timezone, labels.audienceExporter.locale, now),
+          timezone,
+        );
+  return html`<p class="caption"><time datetime=${nextRunAt}>${text}</time></p>`;
+}
+
+function renderLast(view: AudiencesView, mirror: Mirror, run: Export | undefined): unknown {
+  const { labels } = view.host;
+  const words = labels.mirrors;
+  const { lastRun } = mirror;
+  const busy = view.mirrors.busy.get(mirror.id);
+  const isStarting = run === undefined && (busy === 'run' || busy === 'full' || mirror.currentExportId !== null);
+  const look: RunLook = isStarting
+    ? { mark: 'refresh', kind: 'busy', word: words.starting, change: null, line: null }
+    : run === undefined
+      ? lastLook(labels, lastRun)
+      : currentLook(labels, run);
+  const at = run === undefined && !isStarting ? lastRun?.at : undefined;
+  const exportId = run?.id ?? lastRun?.exportId;
+  const name = view.mirrorName(mirror);
+  return html`<p class="status status--${look.kind}">
+      ${markOf(look.mark)}<span>${look.word} ${look.change === null ? nothing : renderChange(view, look.change)}</span>
+    </p>
+    ${look.line === null ? nothing : html`<p class="caption mirror__line">${look.line}</p>`}
+    ${look.kind === 'danger' && mirror.nextRunAt !== null && run === undefined ? html`<p class="caption">${words.runFailedNext}</p>` : nothing}
+    <p class="caption mirror__links">
+      ${at === undefined ? nothing : html`<time datetime=${at} title=${zonedMoment(at, mirror.timezone, labels.audienceExporter.locale, Date.now())}>${view.clock.relative(at)}</time>`}
+      ${
+        exportId === undefined
+          ? nothing
+          : html`<button type="button" class="link" aria-label=${words.openRunOf(name)} @click=${() => void view.openRun(exportId)}>${words.openRun}</button>`
+      }
+    </p>`;
+}
+
+function renderChange(view: AudiencesView, { added, removed }: { added: number; removed: number }): TemplateResult {
+  const words = view.host.labels.audienceExporter;
+  return html`<span class="change num" role="img" aria-label=${words.changeInWords(added, removed)}
+    ><bdi>${words.added(added)}</bdi> <bdi>${words.removed(removed)}</bdi></span
+  >`;
+}
+
+function renderActions(view: AudiencesView, mirror: Mirror, name: string): unknown {
+  const words = view.host.labels.mirrors;
+  if (!view.canExport) return view.menu.renderButton(mirror.id, view.host.labels.audiences.menuOf(name), () => view.mirrorMenu(mirror));
+  const isUnderWay = mirror.currentExportId !== null || view.mirrors.busy.has(mirror.id);
+  return html`${
+      mirror.pausedAt === null
+        ? html`<button
+            type="button"
+            class="btn btn--small"
+            aria-label=${words.runNowOf(name)}
+            aria-disabled=${isUnderWay ? 'true' : nothing}
+            @click=${() => isUnderWay || view.runNow(mirror)}
+          >
+            ${words.runNow}
+          </button>`
+        : html`<button type="button" class="btn btn--small" aria-label=${words.resumeOf(name)} @click=${() => view.resume(mirror)}>${words.resume}</button>`
+    }
+    ${view.menu.renderButton(mirror.id, view.host.labels.audiences.menuOf(name), () => view.mirrorMenu(mirror))}`;
+}
+
+/** A run that waits for somebody: what it would do, and the two ways on. */
+function renderAsking(view: AudiencesView, mirror: Mirror, run: Export): unknown {
+  const words = view.host.labels.mirrors;
+  const { confirmation, counts } = run;
+  if (confirmation === null) return nothing;
+  const isBusy = view.mirrors.busy.has(mirror.id) ? 'true' : nothing;
+  const { code } = confirmation;
+  const takesOut = code !== 'source_shrank' || (counts.toRemove ?? 0) > 0;
+  return html`<section part="banner" class="banner banner--warning mirror__wide" aria-label=${words.confirmTitle}>
+    ${icon('warning')}
+    <div class="banner__text">
+      <h4>${words.confirmTitle}</h4>
+      <p>${confirmation.message}</p>
+      <p class="small">${renderChange(view, { added: counts.toAdd ?? counts.ready, removed: counts.toRemove ?? 0 })}</p>
+    </div>
+    <div class="actions">
+      ${
+        view.canExport
+          ? html`<button type="button" class="btn btn--small" aria-disabled=${isBusy} @click=${() => view.decline(mirror, run)}>${words.doNotSend}</button>
+            <button type="button" class="btn btn--small ${takesOut ? 'btn--danger' : 'btn--primary'}" aria-disabled=${isBusy} @click=${() => view.confirm(mirror, run)}>
+              ${words.confirm[code](counts.toRemove ?? 0)}
+            </button>`
+          : nothing
+      }
+      <button type="button" class="btn btn--quiet btn--small" @click=${() => void view.openRun(run.id)}>${words.look}</button>
+    </div>
+  </section>`;
+}
+
+function renderFailure(view: AudiencesView, mirror: Mirror): unknown {
+  const { labels, copied } = view.host;
+  const failed = view.mirrors.failures.get(mirror.id);
+  if (failed === undefined) return nothing;
+  return html`<section part="banner" class="banner banner--danger mirror__wide" role="alert">
+    ${icon('stop')}
+    <div class="banner__text">
+      <h4>${labels.mirrors.actionFailed[failed.action]}</h4>
+      <p>${failureText(labels, failed.error)}</p>
+    </div>
+    <div class="actions"><button type="button" class="btn btn--small" @click=${() => view.dismiss(mirror)}>${labels.audiences.dismiss}</button></div>
+    ${requestIdLine(labels, failed.error, copied, (text) => view.host.copy(text))}
+  </section>`;
+}
