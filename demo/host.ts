@@ -6,9 +6,10 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { type Context, Hono } from 'hono';
 import { assetRoutes } from './assets.ts';
-import { csvText, DEMO_CSV, findSegment, pageOf } from './data/index.ts';
+import { csvText, DEMO_CSV, pageOf } from './data/index.ts';
 import type { GalleryEnv } from './gallery/gateway.ts';
-import { mintSession, type ServerAccess } from './server-api.ts';
+import { JOINING, LEAVING, movingSegments } from './moving-segments.ts';
+import { mintSession, sendSegments, type ServerAccess } from './server-api.ts';
 import { isSignedRequest } from './signed-request.ts';
 
 export interface HostOptions {
@@ -34,6 +35,7 @@ const NO_ANSWER = 'The simulator did not answer.';
 export function createHost(options: HostOptions): Hono<GalleryEnv> {
   const { access, pageFolder, simulatorUrl } = options;
   const app = new Hono<GalleryEnv>();
+  const segments = movingSegments();
 
   app.use(async (c, next) => {
     c.header('content-security-policy', contentSecurityPolicy(access.serverUrl));
@@ -61,7 +63,7 @@ export function createHost(options: HostOptions): Hono<GalleryEnv> {
     const { pathname, search } = new URL(c.req.url);
     if (!isFromServer(c, pathname + search, options))
       return c.json({ error: 'The signature is missing or wrong.' }, 401);
-    const segment = findSegment(c.req.param('segmentId'));
+    const segment = segments.find(c.req.param('segmentId'));
     const page = segment === null ? null : pageOf(segment, c.req.query('cursor') ?? null);
     return page === null ? c.json({ error: 'There is no such page.' }, 404) : c.json(page);
   });
@@ -82,6 +84,15 @@ export function createHost(options: HostOptions): Hono<GalleryEnv> {
         'content-disposition': 'attachment; filename="demo-customers.csv"',
       },
     });
+  });
+
+  // Customers come and go by themselves in a product. Here somebody presses a button, to see what a mirror makes of it.
+  app.post('/api/segments/move', async (c) => {
+    const origin = ownOrigin(c, options);
+    if (origin === null) return c.json({ error: NOT_FROM_THE_PAGE }, 403);
+    segments.move();
+    await sendSegments(access, options.origins[0] ?? origin, segments.all());
+    return c.json({ left: LEAVING, joined: JOINING });
   });
 
   // No product has the next two. TikTok takes a day or two, and nobody wants to wait that long in a demo.

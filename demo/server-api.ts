@@ -1,7 +1,7 @@
 // What a customer's back end says to the tiktok-ads-connect server. It is plain HTTP with the host key, so that it can be
 // copied into any language.
 
-import { DEMO_PROPERTIES, DEMO_SEGMENTS } from './data/index.ts';
+import { DEMO_PROPERTIES, DEMO_SEGMENTS, type DemoSegment } from './data/index.ts';
 
 export interface ServerAccess {
   /** Origin of the tiktok-ads-connect server. */
@@ -28,7 +28,12 @@ export async function mintSession(access: ServerAccess, userId: string, origin: 
  */
 export async function sendHostData(access: ServerAccess, hostUrl: string): Promise<void> {
   await call(access, 'PUT', '/v1/properties', DEMO_PROPERTIES);
-  for (const { segmentId, name, size, filled } of DEMO_SEGMENTS) {
+  await sendSegments(access, hostUrl, DEMO_SEGMENTS);
+}
+
+/** Tells the server how large segments are now; the same call that told it about them first. */
+export async function sendSegments(access: ServerAccess, hostUrl: string, segments: readonly DemoSegment[]): Promise<void> {
+  for (const { segmentId, name, size, filled } of segments) {
     await call(access, 'PUT', `/v1/segments/${segmentId}`, {
       name,
       size,

@@ -7,6 +7,8 @@ export interface DemoSegment {
   readonly size: number;
   /** How many of its people have something in each property, by the property's name. */
   readonly filled: Readonly<Record<string, number>>;
+  /** The row of its first person; 0 when left out. */
+  readonly first?: number;
 }
 
 // Everybody who is VIP also bought, and everybody who bought reads the newsletter: each segment is a run of rows from the first.
@@ -35,9 +37,12 @@ export function* profilesOf(size: number, from = 0): Generator<Profile> {
 /** One page of a segment's records. A null cursor is the first page; null for a cursor that no page has given out. */
 export function pageOf(segment: DemoSegment, cursor: string | null): DemoSegmentPage | null {
   if (cursor !== null && !/^\d{1,9}$/.test(cursor)) return null;
-  const from = Number(cursor ?? 0);
-  if (from >= segment.size && from > 0) return null;
-  const end = Math.min(from + SEGMENT_PAGE_SIZE, segment.size);
-  const records = [...profilesOf(end - from, from)].map((profile) => profile.record);
-  return { records, nextCursor: end < segment.size ? String(end) : null };
+  const { size, first = 0 } = segment;
+  // A cursor is a row of everybody's: who has left the segment since the page before shifts nothing.
+  const from = Number(cursor ?? first);
+  const last = first + size;
+  if (from >= last && from > first) return null;
+  const end = Math.min(from + SEGMENT_PAGE_SIZE, last);
+  const records = [...profilesOf(Math.max(0, end - from), from)].map((profile) => profile.record);
+  return { records, nextCursor: end < last ? String(end) : null };
 }

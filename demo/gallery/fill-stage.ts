@@ -1,6 +1,7 @@
 import type { Attribute } from '../../shared/index.ts';
 import { makeExports } from './exports.ts';
 import { audiencesOf, mappingOf, propertiesOf, segmentsOf } from './fill.ts';
+import { makeMirrors, type Places } from './mirrors.ts';
 import type { Stage } from './scene.ts';
 import type { Call } from './stage-calls.ts';
 import { checkConnections, takeTurn } from './turns.ts';
@@ -23,6 +24,7 @@ export async function fillStage(stage: Stage, workshop: Workshop, allow: Allow, 
   const mapping = mappingOf(stage.mapping);
   if (mapping !== null) await saveMapping(workshop.person, mapping);
 
+  let places: Places | null = null;
   if (stage.connection !== null) {
     const connectionId = await connect(workshop, allow, stage.connection);
     const imported = await importAdAccounts(workshop, connectionId, stage.imported ?? 2);
@@ -30,6 +32,7 @@ export async function fillStage(stage: Stage, workshop: Workshop, allow: Allow, 
     if (first !== undefined) {
       const audienceIds = await plantAudiences(workshop, first, stage.audiences ?? 0);
       await makeExports(workshop, stage.exports ?? [], first, audienceIds);
+      places = { advertiserId: first, audienceIds };
       if ((stage.exports ?? []).length > 0) await checkConnections(workshop);
     }
   }
@@ -40,6 +43,7 @@ export async function fillStage(stage: Stage, workshop: Workshop, allow: Allow, 
     }),
   );
   await Promise.all(segments);
+  if (places !== null) await makeMirrors(workshop, stage.mirrors ?? [], places);
   for (const turn of stage.turns ?? []) await takeTurn(workshop, turn);
 }
 
@@ -102,9 +106,14 @@ function missing(name: string): never {
   throw new Error(`The sign-in of this stage does not reach an ad account called ${name}.`);
 }
 
-async function plantAudiences(workshop: Workshop, advertiserId: string, count: number): Promise<readonly string[]> {
-  if (count === 0) return [];
-  const json = { advertiserId, audiences: audiencesOf(count) };
+async function plantAudiences(
+  workshop: Workshop,
+  advertiserId: string,
+  wanted: NonNullable<Stage['audiences']>,
+): Promise<readonly string[]> {
+  const audiences = audiencesOf(wanted);
+  if (audiences.length === 0) return [];
+  const json = { advertiserId, audiences };
   const planted = await workshop.simulator('POST', '/_simulator/audiences', { json });
   return (planted as { customAudienceIds: readonly string[] }).customAudienceIds;
 }

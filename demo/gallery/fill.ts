@@ -1,7 +1,7 @@
 // What the host has told the server before the page opens: properties, segments, and audiences that TikTok already holds.
 
 import { DEMO_MAPPING, DEMO_PROPERTIES, DEMO_SEGMENTS, type DemoProperty } from '../data/index.ts';
-import type { Stage } from './scene.ts';
+import type { PlantedAudience, Stage } from './scene.ts';
 
 const THINGS = [
   'order',
@@ -104,13 +104,6 @@ export function segmentsOf(wanted: Stage['segments']): readonly StagedSegment[] 
   return [...DEMO_SEGMENTS, ...invented].slice(0, wanted);
 }
 
-export interface PlantedAudience {
-  readonly name: string;
-  readonly people: number;
-  readonly calculateType: string;
-  readonly ageDays: number;
-}
-
 const AUDIENCES = [
   'VIP customers',
   'Newsletter',
@@ -131,8 +124,9 @@ const TYPES = [
 ] as const;
 
 /** Audiences as years of work leave them in an ad account: names that repeat, sizes from too small to millions. */
-export function audiencesOf(count: number): readonly PlantedAudience[] {
-  return Array.from({ length: count }, (_, index) => {
+export function audiencesOf(wanted: NonNullable<Stage['audiences']>): readonly PlantedAudience[] {
+  if (typeof wanted !== 'number') return wanted;
+  return Array.from({ length: wanted }, (_, index) => {
     const what = AUDIENCES[index % AUDIENCES.length] ?? '';
     const span = SPANS[Math.floor(index / AUDIENCES.length) % SPANS.length] ?? '';
     const round = Math.floor(index / (AUDIENCES.length * SPANS.length)) + 1;

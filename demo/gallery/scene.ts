@@ -2,7 +2,7 @@
 // person does until the state shows. The gallery opens it for people, the visual tests open it for cameras. The file is
 // read on both sides, so it holds data and functions only; see stage.ts for the server's side and page/ for the browser's.
 
-import type { Attribute, ConnectionKind, Mappable, Permission } from '../../shared/index.ts';
+import type { Attribute, ConnectionKind, Mappable, Permission, Schedule } from '../../shared/index.ts';
 
 export interface Scene {
   /** Kebab-case, unique within its element. The page is `/gallery/<element>/<id>`. */
@@ -51,11 +51,34 @@ export interface Stage {
   readonly mapping?: 'demo' | 'none' | Readonly<Partial<Record<Mappable, string>>>;
   /** Default demo. */
   readonly segments?: 'demo' | 'none' | number;
-  /** Custom audiences that the first imported ad account already has. Default 0. */
-  readonly audiences?: number;
+  /** Custom audiences that the first imported ad account already has: so many, or these. Default 0. */
+  readonly audiences?: number | readonly PlantedAudience[];
+  /** Segments that audiences of the first imported ad account are kept equal to. */
+  readonly mirrors?: readonly StagedMirror[];
   readonly exports?: readonly StagedExport[];
   /** What happens after all that, in order. */
   readonly turns?: readonly Turn[];
+}
+
+/** An audience as it already is at TikTok. */
+export interface PlantedAudience {
+  readonly name: string;
+  readonly people: number;
+  readonly calculateType: string;
+  readonly ageDays: number;
+  /** Default: a customer file audience. */
+  readonly type?: 'Customer File Audience' | 'Partner' | 'Lookalike Audience';
+  /** A fixed end, counted from its first day. */
+  readonly retentionDays?: number;
+}
+
+export interface StagedMirror {
+  readonly segmentId: string;
+  /** Name of the new audience, or an audience of `audiences` by its place. */
+  readonly audience: string | { readonly place: number };
+  readonly schedule: Schedule | null;
+  /** How it has begun: one run that TikTok has taken, one that waits for somebody, or none. */
+  readonly run: 'processing' | 'asking' | 'none';
 }
 
 export interface StagedExport {
@@ -114,6 +137,7 @@ export type Role =
   | 'searchbox'
   | 'row'
   | 'columnheader'
+  | 'menuitem'
   | 'switch';
 
 /** A person at the page: finds controls by role and accessible name, in whatever shadow tree, and waits for them. */

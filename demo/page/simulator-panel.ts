@@ -1,4 +1,4 @@
-/** The demo's own controls below the page: they bend the simulated TikTok and are no part of the widget. */
+/** The demo's own controls below the page: they bend the simulated TikTok and the product’s customers, and are no part of the widget. */
 export function setUpSimulatorPanel(): void {
   const status = document.querySelector('#simulator-status');
   if (!status) return;
@@ -7,6 +7,10 @@ export function setUpSimulatorPanel(): void {
   onPress('#skip', status, '/api/simulator/skip', () => {
     skippedDays += 2;
     return `TikTok’s clock is ${skippedDays} days ahead. Audiences that were processing get ready within seconds.`;
+  });
+  onPress('#move', status, '/api/segments/move', (answer) => {
+    const { left, joined } = answer as { left: number; joined: number };
+    return `${left} people have left each segment and ${joined} others have joined. “Run now”, in what is kept in sync, sends only those.`;
   });
   onPress('#withdraw', status, '/api/simulator/withdraw', (answer) =>
     (answer as { withdrawn: number }).withdrawn === 0
@@ -31,7 +35,7 @@ function onPress(selector: string, status: Element, path: string, said: (answer:
       if (!response.ok) throw new Error(`The back end answered ${response.status}`);
       status.textContent = said(await response.json());
     } catch {
-      status.textContent = 'The simulator didn’t answer. Start the demo again.';
+      status.textContent = 'The demo didn’t answer. Start it again.';
     } finally {
       isBusy = false;
       button.removeAttribute('aria-disabled');

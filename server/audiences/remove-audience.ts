@@ -1,6 +1,7 @@
 import { writeAudit } from '../audit/index.ts';
 import type { Actor, Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
+import { removeLedgerOf } from '../ledger/index.ts';
 import { requirePermission } from '../sessions/index.ts';
 import { deleteAudience, deleteSegmentAudience, getAudience, PARTNER_AUDIENCE } from '../tiktok/index.ts';
 import { type AudiencePlace, atTikTok, requireCreator } from './at-tiktok.ts';
@@ -20,7 +21,8 @@ export async function removeAudience(deps: Deps, actor: Actor, place: AudiencePl
     const audience = await getAudience(deps.tiktok, grant, place);
     if (audience === null) return null;
     requireCreator(audience);
-    await requireUnused(deps, workspaceId, place);
+    const use = await findUse(deps, workspaceId, place);
+    if (use !== null) throw new AppError('audience_in_use', use);
     await makeSure(
       async () => {
         if (audience.audienceType === PARTNER_AUDIENCE) await deleteSegmentAudience(deps.tiktok, grant, place);
@@ -31,6 +33,9 @@ export async function removeAudience(deps: Deps, actor: Actor, place: AudiencePl
     );
     return audience;
   });
+  // What is remembered of its members goes too. Of one that only seems to be gone, a mirror still needs it.
+  if (removed !== null || (await findUse(deps, workspaceId, place)) === null)
+    await removeLedgerOf(deps, workspaceId, advertiserId, customAudienceId);
   if (removed === null) return;
   await writeAudit(deps, workspaceId, actor, {
     action: 'audience.deleted',
@@ -39,17 +44,13 @@ export async function removeAudience(deps: Deps, actor: Actor, place: AudiencePl
   });
 }
 
-/** @throws {AppError} audience_in_use - a mirror keeps it, or an export is at work on it; the detail says which */
-async function requireUnused(deps: Deps, workspaceId: string, place: AudiencePlace): Promise<void> {
+/** What here still works on the audience, and what to do about it; null when nothing does. */
+async function findUse(deps: Deps, workspaceId: string, place: AudiencePlace): Promise<string | null> {
   const { advertiserId, customAudienceId } = place;
   const store = deps.store.workspace(workspaceId);
   const [mirror] = await store.mirrors.listByAudiences(advertiserId, [customAudienceId]);
-  if (mirror !== undefined) {
-    throw new AppError(
-      'audience_in_use',
-      `The mirror ${mirror.id} keeps this audience equal to the segment ${mirror.segmentId}. Stop keeping it in sync first.`,
-    );
-  }
+  if (mirror !== undefined)
+    return `The mirror ${mirror.id} keeps this audience equal to the segment ${mirror.segmentId}. Stop keeping it in sync first.`;
   const { items } = await store.exports.list({
     after: null,
     limit: 1,
@@ -58,9 +59,7 @@ async function requireUnused(deps: Deps, workspaceId: string, place: AudiencePla
     states: ['uploading'],
   });
   const [working] = items;
-  if (working === undefined) return;
-  throw new AppError(
-    'audience_in_use',
-    `The export ${working.id} is sending people to this audience${working.pausedAt === null ? '' : ' (it is paused)'}. Let it end, or cancel it first.`,
-  );
+  if (working === undefined) return null;
+  const paused = working.pausedAt === null ? '' : ' (it is paused)';
+  return `The export ${working.id} is sending people to this audience${paused}. Let it end, or cancel it first.`;
 }

@@ -1,6 +1,7 @@
 import type { Failure } from '../../shared/errors.ts';
 import { writeAudit } from '../audit/index.ts';
 import type { JobHandler } from '../jobs/index.ts';
+import { abandonLedger } from '../ledger/index.ts';
 import type { ExportRecord } from '../store/exports.ts';
 import { CLEAN_JOB, type ExportEngine, exportsOf, FOLLOW_JOB, pathsOf, PULL_JOB, save, UPLOAD_JOB } from './engine.ts';
 import { SupersededError } from './failures.ts';
@@ -37,6 +38,7 @@ export function cleanJob({ limits, tails }: ExportEngine): JobHandler {
     if (isStopped) {
       tails.delete(record.id);
       for (const kind of [PULL_JOB, UPLOAD_JOB, FOLLOW_JOB]) await deps.store.jobs.remove(kind, record.id);
+      await abandonLedger(deps, workspaceId, record.id);
       const { advertiserId } = record;
       const audited = { action: 'export.cancelled', subjectId: record.id, detail: { advertiserId } } as const;
       await writeAudit(deps, workspaceId, { kind: 'server' }, audited);

@@ -1,6 +1,6 @@
 import type { ExportCounts } from '../../shared/exports.ts';
 import type { MatchingAttribute } from '../../shared/identifiers/index.ts';
-import { fieldEnd } from './people-lines.ts';
+import { fieldEnd } from '../spool/index.ts';
 
 /** Counts lines by the identifiers they hold. */
 export interface PeopleCounter {
@@ -37,9 +37,6 @@ export function distinctPeople(
   ofDuplicates: ReadonlyMap<MatchingAttribute, number>,
 ): ExportCounts['people'] {
   return Object.fromEntries(
-    matching.map((attribute) => [
-      attribute,
-      (byAttribute[attribute]?.valid ?? 0) - (ofDuplicates.get(attribute) ?? 0),
-    ]),
+    matching.map((attribute) => [attribute, (byAttribute[attribute]?.valid ?? 0) - (ofDuplicates.get(attribute) ?? 0)]),
   );
 }

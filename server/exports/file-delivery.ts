@@ -3,7 +3,7 @@ import { bindLedger } from '../ledger/index.ts';
 import { type Grant, uploadAudienceFile } from '../tiktok/index.ts';
 import { applyChunks } from './apply-audience.ts';
 import { makeChunks, requireChunkFile } from './chunk-files.ts';
-import { requireRoom } from './disk-space.ts';
+import { requireRoom } from '../spool/index.ts';
 import type { ChunkMemory } from './memory.ts';
 import type { Sending } from './sending.ts';
 import { chunkName, chunkPath } from './spool-files.ts';

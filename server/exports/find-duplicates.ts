@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync, writeSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { lineEnd, longestLine } from './people-lines.ts';
+import { lineEnd, longestLine, readMarks } from '../spool/index.ts';
 import { INDEX_ENTRY_BYTES } from './people-spool.ts';
 import { createPrivateFile, type SpoolPaths } from './spool-files.ts';
 
@@ -65,16 +65,8 @@ export async function findDuplicates(paths: SpoolPaths, given: RowsOnDisk, searc
 }
 
 /** The map of duplicates: whether a row, counted from 0, came before. */
-export async function readDuplicates(paths: SpoolPaths, rows: number): Promise<(row: number) => boolean> {
-  const marks = new Uint8Array(Math.ceil(rows / 8));
-  const file = await open(paths.duplicates, 'r');
-  try {
-    const { bytesRead } = await file.read(marks, 0, marks.length, 0);
-    if (bytesRead < marks.length) throw new Error('the map of duplicates is damaged');
-  } finally {
-    await file.close();
-  }
-  return (row) => ((marks[row >> 3] as number) & (1 << (row & 7))) !== 0;
+export function readDuplicates(paths: SpoolPaths, rows: number): Promise<(row: number) => boolean> {
+  return readMarks(paths.duplicates, rows);
 }
 
 async function writeMarks(paths: SpoolPaths, marks: Uint8Array): Promise<void> {

@@ -334,9 +334,7 @@ async function openFiles(options: IntakeOptions): Promise<IntakeFiles> {
     const people = keep(await PeopleSpool.open(paths, layout, at, keySeed));
     const aside = { ...paths, spool: paths.withdrawn, index: paths.withdrawnIndex };
     const withdrawnAt = { bytes: from?.withdrawnBytes ?? 0, rows: from?.withdrawnRows ?? 0 };
-    const withdrawn = readsConsent(options)
-      ? keep(await PeopleSpool.open(aside, layout, withdrawnAt, keySeed))
-      : null;
+    const withdrawn = readsConsent(options) ? keep(await PeopleSpool.open(aside, layout, withdrawnAt, keySeed)) : null;
     return { people, withdrawn, rejects: await AppendFile.open(paths.rejects, from?.rejectsBytes ?? 0) };
   } catch (error) {
     for (const file of opened) await file.close();

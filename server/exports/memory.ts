@@ -3,7 +3,6 @@ import { exportCountsSchema } from '../../shared/exports.ts';
 import type { EngineMemory, ExportRecord } from '../store/exports.ts';
 import { ledgerPlanSchema } from '../ledger/index.ts';
 import { drawKeySeed } from './key-hash.ts';
-import { emptyCounts } from './tally.ts';
 
 // What the engine keeps with an export between two steps. It is written in the same statement as the state it belongs to,
 // so after a crash it tells exactly what had been done. No raw value is ever in it.
@@ -26,12 +25,6 @@ const positionSchema = z.object({
   isAscii: z.boolean().optional(),
 });
 
-/** Counts of an earlier version lack what came later: nothing of it had been counted then. */
-const storedCountsSchema = z.preprocess(
-  (stored) => (typeof stored === 'object' ? { ...emptyCounts(), ...stored } : stored),
-  exportCountsSchema,
-);
-
 /** A place where the intake can go on: the last record boundary whose hashes are on disk, synced. */
 const checkpointSchema = z.object({
   position: positionSchema,
@@ -40,7 +33,7 @@ const checkpointSchema = z.object({
   withdrawnBytes: z.number().int().default(0),
   withdrawnRows: z.number().int().default(0),
   rejectsBytes: z.number().int(),
-  counts: storedCountsSchema,
+  counts: exportCountsSchema,
   deviceForms: deviceFormsSchema,
   /** Some record had the property of consent, so that one without it says no instead of naming the wrong property. */
   sawConsent: z.boolean().default(true),

@@ -105,12 +105,7 @@ function newRecord(deps: Deps, input: OpenExport): ExportRecord {
   };
 }
 
-async function noteOpened(
-  deps: Deps,
-  workspaceId: string,
-  { actor }: OpenExport,
-  record: ExportRecord,
-): Promise<void> {
+async function noteOpened(deps: Deps, workspaceId: string, { actor }: OpenExport, record: ExportRecord): Promise<void> {
   await writeAudit(deps, workspaceId, actor, {
     action: 'export.created',
     subjectId: record.id,

@@ -1,7 +1,7 @@
 import { AppendFile } from './append-file.ts';
 import type { PeopleLayout } from './identifier-plan.ts';
 import { KeyHash, type KeySeed } from './key-hash.ts';
-import { longestLine } from './people-lines.ts';
+import { longestLine } from '../spool/index.ts';
 import { createLaneMemory, type LaneMemory, Sha256Lanes } from './sha256-lanes.ts';
 import type { SpoolPaths } from './spool-files.ts';
 

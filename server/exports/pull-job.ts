@@ -5,7 +5,7 @@ import { AppError } from '../errors.ts';
 import type { JobHandler, JobRun } from '../jobs/index.ts';
 import type { ExportRecord } from '../store/exports.ts';
 import { completeIntake } from './complete-intake.ts';
-import { requireReserve } from './disk-space.ts';
+import { requireReserve } from '../spool/index.ts';
 import { type ExportEngine, exportsOf, save } from './engine.ts';
 import { Intake } from './intake.ts';
 import { holdLease } from './intake-lease.ts';

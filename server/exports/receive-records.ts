@@ -5,7 +5,7 @@ import { requirePermission } from '../sessions/index.ts';
 import type { ExportRecord } from '../store/exports.ts';
 import { completeIntake } from './complete-intake.ts';
 import { readContentType } from './content-type.ts';
-import { requireReserve } from './disk-space.ts';
+import { requireReserve } from '../spool/index.ts';
 import { type ExportEngine, exportsOf, pathsOf, requireExport, save } from './engine.ts';
 import { isAllowed, refusal, statesFor } from './export-state.ts';
 import { fromRecordsError, SupersededError } from './failures.ts';

@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, rm, type FileHandle } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { AppError } from '../errors.ts';
 
@@ -56,10 +56,7 @@ export async function makeSpoolFolder(paths: SpoolPaths): Promise<void> {
   await mkdir(paths.folder, { recursive: true, mode: 0o700 });
 }
 
-/** Opens for writing, empty, readable by this user alone. */
-export function createPrivateFile(path: string): Promise<FileHandle> {
-  return open(path, 'w', 0o600);
-}
+export { createPrivateFile } from '../spool/index.ts';
 
 /** Chunk files end in .csv: TikTok takes no other name but .txt (/dmp/custom_audience/file/upload/, `file`). */
 export function chunkPath(paths: SpoolPaths, index: number): string {

@@ -76,7 +76,10 @@ function peopleOf({ mirrorId, counts }: ExportRecord): number {
 function requireStartable(record: ExportRecord): void {
   const memory = readMemory(record);
   if (record.request.dryRun === true) {
-    throw new AppError('export_dry_run', 'This export only looks. Open another one without `dryRun` to send its people.');
+    throw new AppError(
+      'export_dry_run',
+      'This export only looks. Open another one without `dryRun` to send its people.',
+    );
   }
   if (record.state === 'draft' && record.request.segmentId !== undefined && memory.source === null) {
     throw new AppError(
@@ -85,13 +88,15 @@ function requireStartable(record: ExportRecord): void {
     );
   }
   if (!isAllowed('start', record.state)) throw new AppError('export_wrong_state', refusal('start', record.state));
-  const { ready, toRemove, rows } = record.counts;
-  if (ready === 0 && (toRemove ?? 0) === 0) {
-    throw new AppError(
-      'export_empty',
-      rows === 0
-        ? 'The file holds no records.'
-        : `None of the ${rows} rows has a usable identifier. rejects.csv says why.`,
-    );
-  }
+  const { ready, toRemove } = record.counts;
+  if (ready === 0 && (toRemove ?? 0) === 0) throw new AppError('export_empty', whyNobody(record.counts));
+}
+
+function whyNobody({ rows, withoutConsent }: ExportRecord['counts']): string {
+  if (rows === 0) return 'The file holds no records.';
+  if (withoutConsent === 0) return `None of the ${rows} rows has a usable identifier. rejects.csv says why.`;
+  if (withoutConsent === rows)
+    return `None of the ${rows} rows says yes to being sent (consent). rejects.csv names them.`;
+  const others = rows - withoutConsent;
+  return `Of ${rows} rows ${withoutConsent} are without consent and ${others} without a usable identifier. rejects.csv says which.`;
 }

@@ -3,6 +3,7 @@ import { AppError } from '../errors.ts';
 import { changeSegmentMembers, getAudience, type Grant, type SegmentBatch, TikTokApiError } from '../tiktok/index.ts';
 import { audienceGone, audienceIdOf } from './apply-audience.ts';
 import { firstHalfOf, halve, isTooBig, mayBeAboutRows, type Piece, spread } from './bisect.ts';
+import { noteRefused } from '../ledger/index.ts';
 import type { Delivered } from './file-delivery.ts';
 import type { StreamMemory } from './memory.ts';
 import type { SourcePeople } from './people-file.ts';
@@ -186,7 +187,8 @@ export class StreamPhase {
     const { record, paths } = this.#sending;
     const fields = await this.#reader.fieldsAt(refused);
     const { matching } = this.#people.layout;
-    const attributes = fields.flatMap((field) => matching[field] ?? []);
+    const attributes = matching.filter((_, field) => fields[field] !== '');
+    if (this.#sending.memory.ledger !== null) await noteRefused(paths, matching, fields);
     // Of somebody with a single identifier it is clear which one TikTok means.
     const attribute = attributes.length === 1 ? attributes[0] : '';
     const number = stream.phase === 'spool' ? await this.#recordNumber(stream, refused.row) : '';

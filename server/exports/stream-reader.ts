@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import type { SegmentBatch } from '../tiktok/index.ts';
 import type { StreamColumn } from './identifier-plan.ts';
-import { fieldEnd, lineEnd, longestLine } from './people-lines.ts';
+import { fieldEnd, lineEnd, longestLine } from '../spool/index.ts';
 import type { PeopleFile, PeoplePlace } from './write-chunks.ts';
 
 const READ_BYTES = 512 * 1024;
@@ -74,11 +74,11 @@ export class StreamReader {
     return { people, first, next: { start, row } };
   }
 
-  /** Which fields of the line at a place hold something. */
-  async fieldsAt({ start }: PeoplePlace): Promise<number[]> {
+  /** What the fields of the line at a place hold: hashes, empty where there is none. */
+  async fieldsAt({ start }: PeoplePlace): Promise<string[]> {
     await this.#load(start);
     this.#split(start - this.#windowStart);
-    return [...this.#starts.keys()].filter((field) => this.#starts[field] !== this.#ends[field]);
+    return [...this.#starts].map((from, field) => this.#window.toString('latin1', from, this.#ends[field]));
   }
 
   #put(batch: SegmentBatch, at: number): void {

@@ -80,7 +80,7 @@ async function finish(sending: Sending): Promise<StepOutcome> {
   const { deps, workspaceId, limits, paths } = sending;
   const { id } = sending.record;
   const now = deps.clock.now();
-  if (sending.memory.ledger !== null) await settleLedger(deps, workspaceId, id, sending.memory.ledger);
+  if (sending.memory.ledger !== null) await settleLedger(deps, workspaceId, id, sending.memory.ledger, paths);
   if (sending.record.chunks.total === 0) {
     await sending.save(sending.memory, { state: 'completed', error: null, uploadedAt: now });
     await noteFinished(deps, workspaceId, sending.record, null);

@@ -16,6 +16,8 @@ export interface WasmFunction {
   readonly code: readonly number[];
 }
 
+const MAGIC_AND_VERSION = [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0] as const;
+
 /** A module of its own memory, exported as `memory`, and these functions. */
 export function wasmModule(pages: number, functions: readonly WasmFunction[]): Uint8Array<ArrayBuffer> {
   const name = (text: string): number[] => [text.length, ...Buffer.from(text, 'latin1')];
@@ -25,14 +27,15 @@ export function wasmModule(pages: number, functions: readonly WasmFunction[]): U
     return [...unsigned(declared.length + code.length + 1), ...declared, ...code, flow.end];
   });
   return new Uint8Array([
-    ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...MAGIC_AND_VERSION,
     ...section(1, [functions.length, ...types]),
     ...section(3, [functions.length, ...functions.keys()]),
     ...section(5, [1, 0, ...unsigned(pages)]),
     ...section(7, [
       functions.length + 1,
       ...name('memory'),
-      ...[2, 0],
+      2,
+      0,
       ...functions.flatMap((each, index) => [...name(each.name), 0, index]),
     ]),
     ...section(10, [functions.length, ...bodies]),

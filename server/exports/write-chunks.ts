@@ -1,6 +1,6 @@
 import { mkdir, open, type FileHandle } from 'node:fs/promises';
 import type { FilePlan } from './identifier-plan.ts';
-import { fieldEnd, lineEnd, longestLine } from './people-lines.ts';
+import { fieldEnd, lineEnd, longestLine } from '../spool/index.ts';
 import { chunkPath, createPrivateFile, type SpoolPaths } from './spool-files.ts';
 
 const READ_BYTES = 512 * 1024;

@@ -1,10 +1,10 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fieldEnd, longestLine } from '../exports/people-lines.ts';
-import type { PeopleLayout } from '../exports/identifier-plan.ts';
+import { fieldEnd, longestLine } from '../spool/index.ts';
 import { BLOCK_BYTES, type Fingerprinter } from './fingerprints.ts';
 import { HASH_WORDS, LedgerDamagedError } from './generation-files.ts';
+import type { LineLayout } from './plan.ts';
 import { BITS_OF, MD5, SORT_BITS } from './states.ts';
 
 // One pass over people lines that deals every identifier out into a file of its partition, so that whatever meets in the ledger
@@ -78,7 +78,7 @@ export class Dealer {
   /** Deals out the matching fields of people lines. Between blocks the event loop gets its turn. */
   async take(
     path: string,
-    layout: PeopleLayout,
+    layout: LineLayout,
     extent: { bytes: number; rows: number },
     options: { isWithdrawn: boolean; signal?: AbortSignal | undefined },
   ): Promise<void> {
@@ -134,7 +134,8 @@ export class Dealer {
     const flags = isMd5 ? bits | MD5 : bits;
     let to = index * HASH_BYTES;
     for (let from = start; from < start + length; from += 2)
-      hashes[to++] = ((NIBBLES[source[from] as number] as number) << 4) | (NIBBLES[source[from + 1] as number] as number);
+      hashes[to++] =
+        ((NIBBLES[source[from] as number] as number) << 4) | (NIBBLES[source[from + 1] as number] as number);
     if (isMd5) hashes.fill(0, to, to + HASH_BYTES - 16);
     const block = this.#blocks[(flags & SORT_BITS) >> 3] as { bytes: Buffer; count: number };
     const place = block.count++;

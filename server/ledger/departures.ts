@@ -1,8 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
-import { createPrivateFile } from '../exports/spool-files.ts';
-import type { DeviceForms } from '../exports/identifier-plan.ts';
+import { createPrivateFile, writeAll } from '../spool/index.ts';
+import type { LedgerPlan } from './plan.ts';
 import { AS_GOOGLE, DEVICE, MD5, PHONE, SORT_BITS } from './states.ts';
-import { writeAll } from './generation-files.ts';
 
 const FLUSH_CHARACTERS = 256 * 1024;
 
@@ -53,7 +52,7 @@ export class Departures {
   }
 
   /** All of it is on the disk. */
-  async finish(): Promise<{ bytes: number; rows: number; forms: DeviceForms }> {
+  async finish(): Promise<LedgerPlan['departures']> {
     await this.settle(true);
     await this.#file.datasync();
     return { bytes: this.#bytes, rows: this.#rows, forms: this.#forms };

@@ -13,7 +13,7 @@ const EMPTY = new Uint8Array(0);
  * the key a fingerprint cannot even be compared with a guess.
  */
 export class Fingerprinter {
-  readonly #ciphers: (Cipher | null)[] = new Array<Cipher | null>(SORTS).fill(null);
+  readonly #ciphers: (Cipher | null)[] = Array.from({ length: SORTS }, () => null);
   readonly #key: Uint8Array;
 
   constructor(key: Uint8Array) {

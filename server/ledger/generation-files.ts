@@ -2,8 +2,9 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { createPrivateFile } from '../exports/spool-files.ts';
+import { createPrivateFile, writeAll } from '../spool/index.ts';
 import { subkey, toWords } from './fingerprints.ts';
+import { Refused } from './refused.ts';
 
 // A generation is a folder: `entries`, the sealed partitions one after the other, and `index.json`, written last, which says where
 // each begins. A partition holds the entries whose fingerprints begin with the same bits, as three columns: fingerprints (8
@@ -55,13 +56,15 @@ export class GenerationReader {
   readonly index: GenerationIndex;
   readonly #file: FileHandle;
   readonly #key: Uint8Array;
+  readonly #refused: Refused;
   readonly #starts: number[];
   #held: { partition: number; content: Partition } | null = null;
 
-  private constructor(index: GenerationIndex, file: FileHandle, key: Uint8Array) {
+  private constructor(index: GenerationIndex, file: FileHandle, key: Uint8Array, refused: Refused) {
     this.index = index;
     this.#file = file;
     this.#key = key;
+    this.#refused = refused;
     let start = 0;
     this.#starts = index.partitions.map(({ bytes }) => {
       start += bytes;
@@ -73,7 +76,9 @@ export class GenerationReader {
   static async open(folder: string, ledgerKey: Uint8Array): Promise<GenerationReader> {
     const index = await readGenerationIndex(folder);
     try {
-      return new GenerationReader(index, await open(join(folder, 'entries'), 'r'), subkey(ledgerKey, 'entries'));
+      const refused = await Refused.read(folder, ledgerKey, aboutGeneration(index));
+      const file = await open(join(folder, 'entries'), 'r');
+      return new GenerationReader(index, file, subkey(ledgerKey, 'entries'), refused);
     } catch (cause) {
       throw new LedgerDamagedError('the entries of a ledger cannot be opened', { cause });
     }
@@ -119,7 +124,9 @@ export class GenerationReader {
     } catch (cause) {
       throw new LedgerDamagedError('the entries of a ledger were changed', { cause });
     }
-    return toColumns(bytes, place.entries, index.holdsSealed);
+    const columns = toColumns(bytes, place.entries, index.holdsSealed);
+    this.#refused.mark(columns.count, columns.fingerprints, columns.flags);
+    return columns;
   }
 }
 
@@ -222,12 +229,12 @@ function toBytes(words: Int32Array, length: number): Uint8Array {
   return new Uint8Array(words.buffer, words.byteOffset, length);
 }
 
+/** What a message that belongs to the whole generation is bound to. */
+export function aboutGeneration({ ledgerId, exportId }: Pick<GenerationIndex, 'ledgerId' | 'exportId'>): string {
+  return `${ledgerId} ${exportId}`;
+}
+
 /** A partition opens nowhere but where it was written. */
 function associatedData(ledgerId: string, exportId: string, partition: number): Buffer {
   return Buffer.from(JSON.stringify([1, ledgerId, exportId, partition]), 'utf8');
-}
-
-export async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
-  let done = 0;
-  while (done < bytes.length) done += (await file.write(bytes, done, bytes.length - done, null)).bytesWritten;
 }

@@ -106,6 +106,17 @@ export async function removeLedger(deps: Deps, workspaceId: string, ledgerId: st
   await rm(ledgerFolder(deps, ledgerId), { recursive: true, force: true });
 }
 
+/** Forgets the ledger of an audience that is gone, or whose members are no longer anybody's business here. */
+export async function removeLedgerOf(
+  deps: Deps,
+  workspaceId: string,
+  advertiserId: string,
+  customAudienceId: string,
+): Promise<void> {
+  const record = await deps.store.workspace(workspaceId).ledgers.find(advertiserId, customAudienceId);
+  if (record !== null) await removeLedger(deps, workspaceId, record.id);
+}
+
 export function ledgerFolder(deps: Deps, ledgerId: string): string {
   if (!LEDGER_ID.test(ledgerId)) throw new RangeError('not a ledger id');
   return join(deps.config.dataDir, 'ledgers', ledgerId);

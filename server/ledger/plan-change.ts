@@ -2,22 +2,31 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
-import { readDuplicates } from '../exports/find-duplicates.ts';
-import type { PeopleLayout } from '../exports/identifier-plan.ts';
-import { createPrivateFile, type SpoolPaths } from '../exports/spool-files.ts';
+import { createPrivateFile, readMarks, requireRoom, writeAll } from '../spool/index.ts';
 import type { LedgerRecord } from '../store/ledgers.ts';
 import { Dealer, ENTRY_WORDS, readPart } from './deal-out.ts';
 import { Departures } from './departures.ts';
 import { Fingerprinter } from './fingerprints.ts';
-import { type GenerationReader, GenerationWriter, LedgerDamagedError, writeAll } from './generation-files.ts';
-import { LEDGER_KEY_BYTES, ledgerFor, ledgerKey, type LedgerSubject, needsLedger, openGeneration } from './ledger-of.ts';
+import { type GenerationReader, GenerationWriter, LedgerDamagedError } from './generation-files.ts';
+import {
+  LEDGER_KEY_BYTES,
+  ledgerFor,
+  ledgerKey,
+  type LedgerSubject,
+  needsLedger,
+  openGeneration,
+} from './ledger-of.ts';
 import { PartMerger } from './merge-part.ts';
-import { actionOf, type LedgerPlan } from './plan.ts';
+import { actionOf, type ChangePaths, type LedgerPlan, type LineLayout } from './plan.ts';
+import { forgetRefused } from './refused.ts';
 import { type ChangeRule, verdictTable } from './states.ts';
 
 /** Entries a partition is meant to hold: some ten megabytes with all that is needed around them. */
 const PARTITION_ENTRIES = 100_000;
 const MAX_PARTITIONS = 256;
+/** What an identifier takes on the disk at most while it is dealt out, and in a generation. */
+const PART_BYTES = ENTRY_WORDS * 4;
+const ENTRY_BYTES = 41;
 /** Another export may switch the generation while its files are being opened. */
 const TRIES = 5;
 
@@ -25,8 +34,8 @@ export interface ChangeInput {
   readonly record: LedgerSubject;
   /** A mirror's run that sends everybody. */
   readonly everybody: boolean;
-  readonly paths: SpoolPaths;
-  readonly layout: PeopleLayout;
+  readonly paths: ChangePaths;
+  readonly layout: LineLayout;
   readonly spool: { readonly bytes: number; readonly rows: number };
   /** The rows without consent; null when it was not read. */
   readonly withdrawn: { readonly bytes: number; readonly rows: number } | null;
@@ -47,7 +56,7 @@ export interface PlannedChange {
 const NO_LEDGER: PlannedChange = { toAdd: null, toRemove: null, plan: null };
 
 /** Where the next generation waits until it counts. */
-export function stagedFolder(paths: Pick<SpoolPaths, 'folder'>): string {
+export function stagedFolder(paths: Pick<ChangePaths, 'folder'>): string {
   return join(paths.folder, 'ledger');
 }
 
@@ -55,13 +64,15 @@ export function stagedFolder(paths: Pick<SpoolPaths, 'folder'>): string {
  * Holds what came in against what TikTok has: writes the marks of unchanged rows and the departures into the export's folder, and the
  * ledger's next generation beside them. Nothing counts before `openLedger`, and the same again is harmless.
  *
- * @throws {AppError} storage_failed - a mirror's change cannot be told, since its ledger cannot be read: a full run heals it
+ * @throws {AppError} storage_failed - the disk has no room; or a mirror's change cannot be told, since its ledger cannot be read: the
+ * next run replaces the audience instead
  */
 export async function planChange(deps: Deps, workspaceId: string, input: ChangeInput): Promise<PlannedChange> {
   const { paths, record } = input;
   await Promise.all([
     rm(paths.unchanged, { force: true }),
     rm(paths.departures, { force: true }),
+    forgetRefused(paths),
     rm(stagedFolder(paths), { recursive: true, force: true }),
   ]);
   for (let tries = 1; ; tries++) {
@@ -78,12 +89,12 @@ export async function planChange(deps: Deps, workspaceId: string, input: ChangeI
       held = null;
     }
     try {
-      return await new Planning(input, basis, key, held).run(isLook);
+      return await new Planning(input, basis, key, held).run(deps, isLook);
     } catch (error) {
       if (!(error instanceof LedgerDamagedError) || held === null) throw error;
       if (actionOf(record) === 'MIRROR') throw unreadable(error);
       // Plain exports go on: what the ledger knew is lost, and it says so by not being complete.
-      return await new Planning(input, basis, key, null).run(isLook);
+      return await new Planning(input, basis, key, null).run(deps, isLook);
     } finally {
       await held?.close();
     }
@@ -93,7 +104,7 @@ export async function planChange(deps: Deps, workspaceId: string, input: ChangeI
 function unreadable(cause: unknown): AppError {
   return new AppError(
     'storage_failed',
-    'What the server remembers of the audience’s members cannot be read, so the change cannot be told. Run the mirror in full: that sends everybody again.',
+    'What the server remembers of the audience’s members cannot be read, so the change cannot be told. The next run sends everybody again.',
     { cause },
   );
 }
@@ -139,11 +150,12 @@ class Planning {
     this.#changed = new Uint8Array(action === 'MIRROR' ? Math.ceil(input.spool.rows / 8) : 0);
   }
 
-  async run(isLook: boolean): Promise<PlannedChange> {
+  async run(deps: Pick<Deps, 'config'>, isLook: boolean): Promise<PlannedChange> {
     const { paths, spool, withdrawn, layout } = this.#input;
     const folder = join(paths.folder, 'ledger-parts');
     const wanted = (spool.rows + (withdrawn?.rows ?? 0)) * layout.matching.length;
     const partitions = this.#partitionsFor(wanted);
+    await requireRoom(deps, wanted * (PART_BYTES + ENTRY_BYTES) + (this.#basis?.identifiers ?? 0) * ENTRY_BYTES);
     try {
       const dealer = await Dealer.open(folder, partitions, new Fingerprinter(this.#key));
       try {
@@ -171,7 +183,8 @@ class Planning {
   #partitionsFor(wanted: number): number {
     const most = Math.max(wanted, this.#basis?.identifiers ?? 0);
     let partitions = this.#held?.index.partitions.length ?? 1;
-    while (partitions < MAX_PARTITIONS && most / partitions > (this.#input.partitionEntries ?? PARTITION_ENTRIES)) partitions *= 2;
+    while (partitions < MAX_PARTITIONS && most / partitions > (this.#input.partitionEntries ?? PARTITION_ENTRIES))
+      partitions *= 2;
     return partitions;
   }
 
@@ -247,14 +260,17 @@ class Planning {
   /** @returns how many distinct people have something to send */
   async #writeUnchanged(): Promise<number> {
     const { paths, spool } = this.#input;
-    const isDuplicate = await readDuplicates(paths, spool.rows);
+    const isDuplicate = await readMarks(paths.duplicates, spool.rows);
     let people = 0;
     for (let row = 0; row < spool.rows; row++) {
       if (((this.#changed[row >> 3] as number) & (1 << (row & 7))) !== 0 && !isDuplicate(row)) people++;
     }
     const file = await createPrivateFile(paths.unchanged);
     try {
-      await writeAll(file, this.#changed.map((bits) => ~bits));
+      await writeAll(
+        file,
+        this.#changed.map((bits) => ~bits),
+      );
       await file.datasync();
     } finally {
       await file.close();

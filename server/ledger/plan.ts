@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AudienceChange } from '../../shared/exports.ts';
-import { MATCHING_ATTRIBUTES } from '../../shared/identifiers/index.ts';
+import { MATCHING_ATTRIBUTES, type MatchingAttribute } from '../../shared/identifiers/index.ts';
 import type { ExportRecord } from '../store/exports.ts';
 
 const formsSchema = z.object({ sha256: z.boolean(), md5: z.boolean() });
@@ -27,6 +27,22 @@ export type LedgerPlan = z.infer<typeof ledgerPlanSchema>;
  * taken out of the audience too.
  */
 export const DEPARTURES_LAYOUT = { matching: MATCHING_ATTRIBUTES, others: [] } as const;
+
+/** The fields of an export's people lines: those that TikTok matches on come first. */
+export interface LineLayout {
+  readonly matching: readonly MatchingAttribute[];
+  readonly others: readonly unknown[];
+}
+
+/** The files of an export's folder that a change is worked out from and written to. */
+export interface ChangePaths {
+  readonly folder: string;
+  readonly spool: string;
+  readonly duplicates: string;
+  readonly withdrawn: string;
+  readonly unchanged: string;
+  readonly departures: string;
+}
 
 /** What the export asks of the audience. */
 export function actionOf({ request: { audience } }: Pick<ExportRecord, 'request'>): AudienceChange {

@@ -1,12 +1,19 @@
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Deps } from '../deps.ts';
-import type { SpoolPaths } from '../exports/spool-files.ts';
 import type { LedgerRecord } from '../store/ledgers.ts';
-import { LedgerDamagedError, readGenerationIndex } from './generation-files.ts';
-import { generationName, ledgerFolder, type LedgerSubject, needsLedger } from './ledger-of.ts';
-import type { LedgerPlan } from './plan.ts';
+import { aboutGeneration, LedgerDamagedError, readGenerationIndex } from './generation-files.ts';
+import {
+  generationFolder,
+  generationName,
+  ledgerFolder,
+  ledgerKey,
+  type LedgerSubject,
+  needsLedger,
+} from './ledger-of.ts';
+import type { ChangePaths, LedgerPlan } from './plan.ts';
 import { stagedFolder } from './plan-change.ts';
+import { keepRefused } from './refused.ts';
 
 // The store's row says which generation counts. The files are in their place before the row names them, and the old ones are removed
 // after, so that a crash in between leaves a row whose files are there.
@@ -21,7 +28,7 @@ export async function openLedger(
   deps: Deps,
   workspaceId: string,
   record: LedgerSubject,
-  paths: Pick<SpoolPaths, 'folder'>,
+  paths: Pick<ChangePaths, 'folder'>,
   plan: LedgerPlan | null,
 ): Promise<'open' | 'moved'> {
   const { ledgers } = deps.store.workspace(workspaceId);
@@ -77,18 +84,24 @@ export async function bindLedger(
   }
 }
 
-/** TikTok has taken everything of this export: its generation is what the audience holds. */
+/**
+ * TikTok has taken everything of this export: its generation is what the audience holds, but for rows that it refused (`noteRefused`),
+ * of which nobody knows.
+ */
 export async function settleLedger(
   deps: Deps,
   workspaceId: string,
   exportId: string,
   plan: LedgerPlan | null,
+  paths: Pick<ChangePaths, 'folder'>,
 ): Promise<void> {
   if (plan === null) return;
   const { ledgers } = deps.store.workspace(workspaceId);
   const current: LedgerRecord | null = await ledgers.get(plan.ledgerId);
   // Somebody else's generation stands on this one already, and has treated it as open.
   if (current?.exportId !== exportId || current.generation !== plan.basis + 1) return;
+  const about = aboutGeneration({ ledgerId: current.id, exportId });
+  await keepRefused(paths, generationFolder(deps, current), ledgerKey(deps, workspaceId, current), about);
   await ledgers.update(current.id, current.generation, { settled: true, updatedAt: deps.clock.now() });
 }
 

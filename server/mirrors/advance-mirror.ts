@@ -17,7 +17,7 @@ const RUNS_BACK = 20;
  */
 export async function advanceMirror(deps: Deps, workspaceId: string, mirrorId: string): Promise<void> {
   const store = deps.store.workspace(workspaceId);
-  const mirror = await store.mirrors.get(mirrorId);
+  const mirror = await adoptRetried(deps, workspaceId, mirrorId);
   if (mirror === null || mirror.currentExportId === null) return;
   const run = await store.exports.get(mirror.currentExportId);
   if (run === null) return clearName(deps, workspaceId, mirror);
@@ -30,6 +30,19 @@ export async function advanceMirror(deps: Deps, workspaceId: string, mirrorId: s
   await letGo(deps, workspaceId, mirror.id, (await store.exports.get(run.id)) ?? run);
 }
 
+/** A failed run that somebody retries is under way again, even if the mirror had let go of it meanwhile. */
+async function adoptRetried(deps: Deps, workspaceId: string, mirrorId: string): Promise<MirrorRecord | null> {
+  const { mirrors, exports } = deps.store.workspace(workspaceId);
+  const mirror = await mirrors.get(mirrorId);
+  if (mirror === null || mirror.currentExportId !== null || mirror.lastExportId === null) return mirror;
+  const last = await exports.get(mirror.lastExportId);
+  // A dry run stays in `ready` for good.
+  if (last === null || last.request.dryRun === true || !isUnderWay(last)) return mirror;
+  return changeMirror(deps, workspaceId, mirrorId, ({ currentExportId, lastExportId }) =>
+    currentExportId === null && lastExportId === last.id ? { currentExportId: last.id } : null,
+  );
+}
+
 /** A run that was named and never opened: its opener has died, or is just about to. */
 async function clearName(deps: Deps, workspaceId: string, mirror: MirrorRecord): Promise<void> {
   if (deps.clock.now() - mirror.updatedAt < LOOK_MS) return;
@@ -39,12 +52,7 @@ async function clearName(deps: Deps, workspaceId: string, mirror: MirrorRecord):
 }
 
 /** @returns whether the run is over for the mirror */
-async function decideReady(
-  deps: Deps,
-  workspaceId: string,
-  mirror: MirrorRecord,
-  run: ExportRecord,
-): Promise<boolean> {
+async function decideReady(deps: Deps, workspaceId: string, mirror: MirrorRecord, run: ExportRecord): Promise<boolean> {
   // Somebody is asked already: `start` confirms it, `cancel` drops it.
   if (run.confirmation !== null) return false;
   const verdict = judgeReady(await factsOf(deps, workspaceId, mirror, run));
@@ -58,7 +66,10 @@ async function decideReady(
       await deps.store
         .workspace(workspaceId)
         .exports.update(run.id, ['ready'], { confirmation, updatedAt: deps.clock.now() });
-      deps.log.info({ exportId: run.id, mirrorId: mirror.id, code: confirmation.code }, 'a mirror’s run waits for somebody to look');
+      deps.log.info(
+        { exportId: run.id, mirrorId: mirror.id, code: confirmation.code },
+        'a mirror’s run waits for somebody to look',
+      );
       return false;
     }
     case 'send':
@@ -95,7 +106,6 @@ async function factsOf(deps: Deps, workspaceId: string, mirror: MirrorRecord, ru
   return {
     action: actionOf(run),
     isDryRun: run.request.dryRun === true,
-    isConfirmed: false,
     isFull: isFullRun(run) && standing?.isComplete === true,
     rows,
     toAdd: toAdd ?? ready,

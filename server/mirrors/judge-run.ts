@@ -14,7 +14,6 @@ const SHRUNK_FROM_ROWS = 1000;
 export interface ReadyRun {
   readonly action: AudienceChange;
   readonly isDryRun: boolean;
-  readonly isConfirmed: boolean;
   /** Somebody asked for everybody to be sent again, to an audience that is known already. */
   readonly isFull: boolean;
   readonly rows: number;
@@ -38,7 +37,6 @@ export type ReadyVerdict =
 export function judgeReady(run: ReadyRun): ReadyVerdict {
   if (run.isDryRun) return { kind: 'looked' };
   if (run.action === 'MIRROR' && run.toAdd === 0 && run.toRemove === 0) return { kind: 'unchanged' };
-  if (run.isConfirmed) return { kind: 'send' };
   const confirmation = toConfirm(run);
   return confirmation === null ? { kind: 'send' } : { kind: 'ask', confirmation };
 }

@@ -1,6 +1,6 @@
 import type { RunMirror } from '../../shared/mirrors.ts';
 import type { ExportTarget } from '../../shared/exports.ts';
-import type { AuditActor } from '../audit/index.ts';
+import { type AuditActor, writeAudit } from '../audit/index.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import { type ExportEngine, openExport, openFailedExport, snapshotMapping } from '../exports/index.ts';
@@ -65,7 +65,10 @@ export async function openRun(
     const mapping = snapshotMapping(mirror.attributes, mapped, { isRemoval: false });
     const audience = await targetOf(deps, workspaceId, mirror, how.full === true);
     const { connectionId } = account;
-    return await openExport(deps, engine, workspaceId, { ...base, request: requestFor(audience), connectionId, mapping });
+    const request = requestFor(audience);
+    const run = await openExport(deps, engine, workspaceId, { ...base, request, connectionId, mapping });
+    await noteRun(deps, workspaceId, mirrorId, id, how);
+    return run;
   } catch (error) {
     if (!(error instanceof AppError) || how.onFailure === 'throw') {
       await release(deps, workspaceId, mirrorId, id);
@@ -73,8 +76,22 @@ export async function openRun(
     }
     const request = requestFor(plainTarget(mirror));
     const connectionId = account?.connectionId ?? '';
-    return openFailedExport(deps, engine, workspaceId, { ...base, request, connectionId, mapping: {} }, error.toFailure());
+    const input = { ...base, request, connectionId, mapping: {} };
+    const failed = await openFailedExport(deps, engine, workspaceId, input, error.toFailure());
+    await noteRun(deps, workspaceId, mirrorId, id, how);
+    return failed;
   }
+}
+
+function noteRun(
+  deps: Deps,
+  workspaceId: string,
+  mirrorId: string,
+  exportId: string,
+  { actor, dryRun = false, full = false }: RunMirror & { actor: AuditActor },
+): Promise<void> {
+  const detail = { exportId, dryRun, full };
+  return writeAudit(deps, workspaceId, actor, { action: 'mirror.run', subjectId: mirrorId, detail });
 }
 
 /** Takes back the name of a run that was not opened. */
@@ -85,12 +102,7 @@ async function release(deps: Deps, workspaceId: string, mirrorId: string, export
 }
 
 /** What a run asks of the audience: to be made, to be replaced while its members are not all known, else the change alone. */
-async function targetOf(
-  deps: Deps,
-  workspaceId: string,
-  mirror: MirrorRecord,
-  isFull: boolean,
-): Promise<ExportTarget> {
+async function targetOf(deps: Deps, workspaceId: string, mirror: MirrorRecord, isFull: boolean): Promise<ExportTarget> {
   const { advertiserId, customAudienceId, delivery } = mirror;
   if (customAudienceId === null) return plainTarget(mirror);
   const standing = await ledgerStanding(deps, workspaceId, advertiserId, customAudienceId);
@@ -118,7 +130,10 @@ export function streamUnknown(): AppError {
 }
 
 function accountGone(): AppError {
-  return new AppError('account_not_imported', 'The ad account is not imported any more. Import it again for the mirror to go on.');
+  return new AppError(
+    'account_not_imported',
+    'The ad account is not imported any more. Import it again for the mirror to go on.',
+  );
 }
 
 /** Whether the mirror must not begin another run now. */

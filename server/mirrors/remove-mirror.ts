@@ -2,7 +2,7 @@ import { writeAudit } from '../audit/index.ts';
 import type { Actor, Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import { cancelExport, type ExportEngine } from '../exports/index.ts';
-import { removeLedger } from '../ledger/index.ts';
+import { removeLedgerOf } from '../ledger/index.ts';
 import { requirePermission } from '../sessions/index.ts';
 import { changeMirror, MIRROR_JOB } from './change-mirror.ts';
 
@@ -24,8 +24,7 @@ export async function removeMirror(deps: Deps, engine: ExportEngine, actor: Acto
   }));
   if (mirror.currentExportId !== null) await cancelRun(deps, engine, actor, mirror.currentExportId);
   const { customAudienceId } = (await store.mirrors.get(mirrorId)) ?? mirror;
-  const ledger = customAudienceId === null ? null : await store.ledgers.find(mirror.advertiserId, customAudienceId);
-  if (ledger !== null) await removeLedger(deps, workspaceId, ledger.id);
+  if (customAudienceId !== null) await removeLedgerOf(deps, workspaceId, mirror.advertiserId, customAudienceId);
   await deps.store.jobs.remove(MIRROR_JOB, mirrorId);
   await store.mirrors.remove(mirrorId);
   await writeAudit(deps, workspaceId, actor, {

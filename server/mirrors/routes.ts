@@ -104,7 +104,8 @@ const updateRoute = createRoute({
   operationId: 'updateMirror',
   tags: TAGS,
   summary: 'Change when a mirror runs or which attributes it sends',
-  description: 'A run under way goes on as it began. What belongs to an attribute left out is taken out with the next run.',
+  description:
+    'A run under way goes on as it began. What belongs to an attribute left out is taken out with the next run.',
   method: 'patch',
   path: ONE,
   security: BOTH,

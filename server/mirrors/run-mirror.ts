@@ -1,6 +1,5 @@
 import type { RunMirror } from '../../shared/mirrors.ts';
 import { requireUsableAccount } from '../accounts/index.ts';
-import { writeAudit } from '../audit/index.ts';
 import type { Actor, Deps } from '../deps.ts';
 import { AppError, notFound } from '../errors.ts';
 import type { ExportEngine } from '../exports/index.ts';
@@ -34,21 +33,18 @@ export async function runMirror(
   if (segment === null) throw notFound();
   if (segment.sourceUrl === null) throw noSource();
   try {
-    const run = await openRun(deps, engine, workspaceId, mirrorId, {
+    return await openRun(deps, engine, workspaceId, mirrorId, {
       dryRun,
       full,
       actor,
       createdBy: actor.userId,
       onFailure: 'throw',
     });
-    await writeAudit(deps, workspaceId, actor, {
-      action: 'mirror.run',
-      subjectId: mirrorId,
-      detail: { exportId: run.id, dryRun, full },
-    });
-    return run;
   } catch (error) {
     if (!(error instanceof MirrorBusyError)) throw error;
-    throw new AppError('mirror_running', 'A run of this mirror is under way, or waits for a confirmation. Wait for it, or cancel it first.');
+    throw new AppError(
+      'mirror_running',
+      'A run of this mirror is under way, or waits for a confirmation. Wait for it, or cancel it first.',
+    );
   }
 }

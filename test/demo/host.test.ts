@@ -2,9 +2,11 @@ import { createHmac } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Hono } from 'hono';
 import { afterAll, describe, expect, it } from 'vitest';
 import { csvText, DEMO_CSV } from '../../demo/data/index.ts';
 import { createHost } from '../../demo/host.ts';
+import { listen } from '../../demo/listen.ts';
 
 const SECRET = `whsec_${Buffer.from('a secret of the demo, thirty-two+').toString('base64')}`;
 const pageFolder = mkdtempSync(join(tmpdir(), 'tiktok-ads-connect-page-'));
@@ -64,6 +66,44 @@ describe('the demo’s host', () => {
     ];
     for (const headers of refused) {
       expect((await host.request('/segments/vip', { headers })).status).toBe(401);
+    }
+  });
+
+  it('lets people leave and join each segment when its page asks, and tells the server how many there are', async () => {
+    const told: [string, unknown][] = [];
+    const server = new Hono().put('/v1/segments/:segmentId', async (c) => {
+      told.push([c.req.param('segmentId'), ((await c.req.json()) as { size: unknown }).size]);
+      return c.json({});
+    });
+    const listening = await listen(server, 0);
+    const moving = createHost({
+      access: { serverUrl: listening.url, hostApiKey: 'a-host-key', workspaceId: 'fernhill' },
+      simulatorUrl: 'http://127.0.0.1:9',
+      pageFolder,
+      webhookSecret: SECRET,
+      origins: ['http://127.0.0.1:4173'],
+    });
+    const idsOf = async (): Promise<unknown[]> => {
+      const response = await moving.request('/segments/vip', { headers: signed('/segments/vip') });
+      const { records } = (await response.json()) as { records: { customer_id: unknown }[] };
+      return records.map((record) => record.customer_id);
+    };
+    try {
+      const before = await idsOf();
+      const foreign = await moving.request('/api/segments/move', { method: 'POST', headers: { origin: 'https://evil.example' } });
+      expect(foreign.status).toBe(403);
+      const moved = await moving.request('/api/segments/move', { method: 'POST', headers: { origin: 'http://127.0.0.1:4173' } });
+      expect(await moved.json()).toEqual({ left: 20, joined: 10 });
+      const after = await idsOf();
+      expect(before.filter((id) => !after.includes(id))).toEqual(before.slice(0, 20));
+      expect(after.filter((id) => !before.includes(id))).toEqual(after.slice(-10));
+      expect(told).toEqual([
+        ['vip', 1_190],
+        ['buyers-90d', 24_990],
+        ['newsletter', 249_990],
+      ]);
+    } finally {
+      await listening.stop();
     }
   });
 

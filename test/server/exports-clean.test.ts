@@ -47,7 +47,10 @@ describe('the files of an export', () => {
     expect(ended).toMatchObject({
       state: 'cancelled',
       counts: { ready: 1201, rejectedRows: 1 },
-      error: { code: 'export_expired', message: expect.stringMatching(/^Nobody started it\. Its files are kept for 7 days/) },
+      error: {
+        code: 'export_expired',
+        message: expect.stringMatching(/^Nobody started it\. Its files are kept for 7 days/),
+      },
     });
     await expectGone(opened.id);
     expect(await its.act(opened.id, 'start')).toMatchObject({ status: 409, json: { code: 'export_wrong_state' } });

@@ -145,13 +145,45 @@ describe('consent', () => {
     await its.fill(made.id, `Email,Marketing OK\n${people.join('\n')}\n`);
     const { customAudienceId } = await its.finish(made.id);
     const removal = await its.open({ audience: { update: { customAudienceId, action: 'REMOVE' } } });
-    expect((await its.fill(removal.id, 'Email\np0@example.com\np1@example.com\np0@example.com\n')).counts).toMatchObject({
+    expect(
+      (await its.fill(removal.id, 'Email\np0@example.com\np1@example.com\np0@example.com\n')).counts,
+    ).toMatchObject({
       ready: 2,
       duplicates: 1,
       withoutConsent: 0,
       toAdd: 0,
       toRemove: 2,
     });
+  });
+
+  test('that was withdrawn since the last export takes people out, but not who says yes on another row', async () => {
+    const person = (index: number) => `p${index}@example.com`;
+    const first = await its.open();
+    const all = Array.from({ length: 3000 }, (_, index) => `${person(index)},yes`);
+    await its.fill(first.id, `Email,Marketing OK\n${all.join('\n')}\n`);
+    const { customAudienceId } = await its.finish(first.id);
+    expect((await its.members(customAudienceId)).total).toBe(3000);
+
+    const lines = [
+      // 500 withdraw, each on two rows; 100 of them say yes on a third, before or after.
+      ...Array.from({ length: 50 }, (_, index) => `${person(index)},yes`),
+      ...Array.from({ length: 500 }, (_, index) => `${person(index).toUpperCase()},opted out`),
+      ...Array.from({ length: 500 }, (_, index) => `${person(index)},`),
+      ...Array.from({ length: 50 }, (_, index) => `${person(50 + index)},yes`),
+      // Others are new, or were never there and say no.
+      ...Array.from({ length: 200 }, (_, index) => `${person(3000 + index)},1`),
+      ...Array.from({ length: 300 }, (_, index) => `${person(9000 + index)},no`),
+    ];
+    const second = await its.open({ audience: { update: { customAudienceId, action: 'APPEND' } } });
+    const ready = await its.fill(second.id, `Email,Marketing OK\n${lines.join('\n')}\n`);
+    expect(ready.counts).toMatchObject({ rows: 1600, ready: 300, duplicates: 0, withoutConsent: 1300, toRemove: 400 });
+    await its.finish(second.id);
+    const members = new Set((await its.members(customAudienceId)).email);
+    const gone = Array.from({ length: 3000 }, (_, index) => index).filter(
+      (index) => !members.has(sha256(person(index))),
+    );
+    expect(gone).toEqual(Array.from({ length: 400 }, (_, index) => 100 + index));
+    expect(members.size).toBe(3000 - 400 + 200);
   });
 
   test('stays with the export that was opened with it', async () => {
@@ -224,7 +256,9 @@ describe('consent', () => {
 
     // A row that has no whole-row line is in the spool, and the other way round: sending finds its row number that way.
     const left = new Set(
-      (await rejects(whole.id)).filter((line) => /^\d+,(consent)?,/.test(line)).map((line) => Number(line.split(',')[0])),
+      (await rejects(whole.id))
+        .filter((line) => /^\d+,(consent)?,/.test(line))
+        .map((line) => Number(line.split(',')[0])),
     );
     expect(rows.filter((row) => !left.has(row + 1))).toEqual(spooled);
     const record = await its.server.deps.store.workspace('workspace-1').exports.get(whole.id);

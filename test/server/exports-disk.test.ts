@@ -51,7 +51,10 @@ describe.skipIf(probe === null)('on a disk of 32 MiB that also holds the databas
     const { receivedBytes: offset } = await its.get(exportId);
     expect(offset).toBeLessThan(BODY.length);
     const ready = await its.fill(exportId, BODY.subarray(offset), { offset });
-    expect(ready).toMatchObject({ state: 'ready', counts: { rows: ROWS, ready: ROWS, duplicates: 0, rejectedRows: 0 } });
+    expect(ready).toMatchObject({
+      state: 'ready',
+      counts: { rows: ROWS, ready: ROWS, duplicates: 0, rejectedRows: 0 },
+    });
     const { customAudienceId } = await its.finish(exportId);
     const { email } = await its.members(customAudienceId);
     expect(email.sort()).toEqual(emails.map(sha256).sort());

@@ -107,6 +107,29 @@ describe('the intake of an export', () => {
     expect((await audience(opened.id)).toSorted()).toEqual(emails(20_000).map(sha256).sort());
   });
 
+  test('goes on with an upload that an earlier version began', async () => {
+    const opened = await its.open();
+    const body = `Email\n${emails(9000).join('\n')}\n`;
+    const part = body.slice(0, 100_000);
+    await its.fill(opened.id, part, { offset: 0, more: true });
+    const { exports } = its.server.deps.store.workspace('workspace-1');
+    const { engine = {}, counts } = (await exports.get(opened.id)) ?? {};
+    const later = ['withdrawn', 'receivedAt', 'ledger', 'everybody', 'stream', 'withdrawnBytes', 'withdrawnRows'];
+    const older = JSON.parse(
+      JSON.stringify(engine, (key, value) => ([...later, 'sawConsent', 'isAscii'].includes(key) ? undefined : value)),
+    ) as Record<string, unknown>;
+    expect(counts?.rows).toBeGreaterThan(50);
+    await exports.update(opened.id, ['receiving'], { engine: older, updatedAt: 1 });
+    await its.server.restart();
+    const asked = await its.put(opened.id, '', { offset: 100_000 });
+    const offset: number = asked.json.receivedBytes;
+    const ready = await its.fill(opened.id, body.slice(offset), { offset });
+    expect(ready).toMatchObject({
+      state: 'ready',
+      counts: { rows: 9000, ready: 9000, people: { email: 9000 }, toAdd: 9000 },
+    });
+  });
+
   test('takes one upload at a time', async () => {
     const opened = await its.open();
     const open = openUpload(opened.id, 'Email\na@example.com\n');

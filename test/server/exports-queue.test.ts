@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createServer } from '../../server/create-server.ts';
 import type { Export } from '../../shared/exports.ts';
 import { type Exporting, MAPPING as ATTRIBUTES, sha256, startExporting } from './exports-support.ts';
 
@@ -203,9 +204,7 @@ describe('exports to one audience', () => {
     await theirs('POST', '/v1/ad-accounts', { connectionId, advertiserIds: [its.advertiserId] });
     await theirs('PUT', '/v1/properties', [{ name: 'Email', label: 'Email', type: 'string', kind: 'system' }]);
     await theirs('PUT', '/v1/mapping', { attributes: { email: 'Email' } });
-    await its.simulator.addFault({ kind: 'code', code: 40105, path: '/dmp/custom_audience/get/', times: 1 });
     // Opening asks for the audience too: only the export's own look is refused.
-    await its.simulator.clearFaults();
     const mine = await started(emails(0, 50), change(customAudienceId, 'APPEND'));
     await its.simulator.addFault({ kind: 'code', code: 40105, path: '/dmp/custom_audience/get/', times: 1 });
     await its.jobs.runDue();
@@ -234,5 +233,41 @@ describe('exports to one audience', () => {
     await run(3);
     expect(await states(mine)).toEqual(['processing']);
     expect(await memberEmails(customAudienceId)).toEqual(hashes([...emails(0, 50), ...emails(60, 90)]));
+  });
+
+  test('never mix, however many servers and places work on them at once', async () => {
+    const customAudienceId = await madeWith(emails(0, 10));
+    const changes = [
+      { action: 'APPEND', people: emails(0, 420) },
+      { action: 'REMOVE', people: emails(200, 600) },
+      { action: 'APPEND', people: emails(300, 750) },
+      { action: 'REMOVE', people: emails(0, 350) },
+      { action: 'APPEND', people: emails(100, 260) },
+    ];
+    const ids: string[] = [];
+    for (const { action, people } of changes) ids.push(await started(people, change(customAudienceId, action)));
+    const other = await createServer(its.server.deps.config, {
+      clock: its.server.deps.clock,
+      log: its.server.deps.log,
+      exportLimits: { streamPeople: 100, sliceMs: 0 },
+    });
+    try {
+      await its.simulator.addFault({ kind: 'html', status: 502, path: MAPPING, times: 2, when: 'after' });
+      for (let round = 0; round < 40; round++) {
+        await Promise.all([its.jobs.runDue(), other.jobs.runDue(), its.jobs.runDue()]);
+        if ((await states(...ids)).every((state) => state === 'processing')) break;
+        its.advance(4_000);
+      }
+    } finally {
+      await other.close();
+    }
+    expect(await states(...ids)).toEqual(ids.map(() => 'processing'));
+    const members = new Set(emails(0, 10));
+    for (const { action, people } of changes)
+      for (const person of people) {
+        if (action === 'APPEND') members.add(person);
+        else members.delete(person);
+      }
+    expect(await memberEmails(customAudienceId)).toEqual(hashes([...members]));
   });
 });

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { isSignedRequest } from '../../demo/signed-request.ts';
 import type { Export } from '../../shared/exports.ts';
 import { type Exporting, MAPPING, sha256, startExporting } from './exports-support.ts';
 
@@ -82,7 +83,15 @@ describe('an export of a segment', () => {
       '/segments/vip?key=a+b&cursor=699',
       '/segments/vip?key=a+b&cursor=1398',
     ]);
-    for (const { url, headers } of asked) expect(headers['webhook-signature']).toBe(signatureOf(url, headers));
+    for (const { url, headers } of asked) {
+      expect(headers['webhook-signature']).toBe(signatureOf(url, headers));
+      // As a host checks it (docs/segments.md).
+      const given = new Headers(headers as Record<string, string>);
+      const { clock } = its.server.deps;
+      expect(isSignedRequest(given, url, SECRET, clock.now())).toBe(true);
+      expect(isSignedRequest(given, `${url}&cursor=0`, SECRET, clock.now())).toBe(false);
+      expect(isSignedRequest(given, url, SECRET, clock.now() + 10 * 60_000)).toBe(false);
+    }
     const done = await its.finish(opened.id);
     expect((await its.members(done.customAudienceId)).email).toEqual(
       Array.from({ length: 2098 }, (_, index) => sha256(`p${index}@example.com`)).sort(),
@@ -192,7 +201,8 @@ describe('an export of a segment', () => {
   test.each([
     [
       'a redirect to another host',
-      (response: ServerResponse) => response.writeHead(302, { Location: 'http://elsewhere.example/segments/vip' }).end(),
+      (response: ServerResponse) =>
+        response.writeHead(302, { Location: 'http://elsewhere.example/segments/vip' }).end(),
       'another address',
     ],
     [
@@ -275,7 +285,9 @@ describe('an export of a segment', () => {
       const { records, nextCursor } = page(cursor);
       const says = [true, false, 'opted-out', null, 'maybe'];
       json(response, {
-        records: records.map((record, index) => (index % 7 === 6 ? record : { ...record, [property]: says[index % 5] })),
+        records: records.map((record, index) =>
+          index % 7 === 6 ? record : { ...record, [property]: says[index % 5] },
+        ),
         nextCursor,
       });
     };

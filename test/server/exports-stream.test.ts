@@ -1,13 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { withGrant } from '../../server/connections/index.ts';
 import { deleteSegmentAudience } from '../../server/tiktok/index.ts';
-import type { Export } from '../../shared/exports.ts';
-import type { FaultInput } from '../support/simulator.ts';
+import { MAPPING, SEGMENT, streaming } from './exports-stream-support.ts';
 import { deviceId, type Exporting, md5, phoneNumber, sha256, startExporting } from './exports-support.ts';
-
-const MAPPING = '/segment/mapping/';
-const SEGMENT = '/segment/audience/';
-const HOUR = 3_600_000;
 
 describe('an export that streams people to TikTok', () => {
   let its: Exporting;
@@ -15,42 +10,8 @@ describe('an export that streams people to TikTok', () => {
     its = await startExporting({ limits: { streamPeople: 100 } });
   });
   afterEach(() => its.stop());
-
-  const emails = (from: number, to: number) =>
-    Array.from({ length: to - from }, (_, index) => `person${from + index}@example.com`);
-  const hashes = (people: readonly string[]) => people.map(sha256).sort();
-  const calls = async (path: string) => (await its.simulator.requests(path)).length;
-  const stream = (name = 'Streamed') => ({ audience: { create: { name, delivery: 'stream' } } });
-  const update = (customAudienceId: string | null, action: string) => ({
-    audience: { update: { customAudienceId, action } },
-  });
-  const memberEmails = async (shown: Export) => (await its.members(shown.customAudienceId)).email;
-  const audiences = async () => (await its.call('GET', `/v1/audiences?advertiserId=${its.advertiserId}`)).json.items;
-
-  async function started(people: readonly string[], request: Record<string, unknown> = stream()): Promise<string> {
-    const { id } = await its.open(request);
-    await its.fill(id, `Email\n${people.join('\n')}\n`);
-    const answer = await its.act(id, 'start');
-    expect(answer.status, answer.text).toBe(202);
-    return id;
-  }
-  async function runUntil(exportId: string, ...states: Export['state'][]): Promise<Export> {
-    for (let round = 0; round < 60; round++) {
-      await its.jobs.runDue();
-      const now = await its.get(exportId);
-      if (states.includes(now.state)) return now;
-      if (now.state === 'failed') throw new Error(`the export failed: ${now.error?.message}`);
-      its.advance(30_000);
-    }
-    throw new Error(`the export never came to ${states.join(' or ')}`);
-  }
-  async function sent(people: readonly string[], request?: Record<string, unknown>): Promise<Export> {
-    return runUntil(await started(people, request), 'processing');
-  }
-  const rejects = async (exportId: string) =>
-    (await its.call('GET', `/v1/exports/${exportId}/rejects.csv`)).text.split('\n').slice(1, -1);
-  const badRows = (people: readonly string[], fault: Partial<FaultInput> = {}) =>
-    its.simulator.addFault({ kind: 'bad_rows', ids: people.map(sha256), ...fault });
+  const { emails, hashes, calls, stream, update, memberEmails, audiences, started, runUntil, sent, rejects, badRows } =
+    streaming(() => its);
 
   test('makes a Partner audience that holds exactly the people, and says what TikTok answered', async () => {
     const people = emails(0, 1250);
@@ -243,82 +204,5 @@ describe('an export that streams people to TikTok', () => {
     const done = await sent(people);
     expect(await memberEmails(done)).toEqual(hashes(people));
     expect(done).toMatchObject({ chunks: { total: 12, uploaded: 11 }, peopleUploaded: 260, counts: { refused: 0 } });
-  });
-
-  test.each([
-    ['the connection was lost', { kind: 'reset' }],
-    ['an edge error came instead', { kind: 'html', status: 502 }],
-    ['TikTok spoke of a time-out', { kind: 'code', code: 50002 }],
-  ] as const)('makes the audience once although %s after its create', async (_, fault) => {
-    await its.simulator.addFault({ ...fault, path: SEGMENT, times: 1, when: 'after' });
-    const people = emails(0, 130);
-    const done = await sent(
-      people,
-      stream('A name that is longer than the seventy characters TikTok keeps of it, by far'),
-    );
-    expect(await calls(SEGMENT)).toBe(1);
-    expect(await memberEmails(done)).toEqual(hashes(people));
-    expect(done.tiktokRequests[0]).toMatchObject({ call: SEGMENT, code: 'code' in fault ? fault.code : null });
-  });
-
-  test('makes the audience when its create never arrived, and does not take an older one of that name', async () => {
-    const older = await sent(emails(0, 10));
-    await its.simulator.addFault({ kind: 'reset', path: SEGMENT, times: 1, when: 'before' });
-    const newer = await sent(emails(5, 20));
-    expect(newer.customAudienceId).not.toBe(older.customAudienceId);
-    expect(await memberEmails(older)).toEqual(hashes(emails(0, 10)));
-    expect(await memberEmails(newer)).toEqual(hashes(emails(5, 20)));
-    expect(await audiences()).toHaveLength(2);
-  });
-
-  test.each([
-    ['before', { kind: 'reset' }],
-    ['after', { kind: 'reset' }],
-    ['after', { kind: 'html', status: 502 }],
-    ['after', { kind: 'code', code: 51063 }],
-  ] as const)('holds everybody once when answers to batches are lost %s they are taken (%j)', async (when, fault) => {
-    await its.simulator.addFault({ ...fault, path: MAPPING, times: 3, when });
-    const people = emails(0, 320);
-    expect(await memberEmails(await sent(people))).toEqual(hashes(people));
-  });
-
-  test('waits while TikTok is down for an hour, and goes on where it was', async () => {
-    await its.simulator.addFault({ kind: 'delay', delayMs: 0, path: MAPPING, times: 2 });
-    await its.simulator.addFault({ kind: 'code', code: 60001, path: MAPPING, times: 3 });
-    const people = emails(0, 450);
-    const id = await started(people);
-    await its.jobs.runDue();
-    const held = await its.get(id);
-    expect(held).toMatchObject({
-      state: 'uploading',
-      error: null,
-      chunks: { total: 5, uploaded: 2 },
-      peopleUploaded: 200,
-    });
-    for (let quarter = 0; quarter < 4; quarter++) {
-      its.advance(HOUR / 4);
-      await its.jobs.runDue();
-    }
-    const done = await runUntil(id, 'processing');
-    expect(await memberEmails(done)).toEqual(hashes(people));
-    expect((await its.simulator.requests(MAPPING)).filter(({ code }) => code === 0)).toHaveLength(5);
-  });
-
-  test('waits for a sign-in when its token is lost half-way', async () => {
-    await its.simulator.addFault({ kind: 'delay', delayMs: 0, path: MAPPING, times: 2 });
-    await its.simulator.addFault({ kind: 'code', code: 40105, path: MAPPING, times: 1 });
-    const people = emails(0, 450);
-    const id = await started(people);
-    await its.jobs.runDue();
-    expect(await its.get(id)).toMatchObject({
-      state: 'uploading',
-      chunks: { uploaded: 2 },
-      waiting: { reason: { code: 'connection_disconnected' } },
-    });
-    await its.connect(await its.session(), { connectionId: its.connectionId });
-    const done = await runUntil(id, 'processing');
-    expect(done.waiting).toBeNull();
-    expect(await memberEmails(done)).toEqual(hashes(people));
-    expect(await calls(MAPPING)).toBe(6);
   });
 });

@@ -58,6 +58,19 @@ describe('an export and TikTok', () => {
     expect(done).toMatchObject({ state: 'completed', chunks: { total: 10, uploaded: 10 }, peopleUploaded: 4000 });
     expect([await calls(UPLOAD), await calls(CREATE), await calls(UPDATE)]).toEqual([10, 1, 3]);
     expect((await its.members(done.customAudienceId)).email).toEqual(hashes(people));
+    expect(done.tiktokRequests.map(({ call }) => call)).toEqual(
+      [
+        [UPLOAD, UPLOAD, CREATE],
+        [UPLOAD, UPLOAD, UPDATE],
+        [UPLOAD, UPLOAD, UPDATE],
+        [UPLOAD, UPDATE],
+      ].flat(),
+    );
+    expect(done.tiktokRequests.every(({ code, requestId }) => code === 0 && requestId !== null)).toBe(true);
+    const { received, prepared, uploaded, accepted, usable } = done.milestones;
+    expect([received, prepared, uploaded, accepted, usable]).toEqual(
+      [received, prepared, uploaded, accepted, usable].map((at) => at ?? 'missing').sort(),
+    );
     expect(await readdir(join(its.server.dataDir, 'exports', id))).toEqual(['duplicates', 'rejects', 'spool']);
   });
 

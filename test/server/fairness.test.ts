@@ -3,7 +3,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { type Caller, FairLine } from '../../server/tiktok/fair-line.ts';
 import { createLanes } from '../../server/tiktok/lanes.ts';
 import { createPacer } from '../../server/tiktok/pacer.ts';
-import { cleanUp, failure, listen, makeClient, READ } from '../support/tiktok-client.ts';
+import { startTogether } from '../support/connected.ts';
+import { cleanUp, failure, listen, makeClient, onEnd, READ } from '../support/tiktok-client.ts';
 
 afterEach(cleanUp);
 
@@ -191,5 +192,31 @@ describe('the way to TikTok', () => {
     expect(lane.pacerOf('/segment/mapping/')).toBe(app);
     now = 3_600_000;
     expect(lane.pacerOf('/segment/mapping/')).toBe(own);
+  });
+});
+
+describe('two workspaces with one developer app', () => {
+  test('one that asks for a lot at once makes the other wait for a call or two, not for all of them', async () => {
+    const together = await startTogether();
+    onEnd(() => together.stop());
+    const usable = together.simulator
+      .person()
+      .advertisers.filter(({ role, status }) => role === 'ADMIN' && status === 'STATUS_ENABLE');
+    const join = async (workspaceId: string, advertiserId = '') => {
+      const as = await together.session({ workspaceId });
+      const json = { connectionId: await together.connect(as), advertiserIds: [advertiserId] };
+      expect((await together.server.call('POST', '/v1/ad-accounts', { as, json })).status).toBe(201);
+      return () => together.server.call('GET', `/v1/audiences?advertiserId=${advertiserId}`, { as });
+    };
+    const hoard = await join('hoard', usable[0]?.advertiserId);
+    const other = await join('other', usable[1]?.advertiserId);
+    let answered = 0;
+    const all = Array.from({ length: 60 }, () => hoard().finally(() => (answered += 1)));
+    await Promise.race(all);
+    const before = answered;
+    expect((await other()).status).toBe(200);
+    expect(answered - before).toBeLessThan(20);
+    expect(answered).toBeLessThan(50);
+    expect((await Promise.all(all)).every(({ status }) => status === 200)).toBe(true);
   });
 });

@@ -23,7 +23,7 @@ export async function openLedgerBench() {
   const random = systemRandom;
   const store = await openStore({ databaseUrl: `file:${join(dataDir, 'store.db')}` }, random);
   const deps = {
-    config: { dataDir },
+    config: { dataDir, dataDirReserveMb: 0 },
     store,
     random,
     clock: { now: () => Date.now() },
@@ -147,6 +147,7 @@ export async function linesToSend(
       .slice(0, -1)
       .map((line) => Object.fromEntries(line.split(',').map((cell, index) => [kinds[index], cell])) as Person);
   const people = await read(paths.spool, input.layout.matching);
-  const leaving = planned === null || planned.departures.rows === 0 ? [] : await read(paths.departures, MATCHING_ATTRIBUTES);
+  const leaving =
+    planned === null || planned.departures.rows === 0 ? [] : await read(paths.departures, MATCHING_ATTRIBUTES);
   return { people: people.filter((_, row) => !isUnchanged(row)), leaving };
 }

@@ -1,4 +1,4 @@
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -6,6 +6,7 @@ import {
   abandonLedger,
   bindLedger,
   ledgerStanding,
+  noteRefused,
   openLedger,
   removeLedger,
   settleLedger,
@@ -53,11 +54,12 @@ async function run(members: Set<string>, given: Given) {
   const sent = await linesToSend(prepared, planned.plan);
   const of = (people: readonly Person[]) => people.flatMap((person) => identifiersOf(person, given.delivery));
   if (given.action === 'REPLACE') members.clear();
-  for (const each of of(sent.people)) if (given.action === 'REMOVE') members.delete(each);
+  for (const each of of(sent.people))
+    if (given.action === 'REMOVE') members.delete(each);
     else members.add(each);
   for (const each of of(sent.leaving)) members.delete(each);
   if (isCreate && planned.plan !== null) await bindLedger(bench.deps, WORKSPACE, planned.plan, AUDIENCE);
-  await settleLedger(bench.deps, WORKSPACE, prepared.record.id, planned.plan);
+  await settleLedger(bench.deps, WORKSPACE, prepared.record.id, planned.plan, prepared.paths);
   return { ...planned, sent, prepared };
 }
 
@@ -115,7 +117,9 @@ describe('a mirror’s ledger', () => {
       rows: 2,
       forms: { googleAdvertisingId: { sha256: false, md5: true }, appleIdfa: { sha256: true, md5: false } },
     });
-    expect(sent.leaving.map(({ googleAdvertisingId, appleIdfa }) => [googleAdvertisingId, appleIdfa]).toSorted()).toEqual(
+    expect(
+      sent.leaving.map(({ googleAdvertisingId, appleIdfa }) => [googleAdvertisingId, appleIdfa]).toSorted(),
+    ).toEqual(
       [
         ['', sha256('ab')],
         [md5('ab'), ''],
@@ -169,6 +173,28 @@ describe('a mirror’s ledger', () => {
     expect([...members].toSorted()).toEqual(wanted([email('b'), email('d')]));
   });
 
+  it('does not rely on a row that TikTok refused: it is sent again, and whoever has the same identifier too', async () => {
+    const phone = sha256('+49301234567');
+    const first = await prepare(bench, {
+      ...mirror,
+      id: nextId(),
+      action: 'CREATE',
+      customAudienceId: null,
+      people: [{ email: sha256('bad'), phone }, email('good')],
+    });
+    const planned = await plan(bench, first);
+    await openLedger(bench.deps, WORKSPACE, first.record, first.paths, planned.plan);
+    await appendFile(join(first.paths.folder, 'refused'), `\n${'0'.repeat(20)}`);
+    await noteRefused(first.paths, first.input.layout.matching, [sha256('bad'), phone, '', '']);
+    if (planned.plan !== null) await bindLedger(bench.deps, WORKSPACE, planned.plan, AUDIENCE);
+    await settleLedger(bench.deps, WORKSPACE, first.record.id, planned.plan, first.paths);
+    const members = new Set(wanted([email('good')]));
+    const next = { ...mirror, action: 'MIRROR', people: [email('good'), { email: sha256('new'), phone }] } as const;
+    expect(await run(members, next)).toMatchObject({ toAdd: 1, toRemove: 1 });
+    expect([...members].toSorted()).toEqual(wanted(next.people));
+    expect(await run(members, next)).toMatchObject({ toAdd: 0, toRemove: 0 });
+  });
+
   it('says so when its files are damaged, and is healed by a run that replaces', async () => {
     const members = new Set<string>();
     await run(members, { ...mirror, action: 'CREATE', people: [email('a')] });
@@ -188,7 +214,10 @@ describe('a mirror’s ledger', () => {
     await expect(plan(bench, broken)).rejects.toMatchObject({ code: 'storage_failed' });
     await run(members, { ...mirror, action: 'REPLACE', people: [email('b')] });
     expect(await ledgerStanding(bench.deps, WORKSPACE, ADVERTISER, AUDIENCE)).toMatchObject({ isComplete: true });
-    expect(await run(members, { ...mirror, action: 'MIRROR', people: [email('b')] })).toMatchObject({ toAdd: 0, toRemove: 0 });
+    expect(await run(members, { ...mirror, action: 'MIRROR', people: [email('b')] })).toMatchObject({
+      toAdd: 0,
+      toRemove: 0,
+    });
   });
 
   it('keeps neither hashes nor fingerprints readable on the disk', async () => {
@@ -368,14 +397,8 @@ describe('any sequence of runs', () => {
         fc.asyncProperty(fc.array(stepArb, { minLength: 1, maxLength: 7 }), async (steps) => {
           const audience = String(7_300_000_000_000_000_000n + BigInt(++exportNumber));
           const members = new Set<string>();
-          await run(members, {
-            mirrorId: 'mir_00000001',
-            delivery,
-            action: 'CREATE',
-            people: [],
-          }).then(async ({ plan: made }) => {
-            await bench.ledgers.update(made?.ledgerId ?? '', 1, { customAudienceId: audience, updatedAt: 1 });
-          });
+          const made = await run(members, { mirrorId: 'mir_00000001', delivery, action: 'CREATE', people: [] });
+          await bench.ledgers.update(made.plan?.ledgerId ?? '', 1, { customAudienceId: audience, updatedAt: 1 });
           for (const { people, breaksAfter, ...how } of steps) {
             const prepared = await prepare(bench, {
               id: nextId(),
@@ -391,12 +414,14 @@ describe('any sequence of runs', () => {
             const sent = await linesToSend(prepared, planned);
             expect(toAdd).toBe(new Set(sent.people.map((person) => JSON.stringify(person))).size);
             const changes = [
-              ...sent.people.map((person) => () => identifiersOf(person, delivery).forEach((each) => members.add(each))),
+              ...sent.people.map(
+                (person) => () => identifiersOf(person, delivery).forEach((each) => members.add(each)),
+              ),
               ...sent.leaving.map((one) => () => identifiersOf(one, delivery).forEach((each) => members.delete(each))),
             ];
             for (const change of changes.slice(0, breaksAfter ?? changes.length)) change();
             if (breaksAfter !== null) continue;
-            await settleLedger(bench.deps, WORKSPACE, prepared.record.id, planned);
+            await settleLedger(bench.deps, WORKSPACE, prepared.record.id, planned, prepared.paths);
             const isWanted = new Set(wanted(people, delivery));
             expect([...isWanted].filter((each) => !members.has(each))).toEqual([]);
             // In a stream a device may stay under its other name while somebody has it.

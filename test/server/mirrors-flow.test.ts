@@ -83,7 +83,10 @@ describe('a mirror with a schedule', () => {
     await its.call('DELETE', `/v1/ad-accounts/${its.advertiserId}`);
     await dueNow(id);
     const failed = await its.mirror(id);
-    expect(failed).toMatchObject({ currentExportId: null, lastRun: { state: 'failed', error: { code: 'account_not_imported' } } });
+    expect(failed).toMatchObject({
+      currentExportId: null,
+      lastRun: { state: 'failed', error: { code: 'account_not_imported' } },
+    });
     const retried = await its.act(failed.lastRun?.exportId ?? '', 'retry');
     expect(retried).toMatchObject({ status: 409, json: { code: 'export_wrong_state' } });
     const { connectionId, advertiserId } = its;
@@ -120,7 +123,13 @@ describe('a mirror with a schedule', () => {
     await its.run(id);
     const { customAudienceId } = await its.settle(id);
     its.rows = emailRows(3, 12);
-    await its.simulator.addFault({ kind: 'code', path: MAPPING_PATH, code: 40001, message: 'No permission.', times: 1 });
+    await its.simulator.addFault({
+      kind: 'code',
+      path: MAPPING_PATH,
+      code: 40001,
+      message: 'No permission.',
+      times: 1,
+    });
     const broken = await its.run(id);
     expect((await its.settle(id)).lastRun).toMatchObject({ exportId: broken.id, state: 'failed' });
     await its.simulator.clearFaults();
@@ -136,7 +145,16 @@ describe('a mirror with a schedule', () => {
 /** A store that dies with the write of that number: nothing gets through any more. */
 function dying(store: Store, writes: number): Store {
   let left = writes;
-  const READS = new Set(['get', 'list', 'find', 'listByAudiences', 'getCurrent', 'nextRunAt', 'placeInLine', 'listStarted']);
+  const READS = new Set([
+    'get',
+    'list',
+    'find',
+    'listByAudiences',
+    'getCurrent',
+    'nextRunAt',
+    'placeInLine',
+    'listStarted',
+  ]);
   const guarded = <Part extends object>(part: Part): Part =>
     new Proxy(part, {
       get(target, name, receiver) {
@@ -193,8 +211,17 @@ describe('any sequence of changes', () => {
         for (const { people, how } of steps) {
           its.rows = people.map((number) => emailRow(`q${number}`));
           if (how === 'fault')
-            await its.simulator.addFault({ kind: 'code', path: MAPPING_PATH, code: 40001, message: 'No permission.', times: 1 });
-          const run = await its.run(id, { ...(how === 'full' ? { full: true } : {}), ...(how === 'look' ? { dryRun: true } : {}) });
+            await its.simulator.addFault({
+              kind: 'code',
+              path: MAPPING_PATH,
+              code: 40001,
+              message: 'No permission.',
+              times: 1,
+            });
+          const run = await its.run(id, {
+            ...(how === 'full' ? { full: true } : {}),
+            ...(how === 'look' ? { dryRun: true } : {}),
+          });
           if (how === 'cancel') {
             await its.jobs.runDue();
             await its.act(run.id, 'cancel');

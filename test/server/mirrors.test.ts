@@ -18,11 +18,20 @@ describe('a mirror of a new audience', () => {
   test('makes it with the first run, then sends only who is new and takes out who has left', async () => {
     its.rows = emailRows(0, 1500);
     const made = await its.create();
-    expect(made).toMatchObject({ customAudienceId: null, members: null, lastRun: null, delivery: 'file', nextRunAt: null });
+    expect(made).toMatchObject({
+      customAudienceId: null,
+      members: null,
+      lastRun: null,
+      delivery: 'file',
+      nextRunAt: null,
+    });
     const first = await its.run(made.id);
     expect(first).toMatchObject({ mirrorId: made.id, audience: { create: { name: 'VIP in sync' } } });
     const mirror = await its.settle(made.id);
-    expect(mirror).toMatchObject({ members: 1500, lastRun: { exportId: first.id, toAdd: 1500, toRemove: 0, error: null } });
+    expect(mirror).toMatchObject({
+      members: 1500,
+      lastRun: { exportId: first.id, toAdd: 1500, toRemove: 0, error: null },
+    });
     expect(await its.emails(mirror.customAudienceId)).toEqual(hashes(its.rows));
 
     its.rows = emailRows(10, 1520);
@@ -65,7 +74,11 @@ describe('a mirror of a new audience', () => {
     const { id } = await its.create();
     const look = await its.run(id, { dryRun: true });
     const mirror = await its.settle(id);
-    expect(mirror).toMatchObject({ customAudienceId: null, members: null, lastRun: { exportId: look.id, state: 'ready' } });
+    expect(mirror).toMatchObject({
+      customAudienceId: null,
+      members: null,
+      lastRun: { exportId: look.id, state: 'ready' },
+    });
     expect(await its.act(look.id, 'start')).toMatchObject({ status: 409, json: { code: 'export_dry_run' } });
     await its.run(id);
     expect((await its.settle(id)).lastRun).toMatchObject({ toAdd: 30 });
@@ -117,7 +130,12 @@ describe('a mirror of a new audience', () => {
 describe('a mirror of an audience that exists', () => {
   async function existing(): Promise<string> {
     const opened = await its.open();
-    await its.fill(opened.id, `Email\n${emailRows(5000, 6100).map(({ Email }) => Email).join('\n')}\n`);
+    await its.fill(
+      opened.id,
+      `Email\n${emailRows(5000, 6100)
+        .map(({ Email }) => Email)
+        .join('\n')}\n`,
+    );
     return (await its.finish(opened.id)).customAudienceId as string;
   }
 

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { ExportReport } from '../../shared/exports.ts';
 import { type Exporting, startExporting } from './exports-support.ts';
+import { emailRows, startMirroring } from './mirrors-support.ts';
 
 let its: Exporting;
 beforeAll(async () => {
@@ -130,5 +131,64 @@ describe('the report of an export', () => {
     expect(json.items.map(({ id }: { id: string }) => id)).toEqual([added]);
     const ofMirror = await its.call('GET', '/v1/exports?mirrorId=mir_0000000000000000000000');
     expect(ofMirror.json.items).toEqual([]);
+  });
+});
+
+describe('the report of a mirror’s run', () => {
+  test('tells what would change, and what somebody has to confirm', async () => {
+    const mirroring = await startMirroring();
+    try {
+      const told = async (exportId: string): Promise<ExportReport> =>
+        (await mirroring.call('GET', `/v1/exports/${exportId}/report`)).json;
+      mirroring.rows = emailRows(0, 2400);
+      const { id } = await mirroring.create({ audience: { create: { name: 'VIP', delivery: 'stream' } } });
+      await mirroring.run(id);
+      await mirroring.settle(id);
+
+      const same = await mirroring.run(id, { dryRun: true });
+      await mirroring.until(same.id, 'ready');
+      expect(codes(await told(same.id))).toEqual(['info nothing_changed', 'info consent_not_mapped']);
+
+      mirroring.rows = emailRows(1300, 2600);
+      const changed = await mirroring.run(id);
+      await mirroring.until(changed.id, 'ready');
+      const given = await told(changed.id);
+      expect(given).toMatchObject({
+        change: 'MIRROR',
+        delivery: 'stream',
+        counts: { toAdd: 200, toRemove: 1300 },
+        predicted: { people: 1300, isUpperBound: false },
+      });
+      expect(codes(given)).toEqual(['warning many_removals', 'info consent_not_mapped']);
+      expect(given.findings[0]?.message).toContain('1,300');
+    } finally {
+      await mirroring.stop();
+    }
+  });
+});
+
+describe('the report of a list with consent', () => {
+  test('says who stays out', async () => {
+    const etag = (await its.call('GET', '/v1/mapping')).headers.get('etag') ?? '';
+    await its.call('PUT', '/v1/properties', {
+      json: ['Email', 'May we'].map((name) => ({ name, label: name, type: 'string', kind: 'system' })),
+    });
+    const json = { attributes: { email: 'Email', consent: 'May we' } };
+    const saved = await its.call('PUT', '/v1/mapping', {
+      json,
+      headers: { 'If-Match': etag },
+    });
+    expect(saved.status, saved.text).toBe(200);
+    const rows = Array.from({ length: 1300 }, (_, index) => `p${index}@example.com,${index < 1200 ? 'yes' : 'no'}`);
+    const opened = await its.open({ audience: { create: { name: 'With consent' } } });
+    await its.fill(opened.id, `Email,May we\n${[...rows, 'x@example.com,perhaps'].join('\n')}\n`);
+    const told = await report(opened.id);
+    expect(told.findings).toEqual([
+      {
+        code: 'rows_without_consent',
+        severity: 'info',
+        message: '101 of 1,301 rows have no consent and stay out. In 1 of them it cannot be read as yes or no.',
+      },
+    ]);
   });
 });

@@ -23,7 +23,7 @@ describe('the audiences of an ad account', () => {
     const text = seen();
     expect(rows()).to.have.length(3);
     expect(text).to.include('48,210').and.include('Usable');
-    expect(text).to.include('Too small to target').and.include('640 matched, ads need 1,000');
+    expect(text).to.include('Too small to target').and.include('Ads need 1,000 matched people.');
     expect(text).to.include('Your people, as a stream').and.include('in 30 days');
     expect(text).to.include('One audience ends within 60 days');
     expect(text).to.include('In sync').and.include('Every day at 06:30, Berlin time');

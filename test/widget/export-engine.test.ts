@@ -1,10 +1,11 @@
 import { expect } from 'chai';
 import type { Export } from '../../shared/exports.ts';
 import { axeProblems } from './support/axe.ts';
-import { exported, READY_COUNTS } from './support/export-server.ts';
+import { audience, exported, READY_COUNTS } from './support/export-server.ts';
 import { NAME, watchExport as watch } from './support/export-watch.ts';
 import { openExporter as open, openMore } from './support/exporter.ts';
 import { all, clearPage, find, focusedName, press, seen, sees, until } from './support/page.ts';
+import { problem } from './support/stub-server.ts';
 
 const DAY_MS = 86_400_000;
 const inDays = (days: number): string => new Date(Date.now() + days * DAY_MS).toISOString();
@@ -95,7 +96,9 @@ describe('a run, told as it is', () => {
   it('warns of an end in less than 60 days, and says what extends it', async () => {
     await watch(done({}, tiktokTime(inDays(41.5))));
     await sees('in 41 days');
-    expect(seen()).to.include('TikTok keeps it for another 365 days').and.include('Ends in 41 days');
+    expect(seen())
+      .to.include('TikTok keeps it for another 365 days')
+      .and.include('8,120 of 10,000 matched · ends in 41 days');
     clearPage();
     await watch(done({ audience: { create: { name: NAME, retentionInDays: 60 } } }, tiktokTime(inDays(12.5))));
     await sees('nothing extends it');
@@ -172,5 +175,35 @@ describe('the history of an audience', () => {
       () => server.asked('GET /v1/exports').at(-1)?.query.get('customAudienceId') === null,
       'the whole history',
     );
+  });
+});
+
+describe('the audiences below the history', () => {
+  afterEach(clearPage);
+
+  it('come when somebody asks for them, and lead back into the steps and the history', async () => {
+    const { element, server } = await open({
+      audiences: [audience('7001', 'VIP buyers')],
+      routes: { 'GET /v1/mirrors': () => ({ body: { items: [], nextCursor: null } }) },
+    });
+    await sees('What this ad account has at TikTok, and what keeps it in sync.');
+    expect(server.asked('GET /v1/audiences')).to.have.length(0);
+    expect(await axeProblems(element)).to.deep.equal([]);
+    await press('button', 'Show audiences');
+    await sees('VIP buyers');
+    expect(server.asked('GET /v1/audiences')[0]?.query.get('advertiserId')).to.equal('7104856021930123265');
+    await until(() => focusedName().startsWith('Audiences'), 'focus on the audiences');
+  });
+
+  it('say so when they did not load, and try again', async () => {
+    const { server } = await open({
+      routes: {
+        'GET /v1/audiences': () => problem(502, 'tiktok_unavailable', 'TikTok did not answer.'),
+        'GET /v1/mirrors': () => ({ body: { items: [], nextCursor: null } }),
+      },
+    });
+    await press('button', 'Show audiences');
+    await sees('TikTok did not answer.');
+    expect(server.asked('POST /v1/exports')).to.have.length(0);
   });
 });

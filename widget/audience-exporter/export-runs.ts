@@ -44,12 +44,15 @@ export class ExportRuns {
   isWatching = false;
   readonly #host: ViewHost;
   readonly #loader: WorldLoader;
+  readonly #onSent: () => void;
   /** The connection whose sign-in lets the export that is shown go on. */
   #awaitsSignIn: string | undefined;
   /** The next state was asked for by a press. */
   #bringsFocus = false;
 
-  constructor(host: ViewHost, loader: WorldLoader) {
+  /** @param onSent called when TikTok has taken what an export sent, or is done with it */
+  constructor(host: ViewHost, loader: WorldLoader, onSent: () => void) {
+    this.#onSent = onSent;
     this.#host = host;
     this.#loader = loader;
     this.dialog = new DialogController(host.element);
@@ -262,6 +265,7 @@ export class ExportRuns {
       );
     }
     if (before !== null) this.history.take(moved);
+    if (before !== null && before.state !== state && (state === 'processing' || state === 'completed')) this.#onSent();
     if (!this.#bringsFocus || before?.state === state) return;
     this.#bringsFocus = false;
     void this.focusRun();

@@ -5,6 +5,7 @@ import { RelativeClock } from '../controllers/relative-clock.ts';
 import { openTab } from '../element/open-tab.ts';
 import { AudiencePicker } from './audience-picker.ts';
 import { canDo, chosenAudience } from './audience-rules.ts';
+import { AudiencesSlot } from './audiences-slot.ts';
 import { ChoiceList } from './choice-list.ts';
 import { CsvPicker, toCsvChoice } from './csv-picker.ts';
 import { ExportRuns } from './export-runs.ts';
@@ -12,9 +13,10 @@ import { toCreateExport, toCreateMirror } from './export-request.ts';
 import { chosenStanding, type Draft, EMPTY_DRAFT, isSync, STEPS, type Step, type World } from './export-state.ts';
 import { needsSignIn } from './export-verdict.ts';
 import { toSource } from './export-source.ts';
+import { faultyControl } from './faulty-control.ts';
 import { NO_FILTER } from './history-filter.ts';
 import { type ListKind, readList } from './pasted-list.ts';
-import { nameFromFile, proposeName } from './propose-name.ts';
+import { monthIn, nameFromFile, proposeName } from './propose-name.ts';
 import { type LostAccount, settleAccount } from './settle-account.ts';
 import { stepProblem } from './step-problem.ts';
 import { WorldLoader } from './world-loader.ts';
@@ -36,6 +38,7 @@ export class ExporterModel {
   readonly accountList = new ChoiceList();
   readonly segmentList = new ChoiceList();
   readonly audiencePicker: AudiencePicker;
+  readonly audiences: AudiencesSlot;
   draft: Draft = EMPTY_DRAFT;
   step: Step = 'account';
   /** A problem is named only after the person tried to go on. */
@@ -55,9 +58,15 @@ export class ExporterModel {
   constructor(host: ViewHost) {
     this.host = host;
     this.loader = new WorldLoader(host);
-    this.runs = new ExportRuns(host, this.loader);
+    this.runs = new ExportRuns(host, this.loader, () => this.audiences.refresh());
     this.clock = new RelativeClock(host.element, () => host.format);
     this.audiencePicker = new AudiencePicker(this);
+    this.audiences = new AudiencesSlot(host, {
+      advertiserId: () => this.draft.advertiserId,
+      openExport: (exported) => this.runs.watch(exported),
+      showHistory: this.showAudience,
+      sendMore: ({ customAudienceId }) => this.sendMore(this.draft.advertiserId, customAudienceId),
+    });
     this.csv = new CsvPicker(
       () => {
         const { defaultCountry, emailRule } = this.draft;
@@ -76,6 +85,7 @@ export class ExporterModel {
   }
 
   connected(): void {
+    this.audiences.connected();
     for (const name of RELOAD_ON) document.addEventListener(name, this.reload);
     this.runs.connected();
     if (!this.loader.isClosed) return;
@@ -84,6 +94,7 @@ export class ExporterModel {
   }
 
   disconnected(): void {
+    this.audiences.disconnected();
     for (const name of RELOAD_ON) document.removeEventListener(name, this.reload);
     this.loader.close();
     this.runs.disconnected();
@@ -100,6 +111,7 @@ export class ExporterModel {
       this.segmentList.reset();
     }
     this.#usedClient = this.host.client;
+    this.audiences.clientChanged();
     void this.load();
   }
 
@@ -208,11 +220,13 @@ export class ExporterModel {
       this.#hasChosenAccount = true;
       this.lostAccount = null;
     }
+    const accountBefore = this.draft.advertiserId;
     if (change.name !== undefined) this.#nameEdited = true;
     this.draft = { ...this.draft, ...change };
     // Adding loses nobody: it takes the place of what the newly chosen audience cannot do.
     const chosen = chosenAudience(this.draft, this.world);
     if (chosen !== undefined && !canDo(chosen, this.draft.action)) this.draft = { ...this.draft, action: 'APPEND' };
+    if (accountBefore !== this.draft.advertiserId) this.audiences.accountChanged();
     this.showsProblem = false;
     this.mapHint = false;
     // Both decide which values of a file are usable.
@@ -258,15 +272,10 @@ export class ExporterModel {
 
   #proposeName(): void {
     if (this.#nameEdited) return;
-    const month = new Intl.DateTimeFormat(this.host.labels.audienceExporter.locale, {
-      month: 'long',
-      year: 'numeric',
-    }).format(new Date());
     const source = this.draft.source === 'csv' ? nameFromFile(this.sourceName) : this.sourceName;
-    this.draft = {
-      ...this.draft,
-      name: proposeName(source, month, new Set(this.world.audiences?.map(({ name }) => name))),
-    };
+    const month = monthIn(this.host.labels.audienceExporter.locale, new Date());
+    const taken = new Set(this.world.audiences?.map(({ name }) => name));
+    this.draft = { ...this.draft, name: proposeName(source, month, taken) };
   }
 
   /** Opens a step that is already done, which gives up a check that was not sent. */
@@ -285,7 +294,7 @@ export class ExporterModel {
       if (problem === 'retention_out_of_range' && more !== null) more.open = true;
       if (problem === 'no_match_column' || problem === 'no_consent_column') this.csv.isMatching = true;
       this.host.update();
-      void this.host.element.updateComplete.then(() => this.#faulty?.focus());
+      void this.host.element.updateComplete.then(() => faultyControl(this.host, this.step)?.focus());
       return;
     }
     const next = STEPS[STEPS.indexOf(this.step) + 1];
@@ -295,17 +304,6 @@ export class ExporterModel {
     this.#enter(next);
     if (next === 'check') this.check();
   };
-
-  /** The control that the open step's problem is about. */
-  get #faulty(): HTMLElement | null {
-    const { host } = this;
-    return (
-      host.find(':is(input, textarea, select, button)[aria-invalid="true"]') ??
-      host.find('[aria-invalid="true"] :is(input:checked, input:enabled)') ??
-      host.find('[aria-describedby="step-problem"] input:enabled') ??
-      (this.step === 'audience' ? host.find('#audience') : null)
-    );
-  }
 
   #enter(step: Step): void {
     this.step = step;
@@ -359,6 +357,14 @@ export class ExporterModel {
     void runs.history.narrow({ ...NO_FILTER, audience: { customAudienceId, name } });
     void host.element.updateComplete.then(() => host.find('.history__head .title')?.focus());
   };
+
+  /** Back to the steps with an audience chosen, and nothing that takes people out of it. */
+  sendMore(advertiserId: string | null, customAudienceId: string): void {
+    this.startOver();
+    this.change({ advertiserId });
+    this.change({ audienceKind: 'existing', customAudienceId, action: 'APPEND' });
+    this.goTo('who');
+  }
 
   /** Back to an empty first step; what is decided about account and attributes stays. */
   readonly startOver = (): void => {

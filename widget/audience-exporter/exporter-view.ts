@@ -23,7 +23,7 @@ export class ExporterView extends ExporterModel implements ElementView {
     return html`<div class="exporter">
       ${this.loader.failure === undefined ? nothing : failureBanner(this.host, { title: words.loadFailedTitle, error: this.loader.failure, again: this.reload })}
       ${renderSignIn(this.host)} ${showsRun ? renderRun(this) : renderSteps(this)}
-      ${renderHistory(this)}
+      ${renderHistory(this)} ${this.world.accounts.length === 0 ? nothing : this.audiences.render()}
       ${this.runs.dialog.render(() => renderConfirmation(this))}
     </div>`;
   }
@@ -32,6 +32,7 @@ export class ExporterView extends ExporterModel implements ElementView {
   backOnline(): void {
     if (this.loader.failure?.code === 'network_error') this.reload();
     else this.runs.backOnline();
+    this.audiences.backOnline();
   }
 
   #renderFailed(): TemplateResult {

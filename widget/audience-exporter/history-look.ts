@@ -38,11 +38,11 @@ export function lookOf(labels: Labels, format: Format, exported: Export, now: nu
         return { mark: 'ok', kind: 'ok', word: words.resultDone, line: words.resultLeft(matched) };
       if (audienceProgress === null && isChange(exported) && toSend(exported) === 0)
         return { mark: 'ok', kind: 'ok', word: words.resultDone, line: words.resultUnchanged };
-      const days = daysLeft(audienceProgress?.expiredTime ?? null, now);
-      if (days !== null && days < EXPIRES_SOON_DAYS)
-        return { mark: 'clock', kind: 'warning', word, line: words.resultExpires(days) };
       const isAll = action === 'CREATE' || action === 'REPLACE';
       const line = isAll ? words.resultMatchedOf(matched, counts.ready) : words.resultInAudience(matched);
+      const days = daysLeft(audienceProgress?.expiredTime ?? null, now);
+      if (days !== null && days < EXPIRES_SOON_DAYS)
+        return { mark: 'clock', kind: 'warning', word, line: `${line} · ${words.resultExpires(days)}` };
       return { mark: 'ok', kind: 'ok', word, line };
     }
     default:

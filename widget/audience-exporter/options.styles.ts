@@ -44,6 +44,9 @@ export const optionStyles = css`
   .check .caption {
     display: block;
   }
+  .check:has(.caption) {
+    align-items: flex-start;
+  }
   .ticks {
     display: grid;
     gap: var(--_space-1h);
@@ -123,7 +126,7 @@ export const optionStyles = css`
   }
   @media (pointer: coarse) {
     .more > summary,
-    .check {
+    .check:not(:has(.caption)) {
       min-block-size: 44px;
       align-items: center;
     }

@@ -28,3 +28,7 @@ export function nameFromFile(fileName: string): string {
     .trim();
   return name === '' ? fileName : name;
 }
+
+/** "March 2026", in the reader's language. */
+export const monthIn = (locale: string, date: Date): string =>
+  new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric' }).format(date);

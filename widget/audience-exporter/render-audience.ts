@@ -146,16 +146,16 @@ function renderWhatHappens(view: ExporterModel, audience: Audience): unknown {
   const words = view.host.labels.audienceExporter;
   if (view.isSync) {
     const obstacle = syncObstacle(audience);
-    if (obstacle === null) return renderNote('info', words.syncReplaces(audience.coverNum));
-    return renderNote('warning', obstacle === 'stream' ? words.syncNoStream : words.syncTaken);
+    if (obstacle === null) return renderNote('info', words.syncReplacesTitle, words.syncReplaces(audience.coverNum));
+    return renderNote('warning', words.syncNotPossible, obstacle === 'stream' ? words.syncNoStream : words.syncTaken);
   }
-  return html`${audience.mirrorId === null ? nothing : renderNote('warning', words.isSynced)} ${renderActions(view, audience)}`;
+  return html`${audience.mirrorId === null ? nothing : renderNote('warning', words.isSyncedTitle, words.isSynced)} ${renderActions(view, audience)}`;
 }
 
-const renderNote = (mark: 'info' | 'warning', text: string): TemplateResult =>
+const renderNote = (mark: 'info' | 'warning', title: string, text: string): TemplateResult =>
   html`<div part="banner" class="banner ${mark === 'info' ? '' : 'banner--warning'}">
     ${icon(mark)}
-    <div class="banner__text"><p>${text}</p></div>
+    <div class="banner__text"><p>${title}</p><p>${text}</p></div>
   </div>`;
 
 function renderActions(view: ExporterModel, audience: Audience): TemplateResult {

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Export, ExportReport, Finding } from '../../shared/exports.ts';
+import type { Export, Finding } from '../../shared/exports.ts';
 import { icon, type IconName } from '../element/icons.ts';
+import { actionOf, isChange } from './export-names.ts';
 import type { Step } from './export-state.ts';
 import type { ExporterModel } from './exporter-model.ts';
 import { renderFailure } from './step-parts.ts';
@@ -39,7 +40,7 @@ export function renderFindings(view: ExporterModel, shown: Export): unknown {
     return isLoading
       ? html`<div class="waiting" role="status"><div class="line"></div><p class="caption">${words.reportLoading}</p></div>`
       : nothing;
-  return html`${renderChange(view, report)} ${GROUPS.map(({ severity, kind, mark }) => {
+  return html`${isChange(shown) ? nothing : renderChange(view, shown)} ${GROUPS.map(({ severity, kind, mark }) => {
     const found = report.findings.filter((one) => one.severity === severity && !isSaid(one, shown));
     return found.length === 0 ? nothing : renderGroup(view, shown, found, severity, kind, mark);
   })}`;
@@ -92,24 +93,24 @@ function renderWay(view: ExporterModel, shown: Export, { code, severity }: Findi
   return html`<button type="button" class="link" @click=${() => view.goTo(step)}>${words.findingActions[step]}</button>`;
 }
 
-/** What the audience has now and will have, as far as anybody can say. */
-function renderChange(view: ExporterModel, { change, counts, audience, predicted }: ExportReport): unknown {
-  const { labels, format } = view.host;
+/** What the audience has now and will have, as far as anybody can say; of a run that sends only a change, that first. */
+export function renderChange(view: ExporterModel, shown: Export): unknown {
+  const { labels } = view.host;
   const words = labels.audienceExporter;
-  const { toAdd, toRemove } = counts;
-  const isPartial = change === 'MIRROR' || ((toRemove ?? 0) > 0 && change !== 'REMOVE');
-  const lines: [string, string][] = [
-    ...(isPartial && toAdd !== null ? ([[words.toAdd, `+${format.number(toAdd)}`]] as [string, string][]) : []),
-    ...(isPartial && toRemove !== null
-      ? ([[words.toRemove, `\u2212${format.number(toRemove)}`]] as [string, string][])
+  const { toAdd, toRemove } = shown.counts;
+  const { audience = null, predicted = null } = view.runs.report.report ?? {};
+  const isPart = isChange(shown);
+  const lines: (readonly [string, string])[] = [
+    ...(isPart
+      ? [[words.toAdd, words.added(toAdd ?? 0)] as const, [words.toRemove, words.removed(toRemove ?? 0)] as const]
       : []),
-    ...(audience === null ? [] : ([[words.audienceNow, format.number(audience.coverNum)]] as [string, string][])),
+    ...(audience === null ? [] : [[words.audienceNow, words.aboutPeople(audience.coverNum, false)] as const]),
     ...(predicted === null
       ? []
-      : ([[words.audienceAfter, words.aboutPeople(predicted.people, predicted.isUpperBound)]] as [string, string][])),
+      : [[words.audienceAfter, words.aboutPeople(predicted.people, predicted.isUpperBound)] as const]),
   ];
-  if (lines.length === 0 || (change === 'CREATE' && !isPartial)) return nothing;
-  return html`<div class="fieldset">
+  if (lines.length === 0 || (actionOf(shown) === 'CREATE' && !isPart)) return nothing;
+  return html`<div class="fieldset change__table">
     <div class="fieldset__legend">${words.changeTitle}</div>
     <dl class="tally tally--nested">${lines.map(([name, value]) => html`<div><dt>${name}</dt><dd><bdi>${value}</bdi></dd></div>`)}</dl>
   </div>`;

@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Export } from '../../shared/exports.ts';
 import { icon } from '../element/icons.ts';
+import { markOf } from '../element/mark-of.ts';
 import { accountName, actionOf, audienceIdOf, isChange } from './export-names.ts';
 import { needsSignIn, verdictOf } from './export-verdict.ts';
 import type { ExporterModel } from './exporter-model.ts';
 import { lookOf } from './history-look.ts';
 import { renderMoment } from './moments.ts';
-import { markOf } from './step-parts.ts';
 
 /** Everything that a row is drawn from: as long as none of it changes, the row stands. */
 export function rowKeys(view: ExporterModel, item: Export): unknown[] {
@@ -34,7 +34,7 @@ export function renderHistoryRow(view: ExporterModel, item: Export): TemplateRes
   const isOut =
     ['processing', 'completed'].includes(state) ||
     item.peopleUploaded > 0 ||
-    (state === 'uploading' && item.waiting === null);
+    (state === 'uploading' && item.waiting === null && item.queue === null);
   const action = isOut ? words.actionsDone[actionOf(item)] : words.actionsOpen[actionOf(item)];
   return html`<div part="row" class="row" role="row">
     <div class="cell" data-cell="when" role="cell">

@@ -35,8 +35,9 @@ export function renderList(view: ExporterModel): TemplateResult {
       </div>
       <p class=${isTooLong ? 'field__error' : 'field__hint'} id="list-hint">${isTooLong ? words.listTooLong : words.listHint}</p>
     </div>
-    ${list === null ? nothing : renderFound(view, list)} ${list !== null && needsConsent(view.world) ? renderAgreed(view) : nothing}
-    <p class="assure">${icon('shield')}<span>${words.assure}</span></p>`;
+    ${list === null ? nothing : renderFound(view, list)}
+    <p class="assure">${icon('shield')}<span>${words.assure}</span></p>
+    ${list !== null && needsConsent(view.world) ? renderAgreed(view) : nothing}`;
 }
 
 function clear(view: ExporterModel): void {

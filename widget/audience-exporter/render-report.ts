@@ -1,17 +1,19 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Export } from '../../shared/exports.ts';
 import { icon } from '../element/icons.ts';
+import { isChange } from './export-names.ts';
 import type { ExporterModel } from './exporter-model.ts';
 import { type Preflight, toBar, toPreflight } from './preflight.ts';
-import { renderFindings } from './render-findings.ts';
-import { removesSome, renderNobody, renderSend } from './render-send.ts';
+import { renderChange, renderFindings } from './render-findings.ts';
+import { removesSome, renderAsked, renderNobody, renderSend } from './render-send.ts';
 import { renderRefusal } from './render-trouble.ts';
 
 /** The numbers before anything is sent: one to read, a bar that says the same, and what is behind it. */
 export function renderReport(view: ExporterModel, shown: Export): TemplateResult {
   const words = view.host.labels.audienceExporter;
   const report = toPreflight(shown.counts, shown.attributes);
-  return html`${renderFigures(view, report)}
+  const change = isChange(shown) ? renderChange(view, shown) : nothing;
+  return html`${renderAsked(view, shown)} ${change} ${renderFigures(view, report)}
     <div class="halves">${renderKinds(view, shown, report)} ${renderReasons(view, shown, report)}</div>
     ${report.isEmpty && !removesSome(shown) ? renderNobody(view) : nothing} ${renderFindings(view, shown)}
     ${renderRefusal(view, shown)} ${renderSend(view, shown, report)}

@@ -64,19 +64,11 @@ function renderObstacle(view: ExporterModel, shown: Export, verdict: Verdict): T
         ? html`<div class="actions">
           ${
             isSmall && customAudienceId !== null
-              ? html`<button type="button" class="btn btn--primary" @click=${() => addMore(view, shown, customAudienceId)}>${words.addMore}</button>`
+              ? html`<button type="button" class="btn btn--primary" @click=${() => view.sendMore(shown.advertiserId, customAudienceId)}>${words.addMore}</button>`
               : nothing
           }
           ${shown.state === 'failed' ? html`<button type="button" class="btn" @click=${again}>${words.lookAgain}</button>` : nothing}
         </div>`
         : nothing
     }`;
-}
-
-/** Back to the steps, with the same audience chosen and nothing that takes people out. */
-function addMore(view: ExporterModel, { advertiserId }: Export, customAudienceId: string): void {
-  view.startOver();
-  view.change({ advertiserId });
-  view.change({ audienceKind: 'existing', customAudienceId, action: 'APPEND' });
-  view.goTo('who');
 }

@@ -68,7 +68,7 @@ function titleOf(view: ExporterModel, shown: Export, verdict: Verdict): string {
     case 'cancelled':
       return words.cancelledTitle;
     case 'ready':
-      return shown.confirmation === null ? words.check : words.confirmations[shown.confirmation.code];
+      return shown.confirmation === null ? words.check : words.confirmTitle;
     default:
       return words.receivingTitle;
   }
@@ -81,6 +81,8 @@ function renderTools(view: ExporterModel, shown: Export, verdict: Verdict): unkn
   if (verdict === 'usable' || verdict === 'overdue' || verdict === 'too_small' || verdict === 'unusable')
     return html`<a class="btn" href=${ADS_MANAGER_URL} target="_blank" rel="noopener noreferrer">${words.openAdsManager}${icon('out')}</a>`;
   if (!view.loader.canExport || ['processing', 'completed', 'cancelled'].includes(shown.state)) return nothing;
+  // “Do not send” cancels such a run.
+  if (shown.confirmation !== null) return nothing;
   const isHeld = shown.pausedAt !== null;
   const isOff = isBusy || isOffline;
   const hold = () => !isOff && void (isHeld ? flow.letGo() : flow.hold());

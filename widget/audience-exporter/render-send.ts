@@ -121,27 +121,31 @@ function renderOnlyChecked(view: ExporterModel): TemplateResult {
     }`;
 }
 
-/** A mirror's run that somebody has to look at first: what it would do, and the two ways on. */
-function renderConfirm(view: ExporterModel, shown: Export): unknown {
+/** A mirror's run that somebody has to look at first: what it would do. */
+export function renderAsked(view: ExporterModel, { confirmation }: Export): unknown {
   const words = view.host.labels.audienceExporter;
-  const { confirmation } = shown;
-  const { flow } = view.runs;
   if (confirmation === null) return nothing;
+  return html`<div part="banner" class="banner banner--warning" role="alert">
+    ${icon('warning')}
+    <div class="banner__text">
+      <p>${words.confirmations[confirmation.code]}</p>
+      <p>${confirmation.message}</p>
+    </div>
+  </div>`;
+}
+
+/** The two ways on from there. */
+function renderConfirm(view: ExporterModel, shown: Export): TemplateResult {
+  const words = view.host.labels.audienceExporter;
+  const { flow } = view.runs;
   const send = () => {
     if (actionOf(shown) === 'REPLACE') view.runs.confirm({ kind: 'REPLACE', shown });
     else view.runs.act(() => flow.start());
   };
-  return html`<div part="banner" class="banner banner--warning" role="alert">
-      ${icon('warning')}
-      <div class="banner__text">
-        <p>${words.confirmations[confirmation.code]}</p>
-        <p>${confirmation.message}</p>
-      </div>
-    </div>
-    <div class="actions">
-      ${renderButton(view, words.confirmSend, send, true)}
-      <button type="button" class="btn" aria-disabled=${flow.run.isBusy ? 'true' : nothing} @click=${() => view.runs.act(() => flow.cancel())}>
-        ${words.doNotSend}
-      </button>
-    </div>`;
+  return html`<div class="actions">
+    ${renderButton(view, words.confirmSend, send, true)}
+    <button type="button" class="btn" aria-disabled=${flow.run.isBusy ? 'true' : nothing} @click=${() => view.runs.act(() => flow.cancel())}>
+      ${words.doNotSend}
+    </button>
+  </div>`;
 }

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Export, ExportState } from '../../shared/exports.ts';
 import { icon, type IconName } from '../element/icons.ts';
+import { markOf } from '../element/mark-of.ts';
 import { actionOf, isChange, toSend } from './export-names.ts';
 import { processingMs, processingSince, tiktokTimeToIso, type Verdict, waitingLook } from './export-verdict.ts';
 import type { ExporterModel } from './exporter-model.ts';
@@ -8,7 +9,6 @@ import { momentText, renderMoment, timeOnDay } from './moments.ts';
 import { calmRate } from './pace.ts';
 import { hashedAlready } from './render-report.ts';
 import { isHeldUp } from './run-state.ts';
-import { markOf } from './step-parts.ts';
 
 interface Line {
   title: string;
@@ -51,7 +51,7 @@ function linesOf(view: ExporterModel, shown: Export, verdict: Verdict): Line[] {
     return entry === undefined ? nothing : renderMoment(view.host, entry.at);
   };
   // The server says when each was reached; the turns of the state are nearly the same and always there.
-  const reached = (iso: string | null, state: ExportState) => (iso === null ? at(state) : renderMoment(view.host, iso));
+  const reached = (iso: string | null, turn: ExportState) => (iso === null ? at(turn) : renderMoment(view.host, iso));
   const wasProcessing = processingSince(shown) !== null;
   const isSent =
     wasProcessing ||

@@ -8,7 +8,8 @@ export const reportStyles = css`
   }
   /* On a wide page a number must not drift away from its name. */
   .report,
-  .halves {
+  .halves,
+  .change__table {
     max-inline-size: 872px;
   }
   .halves {

@@ -1,12 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { isSessionError, type TikTokAdsError } from '../client/errors.ts';
 import { failureText, requestIdLine } from '../element/failure.ts';
-import { icon, type IconName } from '../element/icons.ts';
+import { icon } from '../element/icons.ts';
 import type { ViewHost } from '../element/lazy-element.ts';
 import type { ExporterModel } from './exporter-model.ts';
+import { PROBLEM_ID } from './faulty-control.ts';
 
-/** Id of the sentence that says what the open step lacks; the control at fault refers to it. */
-export const PROBLEM_ID = 'step-problem';
+export { PROBLEM_ID };
+export { markOf } from '../element/mark-of.ts';
 
 /** What the open step lacks, once the person tried to go on; it stands at the control it is about. */
 export const renderProblem = (view: ExporterModel, problem: string | null): TemplateResult | typeof nothing =>
@@ -45,15 +46,6 @@ export function renderSegmented<Value extends string>(
     )}
   </div>`;
 }
-
-/** A mark by its name. The half disc of "processing" is the one that is filled: it takes a day, so nothing turns. */
-export const markOf = (name: IconName): TemplateResult =>
-  name === 'half'
-    ? html`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
-      <circle cx="8" cy="8" r="6.25"></circle>
-      <path class="icon__fill" d="M8 4.75a3.25 3.25 0 0 1 0 6.5z"></path>
-    </svg>`
-    : icon(name);
 
 /** A failure above what is shown, with its request id. */
 export function renderFailure(

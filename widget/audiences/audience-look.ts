@@ -45,7 +45,7 @@ export function audienceLook(
     case 'usable':
       return { mark: 'ok', kind: 'ok', word: words.usable, line: null };
     case 'too_small':
-      return { mark: 'warning', kind: 'warning', word: words.tooSmall, line: words.tooSmallLine(audience.coverNum) };
+      return { mark: 'warning', kind: 'warning', word: words.tooSmall, line: words.tooSmallLine };
     case 'processing':
       return { mark: 'half', kind: 'busy', word: words.processing, line: words.processingLine };
     case 'not_usable':

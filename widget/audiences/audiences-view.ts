@@ -3,6 +3,7 @@ import type { AdAccount } from '../../shared/ad-accounts.ts';
 import type { Audience } from '../../shared/audiences.ts';
 import type { Export } from '../../shared/exports.ts';
 import type { Mirror } from '../../shared/mirrors.ts';
+import type { TikTokAdsClient } from '../client/client.ts';
 import { toTikTokAdsError } from '../client/errors.ts';
 import { RelativeClock } from '../controllers/relative-clock.ts';
 import type { ElementView, ViewHost } from '../element/lazy-element.ts';
@@ -56,6 +57,7 @@ export class AudiencesView implements ElementView {
   #lookedAt: string | null = null;
   /** The ad account whose audiences were asked for last. */
   #loaded: string | null | undefined;
+  #usedClient: TikTokAdsClient | undefined;
   #isOpen = false;
   #abort = new AbortController();
 
@@ -103,6 +105,8 @@ export class AudiencesView implements ElementView {
   }
 
   clientChanged(): void {
+    // Whoever connects a view that is new says both at once.
+    if (this.host.client === this.#usedClient) return;
     this.#lookedAt = null;
     this.canExport = false;
     this.accounts = [];
@@ -151,6 +155,7 @@ export class AudiencesView implements ElementView {
 
   load(): void {
     this.#loaded = this.advertiserId;
+    this.#usedClient = this.host.client;
     void this.#loadSession();
     void this.list.load(this.advertiserId);
     void this.mirrors.load(this.advertiserId);

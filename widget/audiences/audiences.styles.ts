@@ -6,7 +6,10 @@ const listStyles = css`
   .keeping {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: var(--_space-4);
+    gap: var(--_space-3);
+  }
+  :is(.audiences__title, .mirrors__title) {
+    inline-size: fit-content;
   }
   .audiences__account > select {
     max-inline-size: 320px;
@@ -29,6 +32,7 @@ const listStyles = css`
   }
   .audiences [data-cell='state'] {
     grid-area: state;
+    padding-inline-start: var(--_space-1);
   }
   .audiences [data-cell='ends'] {
     grid-area: ends;
@@ -130,6 +134,9 @@ const listStyles = css`
     }
     .audiences .row--head {
       display: none;
+    }
+    .audiences [data-cell='state'] {
+      padding-inline-start: 0;
     }
     .audiences .unit {
       display: inline;

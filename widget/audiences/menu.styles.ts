@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
 export const menuStyles = css`
+  .icon--more {
+    stroke-width: 2.25;
+  }
   .menu {
     position: fixed;
     inset: auto;

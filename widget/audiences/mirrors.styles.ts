@@ -19,10 +19,17 @@ export const mirrorStyles = css`
   .mirror__name {
     font-weight: var(--_medium);
   }
-  .mirror__name .icon {
-    margin-inline-end: 6px;
-    vertical-align: -3px;
+  .mirror__title {
+    display: grid;
+    grid-template-columns: 16px minmax(0, 1fr);
+    gap: 6px;
+  }
+  .mirror__title > .icon {
+    margin-block-start: 2px;
     color: var(--_accent-text);
+  }
+  .mirror__title ~ .caption {
+    margin-inline-start: 22px;
   }
   .mirror__when {
     font-size: var(--_size-sm);
@@ -46,6 +53,7 @@ export const mirrorStyles = css`
   .mirror__links {
     display: flex;
     flex-wrap: wrap;
+    align-items: baseline;
     gap: 0 var(--_space-1h);
   }
   .mirror__links .link {

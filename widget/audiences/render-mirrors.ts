@@ -43,7 +43,7 @@ function renderMirror(view: AudiencesView, mirror: Mirror): TemplateResult {
   const run = view.mirrors.runOf(mirror);
   const isAsking = run !== undefined && run.confirmation !== null && run.state === 'ready';
   return html`<div class="mirror__what">
-      <p class="mirror__name lines-3">${syncMark()}<bdi>${name}</bdi></p>
+      <div class="mirror__title">${syncMark()}<p class="mirror__name lines-3"><bdi>${name}</bdi></p></div>
       <p class="caption">
         ${mirror.segmentName === null ? html`<span class="is-warning">${words.segmentGone}</span>` : words.follows(mirror.segmentName)}
       </p>
@@ -73,7 +73,8 @@ function renderNext(view: AudiencesView, mirror: Mirror): unknown {
       : words.nextRun(
           view.clock.relative(nextRunAt),
           zonedMoment(nextRunAt, timezone, labels.audienceExporter.locale, now),
-          timezone,
+          // The line above has said whose time it is, if it names one.
+          mirror.schedule?.every === 'hour' ? timezone : null,
         );
   return html`<p class="caption"><time datetime=${nextRunAt}>${text}</time></p>`;
 }
@@ -147,7 +148,12 @@ function renderAsking(view: AudiencesView, mirror: Mirror, run: Export): unknown
     <div class="banner__text">
       <h4>${words.confirmTitle}</h4>
       <p>${confirmation.message}</p>
-      <p class="small">${renderChange(view, { added: counts.toAdd ?? counts.ready, removed: counts.toRemove ?? 0 })}</p>
+      ${
+        // Who is taken out by a replacement is in no list of ours: the sentence says it.
+        code === 'replaces_audience'
+          ? nothing
+          : html`<p>${renderChange(view, { added: counts.toAdd ?? counts.ready, removed: counts.toRemove ?? 0 })}</p>`
+      }
     </div>
     <div class="actions">
       ${

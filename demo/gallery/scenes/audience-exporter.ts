@@ -251,7 +251,7 @@ export const audienceExporterScenes: readonly Scene[] = [
       await person.key('ArrowDown');
       await person.key('Enter');
     },
-    shows: ['This audience is kept in sync with a segment.', 'A stream can’t be replaced.', 'kept in sync'],
+    shows: ['This audience is kept in sync with a segment', 'A stream can’t be replaced.', 'kept in sync'],
   },
   {
     id: 'audience-list',

@@ -87,11 +87,7 @@ export const exportCheckScenes: readonly Scene[] = [
       await toCheck(person);
       await person.reads('people are ready to send');
     },
-    shows: [
-      'of 25,000 people are ready to send',
-      'Matched on',
-      'Nothing has been sent to TikTok yet.',
-    ],
+    shows: ['of 25,000 people are ready to send', 'Matched on', 'Nothing has been sent to TikTok yet.'],
     skins: ['dashboard', 'dense', 'rtl'],
   },
   {

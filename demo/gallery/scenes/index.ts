@@ -1,6 +1,7 @@
 import type { Scene } from '../scene.ts';
 import { accountPickerScenes } from './account-picker.ts';
 import { adAccountListScenes } from './ad-account-list.ts';
+import { audiencesScenes } from './audiences.ts';
 import { audienceExporterScenes } from './audience-exporter.ts';
 import { connectButtonScenes } from './connect-button.ts';
 import { exportRunsScenes } from './export-runs.ts';
@@ -32,6 +33,7 @@ export const SCENE_GROUPS: readonly SceneGroup[] = [
     tag: 'tiktok-audience-exporter',
     scenes: audienceExporterScenes,
   },
+  { element: 'audiences', title: 'Audiences and what keeps them in sync', tag: 'tiktok-audience-exporter', scenes: audiencesScenes },
   { element: 'export-runs', title: 'Runs of an export', tag: 'tiktok-audience-exporter', scenes: exportRunsScenes },
 ];
 

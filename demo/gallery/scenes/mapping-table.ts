@@ -180,6 +180,18 @@ export const mappingTableScenes: readonly Scene[] = [
     ],
   },
   {
+    id: 'consent',
+    title: 'Consent mapped, and an answer that is neither yes nor no tried',
+    stage: { mapping: { ...SMALL, consent: 'newsletter_opt_in' } },
+    play: async (person) => {
+      await person.reads('Says yes: the person is kept.');
+      await person.press('button', 'Try a value for Consent');
+      await person.type('textbox', 'Value to try for Consent', 'perhaps');
+    },
+    shows: ['3 of 13', 'Neither yes nor no: the person is left out.', 'Consent'],
+    skins: ['rtl'],
+  },
+  {
     id: 'misfits',
     title: 'Properties of a type that does not fit',
     stage: {

@@ -6,10 +6,26 @@ import { peakMb } from './meter.ts';
 
 export type FromServer =
   | { readonly kind: 'listening'; readonly url: string }
-  | { readonly kind: 'used'; readonly peakMb: number; readonly cpuMs: number };
+  | {
+      readonly kind: 'used';
+      readonly peakMb: number;
+      readonly cpuMs: number;
+      /** Processor time between two turns of the event loop, at most: what a request may have to wait for on a free machine. */
+      readonly longestTurnMs: number;
+    };
+
+const LOOK_EVERY_MS = 5;
 
 const server = await createServer(loadConfig(process.env));
 const { url } = await server.listen({ port: Number(process.env['PORT']), host: '127.0.0.1' });
+
+let longestTurnMs = 0;
+let before = process.cpuUsage();
+setInterval(() => {
+  const { user, system } = process.cpuUsage(before);
+  longestTurnMs = Math.max(longestTurnMs, (user + system) / 1000);
+  before = process.cpuUsage();
+}, LOOK_EVERY_MS);
 
 function tell(message: FromServer): void {
   process.send?.(message);
@@ -21,7 +37,8 @@ process.on('message', (asked: 'used' | 'end') => {
     return;
   }
   const { user, system } = process.cpuUsage();
-  tell({ kind: 'used', peakMb: peakMb(), cpuMs: (user + system) / 1000 });
+  tell({ kind: 'used', peakMb: peakMb(), cpuMs: (user + system) / 1000, longestTurnMs });
+  longestTurnMs = 0;
 });
 // A parent that is gone needs no server.
 process.on('disconnect', () => process.exit());

@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { CSV_ATTRIBUTES, csvPieces, digestsOf, personsOf } from './people.ts';
 import { compileServer, type ServerProcess, startServerProcess } from './server-process.ts';
@@ -46,6 +45,8 @@ export async function measureServer(rows: number): Promise<boolean> {
     say('uploaded and accepted', `${seconds(received, accepted)} s on the wall`);
     say('both', `${rate(after.cpuMs - before.cpuMs)} rows a processor second`);
     say('peak memory (RSS)', `${whole(after.peakMb)} MB (${whole(before.peakMb)} MB before the first row)`);
+    const turn = Math.max(afterIntake.longestTurnMs, after.longestTurnMs);
+    say('longest turn of the loop', `${turn.toFixed(0)} ms of processor time`);
     say('GET /healthz meanwhile', `${usualMs.toFixed(1)} ms usually, ${slowestMs.toFixed(0)} ms at worst`);
     say('members at TikTok', isComplete ? 'every one, and nobody else' : 'WRONG');
     return isComplete;

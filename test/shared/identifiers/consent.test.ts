@@ -37,12 +37,28 @@ describe('readConsent', () => {
     const words = new Set<string>(CONSENT_YES);
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.string({ unit: 'binary' }), written(CONSENT_NO)), (text) => {
-        const folded = text.trim().toLowerCase().replace(/[\s_\p{Pd}]+/gu, '_');
+        const folded = text
+          .trim()
+          .toLowerCase()
+          .replace(/[\s_\p{Pd}]+/gu, '_');
         fc.pre(!words.has(folded));
         expect(readConsent(text)).not.toBe('yes');
       }),
     );
-    const odd = ['-1', '- 1', '1.0', '01', 'yess', 'not yes', 'yes no', 'y/n', '!unknown_consent', 'ja', '＋1', 'true'.repeat(9_999)];
+    const odd = [
+      '-1',
+      '- 1',
+      '1.0',
+      '01',
+      'yess',
+      'not yes',
+      'yes no',
+      'y/n',
+      '!unknown_consent',
+      'ja',
+      '＋1',
+      'true'.repeat(9_999),
+    ];
     expect(odd.map(readConsent)).toEqual(odd.map(() => 'unknown'));
   });
 

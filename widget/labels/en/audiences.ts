@@ -42,7 +42,7 @@ export const audiences = {
   processing: 'Processing',
   processingLine: 'Usually 24 to 48 hours',
   tooSmall: 'Too small to target',
-  tooSmallLine: (matched: number) => `${number(matched)} matched, ads need 1,000`,
+  tooSmallLine: 'Ads need 1,000 matched people.',
   expired: 'Expired',
   expiredLine: 'Ads can’t use it. It can only be deleted.',
   notUsable: 'Not usable',

@@ -63,7 +63,7 @@ export const exportHistory = {
   resultQueuedText: (before: number) => `${plural(before, 'export goes', 'exports go')} before`,
   resultUnchanged: 'Nothing had changed',
   resultMatchedOf: (matched: number, sent: number) => `${number(matched)} of ${number(sent)} matched`,
-  resultExpires: (days: number) => (days <= 0 ? 'Ends today' : `Ends in ${plural(days, 'day')}`),
+  resultExpires: (days: number) => (days <= 0 ? 'ends today' : `ends in ${plural(days, 'day')}`),
   added: (count: number) => `+${number(count)}`,
   removed: (count: number) => `\u2212${number(count)}`,
   changeInWords: (added: number, removed: number) => `${number(added)} added, ${number(removed)} taken out`,

@@ -64,6 +64,7 @@ export const exportReport = {
   audienceAfter: 'Afterwards, before TikTok matches them',
   aboutPeople: (count: number, isUpperBound: boolean) => `${isUpperBound ? 'up to ' : ''}${people(count)}`,
   confirmations,
+  confirmTitle: 'This run waits for you',
   confirmSend: 'Confirm and send',
   doNotSend: 'Do not send',
   doNotSendDone: 'This run is cancelled. The next one looks at the segment again.',

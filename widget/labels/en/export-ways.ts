@@ -96,12 +96,19 @@ export const exportWays = {
   reachFrequencyText: 'Only for ads booked in advance. There is no way back from it.',
   fileOnly: 'A stream has no fixed end and no Reach & Frequency.',
   streamNoReplace: 'A stream can’t be replaced. Remove people instead, or create a new audience.',
+  syncNotPossible: 'This audience can’t follow the segment',
   syncNoStream: 'A stream can’t start from what is in it now. Keep a new audience in sync instead.',
   syncTaken: 'It is kept in sync with a segment already. Stop that first.',
+  syncReplacesTitle: 'The first run replaces everyone',
   syncReplaces: (now: number) =>
-    `The first run takes out ${now === 0 ? 'everyone who is there' : `the ${people(now)} who are there now`} and puts the segment in their place. It asks you first.`,
-  isSynced: 'This audience is kept in sync with a segment. What you send can be taken out again by its next run.',
+    `It takes out ${now === 0 ? 'everyone who is there' : `the ${people(now)} who are there now`} and puts the segment in their place. It asks you first.`,
+  isSyncedTitle: 'This audience is kept in sync with a segment',
+  isSynced: 'What you send can be taken out again by its next run.',
   audienceExpires: (days: number) => (days <= 0 ? 'ends today' : `ends in ${plural(days, 'day')}`),
+
+  audiencesTitle: 'Audiences',
+  audiencesText: 'What this ad account has at TikTok, and what keeps it in sync.',
+  audiencesShow: 'Show audiences',
 
   checkOnly: 'Check only',
   checkOnlyTitle: 'Only a check',

@@ -139,7 +139,7 @@ export const mappingTable = {
   consentTitle: 'Consent',
   optional: 'optional',
   consentText:
-    'People who have not said yes are left out, and who withdraws a yes is taken out at TikTok with the next export. The answer itself is never sent.',
+    'People who have not said yes are left out. Whoever takes it back is removed at TikTok with the next export. The answer itself is never sent.',
   consentUnmapped: 'Nobody is asked: everyone you export is sent',
   consentSays,
   staysBlank: 'Stays blank in the audience file',

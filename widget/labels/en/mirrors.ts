@@ -19,7 +19,8 @@ export const mirrors = {
   onRequest: 'Only when asked to',
   members: (count: number) => `${plural(count, 'identifier')} at TikTok`,
   /** `when` as in "in 3 hours", `at` as in "Fri 06:34". */
-  nextRun: (when: string, at: string, zone: string) => `Next run ${when}, ${at}, ${zoneInWords(zone)}`,
+  nextRun: (when: string, at: string, zone: string | null) =>
+    `Next run ${when}, ${at}${zone === null ? '' : `, ${zoneInWords(zone)}`}`,
   nextRunNow: 'Next run within minutes',
   isPaused: (when: string) => `Paused ${when}`,
   skipped: (count: number) =>

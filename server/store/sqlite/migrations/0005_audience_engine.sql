@@ -56,6 +56,7 @@ CREATE INDEX `exports_line` ON `exports` (`line_key`,`line_at`,`id`) WHERE "line
 CREATE UNIQUE INDEX `exports_turn` ON `exports` (`turn_key`) WHERE "turn_key" is not null;--> statement-breakpoint
 UPDATE `exports` SET `counts` = json_set(`counts`, '$.withoutConsent', 0, '$.people', json('{}'), '$.toAdd', null, '$.toRemove', null, '$.refused', 0);--> statement-breakpoint
 UPDATE `exports` SET `engine` = json_set(`engine`, '$.checkpoint.counts.withoutConsent', 0, '$.checkpoint.counts.people', json('{}'), '$.checkpoint.counts.toAdd', null, '$.checkpoint.counts.toRemove', null, '$.checkpoint.counts.refused', 0) WHERE json_type(`engine`, '$.checkpoint') = 'object';--> statement-breakpoint
+UPDATE `jobs` SET `run_at` = 0 WHERE `kind` = 'export-clean';--> statement-breakpoint
 UPDATE `exports` SET `audience_progress` = json_set(`audience_progress`, '$.isExpiring', json('false')) WHERE `audience_progress` is not null;--> statement-breakpoint
 CREATE TABLE `job_turns` (
 	`workspace_id` text NOT NULL,

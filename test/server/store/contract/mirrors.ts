@@ -9,7 +9,10 @@ export function mirrorContract(its: Opened): void {
     const kept = mirrorRecord({ customAudienceId: '7200000000000000001' });
 
     it('keeps one as it was created, for its workspace alone', async () => {
-      const record = mirrorRecord({ schedule: { every: 'week', on: 'friday', at: '06:30' }, calculateType: 'EMAIL_SHA256' });
+      const record = mirrorRecord({
+        schedule: { every: 'week', on: 'friday', at: '06:30' },
+        calculateType: 'EMAIL_SHA256',
+      });
       expect(await its.mine.mirrors.create(record)).toBe(true);
       expect(await its.mine.mirrors.get(record.id)).toEqual(record);
       expect(await its.theirs.mirrors.get(record.id)).toBeNull();
@@ -21,7 +24,9 @@ export function mirrorContract(its: Opened): void {
     it('has one mirror of an audience in a workspace, and any number that have none yet', async () => {
       expect(await its.mine.mirrors.create(kept)).toBe(true);
       expect(await its.mine.mirrors.create({ ...kept, id: 'mir_00000002' })).toBe(false);
-      expect(await its.mine.mirrors.create({ ...kept, id: 'mir_00000003', advertiserId: '7100000000000000002' })).toBe(true);
+      expect(await its.mine.mirrors.create({ ...kept, id: 'mir_00000003', advertiserId: '7100000000000000002' })).toBe(
+        true,
+      );
       expect(await its.theirs.mirrors.create({ ...kept, id: 'mir_00000004' })).toBe(true);
       for (const id of ['mir_00000005', 'mir_00000006'])
         expect(await its.mine.mirrors.create(mirrorRecord({ id }))).toBe(true);

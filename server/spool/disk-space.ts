@@ -18,7 +18,7 @@ export async function requireReserve(deps: Pick<Deps, 'config'>): Promise<void> 
   if (free >= dataDirReserveMb * MIB) return;
   throw new AppError(
     'storage_failed',
-    `The disk that DATA_DIR is on has ${toMib(free)} MiB left, less than the ${dataDirReserveMb} MiB that are kept free (DATA_DIR_RESERVE_MB). What was received up to receivedBytes is safe; make room and go on from there.`,
+    `The disk that DATA_DIR is on has ${toMib(free)} MiB left, less than the ${dataDirReserveMb} MiB that are kept free (DATA_DIR_RESERVE_MB). What was received so far is safe: make room, then go on from receivedBytes, or retry.`,
   );
 }
 
