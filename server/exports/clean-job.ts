@@ -1,10 +1,23 @@
 import type { Failure } from '../../shared/errors.ts';
 import { writeAudit } from '../audit/index.ts';
+import type { Deps } from '../deps.ts';
+import { AppError } from '../errors.ts';
 import type { JobHandler } from '../jobs/index.ts';
 import { abandonLedger } from '../ledger/index.ts';
 import type { ExportRecord } from '../store/exports.ts';
-import { CLEAN_JOB, type ExportEngine, exportsOf, FOLLOW_JOB, pathsOf, PULL_JOB, save, UPLOAD_JOB } from './engine.ts';
+import {
+  CLEAN_JOB,
+  type ExportEngine,
+  exportsOf,
+  FOLLOW_JOB,
+  pathsOf,
+  PULL_JOB,
+  requireExport,
+  save,
+  UPLOAD_JOB,
+} from './engine.ts';
 import { SupersededError } from './failures.ts';
+import { holdLease } from './intake-lease.ts';
 import type { ExportLimits } from './limits.ts';
 import { type ExportMemory, readMemory } from './memory.ts';
 import { removeFolder } from './spool-files.ts';
@@ -18,35 +31,55 @@ const DAY_MS = 24 * 60 * 60_000;
  * Takes an export's files from the disk a fixed time after the last record came in, whatever has become of it by then. One that
  * still needs them can go nowhere without: it is cancelled, with a sentence that says why.
  */
-export function cleanJob({ limits, tails }: ExportEngine): JobHandler {
+export function cleanJob(engine: ExportEngine): JobHandler {
+  const { limits } = engine;
   return async (deps, job) => {
     const { workspaceId, subjectId } = job;
     const record = await exportsOf(deps, workspaceId).get(subjectId);
     if (record === null) return 'done';
-    const memory = readMemory(record);
-    const dueAt = keptUntil(record, memory, limits);
+    const dueAt = keptUntil(record, readMemory(record), limits);
     if (deps.clock.now() < dueAt) return { runAt: dueAt };
-    const isStopped = needsFiles(record, memory);
-    const cleaned = { ...memory, checkpoint: null, rejectsBytes: 0, isCleaned: true };
-    const change = isStopped ? { state: 'cancelled' as const, error: reasonFor(record, limits) } : {};
     try {
-      await save(deps, workspaceId, record.id, [record.state], cleaned, change);
+      // Records that are coming in at this moment are not yet noted.
+      const lease = await holdLease(deps, limits, workspaceId, subjectId);
+      try {
+        await clean(deps, engine, workspaceId, subjectId);
+      } finally {
+        await lease.release();
+      }
+      return 'done';
     } catch (error) {
-      if (error instanceof SupersededError) return { runAt: deps.clock.now() + LOOK_AGAIN_MS };
+      const isBusy = error instanceof AppError && error.code === 'upload_in_progress';
+      if (isBusy || error instanceof SupersededError) return { runAt: deps.clock.now() + LOOK_AGAIN_MS };
       throw error;
     }
-    if (isStopped) {
-      tails.delete(record.id);
-      for (const kind of [PULL_JOB, UPLOAD_JOB, FOLLOW_JOB]) await deps.store.jobs.remove(kind, record.id);
-      await abandonLedger(deps, workspaceId, record.id);
-      const { advertiserId } = record;
-      const audited = { action: 'export.cancelled', subjectId: record.id, detail: { advertiserId } } as const;
-      await writeAudit(deps, workspaceId, { kind: 'server' }, audited);
-    }
-    await removeFolder(pathsOf(deps, record.id));
-    if (isStopped) await tellMirror(deps, workspaceId, record);
-    return 'done';
   };
+}
+
+/** @throws {SupersededError} its state changed meanwhile, or records came in */
+async function clean(
+  deps: Deps,
+  { limits, tails }: ExportEngine,
+  workspaceId: string,
+  exportId: string,
+): Promise<void> {
+  const record = await requireExport(deps, workspaceId, exportId);
+  const memory = readMemory(record);
+  if (deps.clock.now() < keptUntil(record, memory, limits)) throw new SupersededError();
+  const isStopped = needsFiles(record, memory);
+  const cleaned = { ...memory, checkpoint: null, rejectsBytes: 0, isCleaned: true };
+  const change = isStopped ? { state: 'cancelled' as const, error: reasonFor(record, limits) } : {};
+  await save(deps, workspaceId, record.id, [record.state], cleaned, change);
+  if (isStopped) {
+    tails.delete(record.id);
+    for (const kind of [PULL_JOB, UPLOAD_JOB, FOLLOW_JOB]) await deps.store.jobs.remove(kind, record.id);
+    await abandonLedger(deps, workspaceId, record.id);
+    const { advertiserId } = record;
+    const audited = { action: 'export.cancelled', subjectId: record.id, detail: { advertiserId } } as const;
+    await writeAudit(deps, workspaceId, { kind: 'server' }, audited);
+  }
+  await removeFolder(pathsOf(deps, record.id));
+  if (isStopped) await tellMirror(deps, workspaceId, record);
 }
 
 /** Puts the cleaning of an export in line. */

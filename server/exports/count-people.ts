@@ -5,7 +5,7 @@ import { fieldEnd } from '../spool/index.ts';
 /** Counts lines by the identifiers they hold. */
 export interface PeopleCounter {
   /** Takes the people line that begins at `start`. */
-  take(lines: Buffer, start: number): void;
+  readonly take: (lines: Buffer, start: number) => void;
   readonly counts: ReadonlyMap<MatchingAttribute, number>;
 }
 

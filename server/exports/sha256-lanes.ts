@@ -166,26 +166,37 @@ export function createLaneMemory(): LaneMemory {
   return instantiate() ?? { bytes: new Uint8Array(NOWHERE_AT), hash: null, buffers: null };
 }
 
+type FastLaneMemory = LaneMemory & { readonly buffers: readonly [Buffer, Buffer] };
+
 function instantiate(): LaneMemory | null {
   const runtime = (globalThis as { WebAssembly?: WasmRuntime }).WebAssembly;
   if (runtime === undefined || compiled === null) return null;
   try {
     compiled ??= new runtime.Module(sha256Module());
-    const { memory, hash } = new runtime.Instance(compiled).exports;
-    const buffer = (index: number): Buffer =>
-      Buffer.from(memory.buffer, BUFFERS_AT + index * BUFFER_BYTES, BUFFER_BYTES);
-    const lanes = { bytes: new Uint8Array(memory.buffer), hash, buffers: [buffer(0), buffer(1)] } as const;
-    if (!isProven && !(isProven = isRight(lanes))) compiled = null;
-    return isProven ? lanes : null;
   } catch {
     // No vector instructions on this processor, or WebAssembly switched off.
     compiled = null;
     return null;
   }
+  const lanes = openLanes(runtime, compiled);
+  if (lanes !== null && !isProven && !(isProven = isRight(lanes))) compiled = null;
+  return isProven ? lanes : null;
+}
+
+function openLanes(runtime: WasmRuntime, module: object): FastLaneMemory | null {
+  try {
+    const { memory, hash } = new runtime.Instance(module).exports;
+    const buffer = (index: number): Buffer =>
+      Buffer.from(memory.buffer, BUFFERS_AT + index * BUFFER_BYTES, BUFFER_BYTES);
+    return { bytes: new Uint8Array(memory.buffer), hash, buffers: [buffer(0), buffer(1)] };
+  } catch {
+    // No room for another memory, of which V8 reserves far more addresses than it has bytes: this one goes the slow way.
+    return null;
+  }
 }
 
 /** Once a process the lanes must agree with OpenSSL, since a hash that is wrong matches nobody and nothing would say so. */
-function isRight(lanes: LaneMemory & { readonly buffers: readonly [Buffer, Buffer] }): boolean {
+function isRight(lanes: FastLaneMemory): boolean {
   const [buffer] = lanes.buffers;
   const texts = Array.from({ length: LANES + 2 }, (_, lane) => 'a person@example.com'.repeat(lane).slice(0, MAX_TEXT));
   const digests = new Sha256Lanes({ view: new DataView(buffer.buffer, buffer.byteOffset, buffer.length) }, lanes);

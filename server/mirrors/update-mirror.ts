@@ -28,6 +28,7 @@ export async function updateMirror(
     snapshotMapping(attributes, mapped, { isRemoval: false });
     if (before.calculateType !== null) requireFit(before.calculateType, attributes);
   }
+  if (attributes === undefined && schedule === undefined) return before;
   const now = deps.clock.now();
   const changed = await changeMirror(deps, workspaceId, mirrorId, (mirror) => ({
     ...(attributes === undefined ? {} : { attributes }),

@@ -13,11 +13,12 @@ import {
   rowOf,
 } from './model.ts';
 import { type ExportStep, type MirrorStep, PEOPLE, type Step, type Trouble, type Which } from './steps.ts';
+import type { WireCall } from './wire.ts';
 import { ServerDied, type World } from './world.ts';
 
 /** A file's audience never falls under 1,000: these are in it from the first to the last. Two calls' worth of small files. */
 const FILLERS: readonly Person[] = Array.from({ length: 1300 }, (_, index) => ({
-  email: 1000 + index,
+  email: 5000 + index,
   phone: null,
   device: null,
   consent: 'yes',
@@ -55,12 +56,14 @@ export class Play {
   readonly #inSegment = new Set<number>();
   readonly #audiences = new Map<Which, Audience>();
   #step = 0;
-  #fresh = 100;
+  #killing: NodeJS.Timeout | undefined;
+  #fresh: number;
 
-  constructor(world: World, name: string) {
+  constructor(world: World, name: string, people = PEOPLE) {
     this.#world = world;
     this.#name = name;
-    this.#people = Array.from({ length: PEOPLE }, (_, index) => ({
+    this.#fresh = 10_000;
+    this.#people = Array.from({ length: people }, (_, index) => ({
       email: index,
       phone: index % 3 === 0 ? null : index,
       device: index % 2 === 0 ? null : index,
@@ -70,18 +73,29 @@ export class Play {
 
   /** @throws {Error} saying what is wrong after which step */
   async run(steps: readonly Step[]): Promise<void> {
+    await this.begin();
+    for (const step of steps) await this.step(step);
+    await this.end();
+  }
+
+  async begin(): Promise<void> {
     await this.#world.simulator.clearFaults();
     for (const segment of [STREAM_SEGMENT, FILE_SEGMENT]) await this.#world.addSegment(segment);
     this.#serve();
-    for (const step of steps) {
-      this.#step++;
-      try {
-        await this.#play(step);
-        await this.#compare();
-      } catch (error) {
-        throw new Error(`step ${this.#step} of ${steps.length} (${step.do}): ${textOf(error)}`, { cause: error });
-      }
+  }
+
+  async step(step: Step): Promise<void> {
+    this.#step++;
+    try {
+      await this.#play(step);
+      await this.#compare();
+      await this.#noDuplicates();
+    } catch (error) {
+      throw new Error(`step ${this.#step} (${step.do}): ${textOf(error)}`, { cause: error });
     }
+  }
+
+  async end(): Promise<void> {
     // At rest, with nothing in the way, every mirror comes to be exactly what its segment is.
     for (const which of [2, 3] as const) {
       if (this.#audiences.get(which)?.mirrorId == null) continue;
@@ -93,7 +107,6 @@ export class Play {
         throw new Error(`at rest, mirror ${which}: ${textOf(error)}`, { cause: error });
       }
     }
-    await this.#noDuplicates();
     await this.#forget();
   }
 
@@ -155,6 +168,7 @@ export class Play {
       const ended = await this.#settle(running);
       await this.#apply(running, ended);
     } finally {
+      clearTimeout(this.#killing);
       world.wire.watch(null);
       world.source.failing = null;
       await world.simulator.clearFaults();
@@ -176,8 +190,9 @@ export class Play {
         return;
       }
       case 'kill': {
-        const kill = async ({ change }: { change: number | null }) => {
-          if (change !== trouble.at) return;
+        let seen = 0;
+        const kill = async ({ change, path }: WireCall) => {
+          if (change === null || !path.endsWith(trouble.path ?? '') || ++seen !== trouble.at) return;
           wire.watch(null);
           await this.#world.kill();
           throw new ServerDied('killed on the wire');
@@ -185,10 +200,13 @@ export class Play {
         return wire.watch({ [trouble.when]: kill });
       }
       case 'crash':
-        return this.#world.dieAt(trouble.at);
+        return this.#world.dieAt(trouble.at, new RegExp(trouble.among ?? '.'));
+      case 'killIn':
+        this.#killing = setTimeout(() => void this.#world.kill(), trouble.ms);
+        return;
       case 'cancel':
       case 'pause': {
-        const act = async ({ change }: { change: number | null }) => {
+        const act = async ({ change }: WireCall) => {
           if (change !== trouble.at) return;
           const last = running.at(-1);
           if (last !== undefined) await this.#world.call('POST', `/v1/exports/${last.exportId}/${trouble.kind}`);
@@ -277,6 +295,7 @@ export class Play {
         const headers = { 'Upload-Offset': String(receivedBytes) };
         const answer = await this.#world.call('PUT', `/v1/exports/${exportId}/records`, rest, headers);
         if (answer.status === 200) return true;
+        if (answer.json?.code !== 'upload_in_progress') throw new Error(answer.text);
         // The lease of the upload that was cut off.
         await this.#world.advance(60_000);
         return false;
@@ -357,7 +376,8 @@ export class Play {
   async #settle(running: readonly Running[]): Promise<Map<string, Export>> {
     const ended = new Map<string, Export>();
     let latest: Export | null = null;
-    for (let round = 0; round < ROUNDS; round++) {
+    const { runsByItself } = this.#world;
+    for (let round = 0; round < (runsByItself ? 10 : 1) * ROUNDS; round++) {
       for (const each of running) {
         if (ended.has(each.exportId)) continue;
         latest = await this.#survive(() => this.#moveOn(each));
@@ -365,7 +385,7 @@ export class Play {
       }
       if (ended.size === running.length && (await this.#survive(() => this.#mirrorsRest()))) return ended;
       await this.#survive(() => this.#world.runDue());
-      await this.#survive(() => this.#world.advance(round < 5 ? 2_000 : 30_000));
+      if (!runsByItself) await this.#survive(() => this.#world.advance(round < 5 ? 2_000 : 30_000));
     }
     throw new Error(`an export never came to its end: ${JSON.stringify(latest)}`);
   }

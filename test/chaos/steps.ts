@@ -15,9 +15,12 @@ export type PeopleChange = {
 export type Trouble =
   | { kind: 'none' }
   | { kind: 'answer'; at: number; is: 'lost' | 'html' | 'reset' | '50000' | '40100' | '40001'; times: 1 | 2 }
-  | { kind: 'kill'; at: number; when: 'before' | 'after' }
-  /** At the n-th change of a file or the database. */
-  | { kind: 'crash'; at: number }
+  /** On its way to TikTok or back; `path`: counted among calls of that path only. */
+  | { kind: 'kill'; at: number; when: 'before' | 'after'; path?: string }
+  /** At the n-th change of a file or the database; `among`: of those whose stack fits it. */
+  | { kind: 'crash'; at: number; among?: string }
+  /** From outside, at a moment that means nothing. */
+  | { kind: 'killIn'; ms: number }
   | { kind: 'cancel'; at: number; when: 'before' | 'after' }
   | { kind: 'pause'; at: number }
   | { kind: 'signedOut'; at: number }

@@ -17,18 +17,23 @@ function numbersFrom(seed: number): () => number {
 describe('exports that several people pause, resume, retry and cancel at once', () => {
   let its: Exporting;
   beforeEach(async () => {
-    its = await startExporting({ limits: { maxChunkBytes: 26_000, maxPathsPerCall: 2 } });
+    its = await startExporting({ limits: { maxChunkBytes: 26_000, maxPathsPerCall: 2, streamPeople: 200 } });
   });
   afterEach(() => its.stop());
 
   const emails = (count: number, from: number) =>
     Array.from({ length: count }, (_, index) => `person${from + index}@example.com`);
 
-  test.each([1, 2, 3])('end with every person at TikTok once, or cancelled (%i)', async (seed) => {
+  test.each([
+    [1, 'file'],
+    [2, 'file'],
+    [3, 'stream'],
+    [4, 'stream'],
+  ] as const)('end with every person at TikTok once, or cancelled (%i, as a %s)', async (seed, delivery) => {
     const next = numbersFrom(seed);
     const people = new Map<string, string[]>();
     for (let index = 0; index < 4; index++) {
-      const { id } = await its.open({ audience: { create: { name: `Audience ${index}` } } });
+      const { id } = await its.open({ audience: { create: { name: `Audience ${index}`, delivery } } });
       const those = emails(1_500, index * 10_000);
       people.set(id, those);
       await its.fill(id, `Email\n${those.join('\n')}\n`);
@@ -43,7 +48,7 @@ describe('exports that several people pause, resume, retry and cancel at once', 
         await its.simulator.addFault({
           kind,
           status: 502,
-          path: '/dmp/',
+          path: delivery === 'file' ? '/dmp/*' : '/segment/*',
           times: 1,
           when: pick(['before', 'after'] as const),
         });

@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
+import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Exporting, startExporting } from './exports-support.ts';
@@ -87,6 +89,29 @@ describe('the files of an export', () => {
     await pass(DAY);
     expect(await its.get(opened.id)).toMatchObject({ state: 'completed', error: null, counts: { ready: 1200 } });
     await expectGone(opened.id);
+  });
+
+  test('stay while records are coming in, however late the first part of them was', async () => {
+    const opened = await its.open();
+    await pass(7 * DAY - 20_000);
+    const { hostKey, url } = its.server;
+    const request = httpRequest(`${url}/v1/exports/${opened.id}/records`, {
+      method: 'PUT',
+      headers: { Authorization: `Bearer ${hostKey}`, 'X-Workspace-Id': 'workspace-1', 'Content-Type': 'text/csv' },
+    });
+    const answered = once(request, 'response');
+    request.write(PEOPLE.slice(0, 500));
+    for (let tries = 0; tries < 400 && (await its.get(opened.id)).state === 'draft'; tries++) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    await pass(40_000);
+    expect((await its.get(opened.id)).state).toBe('receiving');
+    request.end(PEOPLE.slice(500));
+    await answered;
+    await pass(61_000);
+    expect(await its.get(opened.id)).toMatchObject({ state: 'ready', counts: { ready: 1200 } });
+    await pass(7 * DAY);
+    expect((await its.get(opened.id)).state).toBe('cancelled');
   });
 
   test('take an export along that cannot go on without them, with a reason for each', async () => {

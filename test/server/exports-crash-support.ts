@@ -163,6 +163,9 @@ export function withKillableServer() {
     get url() {
       return url;
     },
+    get folder() {
+      return folder;
+    },
     get connectionId() {
       return connectionId;
     },

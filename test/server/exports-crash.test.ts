@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { withKillableServer } from './exports-crash-support.ts';
 import { sha256 } from './exports-support.ts';
@@ -8,7 +10,7 @@ const CREATE = '/dmp/custom_audience/create/';
 
 describe('an export whose server is killed', () => {
   const its = withKillableServer();
-  const { audiences, call, emails, headers, members, open, processing, read, relaunch, seen, signIn, until } = its;
+  const { audiences, call, emails, headers, members, open, read, relaunch, seen, signIn, until } = its;
 
   test('in the middle of its records goes on from the last checkpoint', async () => {
     const { id } = await open();
@@ -86,7 +88,7 @@ describe('an export whose server is killed', () => {
         byReason: { no_consent: 40_000, unknown_consent: 20_000 },
       },
     });
-    const withdrawn = await readFile(join(folder, 'data', 'exports', id, 'withdrawn'), 'latin1');
+    const withdrawn = await readFile(join(its.folder, 'data', 'exports', id, 'withdrawn'), 'latin1');
     expect(withdrawn.split('\n').slice(0, -1)).toEqual(
       rows.filter(({ isYes }) => !isYes).map(({ email }) => sha256(email)),
     );

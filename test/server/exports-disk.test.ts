@@ -18,7 +18,11 @@ test('an upload is refused while the disk has less free than its reserve, and no
     expect(refused).toMatchObject({ status: 507, json: { code: 'storage_failed' } });
     expect(refused.json.detail).toContain('DATA_DIR_RESERVE_MB');
     expect(await its.get(opened.id)).toMatchObject({ state: 'draft', receivedBytes: 0 });
-    expect((await its.call('PUT', '/v1/segments/vip', { json: { name: 'VIP' } })).status).toBe(200);
+    const source = { url: 'http://127.0.0.1:9/never-asked' };
+    expect((await its.call('PUT', '/v1/segments/vip', { json: { name: 'VIP', source } })).status).toBe(200);
+    const pulled = await its.open({ segmentId: 'vip' });
+    await its.jobs.runDue();
+    expect(await its.get(pulled.id)).toMatchObject({ state: 'failed', error: { code: 'storage_failed' } });
   } finally {
     await its.stop();
   }

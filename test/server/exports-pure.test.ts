@@ -333,9 +333,7 @@ describe('on disk', () => {
             if ((chunk?.people ?? 0) > 1) expect(text.length).toBeLessThanOrEqual(maxBytes);
             if (chunk === undefined) continue;
             await rm(chunkPath(paths, index));
-            expect(await writeChunk(paths, plan, given, { index, place: chunk, maxBytes: chunk.bytes })).toEqual(
-              chunk,
-            );
+            expect(await writeChunk(paths, plan, given, { index, place: chunk, maxBytes: chunk.bytes })).toEqual(chunk);
             expect(await readFile(chunkPath(paths, index), 'latin1')).toBe(text);
           }
         },

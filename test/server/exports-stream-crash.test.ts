@@ -48,7 +48,7 @@ describe('a stream, or an export that adds and removes, whose server is killed',
     const bad = [0, 199, 333, 334, 999];
     await its.simulator.addFault({ kind: 'bad_rows', ids: bad.map((index) => sha256(people[index] as string)) });
     const id = await startWith(`Email\n${people.join('\n')}`, stream);
-    for (const calls of [4, 15, 30, 45]) {
+    for (const calls of [4, 20, 40]) {
       await until(
         () => seen(STREAM),
         (count) => count >= calls,

@@ -105,6 +105,38 @@ describe('a mirror with a schedule', () => {
     expect(segments.status).toBe(200);
   });
 
+  test('fails a first run without anybody, makes no audience, and makes it once there is somebody', async () => {
+    const { id } = await its.create({ ...STREAM, schedule: { every: 'hour' } });
+    await dueNow(id);
+    const empty = await its.settle(id);
+    expect(empty).toMatchObject({
+      customAudienceId: null,
+      lastRun: { state: 'failed', error: { code: 'export_empty' } },
+    });
+    its.rows = emailRows(0, 2);
+    await dueNow(id);
+    const { customAudienceId } = await its.settle(id);
+    its.rows = [];
+    await dueNow(id);
+    expect((await its.settle(id)).lastRun).toMatchObject({ toAdd: 0, toRemove: 2, error: null });
+    expect(await its.emails(customAudienceId)).toEqual([]);
+  });
+
+  test('waits for a sign-in that was lost, skips what is due meanwhile, and goes on after it', async () => {
+    its.rows = emailRows(0, 4);
+    const { id } = await its.create({ ...STREAM, schedule: { every: 'hour' } });
+    await its.simulator.control('tokens/revoke', { coreUserId: its.simulator.person().coreUserId });
+    await dueNow(id);
+    const { currentExportId } = await its.mirror(id);
+    const waiting = await its.until(currentExportId ?? '', 'uploading');
+    await its.jobs.runDue();
+    expect((await its.get(waiting.id)).waiting).not.toBeNull();
+    await dueNow(id);
+    expect(await its.mirror(id)).toMatchObject({ currentExportId, skipped: 1 });
+    await its.connect(await its.session(), { connectionId: its.connectionId });
+    expect(await its.settle(id)).toMatchObject({ members: 4, lastRun: { exportId: currentExportId, error: null } });
+  });
+
   test('never has two runs at once, whoever asks', async () => {
     its.rows = emailRows(0, 5);
     const { id } = await its.create(STREAM);
@@ -139,6 +171,24 @@ describe('a mirror with a schedule', () => {
     expect(await its.emails(customAudienceId)).toEqual(hashes(its.rows));
     expect(await its.act(broken.id, 'retry')).toMatchObject({ status: 409, json: { code: 'export_wrong_state' } });
     expect(await its.emails(customAudienceId)).toEqual(hashes(its.rows));
+  });
+});
+
+describe('a row that TikTok refuses', () => {
+  test('is sent again with the next run, and so is whoever has the same identifier', async () => {
+    its.rows = emailRows(0, 6);
+    const { id } = await its.create(STREAM);
+    await its.simulator.addFault({ kind: 'bad_rows', ids: hashes([emailRow('p3')]) });
+    const run = await its.run(id);
+    const { customAudienceId } = await its.settle(id);
+    expect((await its.get(run.id)).counts).toMatchObject({ ready: 6, refused: 1 });
+    expect(await its.emails(customAudienceId)).toEqual(hashes(its.rows.filter((_, index) => index !== 3)));
+    await its.simulator.clearFaults();
+    await its.run(id);
+    expect((await its.settle(id)).lastRun).toMatchObject({ toAdd: 1, toRemove: 0 });
+    expect(await its.emails(customAudienceId)).toEqual(hashes(its.rows));
+    await its.run(id);
+    expect((await its.settle(id)).lastRun).toMatchObject({ toAdd: 0, toRemove: 0 });
   });
 });
 

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { sha256 } from './exports-support.ts';
 import { emailRow, emailRows, hashes, type Mirroring, startMirroring } from './mirrors-support.ts';
 
 let its: Mirroring;
@@ -124,6 +126,68 @@ describe('a mirror of a new audience', () => {
     await its.settle(id);
     expect(await its.get(full.id)).toMatchObject({ counts: { toAdd: 1100 }, confirmation: null });
     expect(await its.emails(customAudienceId)).toEqual(hashes(its.rows));
+  });
+});
+
+describe('a mirror of device ids', () => {
+  const md5 = (text: string) => createHash('md5').update(text).digest('hex');
+  const uuid = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+
+  test('takes out SHA-256 and MD5 forms, under either name, of a file with everything', async () => {
+    const base = emailRows(0, 1100);
+    const devices = [
+      { GAID: uuid(1), Email: 'a@example.com' },
+      { IDFA: uuid(2) },
+      { GAID: md5('three') },
+      { IDFA: md5('four') },
+      { GAID: uuid(5) },
+      { IDFA: uuid(5) },
+      { GAID: md5('six') },
+    ];
+    its.rows = [...base, ...devices];
+    const { id } = await its.create({ attributes: ['email', 'googleAdvertisingId', 'appleIdfa'] });
+    await its.run(id);
+    const { customAudienceId } = await its.settle(id);
+    const maids = async () => (await its.members(customAudienceId)).maid;
+    expect(await maids()).toHaveLength(6);
+    // One of the two who share a device stays, and so does the device.
+    its.rows = [...base, { IDFA: uuid(5) }, { GAID: md5('six') }];
+    await its.run(id);
+    expect((await its.settle(id)).lastRun).toMatchObject({ toRemove: 5, error: null });
+    expect((await maids()).toSorted()).toEqual([sha256(uuid(5)), md5('six')].toSorted());
+    expect(await its.emails(customAudienceId)).toEqual(hashes(base));
+  });
+
+  test('keeps a list of one kind of device ids', async () => {
+    const rows = (from: number, to: number) =>
+      Array.from({ length: to - from }, (_, index) => ({ GAID: uuid(from + index) }));
+    its.rows = rows(0, 1200);
+    const { id } = await its.create({ attributes: ['googleAdvertisingId'] });
+    await its.run(id);
+    const { customAudienceId } = await its.settle(id);
+    its.rows = rows(3, 1201);
+    await its.run(id);
+    expect((await its.settle(id)).lastRun).toMatchObject({ toAdd: 1, toRemove: 3, error: null });
+    const expected = its.rows.map(({ GAID }) => sha256(GAID ?? '')).toSorted();
+    expect((await its.members(customAudienceId)).maid.toSorted()).toEqual(expected);
+  });
+});
+
+describe('who may do what with mirrors', () => {
+  test('is: read with `read`, everything else with `export`', async () => {
+    const { id } = await its.create();
+    const reader = await its.session({ userId: 'reader', permissions: ['read'] });
+    const ask = async (method: string, path: string, json?: unknown) =>
+      (await its.call(method, path, { as: reader, ...(json === undefined ? {} : { json }) })).status;
+    expect(await ask('GET', '/v1/mirrors')).toBe(200);
+    expect(await ask('GET', `/v1/mirrors/${id}`)).toBe(200);
+    const input = { advertiserId: its.advertiserId, segmentId: 'vip', attributes: ['email'], schedule: null };
+    expect(await ask('POST', '/v1/mirrors', { ...input, audience: { create: { name: 'x' } } })).toBe(403);
+    expect(await ask('PATCH', `/v1/mirrors/${id}`, { schedule: null })).toBe(403);
+    expect(await ask('POST', `/v1/mirrors/${id}/run`, {})).toBe(403);
+    expect(await ask('POST', `/v1/mirrors/${id}/pause`)).toBe(403);
+    expect(await ask('POST', `/v1/mirrors/${id}/resume`)).toBe(403);
+    expect(await ask('DELETE', `/v1/mirrors/${id}`)).toBe(403);
   });
 });
 

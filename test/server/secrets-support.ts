@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { ByteSearch } from '../support/byte-search.ts';
 import { startSimulator, type TestSimulator } from '../support/simulator.ts';
 
 // What secrets.test.ts and secrets-process.test.ts are made of: a listener between server and TikTok that learns every secret that goes
@@ -25,15 +26,10 @@ export class Secrets {
 
   /** Where any of them is written, in any form a program may write it in. `where: kind`, sorted, each once. */
   findIn(written: readonly Written[]): string[] {
-    const needles = [...this.#known].flatMap(([value, kind]) => formsOf(value).map((form) => ({ form, kind })));
-    const found = new Set<string>();
-    // One look through everything for each secret; where it is, is asked only of those that are there.
-    const everything = Buffer.concat(written.flatMap(({ bytes }) => [bytes, Buffer.from('\n')]));
-    for (const { form, kind } of needles) {
-      if (!everything.includes(form)) continue;
-      for (const { where, bytes } of written) if (bytes.includes(form)) found.add(`${where}: ${kind}`);
-    }
-    return [...found].toSorted();
+    const search = new ByteSearch<string>();
+    for (const [value, kind] of this.#known) for (const form of formsOf(value)) search.add(form, kind);
+    const found = written.flatMap(({ where, bytes }) => [...search.findIn(bytes)].map((kind) => `${where}: ${kind}`));
+    return [...new Set(found)].toSorted();
   }
 }
 

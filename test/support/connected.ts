@@ -4,11 +4,15 @@ import { expect } from 'vitest';
 import type { SimulatorOptions } from '../../demo/simulator/index.ts';
 import type { ConnectionKind } from '../../shared/connections.ts';
 import { type SessionFor, startTestServer, type TestServer, type TestServerOptions } from './server.ts';
+import { skippedPauses } from './skipped-pauses.ts';
 import { type ConsentOptions, startSimulator, type TestSimulator } from './simulator.ts';
 
 export const ORIGIN = 'https://app.example';
 
-/** A server and a simulator together, with a clock the test can move and the log it can read. */
+/**
+ * A server and a simulator together, with a clock the test can move and the log it can read. The server's pauses between
+ * calls of TikTok are passed over unless the simulator limits how many there may be.
+ */
 export interface Together {
   server: TestServer;
   simulator: TestSimulator;
@@ -32,6 +36,7 @@ export async function startTogether(
   } = {},
 ): Promise<Together> {
   const simulator = await startSimulator(options.simulator);
+  const hasLimits = options.simulator?.rateLimits !== undefined && options.simulator.rateLimits !== 'off';
   const lines: string[] = [];
   let offsetMs = 0;
   const server = await startTestServer({
@@ -42,6 +47,7 @@ export async function startTogether(
       new Writable({ write: (chunk: Buffer, _encoding, done) => (lines.push(chunk.toString()), done()) }),
     ),
     jobs: options.jobs ?? 'manual',
+    ...(hasLimits ? {} : { tiktokPace: skippedPauses() }),
     ...(options.env === undefined ? {} : { env: options.env }),
     ...(options.exportLimits === undefined ? {} : { exportLimits: options.exportLimits }),
   });

@@ -9,7 +9,7 @@ import type { Logger } from 'pino';
 import type { SimulatorInfo } from '../../demo/simulator/index.ts';
 import { PERMISSIONS, type Permission } from '../../shared/sessions.ts';
 import { loadConfig } from '../../server/config.ts';
-import { createServer, type Server } from '../../server/create-server.ts';
+import { createServer, type Server, type ServerParts } from '../../server/create-server.ts';
 import type { Clock } from '../../server/deps.ts';
 import type { ExportLimits } from '../../server/exports/index.ts';
 import { simulatorEnv } from './simulator-env.ts';
@@ -24,6 +24,8 @@ export interface TestServerOptions {
   log?: Logger;
   /** Sizes and waits of exports, where a test needs smaller ones. */
   exportLimits?: Partial<ExportLimits>;
+  /** How pauses between calls of TikTok are slept; really by default. */
+  tiktokPace?: NonNullable<ServerParts['tiktokPace']>;
   /** `manual`: no job runs until the test calls `jobs.runDue()`. Default: jobs run by themselves. */
   jobs?: 'running' | 'manual';
 }
@@ -100,6 +102,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       ...(options.clock === undefined ? {} : { clock: options.clock }),
       ...(options.log === undefined ? {} : { log: options.log }),
       ...(options.exportLimits === undefined ? {} : { exportLimits: options.exportLimits }),
+      ...(options.tiktokPace === undefined ? {} : { tiktokPace: options.tiktokPace }),
     });
     if (options.jobs !== 'manual') current.jobs.start();
   };

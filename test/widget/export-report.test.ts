@@ -40,9 +40,9 @@ describe('the report before sending, as TikTok would see it', () => {
     expect(seen())
       .to.include('Another audience has this name')
       .and.include(FULL.message)
-      .and.include('Look at this first')
-      .and.include('Good to know');
-    expect(seen().indexOf('2 things stop')).to.be.lessThan(seen().indexOf('Look at this first'));
+      .and.include('Before you send')
+      .and.include(NOTE.message);
+    expect(seen().indexOf('2 things stop')).to.be.lessThan(seen().indexOf('Before you send'));
     expect(await axeProblems(element)).to.deep.equal([]);
     const send = await find('button', 'Create it anyway');
     expect(send.getAttribute('aria-disabled')).to.equal('true');

@@ -1,6 +1,6 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
 import type { Export, Finding } from '../../shared/exports.ts';
-import { icon, type IconName } from '../element/icons.ts';
+import { icon } from '../element/icons.ts';
 import { actionOf, isChange } from './export-names.ts';
 import type { Step } from './export-state.ts';
 import type { ExporterModel } from './exporter-model.ts';
@@ -21,13 +21,17 @@ const CURED_AT: Partial<Record<Finding['code'], Exclude<Step, 'check'>>> = {
   account_not_usable: 'account',
 };
 
-const GROUPS: readonly { severity: Finding['severity']; kind: string; mark: IconName }[] = [
-  { severity: 'blocker', kind: 'banner--danger', mark: 'stop' },
-  { severity: 'warning', kind: 'banner--warning', mark: 'warning' },
-  { severity: 'info', kind: '', mark: 'info' },
-];
+const LOOKS = {
+  blocker: { kind: 'banner--danger', mark: 'stop' },
+  warning: { kind: 'banner--warning', mark: 'warning' },
+} as const;
 
-/** What the server found out about the export, worst first. What is said above already is left out. */
+/** What stops the export, before its numbers. */
+export function renderBlockers(view: ExporterModel, shown: Export): unknown {
+  return renderGroup(view, shown, 'blocker');
+}
+
+/** What the server found out besides, beside the button that sends: what is worth a look, then what is good to know. */
 export function renderFindings(view: ExporterModel, shown: Export): unknown {
   const { host, runs } = view;
   const words = host.labels.audienceExporter;
@@ -40,10 +44,8 @@ export function renderFindings(view: ExporterModel, shown: Export): unknown {
     return isLoading
       ? html`<div class="waiting" role="status"><div class="line"></div><p class="caption">${words.reportLoading}</p></div>`
       : nothing;
-  return html`${isChange(shown) ? nothing : renderChange(view, shown)} ${GROUPS.map(({ severity, kind, mark }) => {
-    const found = report.findings.filter((one) => one.severity === severity && !isSaid(one, shown));
-    return found.length === 0 ? nothing : renderGroup(view, shown, found, severity, kind, mark);
-  })}`;
+  return html`${isChange(shown) ? nothing : renderChange(view, shown)} ${renderGroup(view, shown, 'warning')}
+    ${renderNotes(view, shown)}`;
 }
 
 /** The confirmation's own banner says it, or the figures do. */
@@ -52,20 +54,24 @@ function isSaid({ code }: Finding, { confirmation, counts }: Export): boolean {
   return code === confirmation?.code || code === 'rows_without_consent';
 }
 
-function renderGroup(
-  view: ExporterModel,
-  shown: Export,
-  found: readonly Finding[],
-  severity: Finding['severity'],
-  kind: string,
-  mark: IconName,
-): TemplateResult {
+const findingsOf = ({ runs }: ExporterModel, shown: Export, severity: Finding['severity']): readonly Finding[] =>
+  (runs.report.report?.findings ?? []).filter((one) => one.severity === severity && !isSaid(one, shown));
+
+/** What needs nobody, without a frame around it. */
+function renderNotes(view: ExporterModel, shown: Export): unknown {
+  const notes = findingsOf(view, shown, 'info');
+  if (notes.length === 0 || shown.counts.ready === 0) return nothing;
+  return html`<ul class="checks notes" aria-label=${view.host.labels.audienceExporter.notesTitle}>
+    ${notes.map(({ message }) => html`<li>${icon('info')}<p>${message}</p></li>`)}
+  </ul>`;
+}
+
+function renderGroup(view: ExporterModel, shown: Export, severity: keyof typeof LOOKS): unknown {
   const words = view.host.labels.audienceExporter;
-  const title = {
-    blocker: words.blockersTitle(found.length),
-    warning: words.warningsTitle,
-    info: words.notesTitle,
-  }[severity];
+  const { kind, mark } = LOOKS[severity];
+  const found = findingsOf(view, shown, severity);
+  if (found.length === 0) return nothing;
+  const title = severity === 'blocker' ? words.blockersTitle(found.length) : words.warningsTitle;
   return html`<div part="banner" class="banner findings ${kind}" role=${severity === 'blocker' ? 'alert' : nothing}>
     ${icon(mark)}
     <div class="banner__text">
@@ -73,7 +79,7 @@ function renderGroup(
       <ul class="findings__list">
         ${found.map(
           (finding) => html`<li>
-            ${severity === 'info' ? nothing : html`<strong>${words.findings[finding.code]}</strong>`}
+            <strong>${words.findings[finding.code]}</strong>
             <p>${finding.message}</p>
             ${renderWay(view, shown, finding)}
           </li>`,
@@ -83,13 +89,13 @@ function renderGroup(
   </div>`;
 }
 
-function renderWay(view: ExporterModel, shown: Export, { code, severity }: Finding): unknown {
+function renderWay(view: ExporterModel, shown: Export, { code }: Finding): unknown {
   const words = view.host.labels.audienceExporter;
   if (code === 'tiktok_not_asked')
     return html`<button type="button" class="link" @click=${() => view.runs.report.again(shown)}>${words.askAgain}</button>`;
   const step = CURED_AT[code];
   // An export that was opened from the history has no steps to go back to.
-  if (step === undefined || severity === 'info' || view.runs.isWatching) return nothing;
+  if (step === undefined || view.runs.isWatching) return nothing;
   return html`<button type="button" class="link" @click=${() => view.goTo(step)}>${words.findingActions[step]}</button>`;
 }
 

@@ -4,7 +4,7 @@ import { icon } from '../element/icons.ts';
 import { isChange } from './export-names.ts';
 import type { ExporterModel } from './exporter-model.ts';
 import { type Preflight, toBar, toPreflight } from './preflight.ts';
-import { renderChange, renderFindings } from './render-findings.ts';
+import { renderBlockers, renderChange, renderFindings } from './render-findings.ts';
 import { removesSome, renderAsked, renderNobody, renderSend } from './render-send.ts';
 import { renderRefusal } from './render-trouble.ts';
 
@@ -13,9 +13,9 @@ export function renderReport(view: ExporterModel, shown: Export): TemplateResult
   const words = view.host.labels.audienceExporter;
   const report = toPreflight(shown.counts, shown.attributes);
   const change = isChange(shown) ? renderChange(view, shown) : nothing;
-  return html`${renderAsked(view, shown)} ${change} ${renderFigures(view, report)}
+  return html`${report.isEmpty && !removesSome(shown) ? renderNobody(view) : nothing} ${renderBlockers(view, shown)} ${renderAsked(view, shown)} ${change} ${renderFigures(view, report)}
     <div class="halves">${renderKinds(view, shown, report)} ${renderReasons(view, shown, report)}</div>
-    ${report.isEmpty && !removesSome(shown) ? renderNobody(view) : nothing} ${renderFindings(view, shown)}
+    ${renderFindings(view, shown)}
     ${renderRefusal(view, shown)} ${renderSend(view, shown, report)}
     ${shown.confirmation === null ? html`<p class="caption">${words.nothingSent}</p>` : nothing}`;
 }

@@ -175,6 +175,15 @@ export const reportStyles = css`
     margin-block-start: 2px;
     color: var(--_success);
   }
+  .notes {
+    max-inline-size: 872px;
+  }
+  .notes > li {
+    color: var(--_muted);
+  }
+  .notes .icon {
+    color: var(--_muted);
+  }
   .checks .is-warning .icon {
     color: var(--_warning);
   }

@@ -3,21 +3,26 @@ import { isSessionError, type TikTokAdsError } from '../client/errors.ts';
 import { failureText, requestIdLine } from '../element/failure.ts';
 import { icon } from '../element/icons.ts';
 import type { ViewHost } from '../element/lazy-element.ts';
-import type { ExporterModel } from './exporter-model.ts';
 import { PROBLEM_ID } from './faulty-control.ts';
 
 export { PROBLEM_ID };
 export { markOf } from '../element/mark-of.ts';
 
+/** As much of the exporter as these parts need. */
+interface StepView {
+  readonly showsProblem: boolean;
+  readonly next: () => void;
+}
+
 /** What the open step lacks, once the person tried to go on; it stands at the control it is about. */
-export const renderProblem = (view: ExporterModel, problem: string | null): TemplateResult | typeof nothing =>
+export const renderProblem = (view: StepView, problem: string | null): TemplateResult | typeof nothing =>
   view.showsProblem && problem !== null
     ? html`<p class="field__error" id=${PROBLEM_ID} role="alert">${problem}</p>`
     : nothing;
 
 /** The button that leaves a step; it stays pressable, so that a press can say what is missing. */
 export function renderNext(
-  view: ExporterModel,
+  view: StepView,
   label: string,
   problem: string | null = null,
   more: unknown = nothing,

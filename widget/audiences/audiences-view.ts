@@ -22,6 +22,8 @@ import { ScheduleDialog } from './schedule-dialog.ts';
 import { ShareDialog } from './share-dialog.ts';
 import { UndoBar } from './undo-bar.ts';
 
+const MINUTE_MS = 60_000;
+
 export interface AudiencesOptions {
   /** The ad account that is chosen around it; null while none is. */
   advertiserId: () => string | null;
@@ -180,6 +182,12 @@ export class AudiencesView implements ElementView {
   mirrorName({ audienceName, customAudienceId }: Mirror): string {
     const listed = this.list.items.find((one) => one.customAudienceId === customAudienceId)?.name;
     return listed ?? audienceName ?? customAudienceId ?? this.host.labels.mirrors.unnamed;
+  }
+
+  /** "3 minutes ago", kept right while it is shown; "just now" within a minute. */
+  since(iso: string): string {
+    const text = this.clock.relative(iso);
+    return Math.abs(Date.now() - Date.parse(iso)) < MINUTE_MS ? this.host.labels.mirrors.justNow : text;
   }
 
   scheduleOf({ schedule, timezone }: Mirror): string {

@@ -114,6 +114,9 @@ const listStyles = css`
   .receivers > li + li {
     border-block-start: 1px solid var(--_line);
   }
+  .removing__ask {
+    overflow-wrap: anywhere;
+  }
   .choices--scroll {
     max-block-size: 264px;
     overflow: auto;

@@ -146,7 +146,7 @@ export class LookalikeDialog extends ActionDialog<LookalikeSubject> {
       <div class="choices" role="radiogroup" aria-label=${words.lookalikeSize}>
         ${SIZES.map(
           (size) => html`<label class="choice">
-            <input type="radio" class="dot" name="lookalike-size" .checked=${this.#size === size} @change=${() => choose(size)} />
+            <input type="radio" class="dot" name="lookalike-size" ?autofocus=${size === 'BALANCED'} .checked=${this.#size === size} @change=${() => choose(size)} />
             <span class="choice__text">
               <span class="choice__name">${words.sizes[size]}</span>
               <span class="caption">${words.sizeTexts[size]}</span>

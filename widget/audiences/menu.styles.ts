@@ -28,6 +28,7 @@ export const menuStyles = css`
     border-radius: calc(var(--_radius) * 0.625);
     background: none;
     text-align: start;
+    unicode-bidi: plaintext;
     font-size: var(--_size-sm);
     line-height: var(--_leading);
     cursor: pointer;

@@ -97,7 +97,7 @@ export class RemoveAudienceDialog extends ActionDialog<RemoveSubject> {
         void this.#remove(subject);
       }}
     >
-      <label class="field__label" for="typed-name"><bdi>${words.removeType(subject.audience.name)}</bdi></label>
+      <label class="removing__ask small" for="typed-name">${words.removeType} <strong><bdi>${subject.audience.name}</bdi></strong></label>
       <div class="input">
         <input
           id="typed-name"
@@ -130,7 +130,7 @@ export class RemoveAudienceDialog extends ActionDialog<RemoveSubject> {
         <h4>${words.removeInSyncTitle}</h4>
         <p>${words.removeInSync}</p>
       </div>
-      <div class="actions"><button type="button" class="btn btn--small" @click=${stop}>${labels.mirrors.stop}</button></div>
+      <div class="actions"><button type="button" class="btn btn--small" @click=${stop}><bdi>${labels.mirrors.stop}</bdi></button></div>
     </section>`;
   }
 

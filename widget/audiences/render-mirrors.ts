@@ -64,7 +64,7 @@ function renderNext(view: AudiencesView, mirror: Mirror): unknown {
   const { labels } = view.host;
   const words = labels.mirrors;
   const { nextRunAt, pausedAt, timezone } = mirror;
-  if (pausedAt !== null) return html`<p class="caption mirror__paused">${icon('pause')}${words.isPaused(view.clock.relative(pausedAt))}</p>`;
+  if (pausedAt !== null) return html`<p class="caption mirror__paused">${icon('pause')}${words.isPaused(view.since(pausedAt))}</p>`;
   if (nextRunAt === null) return nothing;
   const now = Date.now();
   const text =
@@ -99,7 +99,7 @@ function renderLast(view: AudiencesView, mirror: Mirror, run: Export | undefined
     ${look.line === null ? nothing : html`<p class="caption mirror__line">${look.line}</p>`}
     ${look.kind === 'danger' && mirror.nextRunAt !== null && run === undefined ? html`<p class="caption">${words.runFailedNext}</p>` : nothing}
     <p class="caption mirror__links">
-      ${at === undefined ? nothing : html`<time datetime=${at} title=${zonedMoment(at, mirror.timezone, labels.audienceExporter.locale, Date.now())}>${view.clock.relative(at)}</time>`}
+      ${at === undefined ? nothing : html`<time datetime=${at} title=${zonedMoment(at, mirror.timezone, labels.audienceExporter.locale, Date.now())}>${view.since(at)}</time>`}
       ${
         exportId === undefined
           ? nothing
@@ -117,7 +117,7 @@ function renderChange(view: AudiencesView, { added, removed }: { added: number; 
 
 function renderActions(view: AudiencesView, mirror: Mirror, name: string): unknown {
   const words = view.host.labels.mirrors;
-  if (!view.canExport) return view.menu.renderButton(mirror.id, view.host.labels.audiences.menuOf(name), () => view.mirrorMenu(mirror));
+  if (!view.canExport) return view.menu.renderButton(mirror.id, words.menuOf(name), () => view.mirrorMenu(mirror));
   const isUnderWay = mirror.currentExportId !== null || view.mirrors.busy.has(mirror.id);
   return html`${
       mirror.pausedAt === null
@@ -132,7 +132,7 @@ function renderActions(view: AudiencesView, mirror: Mirror, name: string): unkno
           </button>`
         : html`<button type="button" class="btn btn--small" aria-label=${words.resumeOf(name)} @click=${() => view.resume(mirror)}>${words.resume}</button>`
     }
-    ${view.menu.renderButton(mirror.id, view.host.labels.audiences.menuOf(name), () => view.mirrorMenu(mirror))}`;
+    ${view.menu.renderButton(mirror.id, words.menuOf(name), () => view.mirrorMenu(mirror))}`;
 }
 
 /** A run that waits for somebody: what it would do, and the two ways on. */

@@ -28,6 +28,7 @@ export class RowMenu implements ReactiveController {
 
   hostDisconnected(): void {
     this.#openFor = null;
+    this.#follow(false);
   }
 
   /** The button of a row; `id` is the row's. */
@@ -97,15 +98,26 @@ export class RowMenu implements ReactiveController {
     const list = this.#list;
     if (list === null || this.#openFor !== id) return;
     if (!list.matches(':popover-open')) list.showPopover();
-    this.#place(list, id);
+    this.#place();
+    this.#follow(true);
     const buttons = this.#buttons(list);
     buttons.at(atEnd ? -1 : 0)?.focus();
   }
 
+  /** The page moves below it, or the window changes: it stays at its button, and goes when that is out of sight. */
+  #follow(isOn: boolean): void {
+    for (const name of ['scroll', 'resize']) {
+      if (isOn) window.addEventListener(name, this.#place, { capture: true, passive: true });
+      else window.removeEventListener(name, this.#place, { capture: true });
+    }
+  }
+
   /** Below its button, or above it where there is more room; within the window. */
-  #place(list: HTMLElement, id: string): void {
-    const button = this.#host.find(`#menu-${id}`)?.getBoundingClientRect();
-    if (button === undefined) return;
+  readonly #place = (): void => {
+    const list = this.#list;
+    const button = this.#host.find(`#menu-${this.#openFor ?? ''}`)?.getBoundingClientRect();
+    if (list === null || button === undefined) return;
+    if (button.bottom < 0 || button.top > window.innerHeight) return this.#close();
     const { width, height } = list.getBoundingClientRect();
     const isRtl = getComputedStyle(list).direction === 'rtl';
     const room = document.documentElement.clientWidth;
@@ -114,14 +126,15 @@ export class RowMenu implements ReactiveController {
     // Through the object model: a strict content security policy refuses the attribute only.
     list.style.setProperty('left', `${Math.max(MARGIN, Math.min(start, room - width - MARGIN))}px`);
     list.style.setProperty('top', `${isAbove ? button.top - GAP - height : button.bottom + GAP}px`);
-  }
+  };
 
   #close(): void {
     const id = this.#openFor;
     this.#openFor = null;
+    this.#follow(false);
     const list = this.#list;
     if (list?.matches(':popover-open') === true) list.hidePopover();
-    if (id !== null) this.#host.find(`#menu-${id}`)?.focus();
+    if (id !== null) this.#host.find(`#menu-${id}`)?.focus({ preventScroll: true });
     this.#host.update();
   }
 
@@ -129,6 +142,7 @@ export class RowMenu implements ReactiveController {
   readonly #toggled = (event: ToggleEvent): void => {
     if (event.newState === 'open' || this.#openFor === null) return;
     this.#openFor = null;
+    this.#follow(false);
     this.#host.update();
   };
 

@@ -115,7 +115,7 @@ export class ScheduleDialog extends ActionDialog<StopSubject> {
         <p class="caption" role="status">
           ${schedule === null ? words.never : this.#lacksTime ? nothing : html`<strong>${ways.scheduleInWords(schedule, timezone)}.</strong> ${ways.scheduleSpread}`}
         </p>`,
-      foot: html`<button type="button" class="btn" autofocus @click=${this.close}>${labels.common.cancel}</button>
+      foot: html`<button type="button" class="btn" @click=${this.close}>${labels.common.cancel}</button>
         <button type="submit" form="schedule-form" class="btn btn--primary" aria-disabled=${this.isBusy ? 'true' : nothing}>
           ${this.isBusy ? words.saving : words.scheduleSave}
         </button>`,
@@ -151,7 +151,7 @@ export class ScheduleDialog extends ActionDialog<StopSubject> {
     return html`<div class="field">
       <label class="field__label" for=${id}>${label}</label>
       <span class="select">
-        <select id=${id} @change=${(event: Event) => choose((event.target as HTMLSelectElement).value as Value)}>
+        <select id=${id} ?autofocus=${id === 'schedule-every'} @change=${(event: Event) => choose((event.target as HTMLSelectElement).value as Value)}>
           ${options.map(({ value, label: name }) => html`<option value=${value} .selected=${value === chosen}>${name}</option>`)}
         </select>
         ${icon('down')}

@@ -13,6 +13,7 @@ const SELECTORS: Readonly<Record<Role, string>> = {
   searchbox: 'input[type="search"], [role="searchbox"]',
   row: 'tr, [role="row"]',
   columnheader: 'th, [role="columnheader"]',
+  menuitem: '[role="menuitem"]',
   switch: '[role="switch"]',
 };
 

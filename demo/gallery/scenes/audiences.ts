@@ -6,9 +6,20 @@ const SPREAD_MS = 10 * MINUTE_MS;
 
 const PLANTED: readonly PlantedAudience[] = [
   { name: 'Newsletter readers', people: 182_400, calculateType: 'MULTIPLE_TYPES', ageDays: 40 },
-  { name: '春の新生活キャンペーン（購入者・リピーター）', people: 24_112, calculateType: 'MULTIPLE_TYPES', ageDays: 321 },
+  {
+    name: '春の新生活キャンペーン（購入者・リピーター）',
+    people: 24_112,
+    calculateType: 'MULTIPLE_TYPES',
+    ageDays: 321,
+  },
   { name: 'Store card holders', people: 640, calculateType: 'PHONE_SHA256', ageDays: 90 },
-  { name: 'عملاء رمضان ٢٠٢٦ — الدفعة الأولى', people: 8_120, calculateType: 'MULTIPLE_TYPES', ageDays: 12, type: 'Partner' },
+  {
+    name: 'عملاء رمضان ٢٠٢٦ — الدفعة الأولى',
+    people: 8_120,
+    calculateType: 'MULTIPLE_TYPES',
+    ageDays: 12,
+    type: 'Partner',
+  },
   {
     name: 'People like those who bought in the last 180 days, in all countries where we have a store of our own',
     people: 1_204_000,
@@ -23,7 +34,12 @@ const SYNCED: Stage = {
   audiences: PLANTED,
   mirrors: [
     { segmentId: 'vip', audience: 'VIP customers', schedule: { every: 'day', at: '06:30' }, run: 'processing' },
-    { segmentId: 'buyers-90d', audience: { place: 0 }, schedule: { every: 'week', on: 'monday', at: '05:00' }, run: 'none' },
+    {
+      segmentId: 'buyers-90d',
+      audience: { place: 0 },
+      schedule: { every: 'week', on: 'monday', at: '05:00' },
+      run: 'none',
+    },
   ],
 };
 const PLAIN: Stage = { audiences: PLANTED };
@@ -62,14 +78,9 @@ const menu = async (person: Person, name: string | RegExp, item: string): Promis
   await person.press('menuitem', item);
 };
 const ofNewsletter = /^More for .Newsletter readers/;
-const ofVip = /^More for .VIP customers/;
+const ofVip = /^More for keeping .VIP customers/;
 
 export const audiencesScenes: readonly Scene[] = [
-  {
-    id: 'closed',
-    title: 'Before somebody asks for the audiences',
-    shows: ['Show audiences'],
-  },
   {
     id: 'overview',
     title: 'Audiences of every kind, two of them kept in sync',
@@ -120,11 +131,18 @@ export const audiencesScenes: readonly Scene[] = [
   {
     id: 'many',
     title: 'More than one page, and only to look at',
-    stage: { audiences: 120 },
+    stage: PLAIN,
     permissions: ['read'],
+    bends: [
+      {
+        path: '/v1/audiences',
+        kind: 'rewrite',
+        change: (body: { items: unknown[] }) => ({ items: body.items.slice(-3), nextCursor: 'more' }),
+      },
+    ],
     play: async (person) => {
       await person.press('button', 'Show audiences');
-      await person.reads('50 shown, there are more');
+      await person.reads('3 shown, there are more');
     },
     shows: ['Changing audiences needs the Export permission', 'Show more'],
   },
@@ -197,7 +215,7 @@ export const audiencesScenes: readonly Scene[] = [
     title: 'Before an audience is deleted',
     stage: PLAIN,
     play: (person) => menu(person, ofNewsletter, 'Delete…'),
-    shows: ['TikTok can’t bring it back', 'Type its name to delete it'],
+    shows: ['TikTok can’t bring it back', 'Type its name to delete it:'],
   },
   {
     id: 'delete-in-sync',
@@ -208,10 +226,9 @@ export const audiencesScenes: readonly Scene[] = [
       await show(person);
       await person.reads('In sync');
       await person.press('button', ofNewsletter);
-      await person.key('End');
-      await person.key('Enter');
+      await person.press('menuitem', 'Delete…');
     },
-    shows: ['Stop keeping in sync…'],
+    shows: ['It is kept in sync', 'Stop keeping in sync…'],
   },
   {
     id: 'sync-asks',

@@ -1,5 +1,6 @@
 import type { Export } from '../../../shared/index.ts';
 import type { Bend, Person, Scene } from '../scene.ts';
+import { goOn } from '../exporter-steps.ts';
 import { as, open, staged } from './export-stages.ts';
 
 const USUAL: Export['counts'] = {
@@ -149,7 +150,7 @@ export const exportCheckScenes: readonly Scene[] = [
       await toCheck(person);
       await person.reads('2 things stop this export');
     },
-    shows: ['2 things stop this export', 'Change the audience', 'Look at this first'],
+    shows: ['2 things stop this export', 'Change the audience', 'Before you send'],
     skins: ['rtl'],
   },
   {
@@ -183,6 +184,25 @@ export const exportCheckScenes: readonly Scene[] = [
     play: open,
     shows: ['Without consent', 'What would change', 'This run would take out many people', 'Confirm and send'],
     skins: ['dashboard'],
+  },
+  {
+    id: 'sync-first-run',
+    title: 'Kept in sync: the first run is on its way',
+    play: async (person) => {
+      await goOn(person, 1);
+      await person.tick('radio', /^VIP customers/);
+      await person.tick('radio', 'Keep in sync');
+      for (const next of ['Step 3 of 5', 'Step 4 of 5']) {
+        await person.press('button', 'Continue');
+        await person.reads(next);
+      }
+      await person.press('button', 'Check before sending');
+      await person.reads('Then it goes on by itself:');
+      await person.reads(/Send [\d,]+ people and keep in sync|Before you send/);
+      await person.press('button', /and keep in sync$/);
+      await person.reads('TikTok is building your audience');
+    },
+    shows: ['Keep in sync: ', 'TikTok is building your audience', 'Usable between', 'Synced'],
   },
   {
     id: 'send-refused',

@@ -33,7 +33,12 @@ export const SCENE_GROUPS: readonly SceneGroup[] = [
     tag: 'tiktok-audience-exporter',
     scenes: audienceExporterScenes,
   },
-  { element: 'audiences', title: 'Audiences and what keeps them in sync', tag: 'tiktok-audience-exporter', scenes: audiencesScenes },
+  {
+    element: 'audiences',
+    title: 'Audiences and what keeps them in sync',
+    tag: 'tiktok-audience-exporter',
+    scenes: audiencesScenes,
+  },
   { element: 'export-runs', title: 'Runs of an export', tag: 'tiktok-audience-exporter', scenes: exportRunsScenes },
 ];
 

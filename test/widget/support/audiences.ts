@@ -5,7 +5,7 @@ import { exporterStyles } from '../../../widget/audience-exporter/audience-expor
 import { type AudiencesOptions, AudiencesView } from '../../../widget/audiences/audiences-view.ts';
 import { LazyElement, type ViewHost } from '../../../widget/element/lazy-element.ts';
 import { ACCOUNTS, exported } from './export-server.ts';
-import { all, find, until } from './page.ts';
+import { find } from './page.ts';
 import { problem, type StubRoute, StubServer } from './stub-server.ts';
 
 const DAY_MS = 86_400_000;
@@ -159,12 +159,8 @@ export async function openAudiences(setup: Setup = {}) {
   return { element, server, state, opened };
 }
 
-/** Opens the menu of an audience or mirror and chooses in it; of two rows with that name the later one. */
-export async function chooseInMenu(name: string, item: string, place: 'first' | 'last' = 'last'): Promise<void> {
-  const button = await until(
-    () => all('button', `More for \u2068${name}\u2069`).at(place === 'last' ? -1 : 0),
-    `the menu of ${name}`,
-  );
-  button.click();
+/** Opens the menu of an audience and chooses in it. */
+export async function chooseInMenu(name: string, item: string): Promise<void> {
+  (await find('button', `More for \u2068${name}\u2069`)).click();
   (await find('menuitem', item)).click();
 }

@@ -157,7 +157,7 @@ export const audiences = {
   removeNoWay: 'TikTok can’t bring it back. To have it again, export its people once more.',
   removeStays: 'What was sent to it stays in the history here.',
   removeShared: 'Ad accounts that it is shared with lose it, too.',
-  removeType: (name: string) => `Type its name to delete it: ${isolated(name)}`,
+  removeType: 'Type its name to delete it:',
   removeField: 'Name of the audience',
   removeTyped: 'The name is not the same yet.',
   removeDo: 'Delete audience',

@@ -39,7 +39,7 @@ export const exportReport = {
   findings,
   blockersTitle: (count: number) =>
     count === 1 ? 'One thing stops this export' : `${number(count)} things stop this export`,
-  warningsTitle: 'Look at this first',
+  warningsTitle: 'Before you send',
   notesTitle: 'Good to know',
   findingActions: {
     who: 'Choose other people',

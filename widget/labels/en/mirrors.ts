@@ -13,6 +13,7 @@ export const mirrors = {
   loading: 'Loading what is kept in sync',
   failedTitle: 'We couldn’t load what is kept in sync',
   zoneInWords,
+  menuOf: (name: string) => `More for keeping ${isolated(name)} in sync`,
   unnamed: 'An audience that is not made yet',
   follows: (segment: string) => `Follows ${isolated(segment)}`,
   segmentGone: 'Its segment was removed. It stays as it is.',
@@ -22,6 +23,7 @@ export const mirrors = {
   nextRun: (when: string, at: string, zone: string | null) =>
     `Next run ${when}, ${at}${zone === null ? '' : `, ${zoneInWords(zone)}`}`,
   nextRunNow: 'Next run within minutes',
+  justNow: 'just now',
   isPaused: (when: string) => `Paused ${when}`,
   skipped: (count: number) =>
     count === 1
