@@ -32,7 +32,11 @@ export async function sendHostData(access: ServerAccess, hostUrl: string): Promi
 }
 
 /** Tells the server how large segments are now; the same call that told it about them first. */
-export async function sendSegments(access: ServerAccess, hostUrl: string, segments: readonly DemoSegment[]): Promise<void> {
+export async function sendSegments(
+  access: ServerAccess,
+  hostUrl: string,
+  segments: readonly DemoSegment[],
+): Promise<void> {
   for (const { segmentId, name, size, filled } of segments) {
     await call(access, 'PUT', `/v1/segments/${segmentId}`, {
       name,

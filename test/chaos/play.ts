@@ -43,6 +43,8 @@ interface Audience {
 interface Running {
   readonly which: Which;
   readonly exportId: string;
+  /** The audience it changes; null: it makes one. */
+  readonly target: string | null;
   readonly change: Change;
   readonly isLook: boolean;
   retries: number;
@@ -283,7 +285,8 @@ export class Play {
     if (way === 'csv') await this.#upload(exportId, Buffer.from(csvOf(people)));
     const ofFile = isFile(to) ? new Set<string>() : bad;
     const change = changeOf(action, people, attributes, { readsConsent: consent, bad: ofFile });
-    return { which: to, exportId, change, isLook: false, retries: 0 };
+    const { customAudienceId } = audience;
+    return { which: to, exportId, target: action === 'CREATE' ? null : customAudienceId, change, isLook: false, retries: 0 };
   }
 
   async #upload(exportId: string, bytes: Buffer): Promise<void> {
@@ -330,7 +333,7 @@ export class Play {
     });
     const ofFile = which === 3 ? new Set<string>() : bad;
     const change = changeOf(action, people, wanted, { readsConsent: consent, bad: ofFile });
-    return { which, exportId: run.id, change, isLook: run.dryRun, retries: 0 };
+    return { which, exportId: run.id, target: audience.customAudienceId, change, isLook: run.dryRun, retries: 0 };
   }
 
   async #createMirror(audience: Audience, which: 2 | 3, attributes: readonly ModelAttribute[]): Promise<string> {
@@ -430,6 +433,8 @@ export class Play {
       if (state === 'failed' && error?.code !== 'export_empty') throw new Error(`it failed: ${JSON.stringify(error)}`);
       if (isCreate && customAudienceId === null && state === 'cancelled') audience.lostCreates++;
       if (each.isLook) continue;
+      // Of a pair the other has made a new audience, which the sequence goes on with.
+      if (each.target !== null && each.target !== audience.customAudienceId) continue;
       if (isCreate && customAudienceId !== null && customAudienceId !== audience.customAudienceId) {
         // A second create under the same name makes a second audience: the newest is the one the sequence goes on with.
         if (audience.customAudienceId !== null) audience.lostCreates++;

@@ -72,7 +72,7 @@ describe('the demo’s host', () => {
   it('lets people leave and join each segment when its page asks, and tells the server how many there are', async () => {
     const told: [string, unknown][] = [];
     const server = new Hono().put('/v1/segments/:segmentId', async (c) => {
-      told.push([c.req.param('segmentId'), ((await c.req.json()) as { size: unknown }).size]);
+      told.push([c.req.param('segmentId'), (await c.req.json<{ size: unknown }>()).size]);
       return c.json({});
     });
     const listening = await listen(server, 0);
@@ -90,9 +90,15 @@ describe('the demo’s host', () => {
     };
     try {
       const before = await idsOf();
-      const foreign = await moving.request('/api/segments/move', { method: 'POST', headers: { origin: 'https://evil.example' } });
+      const foreign = await moving.request('/api/segments/move', {
+        method: 'POST',
+        headers: { origin: 'https://evil.example' },
+      });
       expect(foreign.status).toBe(403);
-      const moved = await moving.request('/api/segments/move', { method: 'POST', headers: { origin: 'http://127.0.0.1:4173' } });
+      const moved = await moving.request('/api/segments/move', {
+        method: 'POST',
+        headers: { origin: 'http://127.0.0.1:4173' },
+      });
       expect(await moved.json()).toEqual({ left: 20, joined: 10 });
       const after = await idsOf();
       expect(before.filter((id) => !after.includes(id))).toEqual(before.slice(0, 20));

@@ -102,7 +102,9 @@ describe('the audiences of an ad account', () => {
 
   it('say what TikTok cuts of a stream’s name, and keep what was typed when it fails', async () => {
     await openAudiences({
-      routes: { 'PATCH /v1/audiences/*': () => problem(502, 'tiktok_error', 'TikTok refused it.', { tiktokRequestId: '2026X' }) },
+      routes: {
+        'PATCH /v1/audiences/*': () => problem(502, 'tiktok_error', 'TikTok refused it.', { tiktokRequestId: '2026X' }),
+      },
     });
     await chooseInMenu('عملاء رمضان', 'Rename…');
     await sees('TikTok shows 70 characters of a stream’s name.');
@@ -153,7 +155,10 @@ describe('the audiences of an ad account', () => {
         'GET /v1/audiences/*/shares': () => ({ body: { items: shares } }),
         'POST /v1/audiences/*/shares': ({ body }) => {
           const { advertiserIds } = body as { advertiserIds: string[] };
-          shares = [...shares, ...advertiserIds.map((advertiserId) => ({ advertiserId, name: 'Casa', sharedAt: null }))];
+          shares = [
+            ...shares,
+            ...advertiserIds.map((advertiserId) => ({ advertiserId, name: 'Casa', sharedAt: null })),
+          ];
           return { body: { items: shares } };
         },
         'DELETE /v1/audiences/*/shares/*': () => ({ status: 204 }),
@@ -285,7 +290,8 @@ describe('the audiences of an ad account', () => {
     const { server, state } = await openAudiences({
       mirrors: [],
       routes: {
-        'GET /v1/audiences': () => problem(502, 'tiktok_unavailable', 'TikTok did not answer.', { tiktokRequestId: '20260312X' }),
+        'GET /v1/audiences': () =>
+          problem(502, 'tiktok_unavailable', 'TikTok did not answer.', { tiktokRequestId: '20260312X' }),
       },
     });
     await sees('We couldn’t load the audiences');
@@ -306,6 +312,6 @@ describe('the audiences of an ad account', () => {
     expect(all('button', /^Run/)).to.have.length(0);
     await press('button', menuName('Newsletter'));
     await until(() => all('menuitem').length === 1, 'one thing to do');
-    expect(nameOf((await find('menuitem')) as HTMLElement)).to.equal('All runs');
+    expect(nameOf(await find('menuitem'))).to.equal('All runs');
   });
 });

@@ -1,15 +1,36 @@
 import { sendKeys } from '@web/test-runner-commands';
 import { expect } from 'chai';
+import { CLOSED_GRACE_MS } from '../../widget/controllers/connect-state.ts';
 import { NoticeOverEvent } from '../../widget/element/notice-over.ts';
 import { TikTokConnectStartedEvent } from '../../widget/events/connect-started.ts';
 import { ATTEMPT_ID, adsServer, CONNECTION_ID, connection } from './support/ads-server.ts';
 import { axeProblems } from './support/axe.ts';
-import { forgetWindows, openWindow, postMessage, returned, show, SUCCEEDED, watchWindows } from './support/connect.ts';
+import {
+  comesBack,
+  forgetWindows,
+  openWindow,
+  postMessage,
+  returned,
+  show,
+  SUCCEEDED,
+  timePasses,
+  watchWindows,
+} from './support/connect.ts';
 import { find, focusedName, press, seen, sees, until } from './support/page.ts';
-import { problem } from './support/stub-server.ts';
+import { problem, type StubServer } from './support/stub-server.ts';
 
 beforeEach(() => watchWindows());
 afterEach(forgetWindows);
+
+/** The person closes the window, and the callback that may still come has had its time. */
+async function closesWindow(server: StubServer): Promise<void> {
+  const asked = () => server.asked('GET /v1/connections/attempts/*').length;
+  const before = asked();
+  openWindow()?.close();
+  await until(() => asked() > before, 'a question to the server');
+  expect(seen(), 'not before a late success had time').to.contain('Finish in the TikTok window');
+  timePasses(CLOSED_GRACE_MS);
+}
 
 describe('<tiktok-connect-button>', () => {
   it('opens the window in the click, waits, and says who is connected', async () => {
@@ -51,10 +72,10 @@ describe('<tiktok-connect-button>', () => {
   });
 
   it('says so when the window is closed early, and starts again on request', async () => {
-    const { events, element } = show();
+    const { events, element, server } = show();
     await press('button', 'Connect ad account');
     await sees('Finish in the TikTok window');
-    openWindow()?.close();
+    await closesWindow(server);
     await sees('The TikTok window was closed');
     expect(seen()).to.contain('Nothing was connected. Start again whenever you like.');
     expect(events).to.deep.equal(['started', 'closed']);
@@ -64,10 +85,10 @@ describe('<tiktok-connect-button>', () => {
   });
 
   it('believes a late success after the window read as closed', async () => {
-    const { state } = show();
+    const { state, server } = show();
     await press('button', 'Connect ad account');
     await sees('Finish in the TikTok window');
-    openWindow()?.close();
+    await closesWindow(server);
     await sees('The TikTok window was closed');
     state.attempt = SUCCEEDED;
     window.dispatchEvent(new Event('focus'));
@@ -127,24 +148,26 @@ describe('<tiktok-connect-button>', () => {
     await press('button', 'Connect ad account');
     await sees('Finish in the TikTok window');
     state.attempt = { status: 'expired' };
+    timePasses(600_000);
     await sees('This took longer than 10 minutes');
     expect(events).to.deep.equal(['started', 'expired']);
   });
 
   it('shows TikTok’s request id when the sign-in fails, and takes a refusal as the person’s choice', async () => {
     const errors: string[] = [];
-    const { state, element, events } = show();
+    const shown = show();
+    const { state, element, events } = shown;
     element.addEventListener('tiktok-error', ({ detail }) => errors.push(detail.error.code));
     await press('button', 'Connect ad account');
     await sees('Finish in the TikTok window');
-    state.attempt = {
+    comesBack(shown, {
       status: 'failed',
       error: {
         code: 'oauth_exchange_failed',
         message: 'TikTok did not accept the sign-in.',
         tiktokRequestId: '202603121432070A9F3C',
       },
-    };
+    });
     await sees('TikTok didn’t connect');
     expect(seen()).to.contain('202603121432070A9F3C');
     expect(errors).to.deep.equal(['oauth_exchange_failed']);

@@ -1,7 +1,16 @@
 import { expect } from 'chai';
 import { account, CONNECTION_ID, connection } from './support/ads-server.ts';
 import { axeProblems } from './support/axe.ts';
-import { forgetWindows, openWindow, show, spoken, SUCCEEDED, watchWindows } from './support/connect.ts';
+import {
+  comesBack,
+  forgetWindows,
+  openWindow,
+  show,
+  spoken,
+  SUCCEEDED,
+  timePasses,
+  watchWindows,
+} from './support/connect.ts';
 import { all, find, focusedName, press, seen, sees, until } from './support/page.ts';
 import { problem } from './support/stub-server.ts';
 
@@ -95,10 +104,10 @@ describe('what came of a sign-in', () => {
   });
 
   it('says as whom to sign in again, and who was wrong', async () => {
-    const { state } = show({}, { connectionId: CONNECTION_ID });
+    const shown = show({}, { connectionId: CONNECTION_ID });
     await press('button', 'Sign in again');
     await until(() => /Sign in as .Maren Holm., then share the same ad accounts\./.test(seen()), 'the name');
-    state.attempt = { status: 'failed', error: { code: 'oauth_user_mismatch', message: 'Another user.' } };
+    comesBack(shown, { status: 'failed', error: { code: 'oauth_user_mismatch', message: 'Another user.' } });
     await sees('Another TikTok user signed in');
     expect(seen()).to.match(/This connection belongs to .Maren Holm.: sign out of TikTok/);
   });
@@ -139,10 +148,12 @@ describe('the wait for TikTok', () => {
     const { element, state } = show({ expiresInMs: 301_000 });
     await press('button', 'Connect ad account');
     await sees('this stays open for 6 more minutes');
+    timePasses(2000);
     await sees('this stays open for 5 more minutes');
     expect(times(element, 'Finish in the TikTok window')).to.equal(1);
     expect(spoken(element)).to.include('5 minutes left to finish in the TikTok window');
     state.attempt = { status: 'expired' };
+    timePasses(300_000);
     await sees('This took longer than 10 minutes');
     expect(times(element, 'This took longer than 10 minutes')).to.equal(1);
   });
@@ -167,7 +178,7 @@ describe('the wait for TikTok', () => {
     const kept = () => sessionStorage.getItem('tiktok-ads-connect:attempt') ?? '';
     await until(() => kept().includes('att_second0000'), 'the wait of the second');
     expect(openWindow()?.closed).to.equal(false);
-    second.state.attempt = SUCCEEDED;
+    comesBack(second, SUCCEEDED);
     await sees('Connected as Maren Holm');
     expect(sessionStorage.length).to.equal(0);
   });
@@ -184,6 +195,7 @@ describe('the wait for TikTok', () => {
     expect(server.requests.length).to.equal(asked + 2);
     state.attempt = SUCCEEDED;
     document.body.append(element);
+    timePasses(1500);
     await sees('Connected as Maren Holm');
     expect(openWindow()?.closed).to.equal(true);
   });

@@ -26,7 +26,7 @@ const spoken = (): string =>
     .map(({ textContent }) => textContent)
     .join(' ');
 
-async function change(name: string, value: string): Promise<void> {
+async function setChoice(name: string, value: string): Promise<void> {
   const field = (await find('combobox', name)) as HTMLSelectElement;
   field.value = value;
   field.dispatchEvent(new Event('change'));
@@ -39,7 +39,9 @@ describe('what is kept in sync', () => {
     const { element, opened } = await openAudiences();
     await sees('Every day at 06:30, Berlin time');
     const text = seen();
-    expect(text).to.include('Follows \u2068Bought in the last 90 days\u2069').and.include('23,412 identifiers at TikTok');
+    expect(text)
+      .to.include('Follows \u2068Bought in the last 90 days\u2069')
+      .and.include('23,412 identifiers at TikTok');
     expect(text).to.include('+1,204').and.include('−310').and.include('2 hours ago');
     expect(text).to.match(/Next run in 3 hours, \w{3} \d\d:\d\d/);
     expect(await axeProblems(element)).to.deep.equal([]);
@@ -48,8 +50,17 @@ describe('what is kept in sync', () => {
   });
 
   it('tells what went wrong and what comes next, what was skipped, and that nothing had changed', async () => {
-    const lastRun = { exportId: RUN, state: 'failed', at: new Date().toISOString(), toAdd: null, toRemove: null } as const;
-    const error = { code: 'segment_source_failed', message: 'The source answered 500. Look at it, then run again.' } as const;
+    const lastRun = {
+      exportId: RUN,
+      state: 'failed',
+      at: new Date().toISOString(),
+      toAdd: null,
+      toRemove: null,
+    } as const;
+    const error = {
+      code: 'segment_source_failed',
+      message: 'The source answered 500. Look at it, then run again.',
+    } as const;
     await openAudiences({
       mirrors: [
         mirror({ lastRun: { ...lastRun, error }, skipped: 3, segmentName: null }),
@@ -100,7 +111,9 @@ describe('what is kept in sync', () => {
 
   it('checks first without sending, and sends everybody again once that was said', async () => {
     const { server, opened } = await openAudiences({
-      routes: { 'POST /v1/mirrors/*/run': ({ body }) => ({ status: 202, body: run({ dryRun: 'dryRun' in (body as object) }) }) },
+      routes: {
+        'POST /v1/mirrors/*/run': ({ body }) => ({ status: 202, body: run({ dryRun: 'dryRun' in (body as object) }) }),
+      },
     });
     await inMenu('Check first');
     await until(() => opened.includes(`export ${RUN}`), 'the check');
@@ -109,21 +122,29 @@ describe('what is kept in sync', () => {
     await until(() => focusedName() === 'Leave it', 'focus on leaving it');
     await press('button', 'Send everybody');
     await until(() => server.asked('POST /v1/mirrors/*/run').length === 2, 'the second run');
-    expect(server.asked('POST /v1/mirrors/*/run').map(({ body }) => body)).to.deep.equal([{ dryRun: true }, { full: true }]);
+    expect(server.asked('POST /v1/mirrors/*/run').map(({ body }) => body)).to.deep.equal([
+      { dryRun: true },
+      { full: true },
+    ]);
   });
 
   it('asks before it takes out many: what it would do, and the two ways on', async () => {
     const asking = run({
       state: 'ready',
       counts: { ...run().counts, rows: 12_000, ready: 12_000, toAdd: 4, toRemove: 12_400 },
-      confirmation: { code: 'many_removals', message: '12,400 identifiers of 23,412 would be taken out of the audience (53 %).' },
+      confirmation: {
+        code: 'many_removals',
+        message: '12,400 identifiers of 23,412 would be taken out of the audience (53 %).',
+      },
     });
     const { element, state, server } = await openAudiences({
       mirrors: [mirror({ currentExportId: RUN })],
       routes: {
         'GET /v1/exports/*': () => ({ body: asking }),
         'POST /v1/exports/*/cancel': () => {
-          state.mirrors = [mirror({ lastRun: { ...(mirror().lastRun as object), state: 'cancelled' } as Mirror['lastRun'] })];
+          state.mirrors = [
+            mirror({ lastRun: { ...(mirror().lastRun as object), state: 'cancelled' } as Mirror['lastRun'] }),
+          ];
           return { status: 202, body: asking };
         },
         'POST /v1/exports/*/start': () => ({ status: 202, body: asking }),
@@ -156,8 +177,8 @@ describe('what is kept in sync', () => {
     await inMenu('Change schedule…');
     await sees('Each run begins up to 10 minutes later.');
     expect(await axeProblems(element)).to.deep.equal([]);
-    await change('Runs', 'week');
-    await change('On', 'friday');
+    await setChoice('Runs', 'week');
+    await setChoice('On', 'friday');
     await sees('Every Friday at 06:30, Berlin time');
     const time = await until(
       () => element.shadowRoot?.querySelector<HTMLInputElement>('input[type=time]'),

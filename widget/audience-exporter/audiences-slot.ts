@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { AudiencesOptions, AudiencesView } from '../audiences/audiences-view.ts';
+import type { AudiencesOptions, AudiencesView } from './audiences/audiences-view.ts';
 import { TikTokAdsError } from '../client/errors.ts';
 import { failureBanner } from '../element/failure.ts';
 import type { ViewHost } from '../element/lazy-element.ts';
@@ -54,7 +54,7 @@ export class AudiencesSlot {
     this.#failure = null;
     this.#host.update();
     try {
-      const { AudiencesView } = await import('../audiences/audiences-view.ts');
+      const { AudiencesView } = await import('./audiences/audiences-view.ts');
       const view = new AudiencesView(this.#host, this.#options);
       adopt(this.#host, view);
       this.#view = view;

@@ -25,5 +25,12 @@ export const en = {
   mirrors,
   mappingTable: { ...core.mappingTable, ...mappingTable },
   settings: { ...core.settings, ...settings },
-  audienceExporter: { ...core.audienceExporter, ...audienceExporter, ...exportWays, ...exportReport, ...exportRuns, ...exportHistory },
+  audienceExporter: {
+    ...core.audienceExporter,
+    ...audienceExporter,
+    ...exportWays,
+    ...exportReport,
+    ...exportRuns,
+    ...exportHistory,
+  },
 };

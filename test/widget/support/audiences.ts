@@ -2,7 +2,7 @@ import type { Audience } from '../../../shared/audiences.ts';
 import type { Export } from '../../../shared/exports.ts';
 import type { Mirror } from '../../../shared/mirrors.ts';
 import { exporterStyles } from '../../../widget/audience-exporter/audience-exporter.styles.ts';
-import { type AudiencesOptions, AudiencesView } from '../../../widget/audiences/audiences-view.ts';
+import { type AudiencesOptions, AudiencesView } from '../../../widget/audience-exporter/audiences/audiences-view.ts';
 import { LazyElement, type ViewHost } from '../../../widget/element/lazy-element.ts';
 import { ACCOUNTS, exported } from './export-server.ts';
 import { find } from './page.ts';
@@ -67,7 +67,11 @@ export const mirror = (change: Partial<Mirror> = {}): Mirror => ({
 export const AUDIENCES: Audience[] = [
   held('7300000000000000001', 'Buyers', { mirrorId: 'mir_00000001' }),
   held('7300000000000000002', 'Newsletter', { coverNum: 640, isValid: false }),
-  held('7300000000000000003', 'عملاء رمضان', { audienceType: 'Partner', delivery: 'stream', expiredTime: tiktokTime(30.5) }),
+  held('7300000000000000003', 'عملاء رمضان', {
+    audienceType: 'Partner',
+    delivery: 'stream',
+    expiredTime: tiktokTime(30.5),
+  }),
 ];
 
 interface Setup {
@@ -101,7 +105,11 @@ customElements.define('audiences-stand', AudiencesStand);
 /** The audiences in the page, before a server that keeps them; what it opened elsewhere is kept. */
 export async function openAudiences(setup: Setup = {}) {
   const { audiences = AUDIENCES, mirrors = [mirror()], permissions = ['read', 'export'], routes = {} } = setup;
-  const state = { audiences, mirrors, advertiserId: setup.advertiserId === undefined ? ADVERTISER : setup.advertiserId };
+  const state = {
+    audiences,
+    mirrors,
+    advertiserId: setup.advertiserId === undefined ? ADVERTISER : setup.advertiserId,
+  };
   const opened: string[] = [];
   const one = (path: string, change: Partial<Mirror>) => {
     const id = path.split('/')[3];

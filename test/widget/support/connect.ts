@@ -14,10 +14,17 @@ export const ADVERTISERS = [
 export const SUCCEEDED = { status: 'succeeded', connectionId: CONNECTION_ID } as const;
 
 const realOpen = window.open;
+const realNow = Date.now;
+let passedMs = 0;
 let popup: Window | null = null;
 /** Windows open for real, and the test holds on to the last one. */
 export function watchWindows(open: typeof window.open = realOpen): void {
   window.open = (...given) => (popup = open.apply(window, given));
+  Date.now = () => realNow() + passedMs;
+}
+/** Moves the clock that a sign-in looks at; its next tick acts on it. */
+export function timePasses(ms: number): void {
+  passedMs += ms;
 }
 /** The window that was opened last. */
 export const openWindow = (): Window | null => popup;
@@ -26,6 +33,8 @@ export function forgetWindows(): void {
   popup?.close();
   popup = null;
   window.open = realOpen;
+  Date.now = realNow;
+  passedMs = 0;
   clearPage();
   sessionStorage.clear();
 }
@@ -51,9 +60,23 @@ export function show(change: Partial<AdsState> = {}, properties: Partial<TikTokC
       events.push('reason' in event.detail ? event.detail.reason : name),
     );
   }
+  // Whoever is known from the start to come back from TikTok comes back once the window is open.
+  element.addEventListener('tiktok-connect-started', () => {
+    if (speaks(state.attempt)) setTimeout(() => postMessage('https://ads.example', state.attemptId));
+  });
   Object.assign(element, { client: server.client }, properties);
   document.body.append(element);
   return { element, server, state, events };
+}
+
+/** The callback page speaks of every end but one that nobody waited for. */
+const speaks = ({ status, review }: AdsState['attempt']) =>
+  status === 'succeeded' || status === 'failed' || review !== undefined;
+
+/** The person comes back from TikTok, and the callback page says so. */
+export function comesBack({ state }: Shown, attempt: AdsState['attempt']): void {
+  state.attempt = attempt;
+  postMessage('https://ads.example', state.attemptId);
 }
 
 /** As `show`, of a page that is loaded anew: what the session's storage keeps is all there is. */

@@ -86,7 +86,6 @@ export const exportHistory = {
   resultExpired: 'Ended',
   resultExpiredText: (date: string | null) => (date === null ? 'Ads can’t use it any more' : `On ${date}`),
   resultUnusable: 'Not usable',
-  resultMatched: (matched: number) => `${number(matched)} matched`,
   resultInAudience: (matched: number) => `${number(matched)} in the audience`,
   resultLeft: (left: number) => `${number(left)} left`,
   open: 'Open',

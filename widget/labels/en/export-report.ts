@@ -67,6 +67,5 @@ export const exportReport = {
   confirmTitle: 'This run waits for you',
   confirmSend: 'Confirm and send',
   doNotSend: 'Do not send',
-  doNotSendDone: 'This run is cancelled. The next one looks at the segment again.',
   startsByItself: 'This run goes on by itself.',
 };

@@ -156,7 +156,6 @@ export const exportRuns = {
   refused: (count: number) => `${people(count)} refused by TikTok`,
   withoutConsentLeftOut: (count: number) => `${number(count)} without consent`,
   changesTitle: 'Sending what has changed',
-  changes: (added: string, removed: string) => `${added} and ${removed} people`,
   changeOf: (added: number, removed: number) => `${number(added)} to add or change, ${number(removed)} to take out`,
   sentChanges: (sent: number, all: number) => `${number(sent)} of ${plural(all, 'change')} sent`,
   unchanged: 'Nothing had changed since the last run, so nothing was sent.',

@@ -36,7 +36,8 @@ export const mirrors = {
   notSent: 'Not sent',
   failed: 'The last run failed',
   runFailedNext: 'The next run tries again.',
-  fetching: (count: number) => (count === 0 ? 'Fetching people…' : `${plural(count, 'person', 'people')} fetched so far`),
+  fetching: (count: number) =>
+    count === 0 ? 'Fetching people…' : `${plural(count, 'person', 'people')} fetched so far`,
   comparing: 'Working out what has changed…',
   sending: (sent: number, all: number) => `${number(sent)} of ${plural(all, 'change')} sent`,
   starting: 'Starting…',
@@ -63,7 +64,8 @@ export const mirrors = {
   full: 'Send everybody again…',
   fullTitle: 'Send everybody again?',
   fullWhy: 'For an audience that somebody changed in another place. The usual run sends only what has changed.',
-  fullFile: 'The segment takes the place of everybody in the audience. Ads may pause until TikTok is done, usually in 24 to 48 hours.',
+  fullFile:
+    'The segment takes the place of everybody in the audience. Ads may pause until TikTok is done, usually in 24 to 48 hours.',
   fullStream: 'Everybody of the segment is sent once more. Nobody else is taken out but those who left.',
   fullDo: 'Send everybody',
   fullKeep: 'Leave it',

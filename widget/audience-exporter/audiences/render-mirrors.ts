@@ -1,17 +1,18 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Export } from '../../shared/exports.ts';
-import type { Mirror } from '../../shared/mirrors.ts';
-import { markOf } from '../audience-exporter/step-parts.ts';
-import { failureBanner, failureText, requestIdLine } from '../element/failure.ts';
-import { icon } from '../element/icons.ts';
+import type { Export } from '../../../shared/exports.ts';
+import type { Mirror } from '../../../shared/mirrors.ts';
+import { markOf } from '../step-parts.ts';
+import { failureBanner, failureText, requestIdLine } from '../../element/failure.ts';
+import { icon } from '../../element/icons.ts';
 import { syncMark } from './marks.ts';
+import { mirrorMenu } from './menus.ts';
 import { currentLook, lastLook, type RunLook } from './mirror-look.ts';
-import type { AudiencesView } from './audiences-view.ts';
+import type { AudiencesModel } from './audiences-model.ts';
 import { zonedMoment } from './zoned-time.ts';
 
 /** What is kept in sync in the ad account; nothing where there is nothing. */
-export function renderMirrors(view: AudiencesView): unknown {
+export function renderMirrors(view: AudiencesModel): unknown {
   const { labels, format } = view.host;
   const words = labels.mirrors;
   const { items, failure, phase } = view.mirrors;
@@ -36,7 +37,7 @@ export function renderMirrors(view: AudiencesView): unknown {
   </section>`;
 }
 
-function renderMirror(view: AudiencesView, mirror: Mirror): TemplateResult {
+function renderMirror(view: AudiencesModel, mirror: Mirror): TemplateResult {
   const { labels } = view.host;
   const words = labels.mirrors;
   const name = view.mirrorName(mirror);
@@ -55,16 +56,17 @@ function renderMirror(view: AudiencesView, mirror: Mirror): TemplateResult {
       ${mirror.skipped === 0 ? nothing : html`<p class="caption is-warning">${words.skipped(mirror.skipped)}</p>`}
     </div>
     <div class="mirror__last">${isAsking ? nothing : renderLast(view, mirror, run)}</div>
-    <div class="mirror__do">${renderActions(view, mirror, name)}</div>
+    <div class="mirror__do">${renderActions(view, mirror, { name, isAsking })}</div>
     ${isAsking ? renderAsking(view, mirror, run) : nothing} ${renderFailure(view, mirror)}`;
 }
 
 /** When it runs next: how far off, and exactly, in the ad account's time. */
-function renderNext(view: AudiencesView, mirror: Mirror): unknown {
+function renderNext(view: AudiencesModel, mirror: Mirror): unknown {
   const { labels } = view.host;
   const words = labels.mirrors;
   const { nextRunAt, pausedAt, timezone } = mirror;
-  if (pausedAt !== null) return html`<p class="caption mirror__paused">${icon('pause')}${words.isPaused(view.since(pausedAt))}</p>`;
+  if (pausedAt !== null)
+    return html`<p class="caption mirror__paused">${icon('pause')}${words.isPaused(view.since(pausedAt))}</p>`;
   if (nextRunAt === null) return nothing;
   const now = Date.now();
   const text =
@@ -79,7 +81,7 @@ function renderNext(view: AudiencesView, mirror: Mirror): unknown {
   return html`<p class="caption"><time datetime=${nextRunAt}>${text}</time></p>`;
 }
 
-function renderLast(view: AudiencesView, mirror: Mirror, run: Export | undefined): unknown {
+function renderLast(view: AudiencesModel, mirror: Mirror, run: Export | undefined): unknown {
   const { labels } = view.host;
   const words = labels.mirrors;
   const { lastRun } = mirror;
@@ -108,20 +110,26 @@ function renderLast(view: AudiencesView, mirror: Mirror, run: Export | undefined
     </p>`;
 }
 
-function renderChange(view: AudiencesView, { added, removed }: { added: number; removed: number }): TemplateResult {
+function renderChange(view: AudiencesModel, { added, removed }: { added: number; removed: number }): TemplateResult {
   const words = view.host.labels.audienceExporter;
   return html`<span class="change num" role="img" aria-label=${words.changeInWords(added, removed)}
     ><bdi>${words.added(added)}</bdi> <bdi>${words.removed(removed)}</bdi></span
   >`;
 }
 
-function renderActions(view: AudiencesView, mirror: Mirror, name: string): unknown {
+function renderActions(
+  view: AudiencesModel,
+  mirror: Mirror,
+  { name, isAsking }: { name: string; isAsking: boolean },
+): unknown {
   const words = view.host.labels.mirrors;
-  if (!view.canExport) return view.menu.renderButton(mirror.id, words.menuOf(name), () => view.mirrorMenu(mirror));
+  // What a run asks below is to be answered first.
+  if (!view.canExport || isAsking)
+    return view.menu.renderButton(mirror.id, words.menuOf(name), () => mirrorMenu(view, mirror));
   const isUnderWay = mirror.currentExportId !== null || view.mirrors.busy.has(mirror.id);
   return html`${
-      mirror.pausedAt === null
-        ? html`<button
+    mirror.pausedAt === null
+      ? html`<button
             type="button"
             class="btn btn--small"
             aria-label=${words.runNowOf(name)}
@@ -130,13 +138,13 @@ function renderActions(view: AudiencesView, mirror: Mirror, name: string): unkno
           >
             ${words.runNow}
           </button>`
-        : html`<button type="button" class="btn btn--small" aria-label=${words.resumeOf(name)} @click=${() => view.resume(mirror)}>${words.resume}</button>`
-    }
-    ${view.menu.renderButton(mirror.id, words.menuOf(name), () => view.mirrorMenu(mirror))}`;
+      : html`<button type="button" class="btn btn--small" aria-label=${words.resumeOf(name)} @click=${() => view.resume(mirror)}>${words.resume}</button>`
+  }
+    ${view.menu.renderButton(mirror.id, words.menuOf(name), () => mirrorMenu(view, mirror))}`;
 }
 
 /** A run that waits for somebody: what it would do, and the two ways on. */
-function renderAsking(view: AudiencesView, mirror: Mirror, run: Export): unknown {
+function renderAsking(view: AudiencesModel, mirror: Mirror, run: Export): unknown {
   const words = view.host.labels.mirrors;
   const { confirmation, counts } = run;
   if (confirmation === null) return nothing;
@@ -169,7 +177,7 @@ function renderAsking(view: AudiencesView, mirror: Mirror, run: Export): unknown
   </section>`;
 }
 
-function renderFailure(view: AudiencesView, mirror: Mirror): unknown {
+function renderFailure(view: AudiencesModel, mirror: Mirror): unknown {
   const { labels, copied } = view.host;
   const failed = view.mirrors.failures.get(mirror.id);
   if (failed === undefined) return nothing;

@@ -1,7 +1,7 @@
-import type { Audience } from '../../shared/audiences.ts';
-import type { TikTokAdsError } from '../client/errors.ts';
-import { SlowLoad } from '../controllers/slow.ts';
-import type { ViewHost } from '../element/lazy-element.ts';
+import type { Audience } from '../../../shared/audiences.ts';
+import type { TikTokAdsError } from '../../client/errors.ts';
+import { SlowLoad } from '../../controllers/slow.ts';
+import type { ViewHost } from '../../element/lazy-element.ts';
 import { needsReason } from './audience-look.ts';
 
 const PAGE = 50;
@@ -92,9 +92,15 @@ export class AudienceList {
 
   /** One after the other: what is of no use says why. It is a nicety, so a failure is silent. */
   async #askWhy(advertiserId: string, signal: AbortSignal): Promise<void> {
-    const troubled = this.items.filter((each) => needsReason(each, Date.now()) && !this.reasons.has(each.customAudienceId));
+    const troubled = this.items.filter(
+      (each) => needsReason(each, Date.now()) && !this.reasons.has(each.customAudienceId),
+    );
     for (const { customAudienceId } of troubled.slice(0, REASONS_ASKED)) {
-      const asked = this.#host.client?.call('getAudience', { params: { customAudienceId }, query: { advertiserId }, signal });
+      const asked = this.#host.client?.call('getAudience', {
+        params: { customAudienceId },
+        query: { advertiserId },
+        signal,
+      });
       const details = await asked?.catch(() => undefined);
       if (signal.aborted) return;
       if (details === undefined) continue;

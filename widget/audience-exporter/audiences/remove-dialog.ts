@@ -1,10 +1,10 @@
 import { html, nothing } from 'lit';
-import type { Audience } from '../../shared/audiences.ts';
-import type { Mirror } from '../../shared/mirrors.ts';
-import type { DialogContent } from '../element/dialog.ts';
-import { failureText, requestIdLine } from '../element/failure.ts';
-import { icon } from '../element/icons.ts';
-import type { ViewHost } from '../element/lazy-element.ts';
+import type { Audience } from '../../../shared/audiences.ts';
+import type { Mirror } from '../../../shared/mirrors.ts';
+import type { DialogContent } from '../../element/dialog.ts';
+import { failureText, requestIdLine } from '../../element/failure.ts';
+import { icon } from '../../element/icons.ts';
+import type { ViewHost } from '../../element/lazy-element.ts';
 import { ActionDialog } from './action-dialog.ts';
 
 export interface RemoveSubject {
@@ -51,7 +51,9 @@ export class RemoveAudienceDialog extends ActionDialog<RemoveSubject> {
       return this.host.find('#typed-name')?.focus();
     }
     const { customAudienceId } = audience;
-    const done = await this.run((client) => client.call('removeAudience', { params: { customAudienceId }, query: { advertiserId } }));
+    const done = await this.run((client) =>
+      client.call('removeAudience', { params: { customAudienceId }, query: { advertiserId } }),
+    );
     if (!done.isDone) return;
     this.dialog.close(this.#parts.removed(audience));
     this.host.announce(this.host.labels.audiences.removed(audience.name));

@@ -1,8 +1,8 @@
 import { html, nothing } from 'lit';
-import type { Audience } from '../../shared/audiences.ts';
-import { MAX_NAME_LENGTH } from '../audience-exporter/audience-rules.ts';
-import type { DialogContent } from '../element/dialog.ts';
-import type { ViewHost } from '../element/lazy-element.ts';
+import type { Audience } from '../../../shared/audiences.ts';
+import { MAX_NAME_LENGTH } from '../audience-rules.ts';
+import type { DialogContent } from '../../element/dialog.ts';
+import type { ViewHost } from '../../element/lazy-element.ts';
 import { ActionDialog } from './action-dialog.ts';
 
 /** What TikTok shows of a stream's name; a longer one is cut after 67 characters and gets three dots. */

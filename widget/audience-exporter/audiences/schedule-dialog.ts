@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Mirror, Schedule } from '../../shared/mirrors.ts';
-import type { DialogContent } from '../element/dialog.ts';
-import { icon } from '../element/icons.ts';
-import type { ViewHost } from '../element/lazy-element.ts';
+import type { Mirror, Schedule } from '../../../shared/mirrors.ts';
+import type { DialogContent } from '../../element/dialog.ts';
+import { icon } from '../../element/icons.ts';
+import type { ViewHost } from '../../element/lazy-element.ts';
 import { ActionDialog } from './action-dialog.ts';
 import type { StopSubject } from './confirm-dialogs.ts';
 

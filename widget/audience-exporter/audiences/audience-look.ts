@@ -1,8 +1,8 @@
-import type { Audience } from '../../shared/audiences.ts';
-import { MINIMUM_AUDIENCE } from '../audience-exporter/audience-rules.ts';
-import { daysLeft, EXPIRES_SOON_DAYS, PROCESSING_MS, tiktokTimeToIso } from '../audience-exporter/export-verdict.ts';
-import type { IconName } from '../element/icons.ts';
-import type { Labels } from '../labels/labels.ts';
+import type { Audience } from '../../../shared/audiences.ts';
+import { MINIMUM_AUDIENCE } from '../audience-rules.ts';
+import { daysLeft, EXPIRES_SOON_DAYS, PROCESSING_MS, tiktokTimeToIso } from '../export-verdict.ts';
+import type { IconName } from '../../element/icons.ts';
+import type { Labels } from '../../labels/labels.ts';
 
 export type AudienceState = 'usable' | 'processing' | 'too_small' | 'expired' | 'not_usable';
 

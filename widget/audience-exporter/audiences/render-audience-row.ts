@@ -1,13 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Audience } from '../../shared/audiences.ts';
-import { tiktokTimeToIso } from '../audience-exporter/export-verdict.ts';
-import { markOf } from '../audience-exporter/step-parts.ts';
+import type { Audience } from '../../../shared/audiences.ts';
+import { tiktokTimeToIso } from '../export-verdict.ts';
+import { markOf } from '../step-parts.ts';
 import { audienceLook, endsSoon, kindOf, stateOf } from './audience-look.ts';
-import type { AudiencesView } from './audiences-view.ts';
+import type { AudiencesModel } from './audiences-model.ts';
 import { syncMark } from './marks.ts';
+import { audienceMenu } from './menus.ts';
 
 /** One audience: a table row on a wide host, a card on a narrow one. */
-export function renderAudienceRow(view: AudiencesView, audience: Audience): TemplateResult {
+export function renderAudienceRow(view: AudiencesModel, audience: Audience): TemplateResult {
   const { labels } = view.host;
   const words = labels.audiences;
   const now = Date.now();
@@ -27,18 +28,18 @@ export function renderAudienceRow(view: AudiencesView, audience: Audience): Temp
     </div>
     <div class="cell small" data-cell="ends" role="cell">${renderEnds(view, audience, now)}</div>
     <div class="cell" data-cell="menu" role="cell">
-      ${view.menu.renderButton(customAudienceId, words.menuOf(name), () => view.audienceMenu(audience))}
+      ${view.menu.renderButton(customAudienceId, words.menuOf(name), () => audienceMenu(view, audience))}
     </div>
   </div>`;
 }
 
-function renderOwner(view: AudiencesView, { isCreator, shared }: Audience): unknown {
+function renderOwner(view: AudiencesModel, { isCreator, shared }: Audience): unknown {
   const words = view.host.labels.audiences;
   if (!isCreator) return ` · ${words.sharedWithYou}`;
   return shared ? ` · ${words.isShared}` : nothing;
 }
 
-function renderSync(view: AudiencesView, { mirrorId }: Audience): unknown {
+function renderSync(view: AudiencesModel, { mirrorId }: Audience): unknown {
   const words = view.host.labels.audiences;
   if (mirrorId === null) return nothing;
   const mirror = view.mirrors.items.find(({ id }) => id === mirrorId);
@@ -48,7 +49,7 @@ function renderSync(view: AudiencesView, { mirrorId }: Audience): unknown {
   </p>`;
 }
 
-function renderPeople({ host: { labels, format } }: AudiencesView, audience: Audience, now: number): TemplateResult {
+function renderPeople({ host: { labels, format } }: AudiencesModel, audience: Audience, now: number): TemplateResult {
   const words = labels.audiences;
   // TikTok says 0 until it has counted.
   const isUnknown = audience.coverNum === 0 && stateOf(audience, now) === 'processing';
@@ -56,7 +57,7 @@ function renderPeople({ host: { labels, format } }: AudiencesView, audience: Aud
   return html`<bdi>${format.number(audience.coverNum)}<span class="unit"> ${words.matchedUnit}</span></bdi>`;
 }
 
-function renderEnds({ host: { labels, format } }: AudiencesView, audience: Audience, now: number): TemplateResult {
+function renderEnds({ host: { labels, format } }: AudiencesModel, audience: Audience, now: number): TemplateResult {
   const words = labels.audiences;
   const { expiredTime } = audience;
   if (expiredTime === null)
@@ -65,6 +66,6 @@ function renderEnds({ host: { labels, format } }: AudiencesView, audience: Audie
   if (stateOf(audience, now) === 'expired') return html`<span class="muted">${words.ended(format.date(iso))}</span>`;
   const days = endsSoon(audience, now);
   return html`<span class="ends"><span class="unit">${words.ends} </span><time datetime=${iso}>${format.date(iso)}</time></span>${
-      days === null ? nothing : html`<span class="caption is-warning ends__soon">${words.endsIn(days)}</span>`
-    }`;
+    days === null ? nothing : html`<span class="caption is-warning ends__soon">${words.endsIn(days)}</span>`
+  }`;
 }

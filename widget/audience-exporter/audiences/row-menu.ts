@@ -1,5 +1,5 @@
 import { html, type ReactiveController, type TemplateResult } from 'lit';
-import type { ViewHost } from '../element/lazy-element.ts';
+import type { ViewHost } from '../../element/lazy-element.ts';
 import { moreMark } from './marks.ts';
 
 export interface MenuItem {
@@ -97,6 +97,7 @@ export class RowMenu implements ReactiveController {
     await this.#host.element.updateComplete;
     const list = this.#list;
     if (list === null || this.#openFor !== id) return;
+    this.#host.find(`#menu-${id}`)?.scrollIntoView({ block: 'nearest' });
     if (!list.matches(':popover-open')) list.showPopover();
     this.#place();
     this.#follow(true);
@@ -104,7 +105,7 @@ export class RowMenu implements ReactiveController {
     buttons.at(atEnd ? -1 : 0)?.focus();
   }
 
-  /** The page moves below it, or the window changes: it stays at its button, and goes when that is out of sight. */
+  /** The page moves below it, or the window changes: it stays at its button. */
   #follow(isOn: boolean): void {
     for (const name of ['scroll', 'resize']) {
       if (isOn) window.addEventListener(name, this.#place, { capture: true, passive: true });
@@ -117,7 +118,6 @@ export class RowMenu implements ReactiveController {
     const list = this.#list;
     const button = this.#host.find(`#menu-${this.#openFor ?? ''}`)?.getBoundingClientRect();
     if (list === null || button === undefined) return;
-    if (button.bottom < 0 || button.top > window.innerHeight) return this.#close();
     const { width, height } = list.getBoundingClientRect();
     const isRtl = getComputedStyle(list).direction === 'rtl';
     const room = document.documentElement.clientWidth;

@@ -1,9 +1,9 @@
 import { html, nothing } from 'lit';
-import type { Audience } from '../../shared/audiences.ts';
-import type { Mirror } from '../../shared/mirrors.ts';
-import type { DialogContent } from '../element/dialog.ts';
-import { icon } from '../element/icons.ts';
-import type { ViewHost } from '../element/lazy-element.ts';
+import type { Audience } from '../../../shared/audiences.ts';
+import type { Mirror } from '../../../shared/mirrors.ts';
+import type { DialogContent } from '../../element/dialog.ts';
+import { icon } from '../../element/icons.ts';
+import type { ViewHost } from '../../element/lazy-element.ts';
 import { ActionDialog } from './action-dialog.ts';
 
 /** Asks before an audience is for booked ads only, which nothing undoes. */

@@ -1,13 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { AdAccount } from '../../shared/ad-accounts.ts';
-import type { Audience, AudienceShare } from '../../shared/audiences.ts';
-import { spokenName } from '../ad-account-list/account-status.ts';
-import type { TikTokAdsError } from '../client/errors.ts';
-import type { DialogContent } from '../element/dialog.ts';
-import { failureBanner } from '../element/failure.ts';
-import { findByNameOrId } from '../element/find.ts';
-import { icon } from '../element/icons.ts';
-import type { ViewHost } from '../element/lazy-element.ts';
+import type { AdAccount } from '../../../shared/ad-accounts.ts';
+import type { Audience, AudienceShare } from '../../../shared/audiences.ts';
+import type { TikTokAdsError } from '../../client/errors.ts';
+import type { DialogContent } from '../../element/dialog.ts';
+import { failureBanner } from '../../element/failure.ts';
+import { findByNameOrId } from '../../element/find.ts';
+import { icon } from '../../element/icons.ts';
+import type { ViewHost } from '../../element/lazy-element.ts';
 import { ActionDialog } from './action-dialog.ts';
 
 /** TikTok takes as many ad accounts in one call. */
@@ -59,7 +58,10 @@ export class ShareDialog extends ActionDialog<ShareSubject> {
     this.#sharesError = undefined;
     this.host.update();
     try {
-      const answer = await client?.call('listAudienceShares', { params: { customAudienceId }, query: { advertiserId } });
+      const answer = await client?.call('listAudienceShares', {
+        params: { customAudienceId },
+        query: { advertiserId },
+      });
       if (!isOld()) this.#shares = answer?.items ?? [];
     } catch (error) {
       if (!isOld()) this.#sharesError = this.host.report(error);
@@ -149,7 +151,11 @@ export class ShareDialog extends ActionDialog<ShareSubject> {
     const words = this.host.labels.audiences;
     const shares = this.#shares;
     if (this.#sharesError !== undefined)
-      return failureBanner(this.host, { title: words.sharesFailed, error: this.#sharesError, again: () => void this.#load(subject) });
+      return failureBanner(this.host, {
+        title: words.sharesFailed,
+        error: this.#sharesError,
+        again: () => void this.#load(subject),
+      });
     if (shares === undefined)
       return html`<div role="status">
         <span class="visually-hidden">${words.shareLoading}</span><span class="skeleton skeleton--field"></span>
@@ -188,7 +194,8 @@ export class ShareDialog extends ActionDialog<ShareSubject> {
   #renderOthers(subject: ShareSubject): unknown {
     const words = this.host.labels.audiences;
     const open = this.#open(subject);
-    if (open.length === 0) return html`<p class="muted small">${subject.others.length === 0 ? words.shareNone : words.shareAll}</p>`;
+    if (open.length === 0)
+      return html`<p class="muted small">${subject.others.length === 0 ? words.shareNone : words.shareAll}</p>`;
     const found = findByNameOrId(open, this.#query);
     const isFull = this.#chosen.size >= MOST_AT_ONCE;
     return html`<fieldset class="fieldset">
@@ -197,7 +204,7 @@ export class ShareDialog extends ActionDialog<ShareSubject> {
       ${found.length === 0 ? html`<p class="muted small" role="status">${words.shareNothingFound}</p>` : nothing}
       <div class="choices choices--scroll" role="group" aria-labelledby="share-with">
         ${found.map((account) => {
-          const { advertiserId } = account;
+          const { advertiserId, name } = account;
           const isChosen = this.#chosen.has(advertiserId);
           return html`<label class="choice ${isFull && !isChosen ? 'is-off' : ''}">
             <input
@@ -208,7 +215,7 @@ export class ShareDialog extends ActionDialog<ShareSubject> {
               @change=${(event: Event) => this.#toggle(advertiserId, (event.target as HTMLInputElement).checked)}
             />
             <span class="choice__text">
-              <span class="choice__name"><bdi>${spokenName(account)}</bdi></span>
+              <span class="choice__name"><bdi>${name.trim() === '' ? advertiserId : name}</bdi></span>
               <span class="mono muted isolate">${advertiserId}</span>
             </span>
           </label>`;

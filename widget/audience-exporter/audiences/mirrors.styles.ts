@@ -31,6 +31,9 @@ export const mirrorStyles = css`
   .mirror__title ~ .caption {
     margin-inline-start: 22px;
   }
+  .mirror__last > .caption {
+    margin-inline-start: 22px;
+  }
   .mirror__when {
     font-size: var(--_size-sm);
   }
@@ -91,6 +94,7 @@ export const mirrorStyles = css`
       grid-area: what;
     }
     .mirror__when {
+      margin-inline-start: 22px;
       grid-area: when;
     }
     .mirror__last {

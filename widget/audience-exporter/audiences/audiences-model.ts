@@ -1,23 +1,18 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import type { AdAccount } from '../../shared/ad-accounts.ts';
-import type { Audience } from '../../shared/audiences.ts';
-import type { Export } from '../../shared/exports.ts';
-import type { Mirror } from '../../shared/mirrors.ts';
-import type { TikTokAdsClient } from '../client/client.ts';
-import { toTikTokAdsError } from '../client/errors.ts';
-import { RelativeClock } from '../controllers/relative-clock.ts';
-import type { ElementView, ViewHost } from '../element/lazy-element.ts';
-import { audiencesStyles } from './audiences.styles.ts';
-import { audienceMenu, mirrorMenu } from './menus.ts';
+import type { AdAccount } from '../../../shared/ad-accounts.ts';
+import type { Audience } from '../../../shared/audiences.ts';
+import type { Export } from '../../../shared/exports.ts';
+import type { Mirror } from '../../../shared/mirrors.ts';
+import type { TikTokAdsClient } from '../../client/client.ts';
+import { toTikTokAdsError } from '../../client/errors.ts';
+import { RelativeClock } from '../../controllers/relative-clock.ts';
+import type { ViewHost } from '../../element/lazy-element.ts';
 import { FullDialog, ReachDialog, StopDialog } from './confirm-dialogs.ts';
 import { AudienceList } from './audience-list.ts';
 import { LookalikeDialog } from './lookalike-dialog.ts';
 import { MirrorList } from './mirror-list.ts';
 import { RemoveAudienceDialog } from './remove-dialog.ts';
 import { RenameDialog } from './rename-dialog.ts';
-import { renderAudiences } from './render-audiences.ts';
-import { renderMirrors } from './render-mirrors.ts';
-import { type MenuItem, RowMenu } from './row-menu.ts';
+import { RowMenu } from './row-menu.ts';
 import { ScheduleDialog } from './schedule-dialog.ts';
 import { ShareDialog } from './share-dialog.ts';
 import { UndoBar } from './undo-bar.ts';
@@ -35,9 +30,8 @@ export interface AudiencesOptions {
   sendMore?: (audience: Audience) => void;
 }
 
-/** The audiences of an ad account and what keeps them in sync: how they stand, and everything that can be done with them. */
-export class AudiencesView implements ElementView {
-  readonly styles = audiencesStyles;
+/** What is known of an ad account's audiences and what keeps them in sync, and what a press does with them. */
+export class AudiencesModel {
   readonly host: ViewHost;
   readonly options: AudiencesOptions;
   readonly list: AudienceList;
@@ -146,12 +140,12 @@ export class AudiencesView implements ElementView {
 
   #forgetAll(): void {
     this.undo.drop();
-    for (const dialog of this.#dialogs) dialog.reset();
+    for (const dialog of this.dialogs) dialog.reset();
     this.list.clear();
     this.mirrors.clear();
   }
 
-  get #dialogs() {
+  get dialogs() {
     return [this.rename, this.share, this.lookalike, this.reach, this.remove, this.schedule, this.stop, this.full];
   }
 
@@ -195,9 +189,6 @@ export class AudiencesView implements ElementView {
     return schedule === null ? labels.mirrors.onRequest : labels.audienceExporter.scheduleInWords(schedule, timezone);
   }
 
-  readonly audienceMenu = (audience: Audience): readonly MenuItem[] => audienceMenu(this, audience);
-  readonly mirrorMenu = (mirror: Mirror): readonly MenuItem[] => mirrorMenu(this, mirror);
-
   async openRun(exportId: string): Promise<void> {
     const { client } = this.host;
     const known = this.mirrors.runs.get(exportId);
@@ -217,7 +208,9 @@ export class AudiencesView implements ElementView {
 
   #begin(mirror: Mirror, action: 'run' | 'full'): void {
     const body = action === 'full' ? { full: true } : {};
-    const call = this.mirrors.act(mirror, action, (client) => client.call('runMirror', { params: { mirrorId: mirror.id }, body }));
+    const call = this.mirrors.act(mirror, action, (client) =>
+      client.call('runMirror', { params: { mirrorId: mirror.id }, body }),
+    );
     void this.#then(call, () => this.host.announce(this.host.labels.mirrors.runStarted(this.mirrorName(mirror))));
   }
 
@@ -230,22 +223,30 @@ export class AudiencesView implements ElementView {
   }
 
   pause(mirror: Mirror): void {
-    const call = this.mirrors.act(mirror, 'pause', (client) => client.call('pauseMirror', { params: { mirrorId: mirror.id } }));
+    const call = this.mirrors.act(mirror, 'pause', (client) =>
+      client.call('pauseMirror', { params: { mirrorId: mirror.id } }),
+    );
     void this.#then(call, () => this.host.announce(this.host.labels.mirrors.paused(this.mirrorName(mirror))));
   }
 
   resume(mirror: Mirror): void {
-    const call = this.mirrors.act(mirror, 'resume', (client) => client.call('resumeMirror', { params: { mirrorId: mirror.id } }));
+    const call = this.mirrors.act(mirror, 'resume', (client) =>
+      client.call('resumeMirror', { params: { mirrorId: mirror.id } }),
+    );
     void this.#then(call, () => this.host.announce(this.host.labels.mirrors.resumed(this.mirrorName(mirror))));
   }
 
   confirm(mirror: Mirror, run: Export): void {
-    const call = this.mirrors.act(mirror, 'confirm', (client) => client.call('startExport', { params: { exportId: run.id } }));
+    const call = this.mirrors.act(mirror, 'confirm', (client) =>
+      client.call('startExport', { params: { exportId: run.id } }),
+    );
     void this.#then(call, () => this.#answered(mirror, this.host.labels.mirrors.confirmed));
   }
 
   decline(mirror: Mirror, run: Export): void {
-    const call = this.mirrors.act(mirror, 'decline', (client) => client.call('cancelExport', { params: { exportId: run.id } }));
+    const call = this.mirrors.act(mirror, 'decline', (client) =>
+      client.call('cancelExport', { params: { exportId: run.id } }),
+    );
     void this.#then(call, () => this.#answered(mirror, this.host.labels.mirrors.declined));
   }
 
@@ -328,7 +329,8 @@ export class AudiencesView implements ElementView {
     const next = items[at + 1] ?? items[at - 1];
     this.list.drop(audience.customAudienceId);
     return () =>
-      (next === undefined ? null : this.host.find(`#menu-${next.customAudienceId}`)) ?? this.host.find('.audiences__title');
+      (next === undefined ? null : this.host.find(`#menu-${next.customAudienceId}`)) ??
+      this.host.find('.audiences__title');
   }
 
   #forgetMirror(mirror: Mirror): () => HTMLElement | null {
@@ -345,12 +347,5 @@ export class AudiencesView implements ElementView {
   async #focus(selector: string): Promise<void> {
     await this.host.element.updateComplete;
     this.host.find(selector)?.focus();
-  }
-
-  render(): TemplateResult {
-    return html`<div class="keeping">
-      ${renderMirrors(this)} ${renderAudiences(this)} ${this.menu.render()}
-      ${this.#dialogs.map((dialog) => dialog.render() ?? nothing)}
-    </div>`;
   }
 }

@@ -1,14 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { failureBanner, failureBlock } from '../element/failure.ts';
-import { icon } from '../element/icons.ts';
-import { stateBlock } from '../element/state-block.ts';
+import { failureBanner, failureBlock } from '../../element/failure.ts';
+import { icon } from '../../element/icons.ts';
+import { stateBlock } from '../../element/state-block.ts';
 import { endsSoon } from './audience-look.ts';
-import type { AudiencesView } from './audiences-view.ts';
+import type { AudiencesModel } from './audiences-model.ts';
 import { renderAudienceRow } from './render-audience-row.ts';
 
 /** The ad account's audiences. */
-export function renderAudiences(view: AudiencesView): TemplateResult {
+export function renderAudiences(view: AudiencesModel): TemplateResult {
   const { labels, format } = view.host;
   const words = labels.audiences;
   const { items, nextCursor, isLoading, phase } = view.list;
@@ -34,7 +34,7 @@ export function renderAudiences(view: AudiencesView): TemplateResult {
 }
 
 /** Which ad account's: the one chosen above, or another to look at. */
-function renderAccount(view: AudiencesView): unknown {
+function renderAccount(view: AudiencesModel): unknown {
   const words = view.host.labels.audiences;
   const { accounts, advertiserId } = view;
   const [only] = accounts;
@@ -49,24 +49,30 @@ function renderAccount(view: AudiencesView): unknown {
   </span>`;
 }
 
-function renderContent(view: AudiencesView): unknown {
+function renderContent(view: AudiencesModel): unknown {
   const { host, list } = view;
   const words = host.labels.audiences;
   const { items, failure, phase } = list;
   const again = () => void list.retry();
-  if (view.advertiserId === null) return stateBlock({ mark: 'match', title: words.noAccountTitle, text: words.noAccountText });
+  if (view.advertiserId === null)
+    return stateBlock({ mark: 'match', title: words.noAccountTitle, text: words.noAccountText });
   if (phase === 'failed' && failure !== undefined) {
-    if (failure.code === 'permission_denied') return stateBlock({ mark: 'lock', title: words.refusedTitle, text: words.refusedText });
+    if (failure.code === 'permission_denied')
+      return stateBlock({ mark: 'lock', title: words.refusedTitle, text: words.refusedText });
     if (view.isSandbox) return stateBlock({ mark: 'info', title: words.sandboxTitle, text: words.sandboxText });
     return html`<div role="alert">${failureBlock(host, { title: words.failedTitle, error: failure, again })}</div>`;
   }
   if (phase !== 'ready') return renderWaiting(view);
-  const banner = failure === undefined ? nothing : html`<div class="pad">${failureBanner(host, { title: words.failedTitle, error: failure, again })}</div>`;
-  if (items.length === 0) return html`${banner} ${stateBlock({ mark: 'match', title: words.noneTitle, text: words.noneText })} ${view.undo.render()}`;
+  const banner =
+    failure === undefined
+      ? nothing
+      : html`<div class="pad">${failureBanner(host, { title: words.failedTitle, error: failure, again })}</div>`;
+  if (items.length === 0)
+    return html`${banner} ${stateBlock({ mark: 'match', title: words.noneTitle, text: words.noneText })} ${view.undo.render()}`;
   return html`${banner} ${renderExpiring(view)} ${renderTable(view)} ${renderFoot(view)} ${view.undo.render()}`;
 }
 
-function renderWaiting(view: AudiencesView): TemplateResult {
+function renderWaiting(view: AudiencesModel): TemplateResult {
   const { labels } = view.host;
   const bar = (kind: string) => html`<span class="skeleton ${kind}"></span>`;
   return html`<div class="table" aria-hidden="true">
@@ -87,7 +93,7 @@ function renderWaiting(view: AudiencesView): TemplateResult {
 }
 
 /** TikTok throws audiences away that nobody uses; sixty days are time to do something about it. */
-function renderExpiring(view: AudiencesView): unknown {
+function renderExpiring(view: AudiencesModel): unknown {
   const words = view.host.labels.audiences;
   const now = Date.now();
   const count = view.list.items.filter((each) => endsSoon(each, now) !== null).length;
@@ -103,7 +109,7 @@ function renderExpiring(view: AudiencesView): unknown {
   </div>`;
 }
 
-function renderTable(view: AudiencesView): TemplateResult {
+function renderTable(view: AudiencesModel): TemplateResult {
   const words = view.host.labels.audiences;
   return html`<div part="table" class="table" role="table" aria-label=${words.title}>
     <div class="row row--head" role="row">
@@ -121,7 +127,7 @@ function renderTable(view: AudiencesView): TemplateResult {
   </div>`;
 }
 
-function renderFoot(view: AudiencesView): unknown {
+function renderFoot(view: AudiencesModel): unknown {
   const words = view.host.labels.audiences;
   const { items, nextCursor, isLoadingMore } = view.list;
   if (nextCursor === null) return nothing;
@@ -134,7 +140,7 @@ function renderFoot(view: AudiencesView): unknown {
 }
 
 /** The last page takes the button away: the keyboard goes on at the first audience that came. */
-async function showMore(view: AudiencesView): Promise<void> {
+async function showMore(view: AudiencesModel): Promise<void> {
   const { list, host } = view;
   const before = list.items.length;
   if (!(await list.loadMore())) return;

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import type { ViewHost } from '../element/lazy-element.ts';
+import type { ViewHost } from '../../element/lazy-element.ts';
 
 /** The offer stays this long, and longer while the pointer or the focus is on it. */
 const OFFERED_MS = 20_000;

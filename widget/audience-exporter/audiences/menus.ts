@@ -1,13 +1,13 @@
-import type { Audience } from '../../shared/audiences.ts';
-import type { Mirror } from '../../shared/mirrors.ts';
+import type { Audience } from '../../../shared/audiences.ts';
+import type { Mirror } from '../../../shared/mirrors.ts';
 import { stateOf } from './audience-look.ts';
-import type { AudiencesView } from './audiences-view.ts';
+import type { AudiencesModel } from './audiences-model.ts';
 import type { MenuItem } from './row-menu.ts';
 
 const LOOKALIKE = 'Lookalike Audience';
 
 /** What can be done with an audience, by whoever may and where TikTok lets them. */
-export function audienceMenu(view: AudiencesView, audience: Audience): MenuItem[] {
+export function audienceMenu(view: AudiencesModel, audience: Audience): MenuItem[] {
   const { labels } = view.host;
   const words = labels.audiences;
   const { options, canExport, advertiserId } = view;
@@ -47,7 +47,7 @@ export function audienceMenu(view: AudiencesView, audience: Audience): MenuItem[
 }
 
 /** What can be done with a mirror. */
-export function mirrorMenu(view: AudiencesView, mirror: Mirror): MenuItem[] {
+export function mirrorMenu(view: AudiencesModel, mirror: Mirror): MenuItem[] {
   const words = view.host.labels.mirrors;
   const { canExport, options } = view;
   const { customAudienceId, pausedAt, currentExportId } = mirror;

@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Audience, CreateLookalike, Location } from '../../shared/audiences.ts';
-import { MAX_NAME_LENGTH } from '../audience-exporter/audience-rules.ts';
-import type { TikTokAdsError } from '../client/errors.ts';
-import type { DialogContent } from '../element/dialog.ts';
-import { failureBanner } from '../element/failure.ts';
-import { fold } from '../element/find.ts';
-import { icon } from '../element/icons.ts';
-import type { ViewHost } from '../element/lazy-element.ts';
+import type { Audience, CreateLookalike, Location } from '../../../shared/audiences.ts';
+import { MAX_NAME_LENGTH } from '../audience-rules.ts';
+import type { TikTokAdsError } from '../../client/errors.ts';
+import type { DialogContent } from '../../element/dialog.ts';
+import { failureBanner } from '../../element/failure.ts';
+import { fold } from '../../element/find.ts';
+import { icon } from '../../element/icons.ts';
+import type { ViewHost } from '../../element/lazy-element.ts';
 import { ActionDialog } from './action-dialog.ts';
 
 const SIZES = ['NARROW', 'BALANCED', 'BROAD'] as const;
@@ -161,7 +161,11 @@ export class LookalikeDialog extends ActionDialog<LookalikeSubject> {
     const words = this.host.labels.audiences;
     const locations = this.#locations;
     if (this.#locationsError !== undefined)
-      return failureBanner(this.host, { title: words.countriesFailed, error: this.#locationsError, again: () => void this.#load(subject) });
+      return failureBanner(this.host, {
+        title: words.countriesFailed,
+        error: this.#locationsError,
+        again: () => void this.#load(subject),
+      });
     if (locations === undefined)
       return html`<div role="status">
         <span class="visually-hidden">${words.countriesLoading}</span><span class="skeleton skeleton--field"></span>

@@ -1,9 +1,9 @@
-import type { Export } from '../../shared/exports.ts';
-import type { Mirror } from '../../shared/mirrors.ts';
-import { toSend } from '../audience-exporter/export-names.ts';
-import { waitingLook } from '../audience-exporter/export-verdict.ts';
-import type { IconName } from '../element/icons.ts';
-import type { Labels } from '../labels/labels.ts';
+import type { Export } from '../../../shared/exports.ts';
+import type { Mirror } from '../../../shared/mirrors.ts';
+import { toSend } from '../export-names.ts';
+import { waitingLook } from '../export-verdict.ts';
+import type { IconName } from '../../element/icons.ts';
+import type { Labels } from '../../labels/labels.ts';
 
 export interface RunLook {
   mark: IconName;
@@ -67,7 +67,10 @@ export function lastLook(labels: Labels, lastRun: Mirror['lastRun']): RunLook {
     }
     // Where no run is under way, it is one that only looked.
     case 'ready':
-      return { ...plain('eye', 'none', isNothing ? words.unchanged : words.checked), change: isNothing ? null : change };
+      return {
+        ...plain('eye', 'none', isNothing ? words.unchanged : words.checked),
+        change: isNothing ? null : change,
+      };
     case 'cancelled':
       return plain('ban', 'none', words.notSent);
     default:

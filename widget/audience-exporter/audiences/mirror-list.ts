@@ -1,10 +1,10 @@
-import type { Export } from '../../shared/exports.ts';
-import type { Mirror } from '../../shared/mirrors.ts';
-import { waitMsInSight } from '../audience-exporter/page-waits.ts';
-import { pollDelayMs, shouldStopPolling } from '../audience-exporter/polling.ts';
-import type { TikTokAdsClient } from '../client/client.ts';
-import { type TikTokAdsError, isSessionError } from '../client/errors.ts';
-import type { ViewHost } from '../element/lazy-element.ts';
+import type { Export } from '../../../shared/exports.ts';
+import type { Mirror } from '../../../shared/mirrors.ts';
+import { waitMsInSight } from '../page-waits.ts';
+import { pollDelayMs, shouldStopPolling } from '../polling.ts';
+import type { TikTokAdsClient } from '../../client/client.ts';
+import { type TikTokAdsError, isSessionError } from '../../client/errors.ts';
+import type { ViewHost } from '../../element/lazy-element.ts';
 
 /** A run begins a little after its moment. */
 const AFTER_DUE_MS = 1500;
@@ -80,7 +80,12 @@ export class MirrorList {
   }
 
   #fingerprint(): string {
-    const runs = [...this.runs.values()].map(({ id, updatedAt, counts, receivedBytes }) => [id, updatedAt, counts.rows, receivedBytes]);
+    const runs = [...this.runs.values()].map(({ id, updatedAt, counts, receivedBytes }) => [
+      id,
+      updatedAt,
+      counts.rows,
+      receivedBytes,
+    ]);
     return JSON.stringify([this.items, runs]);
   }
 
@@ -104,7 +109,7 @@ export class MirrorList {
         if (this.busy.size > 0 || !(await this.#look(client, advertiserId, signal))) continue;
       } catch (error) {
         // A look that fails is made up for by the next one; what is shown stays.
-        if (signal.aborted || isSessionError(error as TikTokAdsError)) return;
+        if (signal.aborted || isSessionError(error)) return;
         continue;
       }
       if (signal.aborted) return;
