@@ -135,7 +135,7 @@ export class Sha256Lanes {
     for (let lane = 0; lane < used; lane++) {
       const block = lane * BLOCK_BYTES;
       const length = ((memory[block + 62] as number) << 5) | ((memory[block + 63] as number) >> 3);
-      this.#addSlowly(memory.latin1Slice(block, block + length), this.#places[lane] as number);
+      this.#addSlowly(memory.toString('latin1', block, block + length), this.#places[lane] as number);
     }
     memory.fill(0);
   }
@@ -202,5 +202,5 @@ function isRight(lanes: FastLaneMemory): boolean {
   const digests = new Sha256Lanes({ view: new DataView(buffer.buffer, buffer.byteOffset, buffer.length) }, lanes);
   texts.forEach((text, lane) => digests.add(text, lane * HEX_BYTES));
   digests.finish();
-  return buffer.latin1Slice(0, texts.length * HEX_BYTES) === texts.map((text) => nodeHasher.sha256(text)).join('');
+  return buffer.toString('latin1', 0, texts.length * HEX_BYTES) === texts.map((text) => nodeHasher.sha256(text)).join('');
 }

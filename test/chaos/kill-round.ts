@@ -82,7 +82,7 @@ export async function killExports(
   seed: number,
   { onKill, phases }: { onKill?: (kill: Kill) => void; phases?: readonly string[] } = {},
 ): Promise<Kill[]> {
-  const world = await World.start({ limits: LIMITS, jobs: 'running' });
+  const world = await World.start({ limits: LIMITS, jobs: 'running', keepsSpare: true });
   try {
     const round = new Round(world, seed, PHASES.filter(({ name }) => phases?.includes(name) ?? true));
     const done: Kill[] = [];

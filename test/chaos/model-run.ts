@@ -31,7 +31,7 @@ export async function playRandomly(options: {
   onSequence?: (steps: number, kills: number) => void;
 }): Promise<ModelRun> {
   const { seed, steps: wanted, longest, withKills, forMs = Infinity, shrinkMs = SHRINK_MS, onSequence } = options;
-  const world = await World.start({ limits: LIMITS });
+  const world = await World.start({ limits: LIMITS, keepsSpare: withKills });
   const run: ModelRun = { sequences: 0, steps: 0, kills: 0, failure: null };
   let until = performance.now() + forMs;
   let played = 0;

@@ -40,6 +40,7 @@ export class World {
   readonly #env: Record<string, string>;
   readonly #limits: Partial<ExportLimits>;
   readonly #jobs: 'running' | 'manual';
+  readonly #keepsSpare: boolean;
   #connectionId = '';
   #child: Child | null = null;
   #spare: Child | null = null;
@@ -54,6 +55,7 @@ export class World {
     folder: string;
     limits: Partial<ExportLimits>;
     jobs: 'running' | 'manual';
+    keepsSpare: boolean;
   }) {
     const key = () => randomBytes(32).toString('base64');
     this.simulator = parts.simulator;
@@ -62,6 +64,7 @@ export class World {
     this.#folder = parts.folder;
     this.#limits = parts.limits;
     this.#jobs = parts.jobs;
+    this.#keepsSpare = parts.keepsSpare;
     const account = this.simulator
       .person()
       .advertisers.find(({ role, status }) => role !== 'ANALYST' && status === 'STATUS_ENABLE');
@@ -81,8 +84,9 @@ export class World {
     };
   }
 
+  /** @param options.keepsSpare has the next process loaded while one works: for whoever kills often */
   static async start(
-    options: { limits?: Partial<ExportLimits>; jobs?: 'running' | 'manual' } = {},
+    options: { limits?: Partial<ExportLimits>; jobs?: 'running' | 'manual'; keepsSpare?: boolean } = {},
   ): Promise<World> {
     const simulator = await startSimulator();
     const wire = await startWire(simulator.url);
@@ -95,6 +99,7 @@ export class World {
       folder,
       limits: { reconcileDelayMs: 200, ...options.limits },
       jobs: options.jobs ?? 'manual',
+      keepsSpare: options.keepsSpare ?? false,
     });
     await world.#launch();
     await world.#prepare();
@@ -231,8 +236,7 @@ export class World {
 
   async #launch(): Promise<void> {
     const child = this.#spare ?? Child.spawn();
-    // The next one loads while this one works.
-    this.#spare = Child.spawn();
+    this.#spare = this.#keepsSpare ? Child.spawn() : null;
     this.#child = child;
     this.#url = await child.start({
       do: 'start',

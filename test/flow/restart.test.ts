@@ -1,13 +1,17 @@
+import { dirname } from 'node:path';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEMO_MAPPING, DEMO_PROPERTIES, findSegment, pageOf, profilesOf } from '../../demo/data/index.ts';
 import { listen, type Listening } from '../../demo/listen.ts';
 import type { Export } from '../../shared/exports.ts';
+import { filesBelow, Secrets } from '../server/secrets-support.ts';
 import { ORIGIN, startTogether, type Together } from '../support/connected.ts';
 import { difference, expectedMembers, heldMembers } from './support/expected-members.ts';
 
 const AUDIENCE = 'Survives a restart';
 const PEOPLE = 25_000;
+/** People whose raw values are looked for in what the server wrote. */
+const LOOKED_FOR = 200;
 const UPLOAD = '/dmp/custom_audience/file/upload/';
 
 let together: Together;
@@ -87,6 +91,24 @@ async function until(id: string, isSo: (current: Export) => boolean): Promise<Ex
   }
 }
 
+/** Where the server wrote a raw value of one of the first people, or a secret that it was given. */
+async function findWritten(secrets: Secrets): Promise<string[]> {
+  const files = await filesBelow(dirname(together.server.dataDir));
+  return secrets.findIn([{ where: 'log', bytes: Buffer.from(together.log()) }, ...files]);
+}
+
+function knownSecrets(): Secrets {
+  const secrets = new Secrets();
+  secrets.add('host key', together.server.hostKey);
+  secrets.add('session', token);
+  secrets.add('app secret', together.simulator.info.appSecret);
+  for (const { identifiers } of profilesOf(LOOKED_FOR)) {
+    const { email, phone, googleAdvertisingId, appleIdfa } = identifiers;
+    secrets.add('person', email, phone, googleAdvertisingId, appleIdfa);
+  }
+  return secrets;
+}
+
 async function hasFaults(simulatorUrl: string): Promise<boolean> {
   const answer = await fetch(`${simulatorUrl}/_simulator/faults`);
   return ((await answer.json()) as { faults: unknown[] }).faults.length > 0;
@@ -118,6 +140,14 @@ describe('a server that is restarted in the middle of an export', () => {
     expect(ready.counts.rows).toBe(PEOPLE);
     // It goes on from its last checkpoint, not from the start.
     expect(asked.filter((cursor) => cursor === null)).toHaveLength(1);
+    const secrets = knownSecrets();
+    expect(secrets.count('person')).toBeGreaterThan(LOOKED_FOR);
+    expect(await findWritten(secrets)).toEqual([]);
+    // The search would find them: the hashes are there on purpose.
+    const hashes = new Secrets();
+    const [first] = expectedMembers(profilesOf(LOOKED_FOR)).email;
+    hashes.add('hash', first);
+    expect((await findWritten(hashes)).length).toBeGreaterThan(0);
 
     await simulator.addFault({ path: UPLOAD, times: 1, kind: 'delay', delayMs: 60_000 });
     const started = await server.call('POST', `/v1/exports/${id}/start`, { as: token });
@@ -130,6 +160,8 @@ describe('a server that is restarted in the middle of an export', () => {
     simulator.simulator.advance(48 * 3_600);
     const completed = await until(id, ({ state }) => state === 'completed');
     expect(completed.peopleUploaded).toBe(ready.counts.ready);
+
+    expect(await findWritten(secrets)).toEqual([]);
 
     const members = await heldMembers(simulator.url, advertiserId, AUDIENCE);
     const nothingOff = { missing: 0, extra: 0 };

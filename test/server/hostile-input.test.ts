@@ -10,11 +10,16 @@ import { requestId } from '../../server/http/request-id.ts';
 import { systemRandom } from '../../server/random.ts';
 import { putMappingSchema } from '../../shared/mappings.ts';
 import { type Answer, startTestServer, type TestServer } from '../support/server.ts';
+import { skippedPauses } from '../support/skipped-pauses.ts';
 
 let server: TestServer;
 let session: string;
 beforeAll(async () => {
-  server = await startTestServer({ jobs: 'manual', env: { SEGMENT_SOURCE_ALLOW_PRIVATE: 'false' } });
+  server = await startTestServer({
+    jobs: 'manual',
+    env: { SEGMENT_SOURCE_ALLOW_PRIVATE: 'false' },
+    tiktokPace: skippedPauses(),
+  });
   session = await server.mintSession({ workspaceId: 'a' });
 });
 afterAll(() => server.stop());

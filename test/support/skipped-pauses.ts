@@ -1,5 +1,4 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { expect } from 'vitest';
 import type { ServerParts } from '../../server/create-server.ts';
 
 /**
@@ -17,7 +16,6 @@ export function skippedPauses(): NonNullable<ServerParts['tiktokPace']> {
       await nextTurn(undefined, { signal });
       // Pauses at the same time end one behind the other, not after their sum.
       skippedMs += Math.max(0, until - monotonic());
-      if (process.env['COUNT_PAUSES'] !== undefined) (await import('node:fs')).appendFileSync(process.env['COUNT_PAUSES'], `${expect.getState().testPath?.split('/').pop()}|${expect.getState().currentTestName}|${ms}\n`);
     },
   };
 }

@@ -27,7 +27,7 @@ export const menuStyles = css`
     border: 0;
     border-radius: calc(var(--_radius) * 0.625);
     background: none;
-    text-align: start;
+    text-align: inherit;
     unicode-bidi: plaintext;
     font-size: var(--_size-sm);
     line-height: var(--_leading);
