@@ -1,4 +1,5 @@
 import type { AudienceAction } from '../../shared/exports.ts';
+import { requireAlive } from '../audiences/index.ts';
 import { AppError } from '../errors.ts';
 import {
   createAudience,
@@ -11,10 +12,11 @@ import {
   updateAudience,
 } from '../tiktok/index.ts';
 import type { ExportRecord } from '../store/exports.ts';
-import { historyMarks, newEntries } from './audience-verdict.ts';
+import { historyMarks, newEntries, saysTooSmall } from './audience-verdict.ts';
 import { type CreateStep, createOnce, mayHaveHappened } from './create-audience.ts';
 import type { ExportMemory } from './memory.ts';
 import type { Sending } from './sending.ts';
+import { replaces } from './turn.ts';
 
 // Gives uploaded files to an audience. Each write is noted before it is sent. When its answer is lost, or this process dies before it
 // comes, TikTok is asked what happened: a create is looked for by name, an update by a history entry that was not there before.
@@ -135,7 +137,7 @@ export function audienceIdOf(record: ExportRecord): string {
 /**
  * The audience that is to be changed, if it still is one that this ad account can change this way.
  *
- * @throws {AppError} audience_not_found, audience_not_updatable
+ * @throws {AppError} audience_not_found, audience_not_updatable, audience_expired
  */
 export async function requireOwnAudience(
   sending: Sending,
@@ -144,6 +146,7 @@ export async function requireOwnAudience(
 ): Promise<CustomAudienceDetails> {
   const found = await readAudience(sending, grant);
   if (found.audienceType !== audienceType || !found.isCreator) throw notUpdatable();
+  requireAlive(sending.deps, found);
   return found;
 }
 
@@ -161,7 +164,7 @@ export function beforeOurs(
   memory: ExportMemory,
   found: CustomAudienceDetails,
 ): ExportMemory['before'] {
-  if ('create' in record.request.audience) return null;
+  if ('create' in record.request.audience && !memory.isAdopted) return null;
   return memory.before ?? { history: historyMarks(found), message: found.message };
 }
 
@@ -169,9 +172,9 @@ export function beforeOurs(
 function actionFor(record: ExportRecord, memory: ExportMemory): AudienceAction {
   const { audience } = record.request;
   if (memory.chunks?.[memory.applied]?.from === 'departures') return 'REMOVE';
+  if (replaces(record, memory)) return memory.applied > 0 ? 'APPEND' : 'REPLACE';
   if ('create' in audience || audience.update.action === 'MIRROR') return 'APPEND';
-  const { action } = audience.update;
-  return action === 'REPLACE' && memory.applied > 0 ? 'APPEND' : action;
+  return audience.update.action;
 }
 
 function filePathsOf(memory: ExportMemory, until: number): string[] {
@@ -190,7 +193,7 @@ function isTooSmall(error: unknown): boolean {
   return (
     error instanceof TikTokApiError &&
     error.code === 40002 &&
-    /too small|fewer than|less than|at least|minimum|1,?000/i.test(error.tiktokMessage)
+    saysTooSmall(error.tiktokMessage)
   );
 }
 

@@ -8,6 +8,8 @@ import type { CustomAudienceDetails } from '../tiktok/index.ts';
 //  - we saw the audience not valid since our update and now it is valid again, or
 //  - the 48 hours that TikTok gives for processing are over.
 //
+// A stream or a mirrored audience that is only too small yet is completed all the same: `audienceProgress` says that ads cannot use it.
+//
 // In the same way a message that stood there before our update counts only after those 48 hours.
 
 export type Verdict = { kind: 'processing' } | { kind: 'completed' } | { kind: 'failed'; message: string };
@@ -23,9 +25,9 @@ export const PROCESSING_MS = 48 * 3_600_000;
 
 export function judgeAudience(
   audience: CustomAudienceDetails,
-  situation: { before: AudienceBefore | null; sawProcessing: boolean; sinceMs: number },
+  situation: { before: AudienceBefore | null; sawProcessing: boolean; sinceMs: number; mayBeSmall: boolean },
 ): Verdict {
-  const { before, sawProcessing, sinceMs } = situation;
+  const { before, sawProcessing, sinceMs, mayBeSmall } = situation;
   const isOverdue = sinceMs >= PROCESSING_MS;
   if (audience.isValid) {
     if (before === null || sawProcessing || isOverdue) return { kind: 'completed' };
@@ -36,7 +38,14 @@ export function judgeAudience(
   }
   if (audience.message === null) return { kind: 'processing' };
   if (before !== null && before.message === audience.message && !isOverdue) return { kind: 'processing' };
+  // An audience that grows by and by is small at first: TikTok has everybody, and says itself what is still missing.
+  if (mayBeSmall && saysTooSmall(audience.message)) return { kind: 'completed' };
   return { kind: 'failed', message: audience.message };
+}
+
+/** Whether TikTok only finds too few people; it publishes neither a code nor a fixed text for that. */
+export function saysTooSmall(message: string): boolean {
+  return /too small|fewer than|less than|at least|minimum|1,?000/i.test(message);
 }
 
 /** A mark by which a history entry is known again. TikTok gives entries no id. */

@@ -1,4 +1,4 @@
-import { findReturnCode, type TikTokApiError } from '../tiktok/index.ts';
+import { findReturnCode, PARTIAL_OK, type TikTokApiError } from '../tiktok/index.ts';
 import type { PeoplePlace } from './write-chunks.ts';
 
 // TikTok takes a batch or refuses all of it, without a word about single rows. So a refused batch is halved until the bad row stands
@@ -21,6 +21,7 @@ export function isTooBig(error: TikTokApiError): boolean {
 
 /** Whether a row of the batch may be the reason for the refusal, and nothing that holds for every request or passes by itself. */
 export function mayBeAboutRows(error: TikTokApiError): boolean {
+  if (error.code === PARTIAL_OK) return true;
   if (error.kind !== 'refused' || error.code === null || !ABOUT_ROWS.includes(error.code)) return false;
   return findReturnCode(error.code, error.tiktokMessage).outcome === 'fix_input';
 }

@@ -74,13 +74,16 @@ async function lookFor(sending: Sending, grant: Grant, creation: Creation): Prom
     record.advertiserId,
     candidates.map(({ customAudienceId }) => customAudienceId),
   );
+  // What an earlier run of the same mirror has made is the mirror's own.
+  const others = taken.filter(({ mirrorId }) => mirrorId === null || mirrorId !== record.mirrorId);
   const found = candidates.find(({ customAudienceId }) =>
-    taken.every((other) => other.customAudienceId !== customAudienceId),
+    others.every((other) => other.customAudienceId !== customAudienceId),
   );
   if (found !== undefined) {
     const { customAudienceId } = found;
     deps.log.info({ exportId: record.id, customAudienceId }, 'found the audience whose create had lost its answer');
-    return made(memory, attempt.chunks, customAudienceId);
+    const step = made(memory, attempt.chunks, customAudienceId);
+    return { ...step, memory: { ...step.memory, isAdopted: attempt.chunks === 0 } };
   }
   const looks = attempt.looks + 1;
   if (looks < LOOKS) {
@@ -93,7 +96,11 @@ async function lookFor(sending: Sending, grant: Grant, creation: Creation): Prom
   return { kind: 'wait', memory: sending.memory, untilMs: deps.clock.now() };
 }
 
-function made(memory: ExportMemory, chunks: number, customAudienceId: string): CreateStep {
+function made(
+  memory: ExportMemory,
+  chunks: number,
+  customAudienceId: string,
+): Extract<CreateStep, { kind: 'applied' }> {
   return {
     kind: 'applied',
     memory: { ...memory, attempt: null, applied: chunks, sawProcessing: false },

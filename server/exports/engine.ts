@@ -7,15 +7,17 @@ import { DEFAULT_EXPORT_LIMITS, type ExportLimits } from './limits.ts';
 import { type ExportMemory, toEngine } from './memory.ts';
 import { type SpoolPaths, spoolPaths } from './spool-files.ts';
 import { Tails } from './tails.ts';
+import { UnderWay } from './under-way.ts';
 
-/** What the export verbs share beyond `Deps`: sizes, waits, and the unfinished ends of uploads. One per process. */
+/** What the export verbs share beyond `Deps`: sizes, waits, the unfinished ends of uploads, and who is at work. One per process. */
 export interface ExportEngine {
   readonly limits: ExportLimits;
   readonly tails: Tails;
+  readonly underWay: UnderWay;
 }
 
 export function createExportEngine(limits: Partial<ExportLimits> = {}): ExportEngine {
-  return { limits: { ...DEFAULT_EXPORT_LIMITS, ...limits }, tails: new Tails() };
+  return { limits: { ...DEFAULT_EXPORT_LIMITS, ...limits }, tails: new Tails(), underWay: new UnderWay() };
 }
 
 export const PULL_JOB = 'export-pull';

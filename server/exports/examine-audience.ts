@@ -1,6 +1,6 @@
 import type { Delivery, ExportTarget } from '../../shared/exports.ts';
 import type { Attribute } from '../../shared/identifiers/index.ts';
-import { toAudienceError } from '../audiences/index.ts';
+import { requireAlive, toAudienceError } from '../audiences/index.ts';
 import { withGrant } from '../connections/index.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
@@ -28,7 +28,8 @@ export interface AudienceFacts {
 /**
  * Asks TikTok whether the audience can be made or changed the way the export wants.
  *
- * @throws {AppError} audience_not_found, audience_not_updatable, audience_type_mismatch, audience_limit_reached, delivery_not_possible
+ * @throws {AppError} audience_not_found, audience_not_updatable, audience_expired, audience_type_mismatch, audience_limit_reached,
+ * delivery_not_possible
  */
 export async function examineAudience(
   deps: Deps,
@@ -52,6 +53,7 @@ export async function examineAudience(
       const existing = await getAudience(deps.tiktok, grant, { advertiserId, customAudienceId });
       if (existing === null) throw audienceGone();
       if (!existing.isCreator) throw notUpdatable();
+      requireAlive(deps, existing);
       const audienceName = existing.name === '' ? null : existing.name;
       switch (existing.audienceType) {
         case CUSTOMER_FILE_AUDIENCE:

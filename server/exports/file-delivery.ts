@@ -108,8 +108,10 @@ async function apply(
   const appliedFrom = sending.memory.applied;
   const isNew = sending.record.customAudienceId === null;
   const { ledger } = sending.memory;
-  if (isNew && ledger !== null) await bindLedger(deps, workspaceId, ledger, step.customAudienceId);
-  await sending.save({ ...step.memory, troubleSince: null }, { customAudienceId: step.customAudienceId });
+  // Of an adopted one nobody knows the members before they are replaced: see `finish` of upload-job.ts.
+  if (isNew && ledger !== null && !step.memory.isAdopted)
+    await bindLedger(deps, workspaceId, ledger, step.customAudienceId);
+  await sending.saveMade({ ...step.memory, troubleSince: null }, step.customAudienceId);
   for (let index = appliedFrom; index < step.memory.applied; index++)
     await rm(chunkPath(paths, index), { force: true });
   // It stood in line for the name until now.

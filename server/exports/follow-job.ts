@@ -32,9 +32,11 @@ export function followJob(engine: ExportEngine): JobHandler {
 
       const now = deps.clock.now();
       const sinceMs = now - (memory.followSince ?? now);
-      const verdict = judgeAudience(audience, { before: memory.before, sawProcessing: memory.sawProcessing, sinceMs });
+      const { before, sawProcessing } = memory;
+      const mayBeSmall = record.delivery === 'stream' || record.mirrorId !== null;
+      const verdict = judgeAudience(audience, { before, sawProcessing, sinceMs, mayBeSmall });
       const polls = memory.polls + 1;
-      const next = { ...memory, polls, sawProcessing: memory.sawProcessing || !audience.isValid, troubleSince: null };
+      const next = { ...memory, polls, sawProcessing: sawProcessing || !audience.isValid, troubleSince: null };
       const audienceProgress = {
         isValid: audience.isValid,
         coverNum: audience.coverNum,

@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.ts';
+import { abandonLedger } from '../ledger/index.ts';
 import { exportsOf, pathsOf } from './engine.ts';
 import { readMemory } from './memory.ts';
 import { removeFolder, removePeople } from './spool-files.ts';
@@ -10,6 +11,7 @@ import { removeFolder, removePeople } from './spool-files.ts';
 export async function forgetIfCancelled(deps: Deps, workspaceId: string, exportId: string): Promise<void> {
   const record = await exportsOf(deps, workspaceId).get(exportId);
   if (record?.state !== 'cancelled') return;
+  await abandonLedger(deps, workspaceId, exportId);
   const paths = pathsOf(deps, exportId);
   await (readMemory(record).isCleaned ? removeFolder(paths) : removePeople(paths));
 }

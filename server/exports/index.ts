@@ -7,7 +7,7 @@ export { planSweep } from './sweep-job.ts';
 export { exportReportRoutes } from './report-routes.ts';
 export { type AudienceFacts, examineAudience } from './examine-audience.ts';
 export { cancelExport } from './cancel-export.ts';
-export { claimRetry, endUnchanged, failReady, isFullRun } from './mirror-runs.ts';
+export { claimRetry, dropRun, endUnchanged, failReady, isFullRun, unansweredCreate } from './mirror-runs.ts';
 export { type OpenExport, openExport, openFailedExport, snapshotMapping } from './open-export.ts';
 export { requireDistinct, requireIdentifier } from './require-attributes.ts';
 export { requireFit } from './identifier-plan.ts';

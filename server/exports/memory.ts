@@ -112,6 +112,11 @@ const memorySchema = z.object({
       looks: z.number().int(),
     })
     .nullable(),
+  /**
+   * Its audience was made by an earlier run of the mirror that never learned of it: who is in it is not known, so the first files
+   * replace them.
+   */
+  isAdopted: z.boolean().default(false),
   /** Marks of the audience's history, and its message, before our first update; null for a new audience. */
   before: z.object({ history: z.array(z.string()), message: z.string().nullable() }).nullable(),
   /** Since our last change TikTok has shown the audience as not valid: it is working on it. */
@@ -147,6 +152,7 @@ export function newMemory(existingType: string | null): ExportMemory {
     stream: null,
     applied: 0,
     attempt: null,
+    isAdopted: false,
     before: null,
     sawProcessing: false,
     followSince: null,

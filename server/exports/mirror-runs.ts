@@ -1,18 +1,54 @@
 import type { Failure } from '../../shared/errors.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
+import { abandonLedger } from '../ledger/index.ts';
 import type { ExportRecord } from '../store/exports.ts';
-import { pathsOf, save } from './engine.ts';
+import { exportsOf, pathsOf, PULL_JOB, save } from './engine.ts';
 import { SupersededError } from './failures.ts';
 import { type ExportMemory, readMemory } from './memory.ts';
 import { noteFinished } from './run-step.ts';
-import { removeWorkingFiles } from './spool-files.ts';
+import { removePeople, removeWorkingFiles } from './spool-files.ts';
 
 // What is particular to exports that are runs of a mirror (server/mirrors).
 
 /** Whether it sends everybody and not only what has changed. */
 export function isFullRun(record: ExportRecord): boolean {
   return readMemory(record).everybody;
+}
+
+/** Ends a run that nobody waits for: its mirror was removed, or has begun another one, while it was being opened. */
+export async function dropRun(deps: Deps, workspaceId: string, exportId: string): Promise<void> {
+  const change = { state: 'cancelled' as const, error: null, updatedAt: deps.clock.now() };
+  if ((await exportsOf(deps, workspaceId).update(exportId, ['draft', 'receiving', 'ready'], change)) === null) return;
+  await deps.store.jobs.remove(PULL_JOB, exportId);
+  await abandonLedger(deps, workspaceId, exportId);
+  await removePeople(pathsOf(deps, exportId));
+}
+
+/** As many runs back is a create looked for whose answer was lost. */
+const RUNS_BACK = 20;
+
+/**
+ * The create of an earlier run of which nobody knows whether it happened: it was cancelled or failed before that was found out. The next
+ * run looks for the audience before it makes one, and takes it over.
+ */
+export async function unansweredCreate(
+  deps: Deps,
+  workspaceId: string,
+  mirrorId: string,
+): Promise<ExportMemory['attempt']> {
+  const { items } = await exportsOf(deps, workspaceId).list({
+    after: null,
+    limit: RUNS_BACK,
+    advertiserId: null,
+    mirrorId,
+    states: ['failed', 'cancelled'],
+  });
+  for (const run of items) {
+    const { attempt } = readMemory(run);
+    if (attempt !== null && 'create' in run.request.audience) return { ...attempt, chunks: 0, looks: 0 };
+  }
+  return null;
 }
 
 /**

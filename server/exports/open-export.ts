@@ -9,7 +9,7 @@ import type { ExportRecord, ExportRequest } from '../store/exports.ts';
 import { planCleaning } from './clean-job.ts';
 import { type ExportEngine, exportsOf, PULL_JOB, withJob } from './engine.ts';
 import type { AudienceFacts } from './examine-audience.ts';
-import { newMemory, toEngine } from './memory.ts';
+import { type ExportMemory, newMemory, toEngine } from './memory.ts';
 import { noteFinished } from './run-step.ts';
 import { emptyCounts } from './tally.ts';
 
@@ -26,6 +26,8 @@ export interface OpenExport {
   readonly mirrorId: string | null;
   /** A mirror's run that sends everybody. */
   readonly everybody: boolean;
+  /** A create of an earlier run of the mirror of which nobody knows whether it happened: see `unansweredCreate`. */
+  readonly attempt?: ExportMemory['attempt'];
   readonly createdBy: string | null;
   readonly actor: AuditActor;
 }
@@ -72,7 +74,7 @@ export async function openFailedExport(
 function newRecord(deps: Deps, input: OpenExport): ExportRecord {
   const { request, facts, hasSource } = input;
   const now = deps.clock.now();
-  const memory = { ...newMemory(facts.calculateType), everybody: input.everybody };
+  const memory = { ...newMemory(facts.calculateType), everybody: input.everybody, attempt: input.attempt ?? null };
   return {
     id: input.id ?? deps.random.id('exp'),
     advertiserId: request.advertiserId,

@@ -5,11 +5,13 @@ import type { JobRun } from '../jobs/index.ts';
 import type { ExportChange, ExportRecord } from '../store/exports.ts';
 import { TikTokApiError } from '../tiktok/index.ts';
 import { type ExportEngine, exportsOf, pathsOf, save } from './engine.ts';
+import { SupersededError } from './failures.ts';
 import type { ExportLimits } from './limits.ts';
 import type { ExportMemory } from './memory.ts';
 import type { SpoolPaths } from './spool-files.ts';
 import { addNote } from './tiktok-notes.ts';
 import { lineOf, mustGoOn } from './turn.ts';
+import type { UnderWay } from './under-way.ts';
 
 type Change = Omit<ExportChange, 'updatedAt' | 'engine'>;
 
@@ -21,6 +23,7 @@ export class Sending {
   readonly paths: SpoolPaths;
   readonly signal: AbortSignal;
   readonly #startedAt: number;
+  readonly #underWay: UnderWay;
   #hasSaved = false;
   #record: ExportRecord;
   #memory: ExportMemory;
@@ -39,6 +42,7 @@ export class Sending {
     this.paths = pathsOf(deps, record.id);
     this.signal = run.signal;
     this.#startedAt = deps.clock.now();
+    this.#underWay = engine.underWay;
     this.#record = record;
     this.#memory = memory;
   }
@@ -62,9 +66,11 @@ export class Sending {
   }
 
   /** Whether it is this export's turn to change its audience; it is in line from now on. */
-  takeTurn(): Promise<boolean> {
+  async takeTurn(): Promise<boolean> {
     const { id } = this.#record;
-    return exportsOf(this.deps, this.workspaceId).takeTurn(id, lineOf(this.#record), this.deps.clock.now());
+    const line = lineOf(this.#record);
+    if (!(await exportsOf(this.deps, this.workspaceId).takeTurn(id, line, this.deps.clock.now()))) return false;
+    return this.#underWay.enter(id, line);
   }
 
   /** The account may have moved to another connection since the export was opened: the one it hangs on now counts. */
@@ -80,6 +86,22 @@ export class Sending {
     this.#record = await save(this.deps, this.workspaceId, this.#record.id, ['uploading'], memory, written);
     this.#memory = memory;
     this.#hasSaved = true;
+  }
+
+  /**
+   * Writes the step that has told the audience's id. Who cancels while TikTok makes the audience still leaves an export that names it.
+   *
+   * @throws {SupersededError} somebody has moved the export on
+   */
+  async saveMade(memory: ExportMemory, customAudienceId: string): Promise<void> {
+    try {
+      await this.save(memory, { customAudienceId });
+    } catch (error) {
+      if (!(error instanceof SupersededError)) throw error;
+      const change = { customAudienceId, updatedAt: this.deps.clock.now() };
+      await exportsOf(this.deps, this.workspaceId).update(this.#record.id, ['cancelled', 'failed'], change);
+      throw error;
+    }
   }
 
   /** A call that changes something at TikTok. Its answer is noted; that it went well is written with what follows from it. */

@@ -202,5 +202,7 @@ function isRight(lanes: FastLaneMemory): boolean {
   const digests = new Sha256Lanes({ view: new DataView(buffer.buffer, buffer.byteOffset, buffer.length) }, lanes);
   texts.forEach((text, lane) => digests.add(text, lane * HEX_BYTES));
   digests.finish();
-  return buffer.toString('latin1', 0, texts.length * HEX_BYTES) === texts.map((text) => nodeHasher.sha256(text)).join('');
+  return (
+    buffer.toString('latin1', 0, texts.length * HEX_BYTES) === texts.map((text) => nodeHasher.sha256(text)).join('')
+  );
 }

@@ -65,7 +65,7 @@ async function create(sending: Sending, grant: Grant): Promise<Delivered> {
   if (step.kind === 'wait') return { runAt: step.untilMs };
   const { customAudienceId, memory } = step;
   if (memory.ledger !== null) await bindLedger(deps, workspaceId, memory.ledger, customAudienceId);
-  await sending.save({ ...memory, troubleSince: null }, { customAudienceId });
+  await sending.saveMade({ ...memory, troubleSince: null }, customAudienceId);
   // It stood in line for the name until now.
   return (await sending.takeTurn()) ? 'sent' : { runAt: deps.clock.now() + sending.limits.queueLookMs };
 }

@@ -29,18 +29,21 @@ export function hasBegun({ request, customAudienceId }: ExportRecord, memory: Ex
   );
 }
 
+/** Whether its first files take the place of whoever is in the audience. */
+export function replaces({ request }: ExportRecord, { isAdopted }: ExportMemory): boolean {
+  return 'update' in request.audience ? request.audience.update.action === 'REPLACE' : isAdopted;
+}
+
 /** Whether TikTok has the first part of a replace in several calls and not the last: the audience holds a part of the people only. */
-export function isHalfReplaced({ request }: ExportRecord, { chunks, applied }: ExportMemory): boolean {
-  if (!('update' in request.audience) || request.audience.update.action !== 'REPLACE') return false;
-  return applied > 0 && applied < (chunks?.length ?? 0);
+export function isHalfReplaced(record: ExportRecord, memory: ExportMemory): boolean {
+  const { chunks, applied } = memory;
+  return replaces(record, memory) && applied > 0 && applied < (chunks?.length ?? 0);
 }
 
 /** Whether a pause has to wait: a replace in several calls has begun, or its first call may have arrived. */
 export function mustGoOn(record: ExportRecord, memory: ExportMemory, pathsPerCall: number): boolean {
-  const { request } = record;
   if (isHalfReplaced(record, memory)) return true;
-  const isReplace = 'update' in request.audience && request.audience.update.action === 'REPLACE';
-  return isReplace && memory.attempt !== null && (memory.chunks?.length ?? 0) > pathsPerCall;
+  return replaces(record, memory) && memory.attempt !== null && (memory.chunks?.length ?? 0) > pathsPerCall;
 }
 
 /** For an export that is held still: it leaves the line unless its work is half done. */

@@ -1,5 +1,6 @@
-import { openLedger, planChange, settleLedger } from '../ledger/index.ts';
+import { bindLedger, openLedger, planChange, settleLedger } from '../ledger/index.ts';
 import type { JobHandler } from '../jobs/index.ts';
+import { audienceIdOf } from './apply-audience.ts';
 import { type ExportEngine, FOLLOW_JOB } from './engine.ts';
 import { type Delivered, deliverFiles } from './file-delivery.ts';
 import { peopleLayout } from './identifier-plan.ts';
@@ -20,13 +21,17 @@ export function uploadJob(engine: ExportEngine): JobHandler {
   return (deps, job, run) =>
     runStep(deps, engine.limits, job, run, AT, async (record, memory) => {
       const sending = new Sending(deps, engine, job.workspaceId, run, record, memory);
-      if (!(await sending.takeTurn())) return { runAt: deps.clock.now() + engine.limits.queueLookMs };
-      await openPlan(sending);
-      const outcome = await deliver(sending);
-      if (outcome === 'sent') return finish(sending);
-      if (outcome !== 'held') return outcome;
-      await leaveLineUnlessBegun(deps, job.workspaceId, sending.record, sending.memory);
-      return 'done';
+      try {
+        if (!(await sending.takeTurn())) return { runAt: deps.clock.now() + engine.limits.queueLookMs };
+        await openPlan(sending);
+        const outcome = await deliver(sending);
+        if (outcome === 'sent') return await finish(sending);
+        if (outcome !== 'held') return outcome;
+        await leaveLineUnlessBegun(deps, job.workspaceId, sending.record, sending.memory);
+        return 'done';
+      } finally {
+        engine.underWay.leave(record.id);
+      }
     });
 }
 
@@ -80,7 +85,10 @@ async function finish(sending: Sending): Promise<StepOutcome> {
   const { deps, workspaceId, limits, paths } = sending;
   const { id } = sending.record;
   const now = deps.clock.now();
-  if (sending.memory.ledger !== null) await settleLedger(deps, workspaceId, id, sending.memory.ledger, paths);
+  const { ledger, isAdopted } = sending.memory;
+  // Whoever was in an adopted audience has been replaced: from now on its members are known.
+  if (ledger !== null && isAdopted) await bindLedger(deps, workspaceId, ledger, audienceIdOf(sending.record));
+  if (ledger !== null) await settleLedger(deps, workspaceId, id, ledger, paths);
   if (sending.record.chunks.total === 0) {
     await sending.save(sending.memory, { state: 'completed', error: null, uploadedAt: now });
     await noteFinished(deps, workspaceId, sending.record, null);

@@ -16,7 +16,8 @@ function milestonesOf(record: ExportRecord): Export['milestones'] {
     prepared: toInstantOrNull(record.preparedAt),
     uploaded: toInstantOrNull(record.uploadedAt),
     accepted: toInstantOrNull(reached(record, 'processing')),
-    usable: toInstantOrNull(reached(record, 'completed')),
+    // Completed and not usable is what a small stream can be.
+    usable: record.audienceProgress?.isValid === false ? null : toInstantOrNull(reached(record, 'completed')),
   };
 }
 

@@ -10,6 +10,7 @@ import {
   ledgerKey,
   type LedgerSubject,
   needsLedger,
+  removeLedger,
 } from './ledger-of.ts';
 import type { ChangePaths, LedgerPlan } from './plan.ts';
 import { stagedFolder } from './plan-change.ts';
@@ -81,6 +82,11 @@ export async function bindLedger(
     if (current === null || current.customAudienceId !== null) return;
     const change = { customAudienceId, updatedAt: deps.clock.now() };
     if ((await ledgers.update(ledgerId, current.generation, change)) !== null) return;
+    const other = await ledgers.find(current.advertiserId, customAudienceId);
+    if (other === null) continue;
+    // Another export has found the audience before its maker could name it. With nothing sent yet it plans again, on this ledger.
+    const hasSent = (await ledgers.update(other.id, 0, { customAudienceId: null, updatedAt: change.updatedAt })) === null;
+    await removeLedger(deps, workspaceId, hasSent ? ledgerId : other.id);
   }
 }
 

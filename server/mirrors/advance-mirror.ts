@@ -117,19 +117,29 @@ async function factsOf(deps: Deps, workspaceId: string, mirror: MirrorRecord, ru
 
 /** The mirror is free for its next run, and knows what this one has made. */
 async function letGo(deps: Deps, workspaceId: string, mirrorId: string, run: ExportRecord): Promise<void> {
-  await changeMirror(deps, workspaceId, mirrorId, (mirror) => {
+  await changeMirror(deps, workspaceId, mirrorId, async (mirror) => {
     if (mirror.currentExportId !== run.id) return null;
-    const isMade = mirror.customAudienceId === null && run.customAudienceId !== null;
+    const { customAudienceId } = run;
+    const isMade = mirror.customAudienceId === null && customAudienceId !== null;
+    const isTaken = isMade && (await isKept(deps, workspaceId, run.advertiserId, customAudienceId));
+    if (isTaken) deps.log.warn({ exportId: run.id, mirrorId }, 'another mirror keeps the audience that a mirror has made');
     return {
       currentExportId: null,
       lastExportId: run.id,
-      ...(isMade
+      // Somebody has to look: two mirrors of one audience would take out each other’s people.
+      ...(isTaken ? { pausedAt: mirror.pausedAt ?? deps.clock.now(), nextRunAt: null } : {}),
+      ...(isMade && !isTaken
         ? {
-            customAudienceId: run.customAudienceId,
+            customAudienceId,
             audienceName: run.audienceName ?? mirror.audienceName,
             calculateType: mirror.delivery === 'file' ? run.calculateType : null,
           }
         : {}),
     };
   });
+}
+
+async function isKept(deps: Deps, workspaceId: string, advertiserId: string, customAudienceId: string): Promise<boolean> {
+  const { mirrors } = deps.store.workspace(workspaceId);
+  return (await mirrors.listByAudiences(advertiserId, [customAudienceId])).length > 0;
 }

@@ -4,6 +4,8 @@ import type { MirrorChange, MirrorRecord } from '../store/mirrors.ts';
 import type { EpochMs } from '../store/types.ts';
 import { nextRun, spreadOf } from './schedule.ts';
 
+type Decision = Omit<MirrorChange, 'updatedAt'> | null;
+
 /** One job a mirror: it opens runs that are due and looks after the one under way. */
 export const MIRROR_JOB = 'mirror.run';
 
@@ -23,12 +25,12 @@ export async function changeMirror(
   deps: Deps,
   workspaceId: string,
   mirrorId: string,
-  decide: (mirror: MirrorRecord) => Omit<MirrorChange, 'updatedAt'> | null,
+  decide: (mirror: MirrorRecord) => Decision | Promise<Decision>,
 ): Promise<MirrorRecord> {
   const { mirrors } = deps.store.workspace(workspaceId);
   for (;;) {
     const mirror = await requireMirror(deps, workspaceId, mirrorId);
-    const change = decide(mirror);
+    const change = await decide(mirror);
     if (change === null) return mirror;
     // The job is in line before the row says when, so that no crash leaves a mirror that nobody calls.
     if (change.nextRunAt != null) await callAt(deps, workspaceId, mirrorId, change.nextRunAt);

@@ -70,6 +70,11 @@ export async function createMirror(deps: Deps, actor: Actor, input: CreateMirror
   // The job is in line before the mirror is there; one that finds no mirror ends.
   if (record.nextRunAt !== null) await callAt(deps, workspaceId, id, record.nextRunAt);
   if (!(await store.mirrors.create(record))) throw exists();
+  // A mirror whose first run is making this very audience may have learned its id meanwhile.
+  if (customAudienceId !== null && (await isBeingMade(deps, workspaceId, advertiserId, customAudienceId))) {
+    await store.mirrors.remove(id);
+    throw exists();
+  }
   await writeAudit(deps, workspaceId, actor, {
     action: 'mirror.created',
     subjectId: id,
@@ -89,13 +94,24 @@ async function requireFree(
   advertiserId: string,
   customAudienceId: string,
 ): Promise<void> {
-  const { mirrors, exports } = deps.store.workspace(workspaceId);
+  const { mirrors } = deps.store.workspace(workspaceId);
   if ((await mirrors.listByAudiences(advertiserId, [customAudienceId])).length > 0) throw exists();
-  // One whose first run is making it has not been told its id yet.
+  if (await isBeingMade(deps, workspaceId, advertiserId, customAudienceId)) throw exists();
+}
+
+/** Whether it is the work of a mirror whose first run is making it, and which has not been told its id yet. */
+async function isBeingMade(
+  deps: Deps,
+  workspaceId: string,
+  advertiserId: string,
+  customAudienceId: string,
+): Promise<boolean> {
+  const { mirrors, exports } = deps.store.workspace(workspaceId);
   for (const { mirrorId } of await exports.listByAudiences(advertiserId, [customAudienceId])) {
     const maker = mirrorId === null ? null : await mirrors.get(mirrorId);
-    if (maker !== null && maker.customAudienceId === null) throw exists();
+    if (maker !== null && maker.customAudienceId === null) return true;
   }
+  return false;
 }
 
 function exists(): AppError {

@@ -42,11 +42,24 @@ export function judgeReady(run: ReadyRun): ReadyVerdict {
 }
 
 function toConfirm(run: ReadyRun): ExportConfirmation | null {
-  const { action, isFull, toRemove, members, rows, rowsBefore } = run;
+  const { action, isFull, toAdd, toRemove, members, rows, rowsBefore } = run;
   if (action === 'REPLACE' && !isFull) {
     return {
       code: 'replaces_audience',
       message: `Everybody who is in the audience now is taken out, and the ${count(run.toAdd, 'person', 'people')} of the segment are put in.`,
+    };
+  }
+  // A stream has no rule of 1,000 that would keep somebody in it.
+  if (rows === 0 && toRemove > 0) {
+    return {
+      code: 'source_shrank',
+      message: `The segment’s source gave nobody. Everybody would be taken out of the audience (${count(toRemove, 'identifier', 'identifiers')}).`,
+    };
+  }
+  if (toAdd === 0 && members !== null && toRemove > 0 && toRemove >= members) {
+    return {
+      code: 'many_removals',
+      message: `Nobody of the segment’s ${count(rows, 'row', 'rows')} can be sent. Everybody would be taken out of the audience (${count(toRemove, 'identifier', 'identifiers')}).`,
     };
   }
   const share = members === null || members === 0 ? 0 : toRemove / members;

@@ -2,8 +2,8 @@ import type { RunMirror } from '../../shared/mirrors.ts';
 import type { ExportTarget } from '../../shared/exports.ts';
 import { type AuditActor, writeAudit } from '../audit/index.ts';
 import type { Deps } from '../deps.ts';
-import { AppError } from '../errors.ts';
-import { type ExportEngine, openExport, openFailedExport, snapshotMapping } from '../exports/index.ts';
+import { AppError, notFound } from '../errors.ts';
+import { dropRun, type ExportEngine, openExport, openFailedExport, snapshotMapping, unansweredCreate } from '../exports/index.ts';
 import { ledgerStanding } from '../ledger/index.ts';
 import type { ExportRecord } from '../store/exports.ts';
 import type { MirrorRecord } from '../store/mirrors.ts';
@@ -66,7 +66,13 @@ export async function openRun(
     const audience = await targetOf(deps, workspaceId, mirror, how.full === true);
     const { connectionId } = account;
     const request = requestFor(audience);
-    const run = await openExport(deps, engine, workspaceId, { ...base, request, connectionId, mapping });
+    const attempt = mirror.customAudienceId === null ? await unansweredCreate(deps, workspaceId, mirrorId) : null;
+    const run = await openExport(deps, engine, workspaceId, { ...base, request, connectionId, mapping, attempt });
+    const still = await store.mirrors.get(mirrorId);
+    if (still?.currentExportId !== id && still?.lastExportId !== id) {
+      await dropRun(deps, workspaceId, id);
+      throw still === null ? notFound() : new MirrorBusyError();
+    }
     await noteRun(deps, workspaceId, mirrorId, id, how);
     return run;
   } catch (error) {

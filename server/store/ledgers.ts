@@ -35,7 +35,7 @@ export interface LedgerStore {
   create(record: LedgerRecord): Promise<boolean>;
   get(id: string): Promise<LedgerRecord | null>;
   find(advertiserId: string, customAudienceId: string): Promise<LedgerRecord | null>;
-  /** Null when it is gone or no longer of this generation. */
+  /** Null when it is gone or no longer of this generation, or the audience it should be bound to has another one. */
   update(id: string, generation: number, change: LedgerChange): Promise<LedgerRecord | null>;
   remove(id: string): Promise<void>;
 }

@@ -54,7 +54,7 @@ export interface MirrorStore {
   ): Promise<Slice<MirrorRecord>>;
   /** Those that keep one of these audiences. */
   listByAudiences(advertiserId: string, customAudienceIds: readonly string[]): Promise<MirrorRecord[]>;
-  /** Null when there is none or its version is another: somebody else wrote it. */
+  /** Null when there is none or its version is another: somebody else wrote it; or when another keeps the audience it should get. */
   update(id: string, version: number, change: MirrorChange): Promise<MirrorRecord | null>;
   remove(id: string): Promise<void>;
 }

@@ -58,6 +58,7 @@ export class Play {
   readonly #inSegment = new Set<number>();
   readonly #audiences = new Map<Which, Audience>();
   #step = 0;
+  #pulls = 0;
   #killing: NodeJS.Timeout | undefined;
   #fresh: number;
 
@@ -263,7 +264,7 @@ export class Play {
     const some = step.who.map((index) => this.#people[index] as Person);
     const people = isFile(to) && (action === 'CREATE' || action === 'REPLACE') ? [...FILLERS, ...some] : some;
     await this.#survive(() => this.#world.mapConsent(consent));
-    const segmentId = `pull-${this.#name.replace(/\W/g, '-')}-${this.#step}`;
+    const segmentId = `pull-${this.#name.replace(/\W/g, '-')}-${++this.#pulls}`;
     if (way === 'pull') {
       this.#world.source.segments.set(segmentId, people.map(rowOf));
       await this.#survive(() => this.#world.addSegment(segmentId));
@@ -474,7 +475,8 @@ export class Play {
     }
     // An ad account takes 400.
     const { advertiserId } = this.#world;
-    for (const { customAudienceId } of await this.#world.audiences())
+    const names = new Set([...this.#audiences.values()].map(({ name }) => name));
+    for (const { customAudienceId } of (await this.#world.audiences()).filter(({ name }) => names.has(name)))
       await this.#world.must('DELETE', `/v1/audiences/${customAudienceId}?advertiserId=${advertiserId}`);
   }
 }

@@ -141,12 +141,21 @@ describe('TikTok’s word on an audience', () => {
     before: AudienceBefore | null = null,
     sawProcessing = false,
     sinceMs = 0,
-  ) => judgeAudience(audience(change), { before, sawProcessing, sinceMs });
+    mayBeSmall = false,
+  ) => judgeAudience(audience(change), { before, sawProcessing, sinceMs, mayBeSmall });
 
   test('is taken as it stands for a new audience', () => {
     expect(judge({})).toEqual({ kind: 'processing' });
     expect(judge({ isValid: true })).toEqual({ kind: 'completed' });
     expect(judge({ message: 'too small' })).toEqual({ kind: 'failed', message: 'too small' });
+  });
+
+  test('is done when one that grows by and by is only too small yet', () => {
+    expect(judge({ message: 'too small' }, null, false, 0, true)).toEqual({ kind: 'completed' });
+    expect(judge({ message: 'No match' }, null, false, 0, true)).toEqual({ kind: 'failed', message: 'No match' });
+    const before = { history: [], message: 'too small' };
+    expect(judge({ message: 'too small' }, before, false, 0, true)).toEqual({ kind: 'processing' });
+    expect(judge({ message: 'too small' }, before, false, PROCESSING_MS, true)).toEqual({ kind: 'completed' });
   });
 
   test('does not complete an update while it may still be about the time before it', () => {

@@ -39,8 +39,14 @@ describe('what a mirror does with a run that is ready', () => {
   test('asks when the source gives fewer than half the rows, unless it never gave many', () => {
     expect(code({ rows: 2500 })).toBe('send');
     expect(code({ rows: 2499 })).toBe('source_shrank');
-    expect(code({ rows: 0, rowsBefore: 999 })).toBe('send');
-    expect(code({ rows: 0, rowsBefore: null })).toBe('send');
+    expect(code({ rows: 499, rowsBefore: 999 })).toBe('send');
+  });
+
+  test('asks before it takes everybody out, however few they are', () => {
+    expect(code({ rows: 0, toAdd: 0, toRemove: 3, members: 3, rowsBefore: 3 })).toBe('source_shrank');
+    expect(code({ rows: 7, toAdd: 0, toRemove: 3, members: 3, rowsBefore: 3 })).toBe('many_removals');
+    expect(code({ rows: 7, toAdd: 1, toRemove: 3, members: 3, rowsBefore: 3 })).toBe('send');
+    expect(code({ rows: 0, toAdd: 0, toRemove: 0, members: 0, rowsBefore: 0 })).toBe('unchanged');
   });
 
   test('asks before an audience is replaced, but not when somebody asked for a full run of one that is known', () => {

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { ExportReport } from '../../shared/exports.ts';
+import { audienceCalls } from './audiences-support.ts';
 import { type Exporting, startExporting } from './exports-support.ts';
 import { emailRows, startMirroring } from './mirrors-support.ts';
 
@@ -20,13 +21,7 @@ async function report(exportId: string): Promise<ExportReport> {
 }
 const codes = ({ findings }: ExportReport) => findings.map(({ severity, code }) => `${severity} ${code}`);
 
-async function plant(audience: Record<string, unknown> = {}): Promise<string> {
-  const planted = (await its.simulator.control('audiences', {
-    advertiserId: its.advertiserId,
-    audiences: [{ name: 'Planted', people: 5000, ...audience }],
-  })) as { customAudienceIds: string[] };
-  return planted.customAudienceIds[0] ?? '';
-}
+const plant = (audience: Record<string, unknown> = {}) => audienceCalls(its).plant(audience);
 async function ready(audience: unknown, count: number): Promise<string> {
   const opened = await its.open({ audience });
   await its.fill(opened.id, people(count));

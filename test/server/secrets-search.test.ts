@@ -45,7 +45,12 @@ describe('the search for secrets', () => {
       const forms: Record<string, Buffer> = waysToWrite(value);
       if (kind === 'key') Object.assign(forms, { raw, 'raw in hex': Buffer.from(raw.toString('hex')) });
       for (const [name, form] of Object.entries(forms)) {
-        const places = { start: [form, FILLING], middle: [FILLING, form, FILLING], end: [FILLING, form], alone: [form] };
+        const places = {
+          start: [form, FILLING],
+          middle: [FILLING, form, FILLING],
+          end: [FILLING, form],
+          alone: [form],
+        };
         for (const [place, parts] of Object.entries(places)) {
           const found = secrets.findIn([{ where: 'log', bytes: Buffer.concat(parts) }]);
           if (!found.includes(`log: ${kind}`)) missed.push(`${kind}: ${name}, ${place}`);

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { LedgerRecord, LedgerStore } from '../ledgers.ts';
 import type { FolderOwners } from '../store.ts';
 import type { Db } from './database.ts';
@@ -37,10 +37,15 @@ export function ledgerQueries(db: Db): (workspaceId: string) => LedgerStore {
       },
 
       async update(id, generation, change) {
+        const isFree =
+          change.customAudienceId == null
+            ? undefined
+            : sql`not exists (select 1 from ${ledgers} as other where other.workspace_id = ${workspaceId} and other.id <> ${id}
+                and other.advertiser_id = ${ledgers.advertiserId} and other.custom_audience_id = ${change.customAudienceId})`;
         const row = db
           .update(ledgers)
           .set(change)
-          .where(and(own(id), eq(ledgers.generation, generation)))
+          .where(and(own(id), eq(ledgers.generation, generation), isFree))
           .returning()
           .get();
         return (row as typeof row | undefined) === undefined ? null : toLedger(row);

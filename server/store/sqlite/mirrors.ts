@@ -59,10 +59,15 @@ export function mirrorQueries(db: Db): (workspaceId: string) => MirrorStore {
       },
 
       async update(id, version, change) {
+        const isFree =
+          change.customAudienceId == null
+            ? undefined
+            : sql`not exists (select 1 from ${mirrors} as other where other.workspace_id = ${workspaceId} and other.id <> ${id}
+                and other.advertiser_id = ${mirrors.advertiserId} and other.custom_audience_id = ${change.customAudienceId})`;
         const row = db
           .update(mirrors)
           .set({ ...change, version: version + 1 })
-          .where(and(own(id), eq(mirrors.version, version)))
+          .where(and(own(id), eq(mirrors.version, version), isFree))
           .returning()
           .get();
         return (row as typeof row | undefined) === undefined ? null : toMirror(row);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { TikTokClient } from '../client.ts';
+import { TikTokApiError } from '../errors.ts';
 import { type Grant, onBehalfOf, wireId } from './fields.ts';
 import type { SegmentBatch } from './segment-batch.ts';
 
@@ -7,6 +8,9 @@ import type { SegmentBatch } from './segment-batch.ts';
 
 /** `audience_type` of what /segment/audience/ makes. */
 export const PARTNER_AUDIENCE = 'Partner';
+/** PARTIAL_OK. */
+export const PARTIAL_OK = 20001;
+const MAPPING_PATH = '/segment/mapping/';
 const MAX_NAME = 70;
 const WRITE_TIMEOUT_MS = 120_000;
 
@@ -67,7 +71,7 @@ export async function deleteSegmentAudience(
 }
 
 /**
- * Adds or deletes the people of a batch, all or none: TikTok says nothing about single rows. Doing it twice leaves the same people
+ * Adds or deletes the people of a batch, all or none: TikTok says nothing about single rows, and "in part" counts as none. Doing it twice leaves the same people
  * in the audience, so a lost answer is followed by another try.
  */
 export async function changeSegmentMembers(
@@ -76,15 +80,29 @@ export async function changeSegmentMembers(
   batch: SegmentBatch,
   signal?: AbortSignal,
 ): Promise<{ tiktokRequestId: string }> {
-  const { tiktokRequestId } = await client.request({
+  const { tiktokRequestId, partial } = await client.request({
     ...onBehalfOf(grant),
     method: 'POST',
-    path: '/segment/mapping/',
+    path: MAPPING_PATH,
     encodedJson: batch.body(),
     data: z.unknown(),
     repeatable: true,
     timeoutMs: WRITE_TIMEOUT_MS,
     signal,
   });
+  if (partial) throw takenInPart(tiktokRequestId);
   return { tiktokRequestId };
+}
+
+/** Which rows TikTok left out is not in its answer, so it counts like a refusal: whoever sends finds them by sending less. */
+function takenInPart(tiktokRequestId: string): TikTokApiError {
+  return new TikTokApiError({
+    kind: 'refused',
+    message: `TikTok POST ${MAPPING_PATH}: code ${PARTIAL_OK}, a part of the rows only`,
+    code: PARTIAL_OK,
+    path: MAPPING_PATH,
+    tiktokMessage: 'only a part of the rows was taken',
+    tiktokRequestId,
+    mayHaveHappened: true,
+  });
 }

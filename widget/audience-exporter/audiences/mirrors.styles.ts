@@ -112,7 +112,7 @@ export const mirrorStyles = css`
     }
     .mirror__do {
       justify-content: flex-start;
-      margin-inline: 0;
+      margin: 4px 0 0;
     }
     .mirror__do > .btn--small {
       flex: 1;
