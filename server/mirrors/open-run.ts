@@ -59,6 +59,7 @@ export async function openRun(
     ...(how.dryRun === true ? { dryRun: true } : {}),
   });
   const account = await store.adAccounts.get(mirror.advertiserId);
+  let run: ExportRecord;
   try {
     if (account === null) throw accountGone();
     const { attributes: mapped } = await store.mapping.get();
@@ -67,14 +68,7 @@ export async function openRun(
     const { connectionId } = account;
     const request = requestFor(audience);
     const attempt = mirror.customAudienceId === null ? await unansweredCreate(deps, workspaceId, mirrorId) : null;
-    const run = await openExport(deps, engine, workspaceId, { ...base, request, connectionId, mapping, attempt });
-    const still = await store.mirrors.get(mirrorId);
-    if (still?.currentExportId !== id && still?.lastExportId !== id) {
-      await dropRun(deps, workspaceId, id);
-      throw still === null ? notFound() : new MirrorBusyError();
-    }
-    await noteRun(deps, workspaceId, mirrorId, id, how);
-    return run;
+    run = await openExport(deps, engine, workspaceId, { ...base, request, connectionId, mapping, attempt });
   } catch (error) {
     if (!(error instanceof AppError) || how.onFailure === 'throw') {
       await release(deps, workspaceId, mirrorId, id);
@@ -83,10 +77,15 @@ export async function openRun(
     const request = requestFor(plainTarget(mirror));
     const connectionId = account?.connectionId ?? '';
     const input = { ...base, request, connectionId, mapping: {} };
-    const failed = await openFailedExport(deps, engine, workspaceId, input, error.toFailure());
-    await noteRun(deps, workspaceId, mirrorId, id, how);
-    return failed;
+    run = await openFailedExport(deps, engine, workspaceId, input, error.toFailure());
   }
+  const still = await store.mirrors.get(mirrorId);
+  if (still?.currentExportId !== id && still?.lastExportId !== id) {
+    await dropRun(deps, workspaceId, id);
+    throw still === null ? notFound() : new MirrorBusyError();
+  }
+  await noteRun(deps, workspaceId, mirrorId, id, how);
+  return run;
 }
 
 function noteRun(

@@ -67,6 +67,7 @@ export {
   createSegmentAudience,
   deleteSegmentAudience,
   isSegmentName,
+  PARTIAL_OK,
   PARTNER_AUDIENCE,
   segmentName,
 } from './endpoints/segment.ts';

@@ -14,7 +14,7 @@ afterEach(async () => {
   await server.stop();
 });
 
-function runnerOf(handlers: Record<string, JobHandler>, options?: { concurrency?: number }): JobRunner {
+function runnerOf(handlers: Record<string, JobHandler>, options?: { concurrency?: number; spare?: number }): JobRunner {
   const runner = createJobRunner(server.deps, handlers, options);
   runners.push(runner);
   return runner;
