@@ -130,7 +130,9 @@ export const exportCountsSchema = z
       .number()
       .int()
       .nullable()
-      .describe('people to send: of a mirror only those that are new or changed; null until the export is ready'),
+      .describe(
+        'people to send: of a mirror only those that are new or changed; null until the export is ready, and where a release before this was counted made it ready',
+      ),
     toRemove: z
       .number()
       .int()

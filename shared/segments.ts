@@ -55,6 +55,7 @@ export type Segment = z.infer<typeof segmentSchema>;
 /** What the host answers at `source.url`: a page of records, keyed by property name. */
 export const segmentPageSchema = z.object({
   records: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))),
-  nextCursor: z.string().nullable(),
+  /** It becomes part of an address, of which servers take a few kilobytes. */
+  nextCursor: z.string().max(4096).nullable(),
 });
 export type SegmentPage = z.infer<typeof segmentPageSchema>;

@@ -1,4 +1,4 @@
 export { deriveStatus, type DerivedStatus } from './account-status.ts';
 export { requireAdAccount } from './require-ad-account.ts';
-export { requireUsableAccount } from './require-usable-account.ts';
+export { ACCOUNT_PROBLEMS, requireUsableAccount } from './require-usable-account.ts';
 export { adAccountRoutes } from './routes.ts';

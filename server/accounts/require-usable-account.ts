@@ -4,6 +4,15 @@ import type { AdAccountWithConnection } from '../store/connections.ts';
 import { deriveStatus } from './account-status.ts';
 import { requireAdAccount } from './require-ad-account.ts';
 
+/** The codes of `requireUsableAccount`, for routes that declare what they may answer. */
+export const ACCOUNT_PROBLEMS = [
+  'account_not_imported',
+  'account_suspended',
+  'connection_disconnected',
+  'connection_read_only',
+  'tiktok_permission_denied',
+] as const;
+
 /**
  * The ad account, if audiences can be written to it as things stand.
  *

@@ -2,6 +2,7 @@ import type { Audience, AudienceDetails } from '../../shared/audiences.ts';
 import type { Delivery } from '../../shared/exports.ts';
 import type { Deps } from '../deps.ts';
 import { toInstant } from '../http/index.ts';
+import { actionOf } from '../ledger/index.ts';
 import type { ExportRecord } from '../store/exports.ts';
 import {
   CUSTOMER_FILE_AUDIENCE,
@@ -68,7 +69,7 @@ export async function toDetails(
 }
 
 /** The way an audience takes people from here: only the ad account that made it may, and an expired one takes none. */
-export function deliveryOf(audience: CustomAudience, now: number): Delivery | null {
+function deliveryOf(audience: CustomAudience, now: number): Delivery | null {
   if (!audience.isCreator || isExpired(audience.expiredTime, now)) return null;
   if (audience.audienceType === CUSTOMER_FILE_AUDIENCE) return 'file';
   return audience.audienceType === PARTNER_AUDIENCE ? 'stream' : null;
@@ -77,7 +78,7 @@ export function deliveryOf(audience: CustomAudience, now: number): Delivery | nu
 function toRun(record: ExportRecord): Audience['history'][number] {
   return {
     exportId: record.id,
-    action: 'update' in record.request.audience ? record.request.audience.update.action : 'CREATE',
+    action: actionOf(record),
     state: record.state,
     people: record.counts.ready,
     createdBy: record.createdBy,

@@ -36,7 +36,8 @@ export async function listLocations(deps: Deps, actor: Actor, advertiserId: stri
   const locations = ask(deps, workspaceId, advertiserId);
   places.delete(key);
   places.set(key, { at: now, locations });
-  if (places.size > MAX_KEPT) for (const [oldest] of [...places].slice(0, 1)) places.delete(oldest);
+  const [oldest] = places.keys();
+  if (places.size > MAX_KEPT && oldest !== undefined) places.delete(oldest);
   try {
     return await locations;
   } catch (error) {

@@ -13,7 +13,7 @@ import {
 } from '../tiktok/index.ts';
 import type { ExportRecord } from '../store/exports.ts';
 import { historyMarks, newEntries, saysTooSmall } from './audience-verdict.ts';
-import { type CreateStep, createOnce, mayHaveHappened } from './create-audience.ts';
+import { type CreateStep, createOnce, isOutOfPatience, mayHaveHappened, reconcileDelay } from './create-audience.ts';
 import type { ExportMemory } from './memory.ts';
 import type { Sending } from './sending.ts';
 import { replaces } from './turn.ts';
@@ -77,14 +77,15 @@ async function create(sending: Sending, grant: Grant, calculateType: string, unt
 }
 
 async function update(sending: Sending, grant: Grant, until: number): Promise<ApplyStep> {
-  const { deps, record, memory, limits, signal } = sending;
+  const { deps, record, memory, signal } = sending;
   const { advertiserId } = record;
   const customAudienceId = audienceIdOf(record);
   const found = await requireOwnAudience(sending, grant, CUSTOMER_FILE_AUDIENCE);
   const history = historyMarks(found);
   const marked: ExportMemory = { ...memory, before: beforeOurs(record, memory, found) };
-  const attempt = { at: deps.clock.now(), chunks: until, known: history, looks: 0 };
-  await sending.save({ ...marked, attempt });
+  const now = deps.clock.now();
+  const attempt = { at: now, chunks: until, known: history, looks: 0 };
+  await sending.save({ ...marked, attempt, troubleSince: memory.troubleSince ?? now });
   const action = actionFor(record, memory);
   const filePaths = filePathsOf(memory, until);
   try {
@@ -93,8 +94,10 @@ async function update(sending: Sending, grant: Grant, until: number): Promise<Ap
     );
     return applied(marked, until, customAudienceId);
   } catch (error) {
-    if (mayHaveHappened(error))
-      return { kind: 'wait', memory: sending.memory, untilMs: attempt.at + limits.reconcileDelayMs };
+    if (mayHaveHappened(error)) {
+      if (isOutOfPatience(sending)) throw error;
+      return { kind: 'wait', memory: sending.memory, untilMs: attempt.at + reconcileDelay(sending) };
+    }
     await sending.save({ ...marked, attempt: null });
     if (isFileGone(error)) return { kind: 'upload-again', memory: sending.memory };
     throw isTooSmall(error) ? tooSmall(record, memory, error) : error;
@@ -102,10 +105,10 @@ async function update(sending: Sending, grant: Grant, until: number): Promise<Ap
 }
 
 async function lookForUpdate(sending: Sending, grant: Grant): Promise<ApplyStep> {
-  const { deps, record, memory, limits } = sending;
+  const { deps, record, memory } = sending;
   const { attempt } = memory;
   if (attempt === null) throw new Error('nothing to look for');
-  const due = attempt.at + limits.reconcileDelayMs;
+  const due = attempt.at + reconcileDelay(sending);
   if (deps.clock.now() < due) return { kind: 'wait', memory, untilMs: due };
   const audience = await readAudience(sending, grant);
   const action = actionFor(record, memory);
@@ -215,6 +218,7 @@ function peopleAdded({ chunks }: ExportMemory): number {
   return (chunks ?? []).reduce((sum, { from, people }) => (from === 'spool' ? sum + people : sum), 0);
 }
 
+/** `audience_not_found`, for an audience that an export was to change. */
 export function audienceGone(): AppError {
   return new AppError(
     'audience_not_found',
@@ -222,6 +226,7 @@ export function audienceGone(): AppError {
   );
 }
 
+/** `audience_not_updatable`: of another type than this server can change, or another ad account's. */
 export function notUpdatable(): AppError {
   return new AppError(
     'audience_not_updatable',

@@ -35,6 +35,7 @@ export function halve(piece: Piece, middle: PeoplePlace): [Piece, Piece] {
   ];
 }
 
+/** People of the larger half, which comes first. */
 export function firstHalfOf(people: number): number {
   return Math.ceil(people / 2);
 }

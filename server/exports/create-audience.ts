@@ -37,29 +37,34 @@ export async function createOnce(sending: Sending, grant: Grant, creation: Creat
 }
 
 async function create(sending: Sending, grant: Grant, creation: Creation): Promise<CreateStep> {
-  const { deps, memory, limits } = sending;
+  const { deps, memory } = sending;
   const existing = await listAllAudiences(deps.tiktok, grant, sending.record.advertiserId, sending.signal);
   if (existing.length >= MAX_AUDIENCES) throw limitReached();
   const known = existing.filter(creation.bearsName).map(({ customAudienceId }) => customAudienceId);
-  const attempt = { at: deps.clock.now(), chunks: creation.chunks, known, looks: 0 };
-  const attempted: ExportMemory = { ...memory, attempt };
+  const now = deps.clock.now();
+  const attempt = { at: now, chunks: creation.chunks, known, looks: 0 };
+  const attempted: ExportMemory = { ...memory, attempt, troubleSince: memory.troubleSince ?? now };
   await sending.save(attempted);
   try {
     const { customAudienceId } = await creation.send();
     return made(memory, creation.chunks, customAudienceId);
   } catch (error) {
-    if (mayHaveHappened(error))
-      return { kind: 'wait', memory: attempted, untilMs: attempt.at + limits.reconcileDelayMs };
+    if (mayHaveHappened(error)) {
+      // It stays noted, so that a retry looks for it first.
+      if (isOutOfPatience(sending)) throw error;
+      return { kind: 'wait', memory: attempted, untilMs: attempt.at + reconcileDelay(sending) };
+    }
     await sending.save({ ...memory, attempt: null });
     throw isLimitRefusal(error) ? limitReached(error) : error;
   }
 }
 
 async function lookFor(sending: Sending, grant: Grant, creation: Creation): Promise<CreateStep> {
-  const { deps, workspaceId, record, memory, limits, signal } = sending;
+  const { deps, workspaceId, record, memory, signal } = sending;
   const { attempt } = memory;
   if (attempt === null) throw new Error('nothing to look for');
-  const due = attempt.at + limits.reconcileDelayMs * (attempt.looks + 1);
+  const delay = reconcileDelay(sending);
+  const due = attempt.at + delay * (attempt.looks + 1);
   if (deps.clock.now() < due) return { kind: 'wait', memory, untilMs: due };
 
   const audiences = await listAllAudiences(deps.tiktok, grant, record.advertiserId, signal);
@@ -89,7 +94,7 @@ async function lookFor(sending: Sending, grant: Grant, creation: Creation): Prom
   if (looks < LOOKS) {
     const looked: ExportMemory = { ...memory, attempt: { ...attempt, looks } };
     await sending.save(looked);
-    return { kind: 'wait', memory: looked, untilMs: attempt.at + limits.reconcileDelayMs * (looks + 1) };
+    return { kind: 'wait', memory: looked, untilMs: attempt.at + delay * (looks + 1) };
   }
   await sending.save({ ...memory, attempt: null });
   // The files of the attempt may not be the ones that a create now would take: the caller puts it together again.
@@ -106,6 +111,20 @@ function made(
     memory: { ...memory, attempt: null, applied: chunks, sawProcessing: false },
     customAudienceId,
   };
+}
+
+/** Whether a change may have arrived at TikTok although this is what its call ended in. */
+const LONGEST_DELAY_MS = 15 * 60_000;
+
+/** How long a write without an answer gets to show up: the longer TikTok has been in trouble, the longer. */
+export function reconcileDelay({ memory: { attempt, troubleSince }, limits }: Sending): number {
+  const lasted = attempt === null || troubleSince === null ? 0 : attempt.at - troubleSince;
+  return Math.max(limits.reconcileDelayMs, Math.min(LONGEST_DELAY_MS, lasted / 4));
+}
+
+/** Whether answers have been lost for so long that a person has to know. */
+export function isOutOfPatience({ deps, memory: { troubleSince }, limits }: Sending): boolean {
+  return troubleSince !== null && deps.clock.now() - troubleSince >= limits.patienceMs;
 }
 
 export function mayHaveHappened(error: unknown): boolean {

@@ -16,7 +16,7 @@ import { requireUsableAccount } from './require-usable.ts';
  * @throws {AppError} permission_denied, invalid_request, not_found
  * @throws {AppError} account_not_imported, account_suspended, connection_disconnected, connection_read_only, tiktok_permission_denied
  * @throws {AppError} attribute_not_mapped, no_identifier_chosen
- * @throws {AppError} audience_not_found, audience_not_updatable, audience_type_mismatch, audience_limit_reached,
+ * @throws {AppError} audience_not_found, audience_not_updatable, audience_expired, audience_type_mismatch, audience_limit_reached,
  * delivery_not_possible, tiktok_not_in_sandbox
  */
 export async function createExport(

@@ -1,9 +1,9 @@
 import { closeSync, openSync, readSync, writeSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { lineEnd, longestLine, readMarks } from '../spool/index.ts';
+import { createPrivateFile, lineEnd, longestLine, readMarks } from '../spool/index.ts';
 import { INDEX_ENTRY_BYTES } from './people-spool.ts';
-import { createPrivateFile, type SpoolPaths } from './spool-files.ts';
+import type { SpoolPaths } from './spool-files.ts';
 
 // Duplicates are found exactly, in memory that does not grow with the file. The index holds 64 bits of each row's key; rows
 // whose bits agree are compared byte by byte in the spool, and the later ones are marked in a map of one bit a row. An index

@@ -56,7 +56,8 @@ const EXPIRING_DAYS = 60;
 /** "Processing takes 24 to 48 hours" (help page "Managing Custom Audiences"). */
 const PROCESSING_DAYS = 2;
 const MANY_REJECTED = 0.1;
-const MANY_REMOVED = 0.3;
+/** Above both, somebody looks before people are taken out: so many of them, and this share of the audience. */
+export const MANY_REMOVALS = { count: 1_000, share: 0.3 } as const;
 
 const SEVERITIES: readonly Finding['severity'][] = ['blocker', 'warning', 'info'];
 
@@ -127,7 +128,7 @@ function aboutSize(facts: ReportFacts): Finding[] {
     return [
       warning(
         'too_small_to_target',
-        `Too few for ads: TikTok needs 1,000 matched people before ads can use an audience. ${size}${later}`,
+        `TikTok needs 1,000 matched people before ads can use an audience. ${size}${later}`,
       ),
     ];
   }
@@ -274,7 +275,7 @@ function aboutChange({ change, counts, confirmation, tiktok }: ReportFacts): Fin
     );
   }
   const leaving = change === 'REMOVE' ? counts.ready : change === 'REPLACE' ? 0 : (counts.toRemove ?? 0);
-  if (known !== null && leaving > MIN_PEOPLE && leaving > known * MANY_REMOVED) {
+  if (known !== null && leaving > MANY_REMOVALS.count && leaving > known * MANY_REMOVALS.share) {
     const what = change === 'REMOVE' ? people(leaving) : `${number(leaving)} identifiers`;
     found.push(
       warning('many_removals', `Up to ${what} would leave the audience, in which TikTok has ${people(known)} now.`),

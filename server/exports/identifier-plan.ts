@@ -44,6 +44,7 @@ export interface FilePlan {
   readonly isIdentity: boolean;
 }
 
+/** How the people lines of an export with these attributes are laid out. */
 export function peopleLayout(attributes: readonly Attribute[]): PeopleLayout {
   const isMatching = (attribute: Attribute): boolean => MATCHING_ATTRIBUTES.some((matching) => matching === attribute);
   return {
@@ -188,6 +189,7 @@ function columnsOf(
   ];
 }
 
+/** No device ids have come. */
 export const NO_DEVICE_FORMS: DeviceForms = {
   googleAdvertisingId: { sha256: false, md5: false },
   appleIdfa: { sha256: false, md5: false },

@@ -1,14 +1,22 @@
 export { continueExports } from './continue-exports.ts';
 export { createExportEngine, type ExportEngine } from './engine.ts';
-export { createExportJobs, exportJobs } from './jobs.ts';
+export { createExportJobs } from './jobs.ts';
 export { DEFAULT_EXPORT_LIMITS, type ExportLimits } from './limits.ts';
 export { exportRoutes } from './routes.ts';
 export { planSweep } from './sweep-job.ts';
 export { exportReportRoutes } from './report-routes.ts';
-export { type AudienceFacts, examineAudience } from './examine-audience.ts';
+export { examineAudience } from './examine-audience.ts';
+export { MANY_REMOVALS } from './findings.ts';
 export { cancelExport } from './cancel-export.ts';
-export { claimRetry, dropRun, endUnchanged, failReady, isFullRun, unansweredCreate } from './mirror-runs.ts';
-export { type OpenExport, openExport, openFailedExport, snapshotMapping } from './open-export.ts';
+export {
+  dropRun,
+  endUnchanged,
+  failReady,
+  isFullRun,
+  MIRROR_JOB,
+  unansweredCreate,
+} from './mirror-runs.ts';
+export { openExport, openFailedExport, snapshotMapping } from './open-export.ts';
 export { requireDistinct, requireIdentifier } from './require-attributes.ts';
 export { requireFit } from './identifier-plan.ts';
 export { beginSending } from './start-export.ts';

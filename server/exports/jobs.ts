@@ -1,12 +1,12 @@
 import type { JobHandler } from '../jobs/index.ts';
 import { cleanJob } from './clean-job.ts';
-import { CLEAN_JOB, createExportEngine, type ExportEngine, FOLLOW_JOB, PULL_JOB, UPLOAD_JOB } from './engine.ts';
+import { CLEAN_JOB, type ExportEngine, FOLLOW_JOB, PULL_JOB, UPLOAD_JOB } from './engine.ts';
 import { followJob } from './follow-job.ts';
 import { pullJob } from './pull-job.ts';
 import { SWEEP_JOB, sweepJob } from './sweep-job.ts';
 import { uploadJob } from './upload-job.ts';
 
-/** The background work of exports with its own sizes and waits. */
+/** The background work of exports, for the job runner. */
 export function createExportJobs(engine: ExportEngine): Readonly<Record<string, JobHandler>> {
   return {
     [PULL_JOB]: pullJob(engine),
@@ -16,6 +16,3 @@ export function createExportJobs(engine: ExportEngine): Readonly<Record<string, 
     [SWEEP_JOB]: sweepJob,
   };
 }
-
-/** For the job runner. */
-export const exportJobs: Readonly<Record<string, JobHandler>> = createExportJobs(createExportEngine());

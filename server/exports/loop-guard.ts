@@ -8,6 +8,13 @@ export class EndlessSourceError extends AppError {
   }
 }
 
+export interface LoopState {
+  readonly held: string | null;
+  readonly sinceHeld: number;
+  readonly holdFor: number;
+  readonly emptyPages: number;
+}
+
 /** A source whose pages stay empty for this long is not getting anywhere. */
 const MAX_EMPTY_PAGES = 1000;
 
@@ -18,12 +25,26 @@ const MAX_EMPTY_PAGES = 1000;
  */
 export class LoopGuard {
   #held: string | null;
-  #sinceHeld = 0;
-  #holdFor = 1;
-  #emptyPages = 0;
+  #sinceHeld: number;
+  #holdFor: number;
+  #emptyPages: number;
 
-  constructor(cursor: string | null) {
-    this.#held = cursor;
+  /** @param cursor where the pull begins @param state of a guard before this one, when the pull goes on */
+  constructor(cursor: string | null, state?: LoopState | null) {
+    this.#held = state?.held ?? cursor;
+    this.#sinceHeld = state?.sinceHeld ?? 0;
+    this.#holdFor = state?.holdFor ?? 1;
+    this.#emptyPages = state?.emptyPages ?? 0;
+  }
+
+  /** What another one needs to go on from here. */
+  get state(): LoopState {
+    return {
+      held: this.#held,
+      sinceHeld: this.#sinceHeld,
+      holdFor: this.#holdFor,
+      emptyPages: this.#emptyPages,
+    };
   }
 
   /** @throws {EndlessSourceError} */

@@ -94,8 +94,24 @@ const memorySchema = z.object({
   /** Start values of the index's hash. */
   keySeed: z.object({ a: z.number().int(), b: z.number().int() }),
   deviceForms: deviceFormsSchema.nullable(),
-  /** Where a segment's pull stands. */
-  source: z.object({ cursor: z.string().nullable(), isDone: z.boolean() }).nullable(),
+  /** Where a segment's pull stands. `origin` tells whether the source still is the one that gave the cursor; never its address. */
+  source: z
+    .object({
+      cursor: z.string().nullable(),
+      isDone: z.boolean(),
+      origin: z.string().default(''),
+      /** What the guard against endless sources knows. */
+      loop: z
+        .object({
+          held: z.string().nullable(),
+          sinceHeld: z.number().int(),
+          holdFor: z.number().int(),
+          emptyPages: z.number().int(),
+        })
+        .nullable()
+        .default(null),
+    })
+    .nullable(),
   stage: z.enum(['pull', 'upload', 'follow']).nullable(),
   chunks: z.array(chunkSchema).nullable(),
   /** Null until the stream begins. */
@@ -132,6 +148,7 @@ const memorySchema = z.object({
 });
 export type ExportMemory = z.infer<typeof memorySchema>;
 
+/** The memory of an export that has no records yet. @param existingType `calculate_type` of the audience; null for a new one */
 export function newMemory(existingType: string | null): ExportMemory {
   return {
     existingType,
@@ -163,6 +180,7 @@ export function newMemory(existingType: string | null): ExportMemory {
   };
 }
 
+/** What the engine remembers of an export, one that an earlier release opened too. @throws {ZodError} somebody else wrote it */
 export function readMemory(record: ExportRecord): ExportMemory {
   return memorySchema.parse(record.engine);
 }

@@ -11,6 +11,11 @@ import { removePeople, removeWorkingFiles } from './spool-files.ts';
 
 // What is particular to exports that are runs of a mirror (server/mirrors).
 
+/** One job a mirror: it opens runs that are due and looks after the one under way. */
+export const MIRROR_JOB = 'mirror.run';
+/** By then the retried run is under way, and the mirror's job finds it so. */
+const RETRY_LOOK_MS = 60_000;
+
 /** Whether it sends everybody and not only what has changed. */
 export function isFullRun(record: ExportRecord): boolean {
   return readMemory(record).everybody;
@@ -101,13 +106,11 @@ export async function claimRetry(deps: Deps, workspaceId: string, record: Export
     if (!isLatest) throw refused('A later run of the mirror has taken its place.');
     if (Object.keys(record.mapping).length === 0) throw refused('The run never began. Run the mirror again instead.');
     const now = deps.clock.now();
-    await deps.store.jobs.enqueue({ kind: 'mirror.run', workspaceId, subjectId: mirrorId, runAt: now + RETRY_LOOK_MS });
+    await deps.store.jobs.enqueue({ kind: MIRROR_JOB, workspaceId, subjectId: mirrorId, runAt: now + RETRY_LOOK_MS });
     if (mirror.currentExportId === id) return;
     if ((await mirrors.update(mirrorId, mirror.version, { currentExportId: id, updatedAt: now })) !== null) return;
   }
 }
-
-const RETRY_LOOK_MS = 60_000;
 
 function refused(reason: string): AppError {
   return new AppError('export_wrong_state', `${reason} This run cannot be retried.`);

@@ -8,8 +8,9 @@ import { readMemory } from './memory.ts';
 
 /**
  * Holds a running export still: while it uploads, or while the server fetches a segment's people. What is on its way (a file, a
- * page, a change of the audience, all calls of a replace) ends and counts; nothing new begins until it is resumed, restarts included. Only the column is
- * written and never the engine's memory, which belongs to the job that may be running. Pausing a paused one changes nothing.
+ * page, a change of the audience, all calls of a replace) ends and counts; nothing new begins until it is resumed, restarts
+ * included. Only the column is written and never the engine's memory, which belongs to the job that may be running. Pausing a
+ * paused one changes nothing.
  *
  * @throws {AppError} permission_denied, not_found, export_wrong_state
  */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Deps } from '../deps.ts';
 import { RecordsError } from '../../shared/records/index.ts';
 import type { SegmentPage } from '../../shared/segments.ts';
@@ -61,14 +62,16 @@ async function pull(
   const sourceUrl = await requireSource(deps, workspaceId, record);
   await requireReserve(deps);
   const { limits } = engine;
-  let memory = start;
+  const origin = originOf(sourceUrl);
+  let memory = await sameSource(deps, workspaceId, record, start, origin);
   const intake = await Intake.open(intakeOptions(deps, record, memory), { kind: 'records' });
   try {
     let savedBytes = intake.writtenBytes;
     let savedAt = deps.clock.now();
     let cursor = memory.source?.cursor ?? null;
     let isDone = memory.source?.isDone ?? false;
-    const loop = new LoopGuard(cursor);
+    const loop = new LoopGuard(cursor, memory.source?.loop);
+    const startedAt = savedAt;
     const keep = async (): Promise<void> => {
       savedBytes = intake.writtenBytes;
       savedAt = deps.clock.now();
@@ -79,7 +82,7 @@ async function pull(
         checkpoint: mark,
         rejectsBytes: mark.rejectsBytes,
         receivedAt: savedAt,
-        source: { cursor, isDone },
+        source: { cursor, isDone, origin, loop: loop.state },
         troubleSince: null,
       };
       await save(deps, workspaceId, record.id, [AT.state], memory, { counts: mark.counts });
@@ -105,18 +108,21 @@ async function pull(
       // source is written down from time to time all the same, which also notices a cancel.
       const isMuch = intake.writtenBytes - savedBytes >= limits.checkpointBytes / 16;
       const isPaused = await isHeldStill(deps, workspaceId, record.id);
-      if (isDone || isMuch || isPaused || deps.clock.now() - savedAt >= KEEP_EVERY_MS) {
+      // Others get the place from time to time: a source that answers slowly may take hours.
+      const isSliceOver = !isDone && deps.clock.now() - startedAt >= limits.sliceMs;
+      if (isDone || isMuch || isPaused || isSliceOver || deps.clock.now() - savedAt >= KEEP_EVERY_MS) {
         await keep();
         await requireReserve(deps);
       }
       if (isPaused) return 'done';
+      if (isSliceOver) return { runAt: deps.clock.now() };
     }
     try {
       intake.end();
     } catch (error) {
       // What lacks a property lacks it on every page: once that is mended, everything is asked for again.
       if (error instanceof RecordsError) {
-        const again = { ...memory, checkpoint: null, rejectsBytes: 0, source: { cursor: null, isDone: false } };
+        const again = { ...memory, checkpoint: null, rejectsBytes: 0, source: { cursor: null, isDone: false, origin, loop: null } };
         await save(deps, workspaceId, record.id, [AT.state], again, { counts: emptyCounts() });
       }
       throw error;
@@ -135,6 +141,30 @@ async function pull(
   } finally {
     await intake.close();
   }
+}
+
+/**
+ * A cursor means nothing to another source: when the host has set one while its pages came in, all of them are asked for again.
+ * Once everybody is in, they stay.
+ */
+async function sameSource(
+  deps: Deps,
+  workspaceId: string,
+  record: ExportRecord,
+  memory: ExportMemory,
+  origin: string,
+): Promise<ExportMemory> {
+  const { source } = memory;
+  if (source === null || source.isDone || source.origin === '' || source.origin === origin) return memory;
+  const afresh = { ...memory, checkpoint: null, rejectsBytes: 0, source: { cursor: null, isDone: false, origin, loop: null } };
+  await save(deps, workspaceId, record.id, [AT.state], afresh, { counts: emptyCounts() });
+  deps.log.info({ exportId: record.id }, 'the source of a segment was replaced while it was fetched: it is fetched again');
+  return afresh;
+}
+
+/** The address may hold a secret of the host's. */
+function originOf(sourceUrl: string): string {
+  return createHash('sha256').update(sourceUrl).digest('base64url').slice(0, 16);
 }
 
 /** @throws {EndlessSourceError} the source gives more records than one export may take */

@@ -1,10 +1,11 @@
-import type { AudienceChange, ExportReport } from '../../shared/exports.ts';
+import type { ExportReport } from '../../shared/exports.ts';
 import { requireAdAccount } from '../accounts/index.ts';
 import { toAudienceError } from '../audiences/index.ts';
 import { withGrant } from '../connections/index.ts';
 import type { Actor, Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import { toInstant } from '../http/index.ts';
+import { actionOf } from '../ledger/index.ts';
 import { requirePermission } from '../sessions/index.ts';
 import type { ExportRecord } from '../store/exports.ts';
 import { type CustomAudience, getAudience, listAllAudiences, TikTokApiError } from '../tiktok/index.ts';
@@ -54,7 +55,7 @@ export async function getExportReport(deps: Deps, actor: Actor, exportId: string
 
 async function gather(deps: Deps, workspaceId: string, record: ExportRecord): Promise<ReportFacts> {
   const { audience } = record.request;
-  const change = changeOf(record);
+  const change = actionOf(record);
   const [asked, trouble, fixedRetentionDays] = await Promise.all([
     askTikTok(deps, workspaceId, record),
     accountTrouble(deps, workspaceId, record.advertiserId),
@@ -77,10 +78,6 @@ async function gather(deps: Deps, workspaceId: string, record: ExportRecord): Pr
     fixedRetentionDays,
     now: deps.clock.now(),
   };
-}
-
-function changeOf({ request: { audience } }: ExportRecord): AudienceChange {
-  return 'update' in audience ? audience.update.action : 'CREATE';
 }
 
 /** Why nothing can be sent to the ad account as things stand. */

@@ -10,6 +10,7 @@ import {
 import { ownIdSchema } from '../../shared/fields.ts';
 import { pageSchema } from '../../shared/page.ts';
 import { UPLOAD_OFFSET_HEADER } from '../../shared/upload.ts';
+import { ACCOUNT_PROBLEMS } from '../accounts/index.ts';
 import type { Actor, Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import {
@@ -23,6 +24,7 @@ import {
   type AppEnv,
 } from '../http/index.ts';
 import { problemDocument } from '../http/problem.ts';
+import type { ExportRecord } from '../store/exports.ts';
 import { cancelExport } from './cancel-export.ts';
 import { createExport } from './create-export.ts';
 import { type CsvDownload, downloadAudience, downloadRejects } from './download.ts';
@@ -35,19 +37,11 @@ import { resumeExport } from './resume-export.ts';
 import { retryExport } from './retry-export.ts';
 import { startExport } from './start-export.ts';
 import { showExport } from './view.ts';
-import type { ExportRecord } from '../store/exports.ts';
 
 const TAGS = ['Exports'];
 const params = z.object({ exportId: ownIdSchema });
 const anExport = (description: string) => jsonAnswer(description, exportSchema);
 const csvAnswer = (description: string) => ({ description, content: { 'text/csv': { schema: z.string() } } });
-const ACCOUNT_PROBLEMS = [
-  'account_not_imported',
-  'account_suspended',
-  'connection_disconnected',
-  'connection_read_only',
-  'tiktok_permission_denied',
-] as const;
 
 const openRoute = createRoute({
   operationId: 'createExport',
@@ -70,6 +64,7 @@ const openRoute = createRoute({
       'no_identifier_chosen',
       'audience_not_found',
       'audience_not_updatable',
+      'audience_expired',
       'audience_type_mismatch',
       'audience_limit_reached',
       'delivery_not_possible',

@@ -70,6 +70,7 @@ const ATTRIBUTE_INDEX: ReadonlyMap<Attribute, number> = new Map(
 const GOOGLE_INDEX = ATTRIBUTES.indexOf('googleAdvertisingId');
 const APPLE_INDEX = ATTRIBUTES.indexOf('appleIdfa');
 
+/** Takes rows as text: prepares their values, counts them, and puts them where they belong (people, withdrawn, rejects). */
 export function createRowSink(options: RowSinkOptions): RowSink {
   const { layout, mapping, tally, people, withdrawn, rejects, deviceForm } = options;
   const attributes = peopleFields(layout);

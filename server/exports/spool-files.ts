@@ -35,6 +35,7 @@ export interface SpoolPaths {
 
 const EXPORT_ID = /^[A-Za-z0-9_-]{1,80}$/;
 
+/** Where an export's files are, made or not. @throws {RangeError} the id could lead out of the folder */
 export function spoolPaths(dataDir: string, exportId: string): SpoolPaths {
   if (!EXPORT_ID.test(exportId)) throw new RangeError('not an export id');
   const folder = join(dataDir, 'exports', exportId);
@@ -52,22 +53,19 @@ export function spoolPaths(dataDir: string, exportId: string): SpoolPaths {
   };
 }
 
+/** Makes the export's folder, which only the server's own user may look into; once more is harmless. */
 export async function makeSpoolFolder(paths: SpoolPaths): Promise<void> {
   await mkdir(paths.folder, { recursive: true, mode: 0o700 });
 }
-
-export { createPrivateFile } from '../spool/index.ts';
 
 /** Chunk files end in .csv: TikTok takes no other name but .txt (/dmp/custom_audience/file/upload/, `file`). */
 export function chunkPath(paths: SpoolPaths, index: number): string {
   return join(paths.chunks, chunkName(index));
 }
+
+/** The name under which TikTok gets the chunk; the first, of index 0, is 0001. */
 export function chunkName(index: number): string {
   return `audience-${String(index + 1).padStart(4, '0')}.csv`;
-}
-
-export async function removeChunks(paths: SpoolPaths): Promise<void> {
-  await rm(paths.chunks, { recursive: true, force: true });
 }
 
 /** Removes all that could be sent; the rejects stay, since they explain what happened and identify nobody. */
@@ -93,6 +91,7 @@ async function removeAllBut(paths: SpoolPaths, kept: readonly string[]): Promise
   await Promise.all(gone.map((name) => rm(join(paths.folder, name), { recursive: true, force: true })));
 }
 
+/** Removes everything of the export from the disk; once more is harmless. */
 export async function removeFolder(paths: SpoolPaths): Promise<void> {
   await rm(paths.folder, { recursive: true, force: true });
 }

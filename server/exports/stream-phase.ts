@@ -209,7 +209,8 @@ export class StreamPhase {
         chunks: { total, uploaded: Math.min(total, uploaded + (isDone ? 1 : 0)) },
       },
     );
-    this.#sending.deps.log.info(
+    // Thousands of rows may be bad; rejects.csv names each of them.
+    this.#sending.deps.log.debug(
       { exportId: record.id, row: number, phase: stream.phase },
       'TikTok refused a row of a stream; it is left out',
     );

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Deps } from '../deps.ts';
 import type { JobHandler } from '../jobs/index.ts';
 
+/** Kind of the one job that sweeps DATA_DIR. */
 export const SWEEP_JOB = 'data-sweep';
 
 const SUBJECT = 'data-dir';

@@ -20,6 +20,7 @@ export interface Tally {
   appleMd5: boolean;
 }
 
+/** The counts of an export without records. */
 export function emptyCounts(): ExportCounts {
   return {
     rows: 0,
@@ -90,6 +91,7 @@ export function readTally(tally: Tally, attributes: readonly Attribute[]): Expor
   };
 }
 
+/** Which hashes of device ids have come so far. */
 export function readForms(tally: Tally): DeviceForms {
   return {
     googleAdvertisingId: { sha256: tally.googleSha256, md5: tally.googleMd5 },

@@ -46,6 +46,7 @@ function section(id: number, content: readonly number[]): number[] {
   return [id, ...unsigned(content.length), ...content];
 }
 
+/** A number of 32 bits as bytes, the lowest first, as the binary format wants them in data. */
 export function littleEndian(value: number): number[] {
   return [value & 255, (value >>> 8) & 255, (value >>> 16) & 255, value >>> 24];
 }

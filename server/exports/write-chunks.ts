@@ -1,7 +1,7 @@
 import { mkdir, open, type FileHandle } from 'node:fs/promises';
 import type { FilePlan } from './identifier-plan.ts';
-import { fieldEnd, lineEnd, longestLine } from '../spool/index.ts';
-import { chunkPath, createPrivateFile, type SpoolPaths } from './spool-files.ts';
+import { createPrivateFile, fieldEnd, lineEnd, longestLine } from '../spool/index.ts';
+import { chunkPath, type SpoolPaths } from './spool-files.ts';
 
 const READ_BYTES = 512 * 1024;
 const COMMA = 0x2c;

@@ -37,6 +37,7 @@ interface OpenPart {
   entries: number;
 }
 
+/** Deals identifiers out to the files of their partitions: `take` once for each source, then `finish`; `close` in any case. */
 export class Dealer {
   readonly #parts: OpenPart[];
   readonly #fingerprinter: Fingerprinter;

@@ -14,6 +14,7 @@ import { Refused } from './refused.ts';
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 const FINGERPRINT_BYTES = 8;
+/** Words of 32 bits that an identifier's hash takes: those of a SHA-256. */
 export const HASH_WORDS = 8;
 const HASH_BYTES = HASH_WORDS * 4;
 
@@ -44,6 +45,7 @@ export class LedgerDamagedError extends Error {
   override readonly name = 'LedgerDamagedError';
 }
 
+/** The index of a generation, whose presence says that the generation is whole. @throws {LedgerDamagedError} */
 export async function readGenerationIndex(folder: string): Promise<GenerationIndex> {
   try {
     return indexSchema.parse(JSON.parse(await readFile(join(folder, 'index.json'), 'utf8')));
@@ -52,6 +54,7 @@ export async function readGenerationIndex(folder: string): Promise<GenerationInd
   }
 }
 
+/** Reads a generation partition by partition. `close` when done. */
 export class GenerationReader {
   readonly index: GenerationIndex;
   readonly #file: FileHandle;
@@ -161,10 +164,11 @@ function narrowed(from: Partition, which: number, of: number): Partition {
 }
 
 /** Which of `of` partitions (a power of two) a fingerprint belongs to, by its high half. */
-export function partitionOf(high: number, of: number): number {
+function partitionOf(high: number, of: number): number {
   return of === 1 ? 0 : high >>> (32 - Math.log2(of));
 }
 
+/** Writes a generation partition by partition; before `finish` it counts as not there. `close` in any case. */
 export class GenerationWriter {
   readonly #folder: string;
   readonly #file: FileHandle;

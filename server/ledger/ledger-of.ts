@@ -13,6 +13,7 @@ export type LedgerSubject = Pick<
 >;
 
 const LEDGER_ID = /^[A-Za-z0-9_-]{1,80}$/;
+/** Of the random key that each ledger has. */
 export const LEDGER_KEY_BYTES = 32;
 
 /** Whether the export needs its audience's members remembered: it adds by consent, or it is a mirror's run. */
@@ -117,6 +118,7 @@ export async function removeLedgerOf(
   if (record !== null) await removeLedger(deps, workspaceId, record.id);
 }
 
+/** Where a ledger's generations lie. @throws {RangeError} the id could lead out of the folder */
 export function ledgerFolder(deps: Deps, ledgerId: string): string {
   if (!LEDGER_ID.test(ledgerId)) throw new RangeError('not a ledger id');
   return join(deps.config.dataDir, 'ledgers', ledgerId);
@@ -127,6 +129,7 @@ export function generationName({ generation, exportId }: Pick<LedgerRecord, 'gen
   return `${generation}-${exportId ?? ''}`;
 }
 
+/** Where the generation lies that the record says counts. */
 export function generationFolder(deps: Deps, record: LedgerRecord): string {
   return join(ledgerFolder(deps, record.id), generationName(record));
 }

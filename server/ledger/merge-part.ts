@@ -51,6 +51,7 @@ export interface MergedPart {
 const WANTED = 1;
 const GONE = 2;
 
+/** Merges one partition after the other under one rule, in memory that it uses again. */
 export class PartMerger {
   readonly #rule: MergeRule;
   readonly #sink: MergeSink;

@@ -5,7 +5,10 @@ import type { ExportRecord } from '../store/exports.ts';
 
 const formsSchema = z.object({ sha256: z.boolean(), md5: z.boolean() });
 
-/** What an export does to a ledger, worked out against one generation of it. Kept with the export; the next generation waits in its folder. */
+/**
+ * What an export does to a ledger, worked out against one generation of it. Kept with the export; the next generation waits in its
+ * folder.
+ */
 export const ledgerPlanSchema = z.object({
   ledgerId: z.string(),
   /** The generation it was worked out against. */

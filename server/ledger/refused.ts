@@ -30,6 +30,7 @@ export async function noteRefused(
   }
 }
 
+/** Drops what was noted, for an export that sends its people from the first one on again. */
 export async function forgetRefused(paths: Pick<ChangePaths, 'folder'>): Promise<void> {
   await rm(noted(paths), { force: true });
 }

@@ -23,6 +23,7 @@ export type State = (typeof STATE)[keyof typeof STATE];
 export const KNOWN = { nothing: 0, held: 1, perhaps: 2, absent: 3 } as const;
 export type Known = (typeof KNOWN)[keyof typeof KNOWN];
 
+/** What an entry's state means to the export that comes next, by whether the generation was settled. */
 export function knownOf(state: State, isSettled: boolean): Known {
   switch (state) {
     case STATE.held:
@@ -112,11 +113,13 @@ export function caseOf(known: number, wants: number): number {
   return known * 4 + wants;
 }
 
+/** The `next` of a verdict in the table. */
 export function nextIn(verdict: number): State | null {
   const next = verdict & NO_ENTRY;
   return next === NO_ENTRY ? null : (next as State);
 }
 
+/** The `departs` of a verdict in the table. */
 export function departsIn(verdict: number): boolean {
   return (verdict & DEPARTS) !== 0;
 }

@@ -1,14 +1,13 @@
 import type { Deps } from '../deps.ts';
 import { notFound } from '../errors.ts';
+import { MIRROR_JOB } from '../exports/index.ts';
 import type { MirrorChange, MirrorRecord } from '../store/mirrors.ts';
 import type { EpochMs } from '../store/types.ts';
 import { nextRun, spreadOf } from './schedule.ts';
 
 type Decision = Omit<MirrorChange, 'updatedAt'> | null;
 
-/** One job a mirror: it opens runs that are due and looks after the one under way. */
-export const MIRROR_JOB = 'mirror.run';
-
+/** @throws {AppError} not_found - no such mirror in this workspace */
 export async function requireMirror(deps: Deps, workspaceId: string, mirrorId: string): Promise<MirrorRecord> {
   const mirror = await deps.store.workspace(workspaceId).mirrors.get(mirrorId);
   if (mirror === null) throw notFound();

@@ -18,7 +18,7 @@ import { knownZone } from './schedule.ts';
  * @throws {AppError} permission_denied, invalid_request, not_found - no such segment
  * @throws {AppError} segment_has_no_source, mirror_exists, delivery_not_possible, attribute_not_mapped, no_identifier_chosen
  * @throws {AppError} account_not_imported, account_suspended, connection_disconnected, connection_read_only, tiktok_permission_denied
- * @throws {AppError} audience_not_found, audience_not_updatable, audience_type_mismatch, audience_limit_reached
+ * @throws {AppError} audience_not_found, audience_not_updatable, audience_expired, audience_type_mismatch, audience_limit_reached
  */
 export async function createMirror(deps: Deps, actor: Actor, input: CreateMirror): Promise<MirrorRecord> {
   requirePermission(actor, 'export');
@@ -121,6 +121,7 @@ function exists(): AppError {
   );
 }
 
+/** `segment_has_no_source`, for a segment whose people a mirror cannot fetch. */
 export function noSource(): AppError {
   return new AppError(
     'segment_has_no_source',

@@ -1,11 +1,9 @@
 import type { AudienceChange, ExportConfirmation } from '../../shared/exports.ts';
+import { MANY_REMOVALS } from '../exports/index.ts';
 import type { ExportRecord } from '../store/exports.ts';
 
 // What a mirror does about its run, as pure decisions.
 
-/** Of the audience's identifiers, from which on a removal is looked at by somebody first, and how many it must be at least. */
-const MANY_SHARE = 0.3;
-const MANY_IDENTIFIERS = 1000;
 /** A source that gives fewer than half of what it gave is looked at first, unless it never gave much. */
 const SHRUNK_SHARE = 0.5;
 const SHRUNK_FROM_ROWS = 1000;
@@ -34,6 +32,7 @@ export type ReadyVerdict =
   | { kind: 'unchanged' }
   | { kind: 'send' };
 
+/** What becomes of a run that is ready: whether it is sent, and whether somebody has to look at it first. */
 export function judgeReady(run: ReadyRun): ReadyVerdict {
   if (run.isDryRun) return { kind: 'looked' };
   if (run.action === 'MIRROR' && run.toAdd === 0 && run.toRemove === 0) return { kind: 'unchanged' };
@@ -63,7 +62,7 @@ function toConfirm(run: ReadyRun): ExportConfirmation | null {
     };
   }
   const share = members === null || members === 0 ? 0 : toRemove / members;
-  if (toRemove > MANY_IDENTIFIERS && share > MANY_SHARE) {
+  if (toRemove > MANY_REMOVALS.count && share > MANY_REMOVALS.share) {
     return {
       code: 'many_removals',
       message: `${count(toRemove, 'identifier', 'identifiers')} of ${figure(members ?? 0)} would be taken out of the audience (${Math.round(share * 100)} %).`,
@@ -72,7 +71,7 @@ function toConfirm(run: ReadyRun): ExportConfirmation | null {
   if (rowsBefore !== null && rowsBefore >= SHRUNK_FROM_ROWS && rows < rowsBefore * SHRUNK_SHARE) {
     return {
       code: 'source_shrank',
-      message: `The segment’s source gave ${count(rows, 'row', 'rows')}; the time before it were ${figure(rowsBefore)}. ${count(toRemove, 'identifier', 'identifiers')} would be taken out of the audience.`,
+      message: `The segment’s source gave ${count(rows, 'row', 'rows')}, after ${figure(rowsBefore)} the time before. ${count(toRemove, 'identifier', 'identifiers')} would be taken out of the audience.`,
     };
   }
   return null;

@@ -1,11 +1,11 @@
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
-import type { ExportEngine } from '../exports/index.ts';
+import { type ExportEngine, MIRROR_JOB } from '../exports/index.ts';
 import type { JobHandler } from '../jobs/index.ts';
 import type { MirrorRecord } from '../store/mirrors.ts';
 import type { EpochMs } from '../store/types.ts';
 import { advanceMirror } from './advance-mirror.ts';
-import { changeMirror, dueAfter, MIRROR_JOB } from './change-mirror.ts';
+import { changeMirror, dueAfter } from './change-mirror.ts';
 import { isBusy, LOOK_MS, MirrorBusyError, openRun } from './open-run.ts';
 
 /**

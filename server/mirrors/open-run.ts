@@ -127,6 +127,7 @@ function plainTarget({ customAudienceId, target, delivery }: MirrorRecord): Expo
   throw new Error('a mirror of an existing audience has lost its id');
 }
 
+/** `delivery_not_possible`, for a stream that may hold people of whom this server does not know. */
 export function streamUnknown(): AppError {
   return new AppError(
     'delivery_not_possible',

@@ -1,10 +1,10 @@
 import { writeAudit } from '../audit/index.ts';
 import type { Actor, Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
-import { cancelExport, type ExportEngine } from '../exports/index.ts';
+import { cancelExport, type ExportEngine, MIRROR_JOB } from '../exports/index.ts';
 import { removeLedgerOf } from '../ledger/index.ts';
 import { requirePermission } from '../sessions/index.ts';
-import { changeMirror, MIRROR_JOB } from './change-mirror.ts';
+import { changeMirror } from './change-mirror.ts';
 
 /**
  * Stops keeping the audience equal. The audience stays as it is; what the server remembers of its members, and the key to it, goes. A run

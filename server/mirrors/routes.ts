@@ -10,6 +10,7 @@ import {
   updateMirrorSchema,
 } from '../../shared/mirrors.ts';
 import { pageSchema } from '../../shared/page.ts';
+import { ACCOUNT_PROBLEMS } from '../accounts/index.ts';
 import type { Deps } from '../deps.ts';
 import { type ExportEngine, showExport } from '../exports/index.ts';
 import {
@@ -32,13 +33,6 @@ import { updateMirror } from './update-mirror.ts';
 const TAGS = ['Mirrors'];
 const params = z.object({ mirrorId: ownIdSchema });
 const ONE = '/v1/mirrors/{mirrorId}';
-const ACCOUNT_PROBLEMS = [
-  'account_not_imported',
-  'account_suspended',
-  'connection_disconnected',
-  'connection_read_only',
-  'tiktok_permission_denied',
-] as const;
 
 const listRoute = createRoute({
   operationId: 'listMirrors',
@@ -79,6 +73,7 @@ const openRoute = createRoute({
       'delivery_not_possible',
       'audience_not_found',
       'audience_not_updatable',
+      'audience_expired',
       'audience_type_mismatch',
       'audience_limit_reached',
       'tiktok_error',

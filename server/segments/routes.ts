@@ -60,6 +60,7 @@ function requireCountable(body: unknown): void {
   });
 }
 
+/** `/v1/segments`. */
 export function segmentRoutes(deps: Deps): OpenAPIHono<AppEnv> {
   // The host makes these ids up, so a bad one is a bad request and not a missing thing.
   const router = newRouter({ badParameter: 'invalid_request' });

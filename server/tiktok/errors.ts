@@ -1,3 +1,6 @@
+/** PARTIAL_OK. */
+export const PARTIAL_OK = 20001;
+
 export type TikTokFailureKind =
   /** TikTok answered with its envelope and a code that is not 0. */
   | 'refused'
@@ -47,4 +50,17 @@ export class TikTokApiError extends Error {
     this.mayHaveHappened = failure.mayHaveHappened;
     this.retryAfterMs = failure.retryAfterMs ?? null;
   }
+}
+
+/** For calls whose answer does not tell which part was done: "in part" counts like an answer that was lost. */
+export function doneInPart(path: string, tiktokRequestId: string): TikTokApiError {
+  return new TikTokApiError({
+    kind: 'refused',
+    message: `TikTok POST ${path}: code ${PARTIAL_OK}, done in part`,
+    code: PARTIAL_OK,
+    path,
+    tiktokMessage: 'done in part',
+    tiktokRequestId,
+    mayHaveHappened: true,
+  });
 }

@@ -29,7 +29,7 @@ export {
 export { type Country, listCountries } from './endpoints/tool.ts';
 export { getUserInfo, type TikTokUser } from './endpoints/user.ts';
 export { probeSandboxAdvertiser } from './endpoints/sandbox.ts';
-export { TikTokApiError, type TikTokFailureKind } from './errors.ts';
+export { PARTIAL_OK, TikTokApiError, type TikTokFailureKind } from './errors.ts';
 export { parseExactJson } from './exact-json.ts';
 export { inParallel } from './in-parallel.ts';
 export {
@@ -67,13 +67,11 @@ export {
   createSegmentAudience,
   deleteSegmentAudience,
   isSegmentName,
-  PARTIAL_OK,
   PARTNER_AUDIENCE,
   segmentName,
 } from './endpoints/segment.ts';
 export {
   personBytes,
-  type SegmentAction,
   SegmentBatch,
   type SegmentBatchOptions,
   type SegmentIdType,

@@ -16,6 +16,7 @@ export const CONSENT_YES = [
   'subscribed',
   'consented',
 ] as const;
+/** Words of a no, in the same form. Blank is a no as well. */
 export const CONSENT_NO = [
   'false',
   '0',

@@ -73,14 +73,17 @@ function combine(kind: 'or' | 'and', given: readonly Language[]): Language {
   return intern(`${kind}${sorted.join(',')}`, { kind, parts: sorted }, nullable);
 }
 
+/** The strings of any of them; of none, no string. */
 export function or(...parts: readonly Language[]): Language {
   return combine('or', parts);
 }
 
+/** The strings that are in all of them; of none, every string. */
 export function and(...parts: readonly Language[]): Language {
   return combine('and', parts);
 }
 
+/** All other strings. */
 export function not(of: Language): Language {
   const term = terms[of] as Term;
   if (term.kind === 'not') return term.of;
@@ -198,6 +201,7 @@ function deriveAnew(term: Term, symbol: number): Language {
 let followers = new Int32Array(1024 * ROW);
 const languages: Language[] = [NOTHING];
 const stateOf = new Map<Language, DigitState>([[NOTHING, 0]]);
+/** Whatever comes, the string is not of the language. */
 export const DEAD_END: DigitState = 0;
 
 /** The state a language begins in. */

@@ -54,6 +54,7 @@ const [
   TYPES,
 ] = [0, 1, 2, 3, 5, 7, 8, 10, 11] as const;
 
+/** Whether the metadata is laid out as it is read here; otherwise no number is plain, and every one goes the long way. */
 export const isReadable = metadata.version === 4;
 
 const rulesByCountry = new Map<string, PhoneRules>();

@@ -2,6 +2,7 @@
 // give for them as texts, without a text being made. Whatever is unusual in any way is NOT_PLAIN and left to those; a property
 // test holds the two together. Each writes its answer to `at` of `target`; when it is NOT_PLAIN, what was written means nothing.
 
+/** Instead of a length: the value has to be looked at as text. */
 export const NOT_PLAIN = 0;
 
 const AT_SIGN = 64;

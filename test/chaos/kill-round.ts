@@ -17,7 +17,9 @@ interface Phase {
   readonly trouble: (pick: (most: number) => number) => Trouble;
 }
 
-const crash = (among: string, most: number): Phase['trouble'] => (pick) => ({ kind: 'crash', at: pick(most), among });
+const crash =
+  (among: string, most: number): Phase['trouble'] =>
+  (pick) => ({ kind: 'crash', at: pick(most), among });
 const wire =
   (path: string, most: number): Phase['trouble'] =>
   (pick) => ({ kind: 'kill', at: pick(most), when: pick(2) === 1 ? 'before' : 'after', path });
@@ -29,7 +31,10 @@ const MIRRORS = ['mirror of a file', 'mirror of a stream'] as const;
 const PHASES: readonly Phase[] = [
   {
     name: 'intake',
-    trouble: crash('^(?![^]*(?:find-duplicates|plan-change))[^]*exports/(?:intake|receive-records|pull-job|people-spool)', 12),
+    trouble: crash(
+      '^(?![^]*(?:find-duplicates|plan-change))[^]*exports/(?:intake|receive-records|pull-job|people-spool)',
+      12,
+    ),
   },
   { name: 'duplicates', trouble: crash('exports/find-duplicates', 3) },
   { name: 'planning', trouble: crash('ledger/plan-change', 14) },
@@ -41,7 +46,10 @@ const PHASES: readonly Phase[] = [
   { name: 'create of a stream', subjects: ['stream'], trouble: wire('/segment/audience/', 1) },
   { name: 'update', subjects: FILES, trouble: wire('/update/', 2) },
   { name: 'mapping', subjects: STREAMS, trouble: wire('/segment/mapping/', 5) },
-  { name: 'progress', trouble: crash('exports/(?:file-delivery|stream-phase|stream-delivery|apply-audience|create-audience)', 16) },
+  {
+    name: 'progress',
+    trouble: crash('exports/(?:file-delivery|stream-phase|stream-delivery|apply-audience|create-audience)', 16),
+  },
   { name: 'settle', trouble: crash('at (?:async )?(?:settleLedger|finish|removeWorkingFiles|tellMirror)', 8) },
   { name: 'mirror', subjects: MIRRORS, trouble: crash('server/mirrors/', 10) },
   { name: 'any moment', trouble: (pick) => ({ kind: 'killIn', ms: pick(900) }) },
@@ -84,7 +92,11 @@ export async function killExports(
 ): Promise<Kill[]> {
   const world = await World.start({ limits: LIMITS, jobs: 'running', keepsSpare: true });
   try {
-    const round = new Round(world, seed, PHASES.filter(({ name }) => phases?.includes(name) ?? true));
+    const round = new Round(
+      world,
+      seed,
+      PHASES.filter(({ name }) => phases?.includes(name) ?? true),
+    );
     const done: Kill[] = [];
     for (let tries = 0; done.length < kills && tries < kills * TRIES_PER_KILL; tries++) {
       const kill = await round.next();
@@ -153,16 +165,26 @@ class Round {
     if (subject === 'mirror of a file' || subject === 'mirror of a stream') {
       const which = subject === 'mirror of a file' ? 3 : 2;
       const how = this.#random() < 0.2 ? 'full' : 'change';
-      return { do: 'mirror', which, how, attributes: 7, consent, trouble };
+      return { do: 'mirror', which, changes: [], how, attributes: 7, consent, trouble };
     }
     const to: Which = subject === 'file' ? 1 : 0;
-    const actions = to === 1 ? (['APPEND', 'REMOVE', 'REPLACE', 'CREATE'] as const) : (['APPEND', 'REMOVE', 'CREATE'] as const);
+    const actions =
+      to === 1 ? (['APPEND', 'REMOVE', 'REPLACE', 'CREATE'] as const) : (['APPEND', 'REMOVE', 'CREATE'] as const);
     const isFirst = isCreate || !this.#hasAudience.has(to);
     this.#hasAudience.add(to);
     const action = isFirst ? 'CREATE' : (actions[this.#pick(actions.length) - 1] ?? 'APPEND');
     const share = 0.2 + 0.6 * this.#random();
     const who = Array.from({ length: PEOPLE }, (_, index) => index).filter(() => this.#random() < share);
-    return { do: 'export', to, action, who, way: this.#random() < 0.3 ? 'pull' : 'csv', attributes: 7, consent, trouble };
+    return {
+      do: 'export',
+      to,
+      action,
+      who,
+      way: this.#random() < 0.3 ? 'pull' : 'csv',
+      attributes: 7,
+      consent,
+      trouble,
+    };
   }
 
   #changes(): PeopleChange[] {
@@ -189,13 +211,25 @@ export function tableOf(kills: readonly Kill[]): string {
     );
     const places = new Set(of.map(({ at }) => at)).size;
     const complete = of.filter(({ wrong }) => wrong === null).length;
-    const cells = [of.length, ...bySubject, places, complete, of.length - complete, (times[times.length >> 1] ?? 0).toFixed(1)];
+    const cells = [
+      of.length,
+      ...bySubject,
+      places,
+      complete,
+      of.length - complete,
+      (times[times.length >> 1] ?? 0).toFixed(1),
+    ];
     return [name.padEnd(20), ...cells.map((cell) => String(cell).padStart(9))].join('');
   };
   const heads = ['kills', 'file', 'stream', 'm. file', 'm. str.', 'places', 'complete', 'wrong', 's (mid)'];
   return [
     ['phase'.padEnd(20), ...heads.map((head) => head.padStart(9))].join(''),
-    ...phases.map((phase) => line(phase, kills.filter((kill) => kill.phase === phase))),
+    ...phases.map((phase) =>
+      line(
+        phase,
+        kills.filter((kill) => kill.phase === phase),
+      ),
+    ),
     line('all', kills),
   ].join('\n');
 }

@@ -54,7 +54,16 @@ async function guardFiles(): Promise<void> {
   guard(Object.getPrototypeOf(handle) as object, ['write', 'writev', 'writeFile', 'datasync', 'sync', 'truncate']);
   await handle.close();
   guard(fs.promises, ['open', 'rename', 'rm', 'mkdir', 'writeFile', 'truncate', 'unlink', 'copyFile']);
-  guard(fs, ['openSync', 'renameSync', 'rmSync', 'mkdirSync', 'writevSync', 'fsyncSync', 'ftruncateSync', 'unlinkSync']);
+  guard(fs, [
+    'openSync',
+    'renameSync',
+    'rmSync',
+    'mkdirSync',
+    'writevSync',
+    'fsyncSync',
+    'ftruncateSync',
+    'unlinkSync',
+  ]);
   syncBuiltinESMExports();
 }
 
@@ -114,7 +123,8 @@ async function start({ env, clockOffsetMs, limits, jobs }: Extract<ToServer, { d
 await guardFiles();
 process.on('disconnect', () => process.exit(0));
 process.on('message', (message: ToServer) => {
-  const fail = (error: unknown) => tell({ failed: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  const fail = (error: unknown) =>
+    tell({ failed: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   switch (message.do) {
     case 'start':
       start(message).catch(fail);

@@ -56,7 +56,8 @@ export async function playRandomly(options: {
     run.kills = world.kills;
     if (details.failed) {
       const steps = details.counterexample?.[0] ?? [];
-      const error = details.errorInstance instanceof Error ? details.errorInstance.message : String(details.errorInstance);
+      const error =
+        details.errorInstance instanceof Error ? details.errorInstance.message : String(details.errorInstance);
       run.failure = [
         `seed ${details.seed}, path ${details.counterexamplePath ?? ''}: ${error}`,
         ...steps.map((step, index) => `${String(index + 1).padStart(3)} ${JSON.stringify(step)}`),

@@ -16,7 +16,8 @@ export interface Person {
 
 const emailOf = (number: number): string => `person${number}@example.com`;
 const phoneOf = (number: number): string => `+49151${20_000_000 + number}`;
-const deviceOf = (number: number): string => `${(number + 1).toString(16).padStart(8, '0')}-1111-4222-8333-444444444444`;
+const deviceOf = (number: number): string =>
+  `${(number + 1).toString(16).padStart(8, '0')}-1111-4222-8333-444444444444`;
 
 /** What the host has of somebody. */
 export function rowOf({ email, phone, device, consent }: Person): SourceRow {
@@ -29,7 +30,11 @@ export function rowOf({ email, phone, device, consent }: Person): SourceRow {
 }
 
 export function csvOf(people: readonly Person[]): string {
-  const lines = people.map((person) => Object.values(rowOf(person)).map((value) => value ?? '').join(','));
+  const lines = people.map((person) =>
+    Object.values(rowOf(person))
+      .map((value) => value ?? '')
+      .join(','),
+  );
   return ['Email,Phone,GAID,Consent', ...lines, ''].join('\n');
 }
 

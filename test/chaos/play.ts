@@ -4,7 +4,6 @@ import {
   type Action,
   ATTRIBUTES,
   AudienceModel,
-  type Change,
   changeOf,
   csvOf,
   idsOf,
@@ -12,9 +11,10 @@ import {
   type Person,
   rowOf,
 } from './model.ts';
+import { read, type Running, settle, survive } from './settle.ts';
 import { type ExportStep, type MirrorStep, PEOPLE, type Step, type Trouble, type Which } from './steps.ts';
-import type { WireCall } from './wire.ts';
-import { ServerDied, type World } from './world.ts';
+import { beginTrouble } from './troubles.ts';
+import type { World } from './world.ts';
 
 /** A file's audience never falls under 1,000: these are in it from the first to the last. Two calls' worth of small files. */
 const FILLERS: readonly Person[] = Array.from({ length: 1300 }, (_, index) => ({
@@ -23,8 +23,6 @@ const FILLERS: readonly Person[] = Array.from({ length: 1300 }, (_, index) => ({
   device: null,
   consent: 'yes',
 }));
-const ROUNDS = 400;
-const RETRIES = 6;
 const STREAM_SEGMENT = 'people';
 const FILE_SEGMENT = 'everybody';
 
@@ -39,17 +37,6 @@ interface Audience {
   lostCreates: number;
 }
 
-/** An export that is to be brought to its end, and what it does then. */
-interface Running {
-  readonly which: Which;
-  readonly exportId: string;
-  /** The audience it changes; null: it makes one. */
-  readonly target: string | null;
-  readonly change: Change;
-  readonly isLook: boolean;
-  retries: number;
-}
-
 /** Plays one sequence against a world, and holds what TikTok has against the model after every step. */
 export class Play {
   readonly #world: World;
@@ -59,13 +46,13 @@ export class Play {
   readonly #audiences = new Map<Which, Audience>();
   #step = 0;
   #pulls = 0;
-  #killing: NodeJS.Timeout | undefined;
   #fresh: number;
 
   constructor(world: World, name: string, people = PEOPLE) {
     this.#world = world;
     this.#name = name;
     this.#fresh = 10_000;
+    for (let index = 0; index < people; index += 1 + (index % 2)) this.#inSegment.add(index);
     this.#people = Array.from({ length: people }, (_, index) => ({
       email: index,
       phone: index % 3 === 0 ? null : index,
@@ -104,7 +91,15 @@ export class Play {
       if (this.#audiences.get(which)?.mirrorId == null) continue;
       try {
         await this.#join([0]);
-        await this.#play({ do: 'mirror', which, how: 'change', attributes: 7, consent: false, trouble: { kind: 'none' } });
+        await this.#play({
+          do: 'mirror',
+          which,
+          changes: [],
+          how: 'change',
+          attributes: 7,
+          consent: false,
+          trouble: { kind: 'none' },
+        });
         await this.#compare();
       } catch (error) {
         throw new Error(`at rest, mirror ${which}: ${textOf(error)}`, { cause: error });
@@ -162,76 +157,16 @@ export class Play {
     const world = this.#world;
     const running: Running[] = [];
     const bad = trouble.kind === 'badRows' ? this.#badIds(trouble.who) : new Set<string>();
-    await this.#begin(trouble, running, bad);
+    const endTrouble = await beginTrouble(world, trouble, running, bad);
     try {
       for (const step of steps) {
         const opened = step.do === 'export' ? await this.#openExport(step, bad) : await this.#openRun(step, bad);
         if (opened !== null) running.push(opened);
       }
-      const ended = await this.#settle(running);
+      const ended = await settle(world, running, () => this.#mirrorsRest());
       await this.#apply(running, ended);
     } finally {
-      clearTimeout(this.#killing);
-      world.wire.watch(null);
-      world.source.failing = null;
-      await world.simulator.clearFaults();
-      if (world.isAlive) await world.dieAt(null);
-      else await world.restart();
-    }
-  }
-
-  async #begin(trouble: Trouble, running: readonly Running[], bad: ReadonlySet<string>): Promise<void> {
-    const { wire, simulator, source } = this.#world;
-    switch (trouble.kind) {
-      case 'answer': {
-        const { at, is, times } = trouble;
-        wire.watch({
-          before: async ({ change, path }) => {
-            if (change === at) await simulator.addFault(faultOf(is, path, times));
-          },
-        });
-        return;
-      }
-      case 'kill': {
-        let seen = 0;
-        const kill = async ({ change, path }: WireCall) => {
-          if (change === null || !path.endsWith(trouble.path ?? '') || ++seen !== trouble.at) return;
-          wire.watch(null);
-          await this.#world.kill();
-          throw new ServerDied('killed on the wire');
-        };
-        return wire.watch({ [trouble.when]: kill });
-      }
-      case 'crash':
-        return this.#world.dieAt(trouble.at, new RegExp(trouble.among ?? '.'));
-      case 'killIn':
-        this.#killing = setTimeout(() => void this.#world.kill(), trouble.ms);
-        return;
-      case 'cancel':
-      case 'pause': {
-        const act = async ({ change }: WireCall) => {
-          if (change !== trouble.at) return;
-          const last = running.at(-1);
-          if (last !== undefined) await this.#world.call('POST', `/v1/exports/${last.exportId}/${trouble.kind}`);
-        };
-        return wire.watch(trouble.kind === 'cancel' ? { [trouble.when]: act } : { before: act });
-      }
-      case 'signedOut':
-        return wire.watch({
-          before: async ({ change }) => {
-            if (change !== trouble.at) return;
-            await simulator.control('tokens/revoke', { coreUserId: simulator.person().coreUserId });
-          },
-        });
-      case 'source':
-        source.failing = { after: trouble.after, times: 2 };
-        return;
-      case 'badRows': {
-        const ids = [...bad].map((id) => id.slice(id.indexOf(':') + 1));
-        if (ids.length > 0) await simulator.addFault({ kind: 'bad_rows', ids });
-        return;
-      }
-      case 'none':
+      await endTrouble();
     }
   }
 
@@ -263,18 +198,18 @@ export class Play {
     const attributes: readonly ModelAttribute[] = isFile(to) ? ['email', 'phone'] : attributesOf(step.attributes);
     const some = step.who.map((index) => this.#people[index] as Person);
     const people = isFile(to) && (action === 'CREATE' || action === 'REPLACE') ? [...FILLERS, ...some] : some;
-    await this.#survive(() => this.#world.mapConsent(consent));
+    await survive(this.#world, () => this.#world.mapConsent(consent));
     const segmentId = `pull-${this.#name.replace(/\W/g, '-')}-${++this.#pulls}`;
     if (way === 'pull') {
       this.#world.source.segments.set(segmentId, people.map(rowOf));
-      await this.#survive(() => this.#world.addSegment(segmentId));
+      await survive(this.#world, () => this.#world.addSegment(segmentId));
     }
     const delivery = isFile(to) ? {} : { delivery: 'stream' };
     const target =
       action === 'CREATE'
         ? { create: { name: audience.name, ...delivery } }
         : { update: { customAudienceId: audience.customAudienceId, action } };
-    const opened = await this.#survive(() =>
+    const opened = await survive(this.#world, () =>
       this.#world.must('POST', '/v1/exports', {
         advertiserId: this.#world.advertiserId,
         attributes,
@@ -287,13 +222,20 @@ export class Play {
     const ofFile = isFile(to) ? new Set<string>() : bad;
     const change = changeOf(action, people, attributes, { readsConsent: consent, bad: ofFile });
     const { customAudienceId } = audience;
-    return { which: to, exportId, target: action === 'CREATE' ? null : customAudienceId, change, isLook: false, retries: 0 };
+    return {
+      which: to,
+      exportId,
+      target: action === 'CREATE' ? null : customAudienceId,
+      change,
+      isLook: false,
+      retries: 0,
+    };
   }
 
   async #upload(exportId: string, bytes: Buffer): Promise<void> {
     for (let attempt = 0; attempt < 5; attempt++) {
-      const isThrough = await this.#survive(async () => {
-        const { receivedBytes, state } = await this.#get(exportId);
+      const isThrough = await survive(this.#world, async () => {
+        const { receivedBytes, state } = await read(this.#world, exportId);
         if (state === 'ready') return true;
         const rest = bytes.subarray(receivedBytes);
         const headers = { 'Upload-Offset': String(receivedBytes) };
@@ -309,18 +251,23 @@ export class Play {
     throw new Error('the records were never taken');
   }
 
-  async #openRun({ which, how, attributes, consent }: MirrorStep, bad: ReadonlySet<string>): Promise<Running | null> {
+  async #openRun(
+    { which, changes, how, attributes, consent }: MirrorStep,
+    bad: ReadonlySet<string>,
+  ): Promise<Running | null> {
+    for (const change of changes) this.#changePeople(change);
+    this.#serve();
     const audience = this.#audience(which);
     const wanted: readonly ModelAttribute[] = which === 3 ? ['email', 'phone'] : attributesOf(attributes);
-    await this.#survive(() => this.#world.mapConsent(consent));
+    await survive(this.#world, () => this.#world.mapConsent(consent));
     audience.mirrorId ??= await this.#createMirror(audience, which, wanted);
     const { mirrorId } = audience;
     if (which === 2)
-      await this.#survive(() => this.#world.must('PATCH', `/v1/mirrors/${mirrorId}`, { attributes: wanted }));
+      await survive(this.#world, () => this.#world.must('PATCH', `/v1/mirrors/${mirrorId}`, { attributes: wanted }));
     const people = which === 3 ? [...FILLERS, ...this.#segment()] : this.#segment();
     const isFirst = audience.customAudienceId === null;
     const action: Action = isFirst ? 'CREATE' : which === 3 && how === 'full' ? 'REPLACE' : 'MIRROR';
-    const run = await this.#survive(async () => {
+    const run = await survive(this.#world, async () => {
       const { currentExportId } = await this.#mirror(audience);
       if (currentExportId !== null) {
         const named = await this.#world.call('GET', `/v1/exports/${currentExportId}`);
@@ -339,7 +286,7 @@ export class Play {
 
   async #createMirror(audience: Audience, which: 2 | 3, attributes: readonly ModelAttribute[]): Promise<string> {
     const segmentId = which === 3 ? FILE_SEGMENT : STREAM_SEGMENT;
-    return this.#survive(async () => {
+    return survive(this.#world, async () => {
       const { name } = audience;
       // One that was made just before the server died.
       const { items } = await this.#world.must('GET', '/v1/mirrors?limit=100');
@@ -360,66 +307,12 @@ export class Play {
     return this.#world.must('GET', `/v1/mirrors/${mirrorId}`);
   }
 
-  #get(exportId: string): Promise<Export> {
-    return this.#world.must('GET', `/v1/exports/${exportId}`);
-  }
-
-  /** Does it, with a new server whenever the old one dies of it. */
-  async #survive<Result>(run: () => Promise<Result>): Promise<Result> {
-    for (let deaths = 0; ; deaths++) {
-      try {
-        return await run();
-      } catch (error) {
-        if (!(error instanceof ServerDied) || deaths === 3) throw error;
-        await this.#world.restart();
-      }
-    }
-  }
-
-  /** Lets jobs run and time pass, and does what a person would do, until all of them are at rest. */
-  async #settle(running: readonly Running[]): Promise<Map<string, Export>> {
-    const ended = new Map<string, Export>();
-    let latest: Export | null = null;
-    const { runsByItself } = this.#world;
-    for (let round = 0; round < (runsByItself ? 10 : 1) * ROUNDS; round++) {
-      for (const each of running) {
-        if (ended.has(each.exportId)) continue;
-        latest = await this.#survive(() => this.#moveOn(each));
-        if (isAtRest(each, latest)) ended.set(each.exportId, latest);
-      }
-      if (ended.size === running.length && (await this.#survive(() => this.#mirrorsRest()))) return ended;
-      await this.#survive(() => this.#world.runDue());
-      if (!runsByItself) await this.#survive(() => this.#world.advance(round < 5 ? 2_000 : 30_000));
-    }
-    throw new Error(`an export never came to its end: ${JSON.stringify(latest)}`);
-  }
-
   async #mirrorsRest(): Promise<boolean> {
     for (const which of [2, 3] as const) {
       const audience = this.#audiences.get(which);
       if (audience?.mirrorId != null && (await this.#mirror(audience)).currentExportId !== null) return false;
     }
     return true;
-  }
-
-  async #moveOn(each: Running): Promise<Export> {
-    const { exportId } = each;
-    const act = (action: string) => this.#world.call('POST', `/v1/exports/${exportId}/${action}`);
-    const found = await this.#get(exportId);
-    if (found.waiting !== null) await this.#world.signIn();
-    else if (found.pausedAt !== null) await act('resume');
-    else if (found.state === 'ready' && !each.isLook && (found.mirrorId === null || found.confirmation !== null)) {
-      const answer = await act('start');
-      if (answer.json?.code === 'export_empty') await act('cancel');
-      else if (answer.json?.code === 'connection_disconnected') await this.#world.signIn();
-      else if (answer.status !== 202 && answer.json?.code !== 'export_wrong_state') throw new Error(answer.text);
-    } else if (found.state === 'failed' && each.retries < RETRIES && found.error?.code !== 'export_empty') {
-      each.retries++;
-      await this.#world.simulator.clearFaults();
-      const answer = await act('retry');
-      if (answer.json?.code === 'connection_disconnected') await this.#world.signIn();
-    }
-    return this.#get(exportId);
   }
 
   async #apply(running: readonly Running[], ended: ReadonlyMap<string, Export>): Promise<void> {
@@ -465,7 +358,8 @@ export class Play {
     for (const { name, lostCreates, customAudienceId } of this.#audiences.values()) {
       const found = there.filter((each) => each.name === name);
       const most = lostCreates + (customAudienceId === null ? 0 : 1);
-      if (found.length > most) throw new Error(`${found.length} audiences are called ${name}, ${most} at most should be`);
+      if (found.length > most)
+        throw new Error(`${found.length} audiences are called ${name}, ${most} at most should be`);
     }
   }
 
@@ -479,12 +373,6 @@ export class Play {
     for (const { customAudienceId } of (await this.#world.audiences()).filter(({ name }) => names.has(name)))
       await this.#world.must('DELETE', `/v1/audiences/${customAudienceId}?advertiserId=${advertiserId}`);
   }
-}
-
-function isAtRest({ isLook, retries }: Running, { state, error }: Export): boolean {
-  if (state === 'processing' || state === 'completed' || state === 'cancelled') return true;
-  if (isLook && state === 'ready') return true;
-  return state === 'failed' && (retries >= RETRIES || error?.code === 'export_empty');
 }
 
 /** When it stopped changing its audience. */
@@ -501,22 +389,6 @@ function actionFor({ action, to }: ExportStep, { customAudienceId }: Audience): 
 
 function attributesOf(bits: number): ModelAttribute[] {
   return ATTRIBUTES.filter((_, index) => ((bits >> index) & 1) === 1);
-}
-
-function faultOf(is: Extract<Trouble, { kind: 'answer' }>['is'], path: string, times: number) {
-  switch (is) {
-    case 'lost':
-      return { kind: 'reset' as const, when: 'after' as const, path, times };
-    case 'reset':
-      return { kind: 'reset' as const, path, times };
-    case 'html':
-      return { kind: 'html' as const, path, times };
-    case '50000':
-    case '40100':
-      return { kind: 'code' as const, code: Number(is), path, times };
-    case '40001':
-      return { kind: 'code' as const, code: 40001, message: 'No permission.', path, times };
-  }
 }
 
 function textOf(error: unknown): string {

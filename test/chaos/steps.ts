@@ -43,6 +43,8 @@ export interface ExportStep {
 export interface MirrorStep {
   do: 'mirror';
   which: 2 | 3;
+  /** What happens to the segment just before. */
+  changes: PeopleChange[];
   how: 'change' | 'full' | 'look';
   attributes: number;
   consent: boolean;
@@ -86,7 +88,10 @@ const trouble: fc.Arbitrary<Trouble> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('source' as const), after: fc.nat(3) }) },
   {
     weight: 2,
-    arbitrary: fc.record({ kind: fc.constant('badRows' as const), who: fc.uniqueArray(who, { minLength: 1, maxLength: 2 }) }),
+    arbitrary: fc.record({
+      kind: fc.constant('badRows' as const),
+      who: fc.uniqueArray(who, { minLength: 1, maxLength: 2 }),
+    }),
   },
 );
 /** A kill costs a start of a server: sequences in the short form have fewer of them. */
@@ -109,6 +114,7 @@ function mirror(which: fc.Arbitrary<2 | 3>, troubles: fc.Arbitrary<Trouble>): fc
   return fc.record({
     do: fc.constant('mirror' as const),
     which,
+    changes: fc.array(change, { maxLength: 4 }),
     how: fc.constantFrom('change' as const, 'change', 'change', 'change', 'full', 'look'),
     attributes,
     consent: fc.boolean(),
@@ -124,15 +130,13 @@ export function stepsOf({ withKills, maxLength }: { withKills: boolean; maxLengt
   const pair = any.chain((which) => {
     const to = fc.constant(which);
     const second: fc.Arbitrary<ExportStep | MirrorStep> =
-      which === 2 || which === 3
-        ? fc.oneof(exportTo(to, none), mirror(fc.constant(which), none))
-        : exportTo(to, none);
+      which === 2 || which === 3 ? fc.oneof(exportTo(to, none), mirror(fc.constant(which), none)) : exportTo(to, none);
     return fc.record({ do: fc.constant('pair' as const), first: exportTo(to, none), second, trouble: troubles });
   });
   const step = fc.oneof<fc.WeightedArbitrary<Step>[]>(
-    { weight: 4, arbitrary: people },
+    { weight: 2, arbitrary: people },
     { weight: 5, arbitrary: exportTo(any, troubles) },
-    { weight: 5, arbitrary: mirror(mirrored, troubles) },
+    { weight: 8, arbitrary: mirror(mirrored, troubles) },
     { weight: 2, arbitrary: pair },
     ...(withKills ? [{ weight: 1, arbitrary: fc.constant<Step>({ do: 'kill' }) }] : []),
     { weight: 1, arbitrary: fc.constant<Step>({ do: 'days' }) },

@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import type { AddressInfo } from 'node:net';
 
 /** Calls that change something at TikTok. */
-const CHANGES = /\/(?:file\/upload|custom_audience\/create|custom_audience\/update|segment\/audience|segment\/mapping)\/$/;
+const CHANGES =
+  /\/(?:file\/upload|custom_audience\/create|custom_audience\/update|segment\/audience|segment\/mapping)\/$/;
 
 export interface WireCall {
   /** TikTok's path, without the version. */

@@ -170,7 +170,11 @@ export class World {
         body: body === undefined ? null : isText ? new Uint8Array(Buffer.from(body)) : JSON.stringify(body),
       });
       const text = await response.text();
-      return { status: response.status, text, json: text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : null };
+      return {
+        status: response.status,
+        text,
+        json: text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : null,
+      };
     } catch (error) {
       if (child === null || (await child.diesSoon())) throw new ServerDied(`${method} ${path}`, { cause: error });
       throw error;
@@ -178,7 +182,12 @@ export class World {
   }
 
   /** The same, where nothing but success will do. */
-  async must(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer['json']> {
+  async must(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer['json']> {
     const answer = await this.call(method, path, body, headers);
     if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${answer.text}`);
     return answer.json;
@@ -206,7 +215,9 @@ export class World {
   /** The identifiers of an audience as `email:hash`, `phone:hash`, `maid:hash`. */
   async members(customAudienceId: string): Promise<Set<string>> {
     const held = await this.simulator.members(customAudienceId);
-    return new Set((['email', 'phone', 'maid'] as const).flatMap((kind) => held[kind].map((hash) => `${kind}:${hash}`)));
+    return new Set(
+      (['email', 'phone', 'maid'] as const).flatMap((kind) => held[kind].map((hash) => `${kind}:${hash}`)),
+    );
   }
 
   async #prepare(): Promise<void> {
@@ -224,7 +235,9 @@ export class World {
 
   async mapConsent(isMapped: boolean): Promise<void> {
     const attributes = { email: 'Email', phone: 'Phone', googleAdvertisingId: 'GAID' };
-    await this.must('PUT', '/v1/mapping', { attributes: isMapped ? { ...attributes, consent: 'Consent' } : attributes });
+    await this.must('PUT', '/v1/mapping', {
+      attributes: isMapped ? { ...attributes, consent: 'Consent' } : attributes,
+    });
   }
 
   async addSegment(segmentId: string): Promise<void> {

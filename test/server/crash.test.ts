@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { compiledChild } from '../support/compiled-child.ts';
 import { startSimulator, type TestSimulator } from '../support/simulator.ts';
 import { simulatorEnv } from '../support/simulator-env.ts';
 
@@ -37,7 +38,7 @@ function makeServer() {
     LOG_LEVEL: 'silent',
   };
   return async () => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts', 'serve'], { env });
+    const child = spawn(process.execPath, [await compiledChild('server/main.ts'), 'serve'], { env });
     const exited = once(child, 'exit');
     const kill = async () => {
       child.kill('SIGKILL');

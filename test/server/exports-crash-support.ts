@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach } from 'vitest';
 import type { Export } from '../../shared/exports.ts';
+import { compiledChild } from '../support/compiled-child.ts';
 import { startSimulator, type TestSimulator } from '../support/simulator.ts';
 import { simulatorEnv } from '../support/simulator-env.ts';
 
@@ -49,8 +50,7 @@ export function withKillableServer() {
   });
 
   async function launch(): Promise<void> {
-    const script = join(import.meta.dirname, 'exports-child.ts');
-    child = spawn(process.execPath, ['--import', 'tsx', script], {
+    child = spawn(process.execPath, [await compiledChild('test/server/exports-child.ts')], {
       env: { PATH: process.env['PATH'] ?? '', ...env, TEST_CLOCK_OFFSET_MS: String(restarts * LEASES_MS) },
       stdio: ['ignore', 'pipe', 'inherit'],
     });

@@ -114,6 +114,8 @@ describe.skipIf(probe === null)('on a disk of 32 MiB that also holds the databas
     // What cannot be written is refused, not half done.
     const unwritten = await its.call('PUT', '/v1/segments/full', { json: { name: 'x'.repeat(200) } });
     expect([200, 500, 507], unwritten.text).toContain(unwritten.status);
+    const segments = (await its.call('GET', '/v1/segments')).json.items as { segmentId: string }[];
+    expect(segments.some(({ segmentId }) => segmentId === 'full')).toBe(unwritten.status === 200);
     // Background work that cannot even be noted down waits.
     await its.jobs.runDue().catch(() => undefined);
 

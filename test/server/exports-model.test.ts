@@ -11,16 +11,20 @@ describe('any sequence of exports, mirrors, changes, faults and kills', () => {
   test.each([
     ['of a seed that stays', 1, true],
     ['of a seed of its own each time', SEED, STEPS > 0],
-  ])('%s leaves exactly the people in each audience who should be there (seed %i)', async (_, seed, withKills) => {
-    const isLong = STEPS > 0 && seed === SEED;
-    const run = await playRandomly({
-      seed,
-      steps: isLong ? STEPS : 30,
-      longest: isLong ? 16 : 6,
-      withKills,
-      ...(isLong ? {} : { forMs: SHORT_MS }),
-    });
-    expect(run.failure).toBeNull();
-    expect(run.steps).toBeGreaterThan(0);
-  }, Math.max(120_000, STEPS * 10_000));
+  ])(
+    '%s leaves exactly the people in each audience who should be there (seed %i)',
+    async (_, seed, withKills) => {
+      const isLong = STEPS > 0 && seed === SEED;
+      const run = await playRandomly({
+        seed,
+        steps: isLong ? STEPS : 30,
+        longest: isLong ? 16 : 6,
+        withKills,
+        ...(isLong ? {} : { forMs: SHORT_MS }),
+      });
+      expect(run.failure).toBeNull();
+      expect(run.steps).toBeGreaterThan(0);
+    },
+    Math.max(120_000, STEPS * 10_000),
+  );
 });

@@ -11,6 +11,9 @@ import {
   removeLedger,
   settleLedger,
 } from '../../server/ledger/index.ts';
+import { BLOCK_BYTES, Fingerprinter } from '../../server/ledger/fingerprints.ts';
+import { ledgerKey } from '../../server/ledger/ledger-of.ts';
+import { EMAIL } from '../../server/ledger/states.ts';
 import {
   ADVERTISER,
   identifiersOf,
@@ -226,8 +229,17 @@ describe('a mirror’s ledger', () => {
     const ledger = await bench.ledgers.find(ADVERTISER, AUDIENCE);
     const folder = join(bench.dataDir, 'ledgers', ledger?.id ?? '');
     const files = await readdir(folder, { recursive: true, withFileTypes: true });
-    for (const file of files.filter((each) => each.isFile())) {
+    const written = files.filter((each) => each.isFile());
+    expect(written.map(({ name }) => name).toSorted()).toEqual(['entries', 'index.json']);
+    if (ledger === null) throw new Error('no ledger');
+    const words = new Fingerprinter(ledgerKey(bench.deps, WORKSPACE, ledger)).digest(
+      EMAIL,
+      Buffer.from(hash, 'hex').subarray(0, BLOCK_BYTES),
+    );
+    const fingerprint = Buffer.from(words.buffer, words.byteOffset, 8);
+    for (const file of written) {
       const bytes = await readFile(join(file.parentPath, file.name));
+      expect(bytes.includes(fingerprint)).toBe(false);
       expect(bytes.includes(Buffer.from(hash, 'hex'))).toBe(false);
       expect(bytes.includes(Buffer.from(hash, 'hex').subarray(0, 8))).toBe(false);
       expect(bytes.includes(hash)).toBe(false);

@@ -59,7 +59,7 @@ describe('what a mirror does with a run that is ready', () => {
     expect(run({ rows: 2000, toRemove: 1 })).toMatchObject({
       confirmation: {
         message:
-          'The segment’s source gave 2,000 rows; the time before it were 5,000. 1 identifier would be taken out of the audience.',
+          'The segment’s source gave 2,000 rows, after 5,000 the time before. 1 identifier would be taken out of the audience.',
       },
     });
   });

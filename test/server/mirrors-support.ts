@@ -13,8 +13,12 @@ export type Row = Readonly<Record<string, string | null>>;
 export interface Mirroring extends Exporting {
   /** What the host's segment holds; pages of 1,000. */
   rows: Row[];
+  /** Where the host gives them. */
+  readonly sourceUrl: string;
   /** Set: the source answers with this status instead. */
   sourceStatus: number | null;
+  /** Called once the source has given so many pages from now on. */
+  afterPages(pages: number, onLastPage: () => void): void;
   create(input?: Partial<CreateMirror>): Promise<Mirror>;
   mirror(mirrorId: string): Promise<Mirror>;
   run(mirrorId: string, how?: RunMirror): Promise<Export>;
@@ -36,7 +40,7 @@ export async function startMirroring(
   options: { env?: Record<string, string>; limits?: Partial<ExportLimits>; simulator?: SimulatorOptions } = {},
 ): Promise<Mirroring> {
   const its = await startExporting(options);
-  const state = { rows: [] as Row[], sourceStatus: null as number | null };
+  const state = { rows: [] as Row[], sourceStatus: null as number | null, pagesLeft: Infinity, onLastPage: () => {} };
   const host: Server = createServer((request, response) => {
     if (state.sourceStatus !== null) {
       response.writeHead(state.sourceStatus).end();
@@ -46,6 +50,8 @@ export async function startMirroring(
     const records = state.rows.slice(from, from + 1000);
     const nextCursor = from + 1000 < state.rows.length ? String(from + 1000) : null;
     response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify({ records, nextCursor }));
+    state.pagesLeft -= 1;
+    if (state.pagesLeft === 0) state.onLastPage();
   });
   await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(host.address() as AddressInfo).port}/vip`;
@@ -59,6 +65,7 @@ export async function startMirroring(
   };
   return {
     ...its,
+    sourceUrl: url,
     get rows() {
       return state.rows;
     },
@@ -70,6 +77,10 @@ export async function startMirroring(
     },
     set sourceStatus(status) {
       state.sourceStatus = status;
+    },
+    afterPages(pages, onLastPage) {
+      state.pagesLeft = pages;
+      state.onLastPage = onLastPage;
     },
     mirror,
     async create(input = {}) {

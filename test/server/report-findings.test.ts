@@ -87,7 +87,7 @@ describe('the check before sending', () => {
     [
       'a new audience under 1,000',
       { ...NEW, counts: counts({ rows: 412, ready: 412, toAdd: 412 }) },
-      'warning too_small_to_target: Too few for ads: TikTok needs 1,000 matched people before ads can use an audience. 412 people would be in it. You can create it now and add people later.',
+      'warning too_small_to_target: TikTok needs 1,000 matched people before ads can use an audience. 412 people would be in it. You can create it now and add people later.',
     ],
     [
       'a stream that stays under 1,000',
@@ -96,7 +96,7 @@ describe('the check before sending', () => {
         counts: counts({ rows: 1, ready: 1, toAdd: 1 }),
         tiktok: known({ audienceType: 'Partner', coverNum: 700 }),
       },
-      'warning too_small_to_target: Too few for ads: TikTok needs 1,000 matched people before ads can use an audience. At most 701 people would be in it.',
+      'warning too_small_to_target: TikTok needs 1,000 matched people before ads can use an audience. At most 701 people would be in it.',
     ],
     [
       'a replacement under 1,000',

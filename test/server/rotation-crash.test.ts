@@ -8,6 +8,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Connection } from '../../shared/connections.ts';
 import { loadConfig } from '../../server/config.ts';
 import { createServer, type Server } from '../../server/create-server.ts';
+import { compiledChild } from '../support/compiled-child.ts';
 import { startSimulator, type TestSimulator } from '../support/simulator.ts';
 import { simulatorEnv } from '../support/simulator-env.ts';
 
@@ -20,6 +21,7 @@ const HOUR = 60 * MINUTE;
 const LEASES_MS = 2.5 * MINUTE;
 /** Every renewal is due by then, and with the leases on top the mark of six hours is not past. */
 const DUE_MS = 18 * HOUR - 4 * MINUTE;
+const PROGRAM = await compiledChild('test/server/rotation-child.ts');
 const POINTS = ['before the call', 'after the answer', 'before the write', 'after the write'] as const;
 
 let simulator: TestSimulator;
@@ -83,8 +85,7 @@ afterEach(async () => {
 
 /** A process at the time of now. `dieAt` is the point in a renewal where it kills itself. */
 function launch(dieAt = 'never'): { url: Promise<string>; died: Promise<string | null> } {
-  const script = join(import.meta.dirname, 'rotation-child.ts');
-  const child = spawn(process.execPath, ['--import', 'tsx', script], {
+  const child = spawn(process.execPath, [PROGRAM], {
     env: { PATH: process.env['PATH'] ?? '', ...env, TEST_CLOCK_OFFSET_MS: String(shift), TEST_DIE_AT: dieAt },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -9,12 +9,14 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loadConfig } from '../../server/config.ts';
 import { createServer } from '../../server/create-server.ts';
 import { createLog } from '../../server/log.ts';
+import { compiledChild } from '../support/compiled-child.ts';
 import type { TestSimulator } from '../support/simulator.ts';
 import { filesBelow, OWN_APP, type Secrets, type Stage, startStage } from './secrets-support.ts';
 
 // As secrets.test.ts, of a server in a process of its own: what it prints when it crashes, and while its keys change.
 
 const ORIGIN = 'https://app.example';
+const PROGRAM = await compiledChild('server/main.ts');
 
 const newKey = () => randomBytes(32).toString('base64');
 let stage: Stage;
@@ -54,7 +56,7 @@ describe('a process of its own', () => {
   });
 
   function run(args: readonly string[], more: Record<string, string> = {}) {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts', ...args], {
+    const child = spawn(process.execPath, [PROGRAM, ...args], {
       env: { ...env, ...more },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import { kindOf, readList } from '../../widget/audience-exporter/pasted-list.ts';
 import { axeProblems } from './support/axe.ts';
 import { hex } from './support/csv-worker.ts';
-import { account, audience, MAPPING, READY_COUNTS } from './support/export-server.ts';
+import type { CreateMirror } from '../../shared/mirrors.ts';
+import { account, audience, MAPPING, mirror, READY_COUNTS } from './support/export-server.ts';
 import {
   chooseAudience,
   chooseFile,
@@ -150,6 +151,50 @@ describe('ways in', () => {
     expect(server.uploaded[0]).to.match(/^email,consent\n[0-9a-f]{64},true\n$/);
   });
 
+  it('takes people out without asking for consent, and then lets nobody be sent', async () => {
+    const { element, server } = await open({ mapping: WITH_CONSENT, audiences: [VIP] });
+    await toStep('Who');
+    await chooseFile('email\nana@example.com\n');
+    await sees('No column for Consent');
+    await press('button', 'Only take people out');
+    await sees('These people are only taken out of an audience.');
+    await until(() => focusedName() === 'Continue', 'focus on the way on');
+    expect(await axeProblems(element)).to.deep.equal([]);
+    await toStep('Audience');
+    await chooseAudience('vip', /^VIP buyers/);
+    expect(((await find('radio', /^Remove people/)) as HTMLInputElement).checked).to.equal(true);
+    (await find('radio', /^Add people/)).click();
+    await press('button', 'Check before sending');
+    await sees('Nobody knows who of these people has agreed');
+    (await find('radio', 'New audience')).click();
+    await press('button', 'Check before sending');
+    await sees('Nobody knows who of these people has agreed');
+    expect(server.asked('POST /v1/exports')).to.have.length(0);
+    await chooseAudience('vip', /^VIP buyers/);
+    (await find('radio', /^Remove people/)).click();
+    await press('button', 'Check before sending');
+    await until(() => server.uploaded.length === 1, 'the upload');
+    expect(server.uploaded[0]).to.match(/^email\n[0-9a-f]{64}\n$/);
+  });
+
+  it('takes a pasted list out without asking who agreed', async () => {
+    await open({ mapping: WITH_CONSENT, audiences: [VIP] });
+    await toStep('Who');
+    await pasteList('ana@example.com');
+    await press('button', 'Only take people out');
+    await press('button', 'Continue');
+    await sees('Step 3 of 5');
+  });
+
+  it('does not go on with a list that is too long', async () => {
+    await open();
+    await toStep('Who');
+    await pasteList(`${'ana@example.com\n'.repeat(320_000)}`);
+    await sees('This list is too long to paste.');
+    await press('button', 'Continue');
+    expect(seen()).to.include('Step 2 of 5');
+  });
+
   it('asks once whether everyone in a pasted list agreed', async () => {
     const { element, server } = await open({ mapping: WITH_CONSENT });
     await toStep('Who');
@@ -207,6 +252,8 @@ describe('how often and how', () => {
     });
     await until(() => focusedName() === 'Preparing the export', 'focus on the run');
     await until(() => server.asked('POST /v1/exports/*/cancel').length === 1, 'the check put away');
+    await sees('Cancelled');
+    expect(seen()).to.not.include('Checked');
     server.move('receiving', { counts: { ...READY_COUNTS, rows: 12_000 } });
     await sees('12,000 people fetched so far');
     // Nobody has to confirm it: it passes `ready` by itself, and the page goes on with it.
@@ -242,6 +289,42 @@ describe('how often and how', () => {
     await pressFree(/and keep in sync$/);
     await until(() => server.asked('POST /v1/mirrors/*/run').length === 2, 'the first run');
     expect(server.asked('POST /v1/mirrors')).to.have.length(1);
+  });
+
+  it('finds the mirror again whose making was done but not answered', async () => {
+    const { server } = await open();
+    server.on('POST /v1/mirrors', ({ body }) => {
+      server.mirror = mirror(body as CreateMirror);
+      return problem(503, 'internal_error');
+    });
+    server.on('GET /v1/mirrors', () => ({ body: { items: [server.mirror], nextCursor: null } }));
+    await toStep('Who');
+    (await find('radio', 'Keep in sync')).click();
+    await toStep('Audience');
+    await press('button', 'Check before sending');
+    await until(() => server.asked('POST /v1/exports').length === 1, 'the check opened');
+    server.move('ready', { counts: READY_COUNTS });
+    await pressFree(/and keep in sync$/);
+    await sees('We couldn’t start to keep it in sync');
+    await pressFree(/and keep in sync$/);
+    await until(() => server.asked('POST /v1/mirrors/*/run').length === 1, 'the first run');
+    expect(server.asked('POST /v1/mirrors')).to.have.length(1);
+  });
+
+  it('takes a mirror back whose first run never began, when other choices are made', async () => {
+    const { server } = await open();
+    server.on('POST /v1/mirrors/*/run', () => problem(503, 'internal_error'));
+    server.on('DELETE /v1/mirrors/*', () => ({ status: 204 }));
+    await toStep('Who');
+    (await find('radio', 'Keep in sync')).click();
+    await toStep('Audience');
+    await press('button', 'Check before sending');
+    await until(() => server.asked('POST /v1/exports').length === 1, 'the check opened');
+    server.move('ready', { counts: READY_COUNTS });
+    await pressFree(/and keep in sync$/);
+    await sees('We couldn’t start to keep it in sync');
+    await press('button', 'Change who');
+    await until(() => server.asked('DELETE /v1/mirrors/*').length === 1, 'the mirror taken back');
   });
 
   it('offers no schedule for people that the host sends', async () => {

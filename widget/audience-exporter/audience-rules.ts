@@ -1,6 +1,6 @@
 import type { Audience } from '../../shared/audiences.ts';
 import type { AudienceAction } from '../../shared/exports.ts';
-import { type Draft, isSync, type StepProblem, type World } from './export-state.ts';
+import { type Draft, isRemoval, isSync, lacksConsent, type StepProblem, type World } from './export-state.ts';
 
 // What TikTok lets an audience be and have done to it.
 
@@ -12,7 +12,10 @@ export const PROPOSED_RETENTION_DAYS = 180;
 
 /** What the audience step lacks; null when nothing. */
 export function audienceProblem(draft: Draft, world: World): StepProblem | null {
-  return draft.audienceKind === 'new' ? newAudienceProblem(draft, world) : existingAudienceProblem(draft, world);
+  const problem =
+    draft.audienceKind === 'new' ? newAudienceProblem(draft, world) : existingAudienceProblem(draft, world);
+  // Whoever came here to take people out, and then chose to add them after all.
+  return problem ?? (lacksConsent(draft, world) && !isRemoval(draft) ? 'only_removal' : null);
 }
 
 function newAudienceProblem(draft: Draft, world: World): StepProblem | null {

@@ -1,8 +1,10 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { AudiencesOptions, AudiencesView } from './audiences/audiences-view.ts';
 import { TikTokAdsError } from '../client/errors.ts';
 import { failureBanner } from '../element/failure.ts';
 import type { ViewHost } from '../element/lazy-element.ts';
+import { renderClosedAudiences } from './closed-audiences.ts';
+import { findQuestion } from './find-question.ts';
 
 /**
  * The ad account's audiences and what keeps them in sync, below the history. What draws them, and the calls to TikTok that
@@ -39,6 +41,18 @@ export class AudiencesSlot {
     this.#view?.accountChanged();
   }
 
+  /** Opens by itself where a run waits for somebody's answer; the audiences, for which TikTok is asked, stay closed. */
+  async lookForQuestion(): Promise<void> {
+    const { client } = this.#host;
+    if (this.#view !== null || client === undefined) return;
+    const chosen = this.#options.advertiserId();
+    // A nicety: the history says it, too.
+    const asking = await findQuestion(client, chosen).catch(() => null);
+    if (asking === null || client !== this.#host.client) return;
+    const view = await this.#load(true);
+    if (asking !== this.#options.advertiserId()) view?.lookAt(asking);
+  }
+
   backOnline(): void {
     this.#view?.backOnline();
   }
@@ -49,13 +63,21 @@ export class AudiencesSlot {
   }
 
   readonly #open = async (): Promise<void> => {
-    if (this.#isLoading || this.#view !== null) return;
+    await this.#load(false);
+    await this.#host.element.updateComplete;
+    this.#host.find('.audiences__title')?.focus();
+  };
+
+  /** Brings what draws them. Undefined when it is there or on its way already, or did not come. */
+  async #load(isFolded: boolean): Promise<AudiencesView | undefined> {
+    if (this.#isLoading || this.#view !== null) return undefined;
     this.#isLoading = true;
     this.#failure = null;
     this.#host.update();
     try {
       const { AudiencesView } = await import('./audiences/audiences-view.ts');
       const view = new AudiencesView(this.#host, this.#options);
+      view.isFolded = isFolded;
       adopt(this.#host, view);
       this.#view = view;
       if (this.#isConnected) view.connected();
@@ -64,26 +86,16 @@ export class AudiencesSlot {
     }
     this.#isLoading = false;
     this.#host.update();
-    await this.#host.element.updateComplete;
-    this.#host.find('.audiences__title')?.focus();
-  };
+    return this.#view ?? undefined;
+  }
 
   render(): unknown {
     if (this.#view !== null) return this.#view.render();
-    const { labels } = this.#host;
-    const words = labels.audienceExporter;
-    return html`<section part="panel" class="panel" aria-label=${words.audiencesTitle}>
-      <header class="panel__head">
-        <div class="panel__titles">
-          <h3 class="title">${words.audiencesTitle}</h3>
-          <p class="subtitle">${words.audiencesText}</p>
-        </div>
-        <div class="panel__tools">
-          <button type="button" class="btn" aria-disabled=${this.#isLoading ? 'true' : nothing} @click=${this.#open}>${words.audiencesShow}</button>
-        </div>
-      </header>
-      ${this.#failure === null ? nothing : this.#renderFailed(this.#failure)}
-    </section>`;
+    return renderClosedAudiences(this.#host.labels, {
+      isLoading: this.#isLoading,
+      open: () => void this.#open(),
+      below: this.#failure === null ? undefined : this.#renderFailed(this.#failure),
+    });
   }
 
   #renderFailed(error: TikTokAdsError): TemplateResult {

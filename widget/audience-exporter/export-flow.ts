@@ -5,6 +5,7 @@ import { type TikTokAdsError, toTikTokAdsError } from '../client/errors.ts';
 import { CsvWorkerError, type HashProgress } from '../worker/hash-csv.ts';
 import { toSend } from './export-names.ts';
 import { FileUpload } from './file-upload.ts';
+import { findMirror } from './find-mirror.ts';
 import type { CsvSource, ExportFlowOptions, ExportSource } from './flow-options.ts';
 import { movePace, resumePace, startPace } from './pace.ts';
 import { isSettled, pollDelayMs, shouldStopPolling } from './polling.ts';
@@ -46,7 +47,7 @@ export class ExportFlow {
   /** Opens an export and brings its people in, up to the point where it could be sent. */
   async open(request: CreateExport, source: ExportSource): Promise<void> {
     const signal = this.#restart();
-    this.#mirrorId = null;
+    this.#dropMirror();
     this.#hostSends = source.kind === 'segment' && !source.hasSource;
     this.#set({ ...IDLE, phase: 'opening', isOffline: this.#options.line.isOffline });
     await this.#guard(signal, async () => {
@@ -69,11 +70,14 @@ export class ExportFlow {
 
   /** Makes a mirror in place of the check that led to it, and follows its first run, which fetches the people anew. */
   async keepInSync(request: CreateMirror): Promise<void> {
-    const { export: checked, isBusy } = this.run;
+    const { export: checked, isBusy, failure, failedAction } = this.run;
     if (isBusy) return;
+    const wasLost = failedAction === 'sync' && failure !== null && (failure.status === 0 || failure.status >= 500);
     const signal = this.#restart();
     this.#set({ isBusy: true, failure: null, isStalled: false });
     try {
+      if (wasLost && checked !== null)
+        this.#mirrorId ??= await findMirror(this.#client(), request, checked.createdAt, signal);
       this.#mirrorId ??= (await this.#client().call('createMirror', { body: request, signal })).id;
       const params = { mirrorId: this.#mirrorId };
       const opened = await this.#client().call('runMirror', { params, body: {}, signal });
@@ -165,18 +169,27 @@ export class ExportFlow {
   /** Forgets the export and, where nothing of it went to TikTok, cancels it at the server too. */
   drop(): void {
     const { export: current } = this.run;
+    this.#dropMirror();
     this.leave();
     this.#cancel(current);
   }
 
-  /** Cancels what was not sent; nobody waits for it. */
+  /** A mirror whose first run could not be asked for, and whose choices are given up, must not run later by its schedule. */
+  #dropMirror(): void {
+    const mirrorId = this.#mirrorId;
+    this.#mirrorId = null;
+    // Where this fails, it stands in the list of what is kept in sync.
+    if (mirrorId !== null) this.#options.client()?.call('removeMirror', { params: { mirrorId } }).catch(() => undefined);
+  }
+
+  /** Cancels what was not sent. Nobody waits for it, and where it fails the server gives the export up by itself in time. */
   #cancel(current: Export | null): void {
-    const isUnsent = current !== null && ['draft', 'receiving', 'ready'].includes(current.state);
-    if (isUnsent)
-      void this.#options
-        .client()
-        ?.call('cancelExport', { params: { exportId: current.id } })
-        .catch(() => undefined);
+    const client = this.#options.client();
+    if (current === null || client === undefined || !['draft', 'receiving', 'ready'].includes(current.state)) return;
+    const take = (cancelled: Export) => {
+      if (client === this.#options.client()) this.#options.onDropped(cancelled);
+    };
+    client.call('cancelExport', { params: { exportId: current.id } }).then(take, () => undefined);
   }
 
   /** Stops all work of this page; the export itself goes on at the server. */

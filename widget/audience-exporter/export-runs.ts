@@ -83,6 +83,10 @@ export class ExportRuns {
           new TikTokExportStartedEvent({ exportId: id, advertiserId, segmentId, hostSendsPeople: hostSends }),
         );
       },
+      onDropped: (cancelled) => {
+        this.history.take(cancelled);
+        host.update();
+      },
       onMoved: (moved, before) => this.#moved(moved, before),
       onFailure: (failure) => {
         this.#bringsFocus = false;

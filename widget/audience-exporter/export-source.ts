@@ -1,14 +1,12 @@
 import { CONSENT } from '../../shared/identifiers/attributes.ts';
 import type { CsvState } from './csv-picker.ts';
-import { chosenAttributes, type Draft, needsConsent, type World } from './export-state.ts';
+import { chosenAttributes, type Draft, isRemoval, needsConsent, type World } from './export-state.ts';
 import type { ExportSource } from './flow-options.ts';
 import { listSource } from './pasted-list.ts';
 
 /** Where the people of a draft come from, as the flow takes them. Call it only when no step has a problem. */
 export function toSource(draft: Draft, world: World, { file, head }: CsvState, listText: string): ExportSource {
-  // Taking people out needs nobody's consent, and the server reads none then.
-  const isRemoval = draft.audienceKind === 'existing' && draft.action === 'REMOVE';
-  const asks = needsConsent(world) && !isRemoval;
+  const asks = needsConsent(world) && !isRemoval(draft);
   if (draft.source === 'csv' && file !== null && head !== null) {
     // A country column is read for phones whether or not it goes along.
     const wanted = new Set<string>([...chosenAttributes(draft, world), 'country', 'firstName', CONSENT]);

@@ -175,6 +175,7 @@ export type StepProblem =
   | 'no_match_column'
   | 'no_consent_column'
   | 'paste_list'
+  | 'list_too_long'
   | 'list_unreadable'
   | 'list_not_mapped'
   | 'say_consent'
@@ -183,10 +184,22 @@ export type StepProblem =
   | 'name_missing'
   | 'name_taken'
   | 'retention_out_of_range'
-  | 'choose_audience';
+  | 'choose_audience'
+  | 'only_removal';
 
 /** Whether rows have to say that their person agreed. */
 export const needsConsent = ({ mapping }: Pick<World, 'mapping'>): boolean => mapping[CONSENT] !== undefined;
+
+/** Whoever is taken out need not have agreed to it: the server reads no consent then. */
+export const isRemoval = ({ audienceKind, action }: Pick<Draft, 'audienceKind' | 'action'>): boolean =>
+  audienceKind === 'existing' && action === 'REMOVE';
+
+/** The file has no column for the consent that the mapping asks for, or nobody has said it of the pasted list. */
+export function lacksConsent(draft: Draft, world: Pick<World, 'mapping'>): boolean {
+  if (!needsConsent(world)) return false;
+  if (draft.source === 'csv') return draft.csv !== null && draft.csv.columns[CONSENT] === undefined;
+  return draft.source === 'list' && draft.list !== null && !draft.hasAgreed;
+}
 
 /** The server can fetch the chosen segment, so it can keep an audience equal to it. */
 export function canSync(draft: Draft, world: World): boolean {

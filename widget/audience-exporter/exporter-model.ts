@@ -65,7 +65,7 @@ export class ExporterModel {
       advertiserId: () => this.draft.advertiserId,
       openExport: (exported) => this.runs.watch(exported),
       showHistory: this.showAudience,
-      sendMore: ({ customAudienceId }) => this.sendMore(this.draft.advertiserId, customAudienceId),
+      sendMore: ({ customAudienceId }, advertiserId) => this.sendMore(advertiserId, customAudienceId),
     });
     this.csv = new CsvPicker(
       () => {
@@ -123,6 +123,7 @@ export class ExporterModel {
       this.#fillDraft(accounts);
       void this.#lookAtSandboxes();
       void this.runs.loadHistory();
+      void this.audiences.lookForQuestion();
       if (this.csv.state.file !== null) void this.csv.look();
       if (this.step === 'audience') void this.loadAudiences();
       this.#checkAgain();
@@ -133,7 +134,9 @@ export class ExporterModel {
   /** @param known the ad accounts as they were, for the name of one that is gone */
   #fillDraft(known: World['accounts']): void {
     const { segments } = this.world;
+    const accountBefore = this.draft.advertiserId;
     this.#fillAccount(known);
+    if (accountBefore !== this.draft.advertiserId) this.audiences.accountChanged();
     const { segmentId } = this.draft;
     const isGone = segmentId !== null && !segments.some((one) => one.segmentId === segmentId);
     // As with the account: never other people than those who were chosen.
@@ -359,11 +362,12 @@ export class ExporterModel {
   };
 
   /** Back to the steps with an audience chosen, and nothing that takes people out of it. */
-  sendMore(advertiserId: string | null, customAudienceId: string): void {
+  sendMore(advertiserId: string, customAudienceId: string): void {
     this.startOver();
     this.change({ advertiserId });
     this.change({ audienceKind: 'existing', customAudienceId, action: 'APPEND' });
-    this.goTo('who');
+    // An account that takes no exports says why in its own step.
+    if (chosenStanding(advertiserId, this.world) === 'usable') this.goTo('who');
   }
 
   /** Back to an empty first step; what is decided about account and attributes stays. */

@@ -35,6 +35,8 @@ export interface ExportFlowOptions {
   onChange: (run: Run, before: Run) => void;
   /** An export was opened; `hostSends` when its people must come from the host. */
   onOpened: (opened: Export, hostSends: boolean) => void;
+  /** An export that the page has let go of was cancelled at the server. */
+  onDropped: (cancelled: Export) => void;
   /** The export moved: another state or other numbers. */
   onMoved: (moved: Export, before: Export | null) => void;
   /** A failure that the person is shown. */

@@ -15,12 +15,14 @@ export interface ListFacts {
   /** SHA-256 or MD5 hashes, whose kind nobody can see: `hashedAs` says what they are. Counted in `found` as that. */
   hashed: number;
   hashedAs: ListKind;
+  /** Nothing of it is counted or sent then. */
+  isTooLong: boolean;
   /** Lines that are none of these; they go along so that they are counted and named among the rejected. */
   unreadable: number;
 }
 
 /** Beyond this a text field is slow to work with, and a file is the better way. */
-export const MAX_LIST_LENGTH = 5_000_000;
+const MAX_LIST_LENGTH = 5_000_000;
 
 const HASH = /^(?:[0-9a-f]{32}|[0-9a-f]{64})$/i;
 const DEVICE_ID = /^[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}$/i;
@@ -48,6 +50,8 @@ function* linesOf(text: string): Generator<string> {
 
 /** @param hashedAs what hashes are of; by default what most other lines are */
 export function readList(text: string, hashedAs: ListKind | null = null): ListFacts | null {
+  if (text.length > MAX_LIST_LENGTH)
+    return { lines: 0, found: {}, hashed: 0, hashedAs: 'email', isTooLong: true, unreadable: 0 };
   const found: Partial<Record<ListKind, number>> = {};
   let [lines, hashed, unreadable] = [0, 0, 0];
   for (const line of linesOf(text)) {
@@ -61,11 +65,11 @@ export function readList(text: string, hashedAs: ListKind | null = null): ListFa
   const most = LIST_KINDS.toSorted((left, right) => (found[right] ?? 0) - (found[left] ?? 0))[0] ?? 'email';
   const kind = hashedAs ?? most;
   if (hashed > 0) found[kind] = (found[kind] ?? 0) + hashed;
-  return { lines, found, hashed, hashedAs: kind, unreadable };
+  return { lines, found, hashed, hashedAs: kind, isTooLong: false, unreadable };
 }
 
 /** The list as the worker reads it: a column for each kind, without names. What is unreadable stands in the first kind's column. */
-export function toListFile(text: string, { found, hashedAs }: ListFacts): Blob {
+function toListFile(text: string, { found, hashedAs }: ListFacts): Blob {
   const fallback = LIST_KINDS.findIndex((kind) => (found[kind] ?? 0) > 0);
   const rows: string[] = [];
   for (const line of linesOf(text)) {

@@ -16,8 +16,10 @@ export interface Preflight {
    * out; `other` is what the server counted without saying why.
    */
   reasons: { reason: string; values: number }[];
-  /** Lines of rejects.csv. */
+  /** Values that were refused, whatever became of their row. */
   rejectedValues: number;
+  /** rejects.csv has lines: of refused values, or of rows without consent. */
+  hasRejects: boolean;
   alreadyHashed: number;
   isEmpty: boolean;
 }
@@ -43,7 +45,8 @@ export function toPreflight(counts: ExportCounts, attributes: readonly Attribute
       return { attribute, people, share: share(people, ready) };
     }),
     reasons: toReasons(counts),
-    rejectedValues: counts.rejectedValues,
+    rejectedValues: refusedValues(counts),
+    hasRejects: counts.rejectedValues > 0,
     alreadyHashed: Object.values(counts.byAttribute).reduce((sum, one) => sum + (one?.alreadyHashed ?? 0), 0),
     isEmpty: ready === 0,
   };
@@ -52,13 +55,18 @@ export function toPreflight(counts: ExportCounts, attributes: readonly Attribute
 /** A blank is no fault, and who did not agree has a count of their own. */
 const NO_FAULT: ReadonlySet<string> = new Set(['empty', 'no_consent']);
 
-function toReasons({ byReason, rejectedValues }: ExportCounts): Preflight['reasons'] {
+/** A line of rejects.csv that says a row had no consent is about nothing that was refused. */
+const refusedValues = ({ byReason, rejectedValues }: ExportCounts): number =>
+  Math.max(0, rejectedValues - (byReason['no_consent'] ?? 0));
+
+function toReasons(counts: ExportCounts): Preflight['reasons'] {
+  const { byReason } = counts;
   const reasons = Object.entries(byReason)
     .filter(([reason, values]) => !NO_FAULT.has(reason) && values > 0)
     .map(([reason, values]) => ({ reason, values }))
     .sort((left, right) => right.values - left.values);
-  const told = reasons.reduce((sum, { values }) => sum + values, byReason['no_consent'] ?? 0);
-  if (told < rejectedValues) reasons.push({ reason: 'other', values: rejectedValues - told });
+  const untold = refusedValues(counts) - reasons.reduce((sum, { values }) => sum + values, 0);
+  if (untold > 0) reasons.push({ reason: 'other', values: untold });
   return reasons;
 }
 

@@ -30,12 +30,14 @@ export function renderAudienceStep(view: ExporterModel): TemplateResult {
     (audienceKind) => view.change({ audienceKind }),
   )}
     ${isNew ? renderNew(view, problem) : renderExisting(view)}
-    ${isNew || canChoose(view) ? renderNext(view, words.check, isNew ? null : obstacleText(view), checkOnly) : nothing}`;
+    ${isNew || canChoose(view) ? renderNext(view, words.check, obstacleText(view, problem), checkOnly) : nothing}`;
 }
 
-/** What keeps the chosen audience from what should happen to it. */
-function obstacleText({ host, draft, world, isSync }: ExporterModel): string {
+/** What keeps the people from the audience, or the chosen audience from what should happen to it; a new one's fields say it themselves. */
+function obstacleText({ host, draft, world, isSync }: ExporterModel, problem: StepProblem | null): string | null {
   const words = host.labels.audienceExporter;
+  if (problem === 'only_removal') return words.onlyRemovalPossible;
+  if (draft.audienceKind === 'new') return null;
   const chosen = chosenAudience(draft, world);
   if (chosen?.updatable !== true) return words.chooseAudience;
   if (!isSync) return words.streamNoReplace;

@@ -3,7 +3,7 @@ import { ATTRIBUTES, type Attribute, CONSENT } from '../../shared/identifiers/at
 import type { TextEncoding } from '../../shared/records/encoding.ts';
 import { icon } from '../element/icons.ts';
 import type { FileHead, PreviewCell, WorkerFailure } from '../worker/protocol.ts';
-import { attributeStates, isMatching, needsConsent } from './export-state.ts';
+import { attributeStates, isMatching, isRemoval, needsConsent } from './export-state.ts';
 import type { ExporterModel } from './exporter-model.ts';
 import { renderDrop, renderRefusal } from './render-drop.ts';
 import { openMatching, renderMatches } from './render-matches.ts';
@@ -194,6 +194,7 @@ function renderMissing(view: ExporterModel, head: FileHead): unknown {
 function renderConsent(view: ExporterModel, head: FileHead): unknown {
   const words = view.host.labels.audienceExporter;
   if (!needsConsent(view.world)) return nothing;
+  if (isRemoval(view.draft)) return html`<p class="caption">${words.onlyRemovalChosen}</p>`;
   if (head.columns[CONSENT] !== undefined) {
     const { withoutConsent, isWhole } = head;
     return html`<p class="caption ${withoutConsent === 0 ? '' : 'is-warning'}">
@@ -206,8 +207,19 @@ function renderConsent(view: ExporterModel, head: FileHead): unknown {
       <p>${words.noConsentTitle}</p>
       <p>${words.expected} <code><bdi>${view.world.mapping[CONSENT]}</bdi></code>. ${words.noConsentText}</p>
     </div>
-    ${view.csv.isMatching ? nothing : html`<div class="actions"><button type="button" class="btn" @click=${() => openMatching(view, CONSENT)}>${words.matchColumns}</button></div>`}
+    <div class="actions">
+      ${view.csv.isMatching ? nothing : html`<button type="button" class="btn" @click=${() => openMatching(view, CONSENT)}>${words.matchColumns}</button>`}
+      <button type="button" class="btn btn--quiet" @click=${() => chooseRemoval(view)}>${words.onlyRemoval}</button>
+    </div>
   </div>`;
+}
+
+/** From people whose consent nobody knows to an export that only takes them out of an audience. */
+export function chooseRemoval(view: ExporterModel): void {
+  const { host } = view;
+  view.change({ audienceKind: 'existing', action: 'REMOVE', frequency: 'once' });
+  host.announce(host.labels.audienceExporter.onlyRemovalChosen);
+  void host.element.updateComplete.then(() => host.find('.is-current .actions .btn--primary')?.focus());
 }
 
 /** Columns whose values speak for themselves, taken with one press. */

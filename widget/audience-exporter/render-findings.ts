@@ -108,7 +108,10 @@ export function renderChange(view: ExporterModel, shown: Export): unknown {
   const isPart = isChange(shown);
   const lines: (readonly [string, string])[] = [
     ...(isPart
-      ? [[words.toAdd, words.added(toAdd ?? 0)] as const, [words.toRemove, words.removed(toRemove ?? 0)] as const]
+      ? [
+          [words.toAdd, words.aboutPeople(toAdd ?? 0, false)] as const,
+          [words.toRemove, words.identifiers(toRemove ?? 0)] as const,
+        ]
       : []),
     ...(audience === null ? [] : [[words.audienceNow, words.aboutPeople(audience.coverNum, false)] as const]),
     ...(predicted === null
@@ -119,6 +122,7 @@ export function renderChange(view: ExporterModel, shown: Export): unknown {
   return html`<div class="fieldset change__table">
     <div class="fieldset__legend">${words.changeTitle}</div>
     <dl class="tally tally--nested">${lines.map(([name, value]) => html`<div><dt>${name}</dt><dd><bdi>${value}</bdi></dd></div>`)}</dl>
+    ${isPart && (toRemove ?? 0) > 0 ? html`<p class="caption">${words.identifiersHint}</p>` : nothing}
   </div>`;
 }
 

@@ -60,8 +60,10 @@ function renderSent(view: ExporterModel, item: Export): TemplateResult {
   const isSent = state === 'completed' || state === 'processing';
   if (isSent && isChange(item)) {
     const [added, removed] = [counts.toAdd ?? 0, counts.toRemove ?? 0];
-    return html`<span class="change" role="img" aria-label=${words.changeInWords(added, removed)}
-      ><bdi>${words.added(added)}</bdi> <bdi>${words.removed(removed)}</bdi></span
+    const said = words.changeInWords(added, removed);
+    return html`<span class="change" role="img" aria-label=${said} title=${said}
+      ><bdi>${words.added(added)}<span class="unit"> ${words.addedUnit(added)}</span></bdi>
+      <bdi>${words.removed(removed)}<span class="unit"> ${words.removedUnit(removed)}</span></bdi></span
     >`;
   }
   const sent = isSent ? counts.ready : peopleUploaded;

@@ -1,15 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../element/icons.ts';
-import { needsConsent } from './export-state.ts';
+import { isRemoval, needsConsent } from './export-state.ts';
 import type { ExporterModel } from './exporter-model.ts';
-import { LIST_KINDS, type ListFacts, type ListKind, MAX_LIST_LENGTH } from './pasted-list.ts';
+import { LIST_KINDS, type ListFacts, type ListKind } from './pasted-list.ts';
+import { chooseRemoval } from './render-csv.ts';
 import { PROBLEM_ID } from './step-parts.ts';
 
 /** A list of people that somebody pastes: the field, and what its lines are taken for. It is hashed like a file. */
 export function renderList(view: ExporterModel): TemplateResult {
   const words = view.host.labels.audienceExporter;
   const { list } = view.draft;
-  const isTooLong = view.listText.length > MAX_LIST_LENGTH;
+  const isTooLong = list?.isTooLong === true;
   const isWrong = isTooLong || (view.showsProblem && (list === null || Object.keys(list.found).length === 0));
   const take = (event: Event) => view.paste((event.target as HTMLTextAreaElement).value);
   return html`<div class="field">
@@ -33,11 +34,11 @@ export function renderList(view: ExporterModel): TemplateResult {
           @change=${() => list !== null && view.host.announce(words.announceList(list.lines))}
         ></textarea>
       </div>
-      <p class=${isTooLong ? 'field__error' : 'field__hint'} id="list-hint">${isTooLong ? words.listTooLong : words.listHint}</p>
+      <p class=${isTooLong ? 'field__error' : 'field__hint'} id="list-hint" role=${isTooLong ? 'alert' : nothing}>${isTooLong ? words.listTooLong : words.listHint}</p>
     </div>
-    ${list === null ? nothing : renderFound(view, list)}
+    ${list === null || isTooLong ? nothing : renderFound(view, list)}
     <p class="assure">${icon('shield')}<span>${words.assure}</span></p>
-    ${list !== null && needsConsent(view.world) ? renderAgreed(view) : nothing}`;
+    ${list !== null && !isTooLong && needsConsent(view.world) ? renderAgreed(view) : nothing}`;
 }
 
 function clear(view: ExporterModel): void {
@@ -81,7 +82,11 @@ function renderHashedAs(view: ExporterModel, { hashed, hashedAs }: ListFacts): T
 
 function renderAgreed(view: ExporterModel): TemplateResult {
   const words = view.host.labels.audienceExporter;
+  if (isRemoval(view.draft)) return html`<p class="caption">${words.onlyRemovalChosen}</p>`;
   const isMissing = view.showsProblem && !view.draft.hasAgreed;
+  const onlyRemoval = view.draft.hasAgreed
+    ? nothing
+    : html`<p class="small"><button type="button" class="link" @click=${() => chooseRemoval(view)}>${words.onlyRemoval}</button></p>`;
   return html`<label class="check">
     <input
       type="checkbox"
@@ -92,5 +97,5 @@ function renderAgreed(view: ExporterModel): TemplateResult {
       @change=${(event: Event) => view.change({ hasAgreed: (event.target as HTMLInputElement).checked })}
     />
     <span>${words.agreed}<span class="caption" id="agreed-hint">${words.agreedHint}</span></span>
-  </label>`;
+  </label>${onlyRemoval}`;
 }

@@ -13,7 +13,7 @@ export function renderReport(view: ExporterModel, shown: Export): TemplateResult
   const words = view.host.labels.audienceExporter;
   const report = toPreflight(shown.counts, shown.attributes);
   const change = isChange(shown) ? renderChange(view, shown) : nothing;
-  return html`${report.isEmpty && !removesSome(shown) ? renderNobody(view) : nothing} ${renderBlockers(view, shown)} ${renderAsked(view, shown)} ${change} ${renderFigures(view, report)}
+  return html`${report.isEmpty && !removesSome(shown) ? renderNobody(view, report) : nothing} ${renderBlockers(view, shown)} ${renderAsked(view, shown)} ${change} ${renderFigures(view, report)}
     <div class="halves">${renderKinds(view, shown, report)} ${renderReasons(view, shown, report)}</div>
     ${renderFindings(view, shown)}
     ${renderRefusal(view, shown)} ${renderSend(view, shown, report)}
@@ -115,7 +115,7 @@ function renderReasons(view: ExporterModel, shown: Export, report: Preflight): T
         </dl>`
     }
     ${
-      report.rejectedValues === 0 || !view.loader.canExport
+      !report.hasRejects || !view.loader.canExport
         ? nothing
         : html`<p class="small">
           <button type="button" class="link" @click=${() => void view.runs.download(shown, 'rejects.csv')}><bdi>${words.downloadRejectsFile}</bdi>${icon('download')}</button>

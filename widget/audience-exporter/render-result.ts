@@ -20,10 +20,11 @@ export function renderResult(view: ExporterModel, shown: Export, verdict: Verdic
         <dt class="caption">${action === 'CREATE' || action === 'REPLACE' ? words.matched : words.inAudience}</dt>
         <dd class="figure"><b>${format.number(progress?.coverNum ?? 0)}</b></dd>
       </div>
-      <div>
-        <dt class="caption">${isChange(shown) ? words.sentAsChange : action === 'REMOVE' ? words.sentToRemove : words.sentByYou}</dt>
-        <dd class="figure">${isChange(shown) ? renderChange(view, shown) : html`<b class="muted">${format.number(Math.max(peopleUploaded, counts.ready))}</b>`}</dd>
-      </div>
+      ${
+        isChange(shown)
+          ? renderChange(view, shown)
+          : renderSent(view, action === 'REMOVE' ? words.sentToRemove : words.sentByYou, Math.max(peopleUploaded, counts.ready))
+      }
     </dl>
     ${verdict === 'usable' ? renderExpiry(view, shown) : renderObstacle(view, shown, verdict)}
   </div>`;
@@ -31,7 +32,16 @@ export function renderResult(view: ExporterModel, shown: Export, verdict: Verdic
 
 function renderChange(view: ExporterModel, { counts }: Export): TemplateResult {
   const words = view.host.labels.audienceExporter;
-  return html`<b class="muted"><bdi>${words.added(counts.toAdd ?? 0)}</bdi> <bdi>${words.removed(counts.toRemove ?? 0)}</bdi></b>`;
+  const [added, removed] = [counts.toAdd ?? 0, counts.toRemove ?? 0];
+  return html`${added === 0 ? nothing : renderSent(view, words.peopleAdded(added), added)}
+  ${removed === 0 ? nothing : renderSent(view, words.identifiersRemoved(removed), removed)}`;
+}
+
+function renderSent({ host: { format } }: ExporterModel, name: string, count: number): TemplateResult {
+  return html`<div>
+    <dt class="caption">${name}</dt>
+    <dd class="figure"><b class="muted">${format.number(count)}</b></dd>
+  </div>`;
 }
 
 function renderObstacle(view: ExporterModel, shown: Export, verdict: Verdict): TemplateResult {

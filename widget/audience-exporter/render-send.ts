@@ -8,13 +8,13 @@ import { hasFinding, isBlocked } from './render-findings.ts';
 import { zoneOf } from './render-frequency.ts';
 import { goesOnByItself } from './run-state.ts';
 
-export function renderNobody(view: ExporterModel): TemplateResult {
+export function renderNobody(view: ExporterModel, { withoutConsent }: Preflight): TemplateResult {
   const words = view.host.labels.audienceExporter;
   return html`<div part="banner" class="banner banner--danger">
       ${icon('stop')}
       <div class="banner__text">
         <p>${words.nobodyTitle}</p>
-        <p>${words.nobodyText}</p>
+        <p>${withoutConsent === 0 ? words.nobodyText : words.nobodyAgreedText}</p>
       </div>
     </div>
     ${
@@ -48,7 +48,11 @@ function renderNow(view: ExporterModel, shown: Export, report: Preflight): Templ
   const isTooFew = hasFinding(view, 'too_small_to_target') || hasFinding(view, 'audience_too_small');
   const label = {
     CREATE: isTooFew ? words.createAnyway : words.send(report.ready),
-    APPEND: isTooFew ? words.sendAnyway(report.ready) : words.send(report.ready),
+    APPEND: report.isEmpty
+      ? words.takeOut(shown.counts.toRemove ?? 0)
+      : isTooFew
+        ? words.sendAnyway(report.ready)
+        : words.send(report.ready),
     REMOVE: words.remove(report.ready),
     REPLACE: words.replaceWith(report.ready),
     MIRROR: words.confirmSend,

@@ -1,4 +1,5 @@
 import type { ViewHost } from '../element/lazy-element.ts';
+import { toSend } from './export-names.ts';
 import { quarterToSay } from './pace.ts';
 import type { Run } from './run-state.ts';
 
@@ -46,7 +47,7 @@ export class RunVoice {
       return quarter === null ? null : words.announceHashed(quarter);
     }
     if (shown?.state === 'uploading' && shown.peopleUploaded !== before.export?.peopleUploaded) {
-      const quarter = this.#say(shown.peopleUploaded / Math.max(1, shown.counts.ready));
+      const quarter = this.#say(shown.peopleUploaded / Math.max(1, toSend(shown)));
       return quarter === null ? null : words.announceSent(quarter);
     }
     return null;

@@ -6,7 +6,6 @@ import type { ViewHost } from '../element/lazy-element.ts';
 import { PROBLEM_ID } from './faulty-control.ts';
 
 export { PROBLEM_ID };
-export { markOf } from '../element/mark-of.ts';
 
 /** As much of the exporter as these parts need. */
 interface StepView {

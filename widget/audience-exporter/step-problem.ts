@@ -1,4 +1,4 @@
-import { CONSENT, MATCHING_ATTRIBUTES } from '../../shared/identifiers/attributes.ts';
+import { MATCHING_ATTRIBUTES } from '../../shared/identifiers/attributes.ts';
 import { audienceProblem } from './audience-rules.ts';
 import {
   attributeStates,
@@ -6,8 +6,9 @@ import {
   chosenAttributes,
   type Draft,
   isMatching,
+  isRemoval,
   isSync,
-  needsConsent,
+  lacksConsent,
   type Step,
   type StepProblem,
   type World,
@@ -42,10 +43,11 @@ function whoProblem(draft: Draft, world: World): StepProblem | null {
     case 'csv':
       if (draft.csv === null) return 'choose_file';
       if (!canMatch) return 'no_match_column';
-      return needsConsent(world) && draft.csv.columns[CONSENT] === undefined ? 'no_consent_column' : null;
+      return lacksConsent(draft, world) && !isRemoval(draft) ? 'no_consent_column' : null;
     case 'list':
       if (draft.list === null) return 'paste_list';
+      if (draft.list.isTooLong) return 'list_too_long';
       if (!canMatch) return Object.keys(draft.list.found).length === 0 ? 'list_unreadable' : 'list_not_mapped';
-      return needsConsent(world) && !draft.hasAgreed ? 'say_consent' : null;
+      return lacksConsent(draft, world) && !isRemoval(draft) ? 'say_consent' : null;
   }
 }

@@ -123,6 +123,7 @@ export class AudienceStore {
     const turn = (this.#turns.get(audience) ?? Promise.resolve()).then(() => this.#applyNow(audience, action, files));
     this.#turns.set(
       audience,
+      // A refusal is for whoever asked; the next in line only waits for the end.
       turn.catch(() => undefined),
     );
     return turn;

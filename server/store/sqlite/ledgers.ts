@@ -58,6 +58,7 @@ export function ledgerQueries(db: Db): (workspaceId: string) => LedgerStore {
   };
 }
 
+/** Of all workspaces: a folder does not say whose it is. */
 export function folderOwners(db: Db): FolderOwners {
   return {
     async exportExists(id) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { TikTokClient } from '../client.ts';
+import { doneInPart } from '../errors.ts';
 import { type Grant, onBehalfOf, wireId } from './fields.ts';
 
 // Changes of an audience other than its people. None of them counts twice when it is done twice, but TikTok refuses some of them the
@@ -43,6 +44,7 @@ export async function deleteAudience(
   });
 }
 
+/** People that TikTok must have matched in the source (/dmp/custom_audience/lookalike/create/). */
 export const LOOKALIKE_MIN_SOURCE = 100;
 
 /**
@@ -90,7 +92,7 @@ async function write(
   path: string,
   json: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  await client.request({
+  const { partial, tiktokRequestId } = await client.request({
     ...onBehalfOf(grant),
     method: 'POST',
     path,
@@ -98,4 +100,5 @@ async function write(
     data: z.unknown(),
     repeatable: false,
   });
+  if (partial) throw doneInPart(path, tiktokRequestId);
 }

@@ -16,7 +16,10 @@ export const pageInfo = z.object({ total_page: z.number().int(), total_number: z
 export interface Grant {
   environment: 'production' | 'sandbox';
   accessToken: string;
-  /** The developer app it was given to, which decides whose limits a call counts for. Null where nobody knows it; left out: the server's own. */
+  /**
+   * The developer app it was given to, which decides whose limits a call counts for. Null where nobody knows it; left out: the server's
+   * own.
+   */
   appId?: string | null;
   /** Whose call it is: callers of one app take turns by it. Left out where the server asks for itself. */
   workspaceId?: string;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { TikTokClient } from '../client.ts';
-import { TikTokApiError } from '../errors.ts';
+import { doneInPart } from '../errors.ts';
 import { type Grant, onBehalfOf, wireId } from './fields.ts';
 import type { SegmentBatch } from './segment-batch.ts';
 
@@ -8,8 +8,6 @@ import type { SegmentBatch } from './segment-batch.ts';
 
 /** `audience_type` of what /segment/audience/ makes. */
 export const PARTNER_AUDIENCE = 'Partner';
-/** PARTIAL_OK. */
-export const PARTIAL_OK = 20001;
 const MAPPING_PATH = '/segment/mapping/';
 const MAX_NAME = 70;
 const WRITE_TIMEOUT_MS = 120_000;
@@ -90,19 +88,7 @@ export async function changeSegmentMembers(
     timeoutMs: WRITE_TIMEOUT_MS,
     signal,
   });
-  if (partial) throw takenInPart(tiktokRequestId);
+  // Which rows TikTok left out is not said: whoever sends finds them by sending less.
+  if (partial) throw doneInPart(MAPPING_PATH, tiktokRequestId);
   return { tiktokRequestId };
-}
-
-/** Which rows TikTok left out is not in its answer, so it counts like a refusal: whoever sends finds them by sending less. */
-function takenInPart(tiktokRequestId: string): TikTokApiError {
-  return new TikTokApiError({
-    kind: 'refused',
-    message: `TikTok POST ${MAPPING_PATH}: code ${PARTIAL_OK}, a part of the rows only`,
-    code: PARTIAL_OK,
-    path: MAPPING_PATH,
-    tiktokMessage: 'only a part of the rows was taken',
-    tiktokRequestId,
-    mayHaveHappened: true,
-  });
 }

@@ -1,9 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { compiledChild } from '../../support/compiled-child.ts';
 import type { FromChild, ToChild } from './messages.ts';
-
-const CHILD = fileURLToPath(new URL('./server-child.ts', import.meta.url));
 
 export interface ServerProcess {
   readonly url: string;
@@ -15,7 +13,8 @@ export interface ServerProcess {
 
 /** Starts a server process with this environment and waits until it listens. */
 export async function startServerProcess(env: Readonly<Record<string, string>>): Promise<ServerProcess> {
-  const child = fork(CHILD, { execArgv: ['--import', 'tsx'], env: { ...env, PATH: process.env['PATH'] ?? '' } });
+  const program = await compiledChild('test/bench/connections/server-child.ts');
+  const child = fork(program, { execArgv: [], env: { ...env, PATH: process.env['PATH'] ?? '' } });
   const { url } = await answer(child, 'listening');
   return {
     url,

@@ -80,7 +80,7 @@ interface Setup {
   permissions?: string[];
   advertiserId?: string | null;
   routes?: Record<string, StubRoute>;
-  sendMore?: (audience: Audience) => void;
+  sendMore?: (audience: Audience, advertiserId: string) => void;
 }
 
 class AudiencesStand extends LazyElement<AudiencesView> {

@@ -20,8 +20,8 @@ export abstract class ActionDialog<Subject> {
   }
 
   open(subject: Subject): void {
-    // What is under way comes to its end first.
-    if (this.isBusy) return;
+    // What is under way comes to its end first: the press shows that.
+    if (this.isBusy) return this.dialog.open();
     this.subject = subject;
     this.error = undefined;
     this.opened(subject);

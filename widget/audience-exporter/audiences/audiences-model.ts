@@ -3,7 +3,7 @@ import type { Audience } from '../../../shared/audiences.ts';
 import type { Export } from '../../../shared/exports.ts';
 import type { Mirror } from '../../../shared/mirrors.ts';
 import type { TikTokAdsClient } from '../../client/client.ts';
-import { toTikTokAdsError } from '../../client/errors.ts';
+import type { TikTokAdsError } from '../../client/errors.ts';
 import { RelativeClock } from '../../controllers/relative-clock.ts';
 import type { ViewHost } from '../../element/lazy-element.ts';
 import { FullDialog, ReachDialog, StopDialog } from './confirm-dialogs.ts';
@@ -27,7 +27,7 @@ export interface AudiencesOptions {
   /** Shows every export to an audience. */
   showHistory: (customAudienceId: string, name: string) => void;
   /** Begins an export to an audience; without it that is not offered. */
-  sendMore?: (audience: Audience) => void;
+  sendMore?: (audience: Audience, advertiserId: string) => void;
 }
 
 /** What is known of an ad account's audiences and what keeps them in sync, and what a press does with them. */
@@ -47,7 +47,11 @@ export class AudiencesModel {
   readonly schedule: ScheduleDialog;
   readonly stop: StopDialog;
   readonly full: FullDialog;
+  /** Only what is kept in sync is shown: nobody has asked for the audiences, and TikTok is not asked either. */
+  isFolded = false;
   accounts: readonly AdAccount[] = [];
+  /** What could not be taken back, and how to try that again. */
+  failedUndo: { title: string; error: TikTokAdsError; again: () => void } | null = null;
   canExport = false;
   /** Another ad account than the one chosen around it, to look at. */
   #lookedAt: string | null = null;
@@ -61,7 +65,7 @@ export class AudiencesModel {
     this.host = host;
     this.options = options;
     this.list = new AudienceList(host);
-    this.mirrors = new MirrorList(host, () => void this.list.load(this.advertiserId));
+    this.mirrors = new MirrorList(host, () => this.#loadList());
     this.menu = new RowMenu(host);
     this.clock = new RelativeClock(host.element, () => host.format);
     this.undo = new UndoBar(host);
@@ -140,6 +144,7 @@ export class AudiencesModel {
 
   #forgetAll(): void {
     this.undo.drop();
+    this.failedUndo = null;
     for (const dialog of this.dialogs) dialog.reset();
     this.list.clear();
     this.mirrors.clear();
@@ -153,9 +158,20 @@ export class AudiencesModel {
     this.#loaded = this.advertiserId;
     this.#usedClient = this.host.client;
     void this.#loadSession();
-    void this.list.load(this.advertiserId);
+    this.#loadList();
     void this.mirrors.load(this.advertiserId);
   }
+
+  #loadList(): void {
+    if (!this.isFolded) void this.list.load(this.advertiserId);
+  }
+
+  /** Shows the audiences, too. */
+  readonly unfold = (): void => {
+    this.isFolded = false;
+    this.#loadList();
+    void this.#focus('.audiences__title');
+  };
 
   /** Who may do what, and the other ad accounts. Both are niceties: without them one can still look. */
   async #loadSession(): Promise<void> {
@@ -189,17 +205,11 @@ export class AudiencesModel {
     return schedule === null ? labels.mirrors.onRequest : labels.audienceExporter.scheduleInWords(schedule, timezone);
   }
 
-  async openRun(exportId: string): Promise<void> {
-    const { client } = this.host;
+  openRun(mirror: Mirror, exportId: string): void {
     const known = this.mirrors.runs.get(exportId);
     if (known !== undefined) return this.options.openExport(known);
-    try {
-      const exported = await client?.call('getExport', { params: { exportId } });
-      if (exported !== undefined && client === this.host.client) this.options.openExport(exported);
-    } catch (error) {
-      const failure = this.host.report(error);
-      if (failure !== undefined) this.host.announce(failure.message);
-    }
+    const call = this.mirrors.act(mirror, 'open', (client) => client.call('getExport', { params: { exportId } }));
+    void this.#then(call, (exported) => this.options.openExport(exported));
   }
 
   runNow(mirror: Mirror): void {
@@ -226,7 +236,10 @@ export class AudiencesModel {
     const call = this.mirrors.act(mirror, 'pause', (client) =>
       client.call('pauseMirror', { params: { mirrorId: mirror.id } }),
     );
-    void this.#then(call, () => this.host.announce(this.host.labels.mirrors.paused(this.mirrorName(mirror))));
+    void this.#then(call, () => {
+      const { paused } = this.host.labels.mirrors;
+      this.host.announce(paused(this.mirrorName(mirror), mirror.currentExportId !== null));
+    });
   }
 
   resume(mirror: Mirror): void {
@@ -280,17 +293,15 @@ export class AudiencesModel {
     this.undo.offer(words.renamed(after.name), () => void this.#renameBack(before));
   }
 
-  async #renameBack(before: Audience): Promise<void> {
+  #renameBack(before: Audience): Promise<void> {
     const words = this.host.labels.audiences;
-    const { client } = this.host;
-    try {
+    return this.#takeBack(words.renameFailed, async () => {
       const after = await this.#rename(before, before.name);
-      if (client !== this.host.client) return;
-      this.list.put(after);
-      this.host.announce(words.renamedBack(after.name));
-    } catch (cause) {
-      this.#failedBack(cause, words.renameFailed);
-    }
+      return () => {
+        this.list.put(after);
+        this.host.announce(words.renamedBack(after.name));
+      };
+    });
   }
 
   #rescheduled(before: Mirror, after: Mirror): void {
@@ -299,26 +310,33 @@ export class AudiencesModel {
     this.undo.offer(labels.mirrors.scheduled(this.scheduleOf(after)), () => void this.#scheduleBack(before));
   }
 
-  async #scheduleBack(before: Mirror): Promise<void> {
+  #scheduleBack(before: Mirror): Promise<void> {
     const words = this.host.labels.mirrors;
     const { client } = this.host;
-    try {
+    return this.#takeBack(words.scheduleFailed, async () => {
       const body = { schedule: before.schedule };
       const after = await client?.call('updateMirror', { params: { mirrorId: before.id }, body });
-      if (after === undefined || client !== this.host.client) return;
-      this.mirrors.put(after);
-      this.host.announce(words.scheduledBack);
-    } catch (cause) {
-      this.#failedBack(cause, words.scheduleFailed);
-    }
+      return () => {
+        if (after === undefined) return;
+        this.mirrors.put(after);
+        this.host.announce(words.scheduledBack);
+      };
+    });
   }
 
-  /** What could not be taken back is said above the list, where the rest of the failures are. */
-  #failedBack(cause: unknown, title: string): void {
-    const error = this.host.report(cause);
-    if (error === undefined) return;
-    this.list.failure = toTikTokAdsError(error);
-    this.host.announce(title);
+  /** Takes something back; what fails is said above the list. An answer that another session or ad account has overtaken is dropped. */
+  async #takeBack(title: string, call: () => Promise<() => void>): Promise<void> {
+    const { client } = this.host;
+    const of = this.advertiserId;
+    const isOld = () => client !== this.host.client || of !== this.advertiserId;
+    this.failedUndo = null;
+    try {
+      const done = await call();
+      if (!isOld()) done();
+    } catch (cause) {
+      const error = isOld() ? undefined : this.host.report(cause);
+      if (error !== undefined) this.failedUndo = { title, error, again: () => void this.#takeBack(title, call) };
+    }
     this.host.update();
   }
 

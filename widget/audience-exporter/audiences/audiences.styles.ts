@@ -148,7 +148,8 @@ const listStyles = css`
       text-align: start;
       font-size: var(--_size-sm);
     }
-    .audiences .ends--none {
+    /* What is not known needs no line where no column asks for it. */
+    .audiences :is(.ends--none, .people--none) {
       display: none;
     }
   }

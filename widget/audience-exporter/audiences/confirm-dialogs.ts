@@ -80,6 +80,7 @@ export class StopDialog extends ActionDialog<StopSubject> {
       body: html`${this.renderError()}
         <ul class="bullets">
           <li>${icon('pause')}${words.stopStops}</li>
+          ${mirror.currentExportId === null ? nothing : html`<li>${icon('stop')}${words.stopRun}</li>`}
           <li>${icon('check')}${words.stopStays}</li>
           <li>${icon('info')}${mirror.delivery === 'stream' ? words.stopAgainStream : words.stopAgain}</li>
         </ul>`,

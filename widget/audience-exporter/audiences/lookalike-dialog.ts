@@ -11,7 +11,7 @@ import { ActionDialog } from './action-dialog.ts';
 
 const SIZES = ['NARROW', 'BALANCED', 'BROAD'] as const;
 /** TikTok: the source needs as many people. */
-export const LOOKALIKE_SOURCE = 100;
+const LOOKALIKE_SOURCE = 100;
 
 export interface LookalikeSubject {
   audience: Audience;

@@ -22,11 +22,14 @@ export function audienceMenu(view: AudiencesModel, audience: Audience): MenuItem
   const others = view.accounts.filter((one) => one.advertiserId !== advertiserId);
   const canReach = audience.audienceType !== LOOKALIKE && audience.delivery !== 'stream';
   const items: (MenuItem | null)[] = [
-    updatable && sendMore !== undefined ? { id: 'send', label: words.sendMore, act: () => sendMore(audience) } : null,
+    updatable && sendMore !== undefined
+      ? { id: 'send', label: words.sendMore, act: () => sendMore(audience, advertiserId) }
+      : null,
     allRuns,
     isOver ? null : { id: 'rename', label: words.rename, act: () => view.rename.open(audience) },
     isOver ? null : { id: 'share', label: words.share, act: () => view.share.open({ audience, advertiserId, others }) },
-    isOver
+    // TikTok makes none of a lookalike.
+    isOver || audience.audienceType === LOOKALIKE
       ? null
       : {
           id: 'lookalike',

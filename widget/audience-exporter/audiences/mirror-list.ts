@@ -9,9 +9,9 @@ import type { ViewHost } from '../../element/lazy-element.ts';
 /** A run begins a little after its moment. */
 const AFTER_DUE_MS = 1500;
 
-export type MirrorAction = 'run' | 'check' | 'full' | 'pause' | 'resume' | 'confirm' | 'decline';
+type MirrorAction = 'open' | 'run' | 'check' | 'full' | 'pause' | 'resume' | 'confirm' | 'decline';
 
-export interface MirrorFailure {
+interface MirrorFailure {
   action: MirrorAction;
   error: TikTokAdsError;
 }
@@ -146,7 +146,9 @@ export class MirrorList {
     const { client } = this.#host;
     const { id } = mirror;
     if (client === undefined || this.busy.has(id)) return undefined;
-    const isOld = () => client !== this.#host.client || mirror.advertiserId !== this.#advertiserId;
+    // Closed meanwhile: an answer must not start to look again where nobody sees it.
+    const isOld = () =>
+      client !== this.#host.client || mirror.advertiserId !== this.#advertiserId || this.#abort.signal.aborted;
     this.busy.set(id, action);
     this.failures.delete(id);
     this.#host.update();

@@ -74,11 +74,6 @@ export const mirrorStyles = css`
   .mirror__wide {
     grid-column: 1 / -1;
   }
-  .change {
-    display: inline-flex;
-    gap: var(--_space-1);
-    font-variant-numeric: tabular-nums;
-  }
   @media not (pointer: coarse) {
     .mirror__links .link {
       min-block-size: 24px;
@@ -106,16 +101,30 @@ export const mirrorStyles = css`
   }
   @container tiktok (inline-size < 560px) {
     .mirror {
-      grid-template-columns: minmax(0, 1fr);
-      grid-template-areas: 'what' 'when' 'last' 'do';
+      grid-template-columns: minmax(0, 1fr) auto;
+      grid-template-areas: 'what menu' 'when when' 'last last' 'do do';
       padding-inline: var(--_space-2);
     }
+    /* The menu stands where the audiences below have theirs; the button takes the whole line. */
     .mirror__do {
-      justify-content: flex-start;
-      margin: 4px 0 0;
+      display: contents;
+    }
+    .mirror__do > .btn--icon {
+      grid-area: menu;
+      margin-block: -6px;
     }
     .mirror__do > .btn--small {
-      flex: 1;
+      grid-area: do;
+      margin-block-start: 4px;
+    }
+    .mirror__wide > .actions > .btn {
+      flex: 1 1 auto;
+    }
+  }
+  @media (pointer: coarse) {
+    .mirror__do > .btn--icon {
+      margin-block: -12px;
+      margin-inline-end: -8px;
     }
   }
 `;

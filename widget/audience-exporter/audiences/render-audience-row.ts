@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Audience } from '../../../shared/audiences.ts';
 import { tiktokTimeToIso } from '../export-verdict.ts';
-import { markOf } from '../step-parts.ts';
+import { markOf } from '../../element/mark-of.ts';
 import { audienceLook, endsSoon, kindOf, stateOf } from './audience-look.ts';
 import type { AudiencesModel } from './audiences-model.ts';
 import { syncMark } from './marks.ts';
@@ -53,7 +53,7 @@ function renderPeople({ host: { labels, format } }: AudiencesModel, audience: Au
   const words = labels.audiences;
   // TikTok says 0 until it has counted.
   const isUnknown = audience.coverNum === 0 && stateOf(audience, now) === 'processing';
-  if (isUnknown) return html`<span class="muted">${words.notKnown}</span>`;
+  if (isUnknown) return html`<span class="muted people--none">${words.notKnown}</span>`;
   return html`<bdi>${format.number(audience.coverNum)}<span class="unit"> ${words.matchedUnit}</span></bdi>`;
 }
 

@@ -4,12 +4,14 @@ import { failureBanner, failureBlock } from '../../element/failure.ts';
 import { icon } from '../../element/icons.ts';
 import { stateBlock } from '../../element/state-block.ts';
 import { endsSoon } from './audience-look.ts';
+import { renderClosedAudiences } from '../closed-audiences.ts';
 import type { AudiencesModel } from './audiences-model.ts';
 import { renderAudienceRow } from './render-audience-row.ts';
 
 /** The ad account's audiences. */
 export function renderAudiences(view: AudiencesModel): TemplateResult {
   const { labels, format } = view.host;
+  if (view.isFolded) return renderClosedAudiences(labels, { isLoading: false, open: view.unfold });
   const words = labels.audiences;
   const { items, nextCursor, isLoading, phase } = view.list;
   const count = items.length === 0 ? '' : `${format.number(items.length)}${nextCursor === null ? '' : '+'}`;
@@ -68,9 +70,12 @@ function renderContent(view: AudiencesModel): unknown {
       ? nothing
       : html`<div class="pad">${failureBanner(host, { title: words.failedTitle, error: failure, again })}</div>`;
   if (items.length === 0)
-    return html`${banner} ${stateBlock({ mark: 'match', title: words.noneTitle, text: words.noneText })} ${view.undo.render()}`;
-  return html`${banner} ${renderExpiring(view)} ${renderTable(view)} ${renderFoot(view)} ${view.undo.render()}`;
+    return html`${banner} ${renderFailedUndo(view)} ${stateBlock({ mark: 'match', title: words.noneTitle, text: words.noneText })} ${view.undo.render()}`;
+  return html`${banner} ${renderFailedUndo(view)} ${renderExpiring(view)} ${renderTable(view)} ${renderFoot(view)} ${view.undo.render()}`;
 }
+
+const renderFailedUndo = ({ host, failedUndo }: AudiencesModel): unknown =>
+  failedUndo === null ? nothing : html`<div class="pad">${failureBanner(host, failedUndo)}</div>`;
 
 function renderWaiting(view: AudiencesModel): TemplateResult {
   const { labels } = view.host;
@@ -96,13 +101,14 @@ function renderWaiting(view: AudiencesModel): TemplateResult {
 function renderExpiring(view: AudiencesModel): unknown {
   const words = view.host.labels.audiences;
   const now = Date.now();
-  const count = view.list.items.filter((each) => endsSoon(each, now) !== null).length;
-  if (count === 0) return nothing;
+  const ending = view.list.items.filter((each) => endsSoon(each, now) !== null);
+  const [only] = ending;
+  if (only === undefined) return nothing;
   return html`<div class="pad">
     <section part="banner" class="banner banner--warning">
       ${icon('clock')}
       <div class="banner__text">
-        <h4>${words.expiringTitle(count)}</h4>
+        <h4>${ending.length === 1 ? words.expiringOne(only.name, endsSoon(only, now) ?? 0) : words.expiringTitle(ending.length)}</h4>
         <p>${words.expiringText}</p>
       </div>
     </section>

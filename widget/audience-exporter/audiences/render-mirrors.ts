@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Export } from '../../../shared/exports.ts';
 import type { Mirror } from '../../../shared/mirrors.ts';
-import { markOf } from '../step-parts.ts';
+import { markOf } from '../../element/mark-of.ts';
 import { failureBanner, failureText, requestIdLine } from '../../element/failure.ts';
 import { icon } from '../../element/icons.ts';
 import { syncMark } from './marks.ts';
@@ -96,7 +96,7 @@ function renderLast(view: AudiencesModel, mirror: Mirror, run: Export | undefine
   const exportId = run?.id ?? lastRun?.exportId;
   const name = view.mirrorName(mirror);
   return html`<p class="status status--${look.kind}">
-      ${markOf(look.mark)}<span>${look.word} ${look.change === null ? nothing : renderChange(view, look.change)}</span>
+      ${markOf(look.mark)}<span>${look.word} ${look.change === null ? nothing : html`<span class="num">${changeOf(view, look)}</span>`}</span>
     </p>
     ${look.line === null ? nothing : html`<p class="caption mirror__line">${look.line}</p>`}
     ${look.kind === 'danger' && mirror.nextRunAt !== null && run === undefined ? html`<p class="caption">${words.runFailedNext}</p>` : nothing}
@@ -105,16 +105,16 @@ function renderLast(view: AudiencesModel, mirror: Mirror, run: Export | undefine
       ${
         exportId === undefined
           ? nothing
-          : html`<button type="button" class="link" aria-label=${words.openRunOf(name)} @click=${() => void view.openRun(exportId)}>${words.openRun}</button>`
+          : html`<button type="button" class="link" aria-label=${words.openRunOf(name)} @click=${() => view.openRun(mirror, exportId)}>${words.openRun}</button>`
       }
     </p>`;
 }
 
-function renderChange(view: AudiencesModel, { added, removed }: { added: number; removed: number }): TemplateResult {
-  const words = view.host.labels.audienceExporter;
-  return html`<span class="change num" role="img" aria-label=${words.changeInWords(added, removed)}
-    ><bdi>${words.added(added)}</bdi> <bdi>${words.removed(removed)}</bdi></span
-  >`;
+/** What a run has added and taken out; of one that only looked, what it would. */
+function changeOf({ host: { labels } }: AudiencesModel, { change, kind }: RunLook): string {
+  const words = labels.audienceExporter;
+  const { added, removed } = change ?? { added: 0, removed: 0 };
+  return kind === 'none' ? words.changeOf(added, removed) : words.changeInWords(added, removed);
 }
 
 function renderActions(
@@ -145,7 +145,8 @@ function renderActions(
 
 /** A run that waits for somebody: what it would do, and the two ways on. */
 function renderAsking(view: AudiencesModel, mirror: Mirror, run: Export): unknown {
-  const words = view.host.labels.mirrors;
+  const { labels } = view.host;
+  const words = labels.mirrors;
   const { confirmation, counts } = run;
   if (confirmation === null) return nothing;
   const isBusy = view.mirrors.busy.has(mirror.id) ? 'true' : nothing;
@@ -160,7 +161,7 @@ function renderAsking(view: AudiencesModel, mirror: Mirror, run: Export): unknow
         // Who is taken out by a replacement is in no list of ours: the sentence says it.
         code === 'replaces_audience'
           ? nothing
-          : html`<p>${renderChange(view, { added: counts.toAdd ?? counts.ready, removed: counts.toRemove ?? 0 })}</p>`
+          : html`<p class="num">${labels.audienceExporter.changeOf(counts.toAdd ?? counts.ready, counts.toRemove ?? 0)}.</p>`
       }
     </div>
     <div class="actions">
@@ -172,7 +173,7 @@ function renderAsking(view: AudiencesModel, mirror: Mirror, run: Export): unknow
             </button>`
           : nothing
       }
-      <button type="button" class="btn btn--quiet btn--small" @click=${() => void view.openRun(run.id)}>${words.look}</button>
+      <button type="button" class="btn btn--quiet btn--small" @click=${() => view.openRun(mirror, run.id)}>${words.look}</button>
     </div>
   </section>`;
 }

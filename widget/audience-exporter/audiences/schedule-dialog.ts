@@ -113,7 +113,7 @@ export class ScheduleDialog extends ActionDialog<StopSubject> {
           ${this.#every === 'day' || this.#every === 'week' ? this.#renderTime() : nothing}
         </form>
         <p class="caption" role="status">
-          ${schedule === null ? words.never : this.#lacksTime ? nothing : html`<strong>${ways.scheduleInWords(schedule, timezone)}.</strong> ${ways.scheduleSpread}`}
+          ${schedule === null ? words.never : this.#lacksTime ? nothing : html`<strong>${ways.asSentence(ways.scheduleInWords(schedule, timezone))}</strong> ${ways.scheduleSpread}`}
         </p>`,
       foot: html`<button type="button" class="btn" @click=${this.close}>${labels.common.cancel}</button>
         <button type="submit" form="schedule-form" class="btn btn--primary" aria-disabled=${this.isBusy ? 'true' : nothing}>

@@ -26,7 +26,6 @@ export const audiences = {
   sharedWithYou: 'Shared with this account',
   isShared: 'Shared',
   inSync: 'In sync',
-  onRequest: 'only when asked to',
   columnName: 'Audience',
   columnPeople: 'Matched',
   columnState: 'State',
@@ -37,7 +36,7 @@ export const audiences = {
   noEnd: 'No end known',
   ends: 'Ends',
   endsIn: (days: number) => (days <= 0 ? 'today' : `in ${plural(days, 'day')}`),
-  ended: (date: string) => `ended ${date}`,
+  ended: (date: string) => `Ended ${date}`,
   usable: 'Usable',
   processing: 'Processing',
   processingLine: 'Usually 24 to 48 hours',
@@ -52,10 +51,11 @@ export const audiences = {
   showMore: 'Show more',
   loadingMore: 'Loading…',
   shown: (count: number, hasMore: boolean) => `${number(count)} shown${hasMore ? ', there are more' : ''}`,
-  expiringTitle: (count: number) =>
-    count === 1 ? 'One audience ends within 60 days' : `${number(count)} audiences end within 60 days`,
+  expiringOne: (name: string, days: number) =>
+    `${isolated(name)} ends ${days <= 0 ? 'today' : `in ${plural(days, 'day')}`}`,
+  expiringTitle: (count: number) => `${number(count)} audiences end within 60 days`,
   expiringText:
-    'Use it in an ad, or send people to it again, and TikTok keeps an audience for another 365 days. One with a fixed end can’t be kept.',
+    'Use it in an ad, or send people to it again, and it stays for another 365 days. One with a fixed end can’t be kept.',
   noneTitle: 'No audiences in this ad account',
   noneText: 'Export people above, and their audience shows up here.',
   noAccountTitle: 'No ad account is chosen',

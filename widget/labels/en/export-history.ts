@@ -66,7 +66,13 @@ export const exportHistory = {
   resultExpires: (days: number) => (days <= 0 ? 'ends today' : `ends in ${plural(days, 'day')}`),
   added: (count: number) => `+${number(count)}`,
   removed: (count: number) => `\u2212${number(count)}`,
-  changeInWords: (added: number, removed: number) => `${number(added)} added, ${number(removed)} taken out`,
+  addedUnit: (count: number) => (count === 1 ? 'person' : 'people'),
+  removedUnit: (count: number) => (count === 1 ? 'identifier' : 'identifiers'),
+  changeInWords: (added: number, removed: number) =>
+    [
+      ...(added > 0 || removed === 0 ? [`${plural(added, 'person', 'people')} added`] : []),
+      ...(removed > 0 ? [`${plural(removed, 'identifier')} taken out`] : []),
+    ].join(', '),
   allRuns: 'All runs',
   allRunsOf: (audience: string) => `All runs of ${audience}`,
   onlyAudience: 'Only',

@@ -62,6 +62,8 @@ export const exportReport = {
   toRemove: 'To be taken out',
   audienceNow: 'In the audience now, as matched',
   audienceAfter: 'Afterwards, before TikTok matches them',
+  identifiers: (count: number) => plural(count, 'identifier'),
+  identifiersHint: 'An identifier is an email, a phone number or a device ID. A person can have several.',
   aboutPeople: (count: number, isUpperBound: boolean) => `${isUpperBound ? 'up to ' : ''}${people(count)}`,
   confirmations,
   confirmTitle: 'This run waits for you',

@@ -78,12 +78,15 @@ export const exportRuns = {
   nobodyTitle: 'There is nobody to send',
   nobodyText:
     'No row has a usable email, phone or device ID. Look at the reasons, then choose other people or other columns.',
+  nobodyAgreedText:
+    'No row has both consent and a usable email, phone or device ID. Look at the reasons, then choose other people.',
   chooseMore: 'Choose more people',
   chooseOthers: 'Choose other people',
   createAnyway: 'Create it anyway',
   sendAnyway: (count: number) => `Send ${people(count)} anyway`,
   send: (count: number) => `Send ${people(count)}`,
   remove: (count: number) => `Remove ${people(count)}`,
+  takeOut: (count: number) => `Take out ${plural(count, 'identifier')}`,
   replaceWith: (count: number) => `Replace with ${people(count)}`,
   downloadHashed: 'Download the hashed file',
   downloadFailedTitle: (file: string, audience: string) => `We couldn’t download ${file} of ${audience}`,
@@ -156,7 +159,11 @@ export const exportRuns = {
   refused: (count: number) => `${people(count)} refused by TikTok`,
   withoutConsentLeftOut: (count: number) => `${number(count)} without consent`,
   changesTitle: 'Sending what has changed',
-  changeOf: (added: number, removed: number) => `${number(added)} to add or change, ${number(removed)} to take out`,
+  changeOf: (added: number, removed: number) =>
+    [
+      ...(added > 0 || removed === 0 ? [`${people(added)} to add or change`] : []),
+      ...(removed > 0 ? [`${plural(removed, 'identifier')} to take out`] : []),
+    ].join(', '),
   sentChanges: (sent: number, all: number) => `${number(sent)} of ${plural(all, 'change')} sent`,
   unchanged: 'Nothing had changed since the last run, so nothing was sent.',
   queuedTitle: 'Waiting for its turn',
@@ -208,7 +215,8 @@ export const exportRuns = {
   sentByYou: 'sent by you',
   inAudience: 'in the audience now',
   sentToRemove: 'sent to be taken out',
-  sentAsChange: 'added and taken out',
+  peopleAdded: (count: number) => `${count === 1 ? 'person' : 'people'} added or changed`,
+  identifiersRemoved: (count: number) => `${count === 1 ? 'identifier' : 'identifiers'} taken out`,
   openAdsManager: 'Open in Ads Manager',
   addMore: 'Add more people',
   tiktokSays: (message: string) => `TikTok says: “${message}”`,

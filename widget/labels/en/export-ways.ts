@@ -1,5 +1,6 @@
 import type { Schedule } from '../../../shared/mirrors.ts';
 import { isolated, number, plural } from '../number.ts';
+import { zoneInWords } from './zone.ts';
 
 const people = (count: number): string => plural(count, 'person', 'people');
 
@@ -15,8 +16,7 @@ const weekdays = {
 
 /** `zone` is the ad account's, such as “Europe/Berlin”; null when TikTok does not say, then it is UTC. */
 function scheduleInWords(schedule: Schedule, zone: string | null): string {
-  const place = zone?.split('/').at(-1)?.replaceAll('_', ' ');
-  const time = place === undefined || zone === 'UTC' ? 'UTC' : `${place} time`;
+  const time = zoneInWords(zone);
   switch (schedule.every) {
     case 'hour':
       return 'Every hour';
@@ -57,6 +57,10 @@ export const exportWays = {
   noConsentTitle: 'No column for Consent',
   noConsentText:
     'Your mapping asks each person for consent, so a file without it can’t be exported. Match the column that says who agreed.',
+  onlyRemoval: 'Only take people out',
+  onlyRemovalChosen: 'These people are only taken out of an audience. That needs nobody’s consent.',
+  onlyRemovalPossible:
+    'Nobody knows who of these people has agreed, so they can only be taken out of an existing audience. To send them, go back to Who.',
   withoutConsentOf: (count: number, isAbout: boolean) =>
     `${isAbout ? 'About ' : ''}${plural(count, 'row')} without consent will be left out.`,
   allConsent: 'Everyone in the rows looked at has agreed.',

@@ -1,18 +1,12 @@
 import { isolated, number, plural } from '../number.ts';
-
-/** "Berlin time": the place of an IANA name, in words. */
-function zoneInWords(zone: string): string {
-  const place = zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone;
-  return zone === 'UTC' || zone.startsWith('Etc/') ? 'UTC' : `${place} time`;
-}
+import { zoneInWords } from './zone.ts';
 
 /** Words of the audiences that are kept in sync with a segment. */
 export const mirrors = {
   title: 'Kept in sync',
-  subtitle: 'Each audience follows its segment: who joins is added, who leaves is taken out.',
-  loading: 'Loading what is kept in sync',
+  subtitle:
+    'Each audience follows its segment: who joins is added, who leaves is taken out. Identifiers are their emails, phone numbers and device IDs.',
   failedTitle: 'We couldn’t load what is kept in sync',
-  zoneInWords,
   menuOf: (name: string) => `More for keeping ${isolated(name)} in sync`,
   unnamed: 'An audience that is not made yet',
   follows: (segment: string) => `Follows ${isolated(segment)}`,
@@ -72,7 +66,8 @@ export const mirrors = {
   pause: 'Pause',
   resume: 'Resume',
   resumeOf: (name: string) => `Resume ${isolated(name)}`,
-  paused: (name: string) => `${isolated(name)} is paused. The audience stays as it is.`,
+  paused: (name: string, isUnderWay: boolean) =>
+    `${isolated(name)} is paused. ${isUnderWay ? 'The run under way still ends.' : 'The audience stays as it is.'}`,
   resumed: (name: string) => `${isolated(name)} goes on`,
   allRuns: 'All runs',
   schedule: 'Change schedule…',
@@ -87,6 +82,7 @@ export const mirrors = {
   stop: 'Stop keeping in sync…',
   stopTitle: (name: string) => `Stop keeping ${isolated(name)} in sync?`,
   stopStops: 'Nobody is added or taken out any more when the segment changes.',
+  stopRun: 'The run under way is cancelled. What TikTok has taken already stays.',
   stopStays: 'The audience stays as it is, and ads go on using it.',
   stopAgain: 'To keep it in sync again later, everybody is replaced once.',
   stopAgainStream: 'A stream can’t be taken up again. Keep a new audience in sync then.',
@@ -96,6 +92,7 @@ export const mirrors = {
   stopped: (name: string) => `${isolated(name)} is not kept in sync any more`,
   stopFailed: 'We couldn’t stop it',
   actionFailed: {
+    open: 'We couldn’t open the run',
     run: 'The run could not begin',
     check: 'The check could not begin',
     full: 'The run could not begin',
