@@ -193,11 +193,7 @@ function isFileGone(error: unknown): boolean {
 
 /** "The operation fails if fewer than 1,000 users would remain" (Update an audience); no code is published for it. */
 function isTooSmall(error: unknown): boolean {
-  return (
-    error instanceof TikTokApiError &&
-    error.code === 40002 &&
-    saysTooSmall(error.tiktokMessage)
-  );
+  return error instanceof TikTokApiError && error.code === 40002 && saysTooSmall(error.tiktokMessage);
 }
 
 function tooSmall(record: ExportRecord, memory: ExportMemory, cause: unknown): AppError {

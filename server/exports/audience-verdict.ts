@@ -23,6 +23,11 @@ export interface AudienceBefore {
 /** "Processing takes 24 to 48 hours" (help page "Managing Custom Audiences"). */
 export const PROCESSING_MS = 48 * 3_600_000;
 
+/**
+ * What TikTok's word on an audience means for the export that waits for it. TikTok says nowhere of which change it speaks.
+ *
+ * @param situation `before`: how the audience stood before our change, null for a new one; `sinceMs`: how long TikTok has had all of it
+ */
 export function judgeAudience(
   audience: CustomAudienceDetails,
   situation: { before: AudienceBefore | null; sawProcessing: boolean; sinceMs: number; mayBeSmall: boolean },

@@ -113,7 +113,6 @@ function made(
   };
 }
 
-/** Whether a change may have arrived at TikTok although this is what its call ended in. */
 const LONGEST_DELAY_MS = 15 * 60_000;
 
 /** How long a write without an answer gets to show up: the longer TikTok has been in trouble, the longer. */
@@ -127,6 +126,7 @@ export function isOutOfPatience({ deps, memory: { troubleSince }, limits }: Send
   return troubleSince !== null && deps.clock.now() - troubleSince >= limits.patienceMs;
 }
 
+/** Whether a change may have arrived at TikTok although this is what its call ended in. */
 export function mayHaveHappened(error: unknown): boolean {
   return error instanceof TikTokApiError && error.mayHaveHappened;
 }

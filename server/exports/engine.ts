@@ -16,6 +16,7 @@ export interface ExportEngine {
   readonly underWay: UnderWay;
 }
 
+/** @param limits those that differ from the defaults */
 export function createExportEngine(limits: Partial<ExportLimits> = {}): ExportEngine {
   return { limits: { ...DEFAULT_EXPORT_LIMITS, ...limits }, tails: new Tails(), underWay: new UnderWay() };
 }
@@ -25,6 +26,7 @@ export const UPLOAD_JOB = 'export-upload';
 export const FOLLOW_JOB = 'export-follow';
 export const CLEAN_JOB = 'export-clean';
 
+/** The exports of one workspace. */
 export function exportsOf(deps: Deps, workspaceId: string): ExportStore {
   return deps.store.workspace(workspaceId).exports;
 }
@@ -36,6 +38,7 @@ export async function requireExport(deps: Deps, workspaceId: string, exportId: s
   return record;
 }
 
+/** Where an export's files are. */
 export function pathsOf(deps: Deps, exportId: string): SpoolPaths {
   return spoolPaths(deps.config.dataDir, exportId);
 }

@@ -99,7 +99,11 @@ function newRecord(deps: Deps, input: OpenExport): ExportRecord {
     preparedAt: null,
     uploadedAt: null,
     tiktokRequests: [],
-    engine: toEngine(hasSource ? { ...memory, format: 'segment', source: { cursor: null, isDone: false, origin: '', loop: null } } : memory),
+    engine: toEngine(
+      hasSource
+        ? { ...memory, format: 'segment', source: { cursor: null, isDone: false, origin: '', loop: null } }
+        : memory,
+    ),
     createdBy: input.createdBy,
     createdAt: now,
     updatedAt: now,

@@ -122,7 +122,12 @@ async function pull(
     } catch (error) {
       // What lacks a property lacks it on every page: once that is mended, everything is asked for again.
       if (error instanceof RecordsError) {
-        const again = { ...memory, checkpoint: null, rejectsBytes: 0, source: { cursor: null, isDone: false, origin, loop: null } };
+        const again = {
+          ...memory,
+          checkpoint: null,
+          rejectsBytes: 0,
+          source: { cursor: null, isDone: false, origin, loop: null },
+        };
         await save(deps, workspaceId, record.id, [AT.state], again, { counts: emptyCounts() });
       }
       throw error;
@@ -156,9 +161,17 @@ async function sameSource(
 ): Promise<ExportMemory> {
   const { source } = memory;
   if (source === null || source.isDone || source.origin === '' || source.origin === origin) return memory;
-  const afresh = { ...memory, checkpoint: null, rejectsBytes: 0, source: { cursor: null, isDone: false, origin, loop: null } };
+  const afresh = {
+    ...memory,
+    checkpoint: null,
+    rejectsBytes: 0,
+    source: { cursor: null, isDone: false, origin, loop: null },
+  };
   await save(deps, workspaceId, record.id, [AT.state], afresh, { counts: emptyCounts() });
-  deps.log.info({ exportId: record.id }, 'the source of a segment was replaced while it was fetched: it is fetched again');
+  deps.log.info(
+    { exportId: record.id },
+    'the source of a segment was replaced while it was fetched: it is fetched again',
+  );
   return afresh;
 }
 

@@ -62,6 +62,9 @@ export async function fetchSegmentPage(
       }
       const text = await readText(answer.body);
       if (answer.statusCode !== 200) throw failed(`It answered with HTTP ${answer.statusCode} instead of 200.`);
+      // A page could grow without end when it is unpacked.
+      const packed = answer.headers['content-encoding'] ?? 'identity';
+      if (packed !== 'identity') throw failed('Its answer is compressed, which the request does not ask for.');
       return readPage(text);
     }
   } catch (error) {

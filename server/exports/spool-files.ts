@@ -11,6 +11,8 @@ import { AppError } from '../errors.ts';
 //   withdrawn   people lines of rows without consent: who of them said yes before is to be removed at TikTok
 //   departures  what is to be removed at TikTok
 //   unchanged   one bit per accepted row: set when TikTok already holds all of it
+//   ledger/     the next generation of what the server remembers of the audience (server/ledger), until it counts
+//   refused     identifiers of rows that TikTok refused, for the ledger
 //   rejects     `row,attribute,reason` lines
 //   part-*      pieces of the index while duplicates are looked for
 //   chunks/     files in TikTok's format, until they are uploaded and applied

@@ -85,7 +85,8 @@ export async function bindLedger(
     const other = await ledgers.find(current.advertiserId, customAudienceId);
     if (other === null) continue;
     // Another export has found the audience before its maker could name it. With nothing sent yet it plans again, on this ledger.
-    const hasSent = (await ledgers.update(other.id, 0, { customAudienceId: null, updatedAt: change.updatedAt })) === null;
+    const hasSent =
+      (await ledgers.update(other.id, 0, { customAudienceId: null, updatedAt: change.updatedAt })) === null;
     await removeLedger(deps, workspaceId, hasSent ? ledgerId : other.id);
   }
 }

@@ -122,7 +122,8 @@ async function letGo(deps: Deps, workspaceId: string, mirrorId: string, run: Exp
     const { customAudienceId } = run;
     const isMade = mirror.customAudienceId === null && customAudienceId !== null;
     const isTaken = isMade && (await isKept(deps, workspaceId, run.advertiserId, customAudienceId));
-    if (isTaken) deps.log.warn({ exportId: run.id, mirrorId }, 'another mirror keeps the audience that a mirror has made');
+    if (isTaken)
+      deps.log.warn({ exportId: run.id, mirrorId }, 'another mirror keeps the audience that a mirror has made');
     return {
       currentExportId: null,
       lastExportId: run.id,
@@ -139,7 +140,12 @@ async function letGo(deps: Deps, workspaceId: string, mirrorId: string, run: Exp
   });
 }
 
-async function isKept(deps: Deps, workspaceId: string, advertiserId: string, customAudienceId: string): Promise<boolean> {
+async function isKept(
+  deps: Deps,
+  workspaceId: string,
+  advertiserId: string,
+  customAudienceId: string,
+): Promise<boolean> {
   const { mirrors } = deps.store.workspace(workspaceId);
   return (await mirrors.listByAudiences(advertiserId, [customAudienceId])).length > 0;
 }

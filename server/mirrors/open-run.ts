@@ -3,7 +3,14 @@ import type { ExportTarget } from '../../shared/exports.ts';
 import { type AuditActor, writeAudit } from '../audit/index.ts';
 import type { Deps } from '../deps.ts';
 import { AppError, notFound } from '../errors.ts';
-import { dropRun, type ExportEngine, openExport, openFailedExport, snapshotMapping, unansweredCreate } from '../exports/index.ts';
+import {
+  dropRun,
+  type ExportEngine,
+  openExport,
+  openFailedExport,
+  snapshotMapping,
+  unansweredCreate,
+} from '../exports/index.ts';
 import { ledgerStanding } from '../ledger/index.ts';
 import type { ExportRecord } from '../store/exports.ts';
 import type { MirrorRecord } from '../store/mirrors.ts';
@@ -36,8 +43,10 @@ export async function openRun(
   const store = deps.store.workspace(workspaceId);
   const id = deps.random.id('exp');
   await callAt(deps, workspaceId, mirrorId, deps.clock.now() + LOOK_MS);
-  const mirror = await changeMirror(deps, workspaceId, mirrorId, ({ currentExportId }) => {
-    if (currentExportId !== null) throw new MirrorBusyError();
+  const mirror = await changeMirror(deps, workspaceId, mirrorId, ({ currentExportId, pausedAt }) => {
+    // Somebody may have paused it since its date was seen to have come.
+    const isHeld = pausedAt !== null && how.onFailure === 'keep';
+    if (currentExportId !== null || isHeld) throw new MirrorBusyError();
     return { currentExportId: id, skipped: 0 };
   });
   const base = {

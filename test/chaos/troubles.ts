@@ -26,7 +26,7 @@ export async function beginTrouble(
           if (change === at) await simulator.addFault(faultOf(is, path, times));
         },
       });
-      return;
+      break;
     }
     case 'kill': {
       let seen = 0;
@@ -37,9 +37,11 @@ export async function beginTrouble(
         throw new ServerDied('killed on the wire');
       };
       wire.watch({ [trouble.when]: kill });
+      break;
     }
     case 'crash':
-      return world.dieAt(trouble.at, new RegExp(trouble.among ?? '.'));
+      await world.dieAt(trouble.at, new RegExp(trouble.among ?? '.'));
+      break;
     case 'killIn':
       killing = setTimeout(() => void world.kill(), trouble.ms);
       break;
@@ -51,6 +53,7 @@ export async function beginTrouble(
         if (last !== undefined) await world.call('POST', `/v1/exports/${last.exportId}/${trouble.kind}`);
       };
       wire.watch(trouble.kind === 'cancel' ? { [trouble.when]: act } : { before: act });
+      break;
     }
     case 'signedOut':
       wire.watch({
@@ -59,15 +62,17 @@ export async function beginTrouble(
           await simulator.control('tokens/revoke', { coreUserId: simulator.person().coreUserId });
         },
       });
+      break;
     case 'source':
       source.failing = { after: trouble.after, times: 2 };
-      return;
+      break;
     case 'badRows': {
       const ids = [...bad].map((id) => id.slice(id.indexOf(':') + 1));
       if (ids.length > 0) await simulator.addFault({ kind: 'bad_rows', ids });
-      return;
+      break;
     }
     case 'none':
+      break;
   }
   return async () => {
     clearTimeout(killing);

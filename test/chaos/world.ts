@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { ExportLimits } from '../../server/exports/index.ts';
+import { compiledChild } from '../support/compiled-child.ts';
 import { simulatorEnv } from '../support/simulator-env.ts';
 import { startSimulator, type TestSimulator } from '../support/simulator.ts';
 import type { FromServer, ToServer } from './protocol.ts';
@@ -13,7 +14,6 @@ import { startWire, type Wire } from './wire.ts';
 
 /** Longer than any lease that a killed process leaves behind. */
 const LEASES_MS = 120_000;
-const SCRIPT = join(import.meta.dirname, 'killable-server.ts');
 
 /** The server's process ended while something was asked of it. */
 export class ServerDied extends Error {
@@ -41,6 +41,7 @@ export class World {
   readonly #limits: Partial<ExportLimits>;
   readonly #jobs: 'running' | 'manual';
   readonly #keepsSpare: boolean;
+  readonly #program: string;
   #connectionId = '';
   #child: Child | null = null;
   #spare: Child | null = null;
@@ -56,6 +57,7 @@ export class World {
     limits: Partial<ExportLimits>;
     jobs: 'running' | 'manual';
     keepsSpare: boolean;
+    program: string;
   }) {
     const key = () => randomBytes(32).toString('base64');
     this.simulator = parts.simulator;
@@ -65,6 +67,7 @@ export class World {
     this.#limits = parts.limits;
     this.#jobs = parts.jobs;
     this.#keepsSpare = parts.keepsSpare;
+    this.#program = parts.program;
     const account = this.simulator
       .person()
       .advertisers.find(({ role, status }) => role !== 'ANALYST' && status === 'STATUS_ENABLE');
@@ -100,6 +103,7 @@ export class World {
       limits: { reconcileDelayMs: 200, ...options.limits },
       jobs: options.jobs ?? 'manual',
       keepsSpare: options.keepsSpare ?? false,
+      program: await compiledChild('test/chaos/killable-server.ts'),
     });
     await world.#launch();
     await world.#prepare();
@@ -248,8 +252,8 @@ export class World {
   }
 
   async #launch(): Promise<void> {
-    const child = this.#spare ?? Child.spawn();
-    this.#spare = this.#keepsSpare ? Child.spawn() : null;
+    const child = this.#spare ?? Child.spawn(this.#program);
+    this.#spare = this.#keepsSpare ? Child.spawn(this.#program) : null;
     this.#child = child;
     this.#url = await child.start({
       do: 'start',
@@ -313,9 +317,9 @@ class Child {
     });
   }
 
-  static spawn(): Child {
+  static spawn(program: string): Child {
     return new Child(
-      spawn(process.execPath, ['--import', 'tsx', SCRIPT], {
+      spawn(process.execPath, [program], {
         env: { PATH: process.env['PATH'] ?? '' },
         stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
       }),

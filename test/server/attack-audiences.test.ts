@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
+import { brotliCompressSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { bindLedger, openLedger } from '../../server/ledger/index.ts';
 import { type Exporting, startExporting } from './exports-support.ts';
@@ -145,6 +146,38 @@ describe('a segment of many pages', () => {
       const { customAudienceId } = await its.settle(id);
       expect(await its.emails(customAudienceId)).toHaveLength(2500);
     } finally {
+      await its.stop();
+    }
+  });
+});
+
+describe('a source that compresses its answers', () => {
+  test('is told so, and once it stops its people come', async () => {
+    const its = await startMirroring();
+    const records = [{ Email: 'a@example.com' }];
+    const page = Buffer.from(JSON.stringify({ records, nextCursor: null }));
+    let isPacked = true;
+    const host = createServer((_request, response) => {
+      response.setHeader('Content-Encoding', isPacked ? 'br' : 'identity');
+      response.end(isPacked ? brotliCompressSync(page) : page);
+    });
+    try {
+      await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve));
+      const url = `http://127.0.0.1:${(host.address() as AddressInfo).port}/`;
+      await its.call('PUT', '/v1/segments/vip', { json: { name: 'VIP', source: { url } } });
+      const { id } = await its.create({ audience: { create: { name: 'Mine', delivery: 'stream' } } });
+      const run = await its.run(id);
+      await its.jobs.runDue();
+      its.advance(25 * 3_600_000);
+      const { error } = await its.until(run.id, 'failed');
+      expect(error).toMatchObject({ code: 'segment_source_failed', message: expect.stringContaining('compressed') });
+      isPacked = false;
+      expect((await its.act(run.id, 'retry')).status).toBe(202);
+      const { customAudienceId } = await its.settle(id);
+      expect(await its.emails(customAudienceId)).toEqual([sha256('a@example.com')]);
+    } finally {
+      host.closeAllConnections();
+      host.close();
       await its.stop();
     }
   });

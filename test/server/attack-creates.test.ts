@@ -1,5 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { ExportRecord } from '../../server/store/exports.ts';
+import type { Store } from '../../server/store/store.ts';
 import { emailRows, hashes, type Mirroring, startMirroring } from './mirrors-support.ts';
 
 const CREATE = '/dmp/custom_audience/create/';
@@ -64,4 +66,28 @@ describe.each([
     expect(await audiencesNamed('VIP in sync')).toHaveLength(1);
     expect(await its.emails(customAudienceId)).toEqual(hashes(its.rows));
   });
+});
+
+test('a run whose mirror is removed while it is being opened ends, and makes no audience', async () => {
+  its.rows = emailRows(0, 5);
+  const { id } = await its.create(STREAM);
+  const deps = its.server.deps as { store: Store };
+  const whole = deps.store;
+  deps.store = {
+    ...whole,
+    workspace(workspaceId) {
+      const own = whole.workspace(workspaceId);
+      const create = async (record: ExportRecord): Promise<void> => {
+        deps.store = whole;
+        expect((await its.call('DELETE', `/v1/mirrors/${id}`)).status).toBe(204);
+        await own.exports.create(record);
+      };
+      return { ...own, exports: { ...own.exports, create } };
+    },
+  };
+  expect((await its.call('POST', `/v1/mirrors/${id}/run`, { json: {} })).status).toBe(404);
+  await its.jobs.runDue();
+  const { items } = (await its.call('GET', `/v1/exports?mirrorId=${id}`)).json;
+  expect(items).toMatchObject([{ state: 'cancelled' }]);
+  expect(await audiencesNamed('VIP in sync')).toEqual([]);
 });

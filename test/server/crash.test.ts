@@ -4,11 +4,13 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { compiledChild } from '../support/compiled-child.ts';
 import { startSimulator, type TestSimulator } from '../support/simulator.ts';
 import { simulatorEnv } from '../support/simulator-env.ts';
 
+const LOOK_EVERY_MS = 10;
 const HOST_KEY = 'a-host-key-of-some-length';
 let folder: string;
 let simulator: TestSimulator;
@@ -82,7 +84,7 @@ test('a server killed after TikTok gave the token connects nothing, uses the lin
     () => 'answered',
     () => 'cut off',
   );
-  while (!(await simulator.requests('/oauth2/access_token/')).some(({ code }) => code === 0));
+  while (!(await simulator.requests('/oauth2/access_token/')).some(({ code }) => code === 0)) await sleep(LOOK_EVERY_MS);
   await first.kill();
   expect(await broken).toBe('cut off');
   await simulator.clearFaults();

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Export, exportReportSchema, exportSchema } from '../../shared/exports.ts';
-import { type Exporting, sha256, startExporting } from './exports-support.ts';
+import { sha256 } from './exports-support.ts';
+import { type Mirroring, startMirroring } from './mirrors-support.ts';
 
 const UPLOAD = '/dmp/custom_audience/file/upload/';
 const CREATE = '/dmp/custom_audience/create/';
@@ -46,8 +47,10 @@ function only(keys: readonly string[], value: Json): Json {
 function oldMemory(memory: Json): Json {
   const checkpoint = memory['checkpoint'] as Json | null;
   const chunks = memory['chunks'] as Json[] | null;
+  const source = memory['source'] as Json | null;
   return {
     ...only(MEMORY, memory),
+    source: source === null ? null : only(['cursor', 'isDone'], source),
     chunks: chunks === null ? null : chunks.map((chunk) => only(CHUNK, chunk)),
     checkpoint:
       checkpoint === null
@@ -97,9 +100,9 @@ function takeBack(path: string): void {
 }
 
 describe('exports that the release before has left in the database', () => {
-  let its: Exporting;
+  let its: Mirroring;
   beforeEach(async () => {
-    its = await startExporting({ limits: { maxChunkBytes: 30_000 } });
+    its = await startMirroring({ limits: { maxChunkBytes: 30_000 } });
   });
   afterEach(() => its.stop());
 
@@ -134,6 +137,7 @@ describe('exports that the release before has left in the database', () => {
 
   test('are read, and go on from the state each is in', async () => {
     const people = emails(0, 1200);
+    its.rows = people.map((Email) => ({ Email }));
     const completed = await started('Completed', people);
     await run();
     await settle();
@@ -166,12 +170,20 @@ describe('exports that the release before has left in the database', () => {
     const cancelled = await filled('Cancelled', people);
     await its.act(cancelled, 'cancel');
 
+    // The first of two pages has come.
+    its.afterPages(1, () => {
+      its.sourceStatus = 500;
+    });
+    const fetched = (await its.open({ audience: { create: { name: 'Fetched' } }, segmentId: 'vip' })).id;
+    await run();
+    expect(await its.get(fetched)).toMatchObject({ state: 'receiving', counts: { rows: 1000 } });
+
     await its.simulator.addFault({ kind: 'reset', path: CREATE, times: 1, when: 'after' });
     const lost = await started('Lost answer', people);
     await run();
     expect(await its.get(lost)).toMatchObject({ state: 'uploading', customAudienceId: null });
 
-    const all = { completed, failed, halfWay, processing, draft, receiving, ready, cancelled, lost };
+    const all = { completed, failed, halfWay, processing, draft, receiving, ready, cancelled, lost, fetched };
     const before = await Promise.all(Object.values(all).map((id) => its.get(id)));
     await upgrade();
 
@@ -196,19 +208,22 @@ describe('exports that the release before has left in the database', () => {
     for (const id of [draft, receiving, ready]) expect((await its.act(id, 'start')).status).toBe(202);
     expect((await its.act(failed, 'retry')).status).toBe(202);
     expect((await its.act(halfWay, 'resume')).status).toBe(202);
+    its.sourceStatus = null;
     its.advance(5_000);
+    await run();
+    expect((await its.act(fetched, 'start')).status).toBe(202);
     await run();
     await settle();
 
     const uploads = (await its.simulator.requests(UPLOAD)).filter(({ code }) => code === 0).length;
-    for (const id of [draft, receiving, ready, failed, halfWay, processing, completed, lost]) {
+    for (const id of [draft, receiving, ready, failed, halfWay, processing, completed, lost, fetched]) {
       const done = await its.get(id);
       expect(done, done.error?.message).toMatchObject({ state: 'completed', counts: { rows: 1200 } });
       await expectMembers(done, people);
     }
     expect((await its.get(cancelled)).state).toBe('cancelled');
     // Three files each, none of them twice: what TikTok had before the upgrade it was not sent again.
-    expect(uploads).toBe(8 * 3);
+    expect(uploads).toBe(9 * 3);
     const audiences = await its.call('GET', `/v1/audiences?advertiserId=${its.advertiserId}&limit=100`);
     expect(audiences.json.items.filter(({ name }: { name: string }) => name === 'Lost answer')).toHaveLength(1);
   });

@@ -256,7 +256,7 @@ describe('a mirror of an audience that exists', () => {
 });
 
 describe('what a mirror asks before it does much', () => {
-  test('waits when the source gives less than half of what it gave', async () => {
+  test('waits when most of the audience would be taken out, and takes out nobody when that is cancelled', async () => {
     its.rows = emailRows(0, 2400);
     const { id } = await its.create();
     await its.run(id);
@@ -273,14 +273,35 @@ describe('what a mirror asks before it does much', () => {
 });
 
 describe('a mirror that breaks', () => {
-  test('shows a source that fails, and heals with the next run', async () => {
+  test('shows a source that fails for a day, leaves the audience as it is, and heals with the next run', async () => {
     its.rows = emailRows(0, 1100);
     const { id } = await its.create();
     await its.run(id);
     const { customAudienceId } = await its.settle(id);
+    its.rows = emailRows(2, 1101);
+    its.sourceStatus = 500;
+    const run = await its.run(id);
+    await its.jobs.runDue();
+    expect(await its.get(run.id)).toMatchObject({ state: 'receiving', error: null });
+    its.advance(25 * 3_600_000);
+    await its.jobs.runDue();
+    const failed = await its.mirror(id);
+    expect(failed).toMatchObject({
+      currentExportId: null,
+      lastRun: { exportId: run.id, state: 'failed', error: { code: 'segment_source_failed' } },
+    });
+    expect(await its.emails(customAudienceId)).toEqual(hashes(emailRows(0, 1100)));
+    its.sourceStatus = null;
+    await its.run(id);
+    expect((await its.settle(id)).lastRun).toMatchObject({ toAdd: 1, toRemove: 2, error: null });
+    expect(await its.emails(customAudienceId)).toEqual(hashes(its.rows));
+  });
+
+  test('is not run while its segment has no source', async () => {
+    const { id } = await its.create();
     await its.call('PUT', '/v1/segments/vip', { json: { name: 'VIP' } });
     expect(await problem('POST', `/v1/mirrors/${id}/run`, {})).toEqual([409, 'segment_has_no_source']);
-    expect(await its.emails(customAudienceId)).toHaveLength(1100);
+    expect((await its.mirror(id)).currentExportId).toBeNull();
   });
 
   test('heals what a cancelled run has left half done', async () => {

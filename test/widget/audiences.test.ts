@@ -1,6 +1,6 @@
 import { sendKeys } from '@web/test-runner-commands';
 import { expect } from 'chai';
-import { chooseInMenu, held, mirror, openAudiences, tiktokTime } from './support/audiences.ts';
+import { ADVERTISER, chooseInMenu, held, mirror, openAudiences, tiktokTime } from './support/audiences.ts';
 import { axeProblems } from './support/axe.ts';
 import { all, clearPage, find, focusedName, nameOf, press, seen, sees, until } from './support/page.ts';
 import { problem } from './support/stub-server.ts';
@@ -25,7 +25,7 @@ describe('the audiences of an ad account', () => {
     expect(text).to.include('48,210').and.include('Usable');
     expect(text).to.include('Too small to target').and.include('Ads need 1,000 matched people.');
     expect(text).to.include('Your people, as a stream').and.include('in 30 days');
-    expect(text).to.include('One audience ends within 60 days');
+    expect(text).to.match(/ends in 30 days/);
     expect(text).to.include('In sync').and.include('Every day at 06:30, Berlin time');
     expect(await axeProblems(element)).to.deep.equal([]);
   });
@@ -98,6 +98,33 @@ describe('the audiences of an ad account', () => {
       { name: 'Readers' },
       { name: 'Newsletter' },
     ]);
+  });
+
+  it('say what could not be taken back, under its own name, and try that again', async () => {
+    const { server } = await openAudiences();
+    await chooseInMenu('Newsletter', 'Rename…');
+    await type('New name', 'Readers');
+    await press('button', 'Rename');
+    await until(() => rows().some((row) => row.startsWith('Readers')), 'the new name');
+    let isDown = true;
+    const newsletter = held('7300000000000000002', 'Newsletter');
+    server.on('PATCH /v1/audiences/*', () => (isDown ? problem(503, 'internal_error') : { body: newsletter }));
+    await press('button', 'Undo');
+    await sees('We couldn’t rename the audience');
+    expect(seen()).to.include('Readers').and.not.include('We couldn’t load the audiences');
+    isDown = false;
+    await press('button', 'Try again');
+    await until(() => rows().some((row) => row.startsWith('Newsletter')), 'the old name');
+    expect(seen()).to.not.include('We couldn’t rename the audience');
+  });
+
+  it('offer no lookalike of a lookalike', async () => {
+    await openAudiences({
+      audiences: [held('7300000000000000009', 'Alike', { audienceType: 'Lookalike Audience', delivery: null })],
+    });
+    (await find('button', 'More for \u2068Alike\u2069')).click();
+    await find('menuitem', 'Rename…');
+    expect(all('menuitem', 'Make a lookalike…')).to.have.length(0);
   });
 
   it('say what TikTok cuts of a stream’s name, and keep what was typed when it fails', async () => {
@@ -241,9 +268,9 @@ describe('the audiences of an ad account', () => {
 
   it('offer to send more people where the page around can', async () => {
     const sent: string[] = [];
-    await openAudiences({ sendMore: ({ name }) => sent.push(name) });
+    await openAudiences({ sendMore: ({ name }, advertiserId) => sent.push(`${name} ${advertiserId}`) });
     await chooseInMenu('Newsletter', 'Send more people…');
-    expect(sent).to.deep.equal(['Newsletter']);
+    expect(sent).to.deep.equal([`Newsletter ${ADVERTISER}`]);
   });
 
   it('come page by page, and the keyboard goes on where the next page begins', async () => {

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { Export } from '../../shared/exports.ts';
+import { mirror } from './support/audiences.ts';
 import { axeProblems } from './support/axe.ts';
 import { audience, exported, READY_COUNTS } from './support/export-server.ts';
 import { NAME, watchExport as watch } from './support/export-watch.ts';
@@ -154,7 +155,7 @@ describe('the history of an audience', () => {
     const { element } = await open({ history: [synced] });
     await sees('By schedule');
     expect(seen())
-      .to.match(/Synced \+1,204 −310/)
+      .to.match(/Synced \+1,204 people\s+−310 identifiers/)
       .and.include('8,120 in the audience');
     expect(await axeProblems(element)).to.deep.equal([]);
   });
@@ -192,6 +193,31 @@ describe('the audiences below the history', () => {
     await press('button', 'Show audiences');
     await sees('VIP buyers');
     expect(server.asked('GET /v1/audiences')[0]?.query.get('advertiserId')).to.equal('7104856021930123265');
+    await until(() => focusedName().startsWith('Audiences'), 'focus on the audiences');
+  });
+
+  it('show by themselves a run that waits for an answer, without asking TikTok', async () => {
+    const asking = exported({
+      id: 'exp_00000009',
+      mirrorId: 'mir_00000001',
+      audience: { update: { customAudienceId: '7001', action: 'MIRROR' } },
+      confirmation: { code: 'many_removals', message: '9,310 identifiers of 24,000 would be taken out.' },
+      state: 'ready',
+    });
+    const waiting = mirror({ customAudienceId: '7001', currentExportId: asking.id });
+    const { element, server } = await open({
+      history: [asking],
+      routes: {
+        'GET /v1/mirrors': () => ({ body: { items: [waiting], nextCursor: null } }),
+        'GET /v1/exports/*': () => ({ body: asking }),
+      },
+    });
+    await sees('Nothing is sent before you say so');
+    await find('button', 'Do not send');
+    expect(server.asked('GET /v1/audiences')).to.have.length(0);
+    expect(await axeProblems(element)).to.deep.equal([]);
+    await press('button', 'Show audiences');
+    await until(() => server.asked('GET /v1/audiences').length > 0, 'the audiences');
     await until(() => focusedName().startsWith('Audiences'), 'focus on the audiences');
   });
 

@@ -46,6 +46,7 @@ describe('the flow of one export', () => {
       now: () => clock.now,
       onChange: () => {},
       onOpened: () => {},
+      onDropped: () => {},
       onMoved: () => {},
       onFailure: ({ code }) => failures.push(code),
     });

@@ -92,7 +92,7 @@ describe('the report before sending, as TikTok would see it', () => {
     await sees('What would change');
     expect(seen())
       .to.match(/Without consent 1,204/)
-      .and.match(/To be added or changed \+1,204 To be taken out −310/)
+      .and.match(/To be added or changed 1,204 people To be taken out 310 identifiers/)
       .and.include('Only a check');
     const picture = element.shadowRoot?.querySelector('svg[role=img]');
     expect(picture?.getAttribute('aria-label')).to.include('4.6% without consent');

@@ -189,7 +189,7 @@ describe('ways in', () => {
   it('does not go on with a list that is too long', async () => {
     await open();
     await toStep('Who');
-    await pasteList(`${'ana@example.com\n'.repeat(320_000)}`);
+    await pasteList('ana@example.com\n'.repeat(320_000));
     await sees('This list is too long to paste.');
     await press('button', 'Continue');
     expect(seen()).to.include('Step 2 of 5');
@@ -309,6 +309,23 @@ describe('how often and how', () => {
     await pressFree(/and keep in sync$/);
     await until(() => server.asked('POST /v1/mirrors/*/run').length === 1, 'the first run');
     expect(server.asked('POST /v1/mirrors')).to.have.length(1);
+  });
+
+  it('goes on with a first run that had begun although its answer was lost', async () => {
+    const { server } = await open();
+    server.on('POST /v1/mirrors/*/run', () => problem(409, 'mirror_running', 'A run is under way.'));
+    server.on('GET /v1/mirrors/*', () => {
+      server.move('receiving', { id: 'exp_00000002', mirrorId: 'mir_00000001' });
+      return { body: { ...server.mirror, currentExportId: 'exp_00000002' } };
+    });
+    await toStep('Who');
+    (await find('radio', 'Keep in sync')).click();
+    await toStep('Audience');
+    await press('button', 'Check before sending');
+    await until(() => server.asked('POST /v1/exports').length === 1, 'the check opened');
+    server.move('ready', { counts: READY_COUNTS });
+    await pressFree(/and keep in sync$/);
+    await sees('Preparing the export');
   });
 
   it('takes a mirror back whose first run never began, when other choices are made', async () => {

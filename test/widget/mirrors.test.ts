@@ -42,7 +42,7 @@ describe('what is kept in sync', () => {
     expect(text)
       .to.include('Follows \u2068Bought in the last 90 days\u2069')
       .and.include('23,412 identifiers at TikTok');
-    expect(text).to.include('+1,204').and.include('−310').and.include('2 hours ago');
+    expect(text).to.include('1,204 people added, 310 identifiers taken out').and.include('2 hours ago');
     expect(text).to.match(/Next run in 3 hours, \w{3} \d\d:\d\d/);
     expect(await axeProblems(element)).to.deep.equal([]);
     await press('button', `Open the run of ${BUYERS}`);
@@ -104,7 +104,7 @@ describe('what is kept in sync', () => {
       return { ...each, currentExportId: null, lastRun };
     });
     await sees('TikTok works on it');
-    expect(seen()).to.include('+20').and.include('−10');
+    expect(seen()).to.include('20 people added').and.include('10 identifiers taken out');
     expect(server.asked('POST /v1/mirrors/*/run')[0]?.body).to.deep.equal({});
     await until(() => server.asked('GET /v1/audiences').length === 2, 'the audiences as they are now');
   });
@@ -152,7 +152,7 @@ describe('what is kept in sync', () => {
     });
     await sees('Nothing is sent before you say so');
     await sees('12,400 identifiers of 23,412 would be taken out');
-    expect(seen()).to.include('+4').and.include('−12,400');
+    expect(seen()).to.include('4 people to add or change, 12,400 identifiers to take out.');
     expect(await axeProblems(element)).to.deep.equal([]);
     await press('button', 'Take out 12,400 and send');
     await until(() => server.asked('POST /v1/exports/*/start').length === 1, 'the start');
@@ -221,6 +221,35 @@ describe('what is kept in sync', () => {
     expect(seen()).to.include('A run is under way. Wait for it.').and.include('req_0123456789');
     await press('button', 'Dismiss');
     await until(() => !seen().includes('The run could not begin'), 'no failure');
+  });
+
+  it('says beside the audience that a run could not be opened', async () => {
+    const { opened } = await openAudiences({
+      routes: { 'GET /v1/exports/*': () => problem(503, 'internal_error', 'The server is busy.') },
+    });
+    await press('button', `Open the run of ${BUYERS}`);
+    await sees('We couldn’t open the run');
+    expect(opened).to.deep.equal([]);
+  });
+
+  it('does not begin to look again once it has left the page', async () => {
+    let answer: (() => void) | undefined;
+    const asked = new Promise<void>((resolve) => (answer = resolve));
+    const { element, server } = await openAudiences({
+      routes: {
+        'POST /v1/mirrors/*/run': async () => {
+          await asked;
+          return { status: 202, body: run({ state: 'receiving' }) };
+        },
+      },
+    });
+    await press('button', `Run now: ${BUYERS}`);
+    await until(() => server.asked('POST /v1/mirrors/*/run').length === 1, 'the run asked for');
+    const before = server.asked('GET /v1/mirrors').length;
+    element.remove();
+    answer?.();
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    expect(server.asked('GET /v1/mirrors')).to.have.length(before);
   });
 
   it('cannot be changed by whoever may not export', async () => {

@@ -14,7 +14,7 @@ export function renderClosedAudiences(labels: Labels, { isLoading, open, below }
   return html`<section part="panel" class="panel" aria-label=${words.audiencesTitle}>
     <header class="panel__head">
       <div class="panel__titles">
-        <h3 class="title">${words.audiencesTitle}</h3>
+        <h3 class="title audiences__title" tabindex="-1">${words.audiencesTitle}</h3>
         <p class="subtitle">${words.audiencesText}</p>
       </div>
       <div class="panel__tools">

@@ -5,7 +5,7 @@ import { type TikTokAdsError, toTikTokAdsError } from '../client/errors.ts';
 import { CsvWorkerError, type HashProgress } from '../worker/hash-csv.ts';
 import { toSend } from './export-names.ts';
 import { FileUpload } from './file-upload.ts';
-import { findMirror } from './find-mirror.ts';
+import { findMirror, openFirstRun } from './find-mirror.ts';
 import type { CsvSource, ExportFlowOptions, ExportSource } from './flow-options.ts';
 import { movePace, resumePace, startPace } from './pace.ts';
 import { isSettled, pollDelayMs, shouldStopPolling } from './polling.ts';
@@ -79,8 +79,7 @@ export class ExportFlow {
       if (wasLost && checked !== null)
         this.#mirrorId ??= await findMirror(this.#client(), request, checked.createdAt, signal);
       this.#mirrorId ??= (await this.#client().call('createMirror', { body: request, signal })).id;
-      const params = { mirrorId: this.#mirrorId };
-      const opened = await this.#client().call('runMirror', { params, body: {}, signal });
+      const opened = await openFirstRun(this.#client(), this.#mirrorId, signal);
       this.#mirrorId = null;
       this.#cancel(checked);
       this.#hostSends = false;
@@ -179,7 +178,11 @@ export class ExportFlow {
     const mirrorId = this.#mirrorId;
     this.#mirrorId = null;
     // Where this fails, it stands in the list of what is kept in sync.
-    if (mirrorId !== null) this.#options.client()?.call('removeMirror', { params: { mirrorId } }).catch(() => undefined);
+    if (mirrorId !== null)
+      this.#options
+        .client()
+        ?.call('removeMirror', { params: { mirrorId } })
+        .catch(() => undefined);
   }
 
   /** Cancels what was not sent. Nobody waits for it, and where it fails the server gives the export up by itself in time. */

@@ -23,7 +23,11 @@ export function renderResult(view: ExporterModel, shown: Export, verdict: Verdic
       ${
         isChange(shown)
           ? renderChange(view, shown)
-          : renderSent(view, action === 'REMOVE' ? words.sentToRemove : words.sentByYou, Math.max(peopleUploaded, counts.ready))
+          : renderSent(
+              view,
+              action === 'REMOVE' ? words.sentToRemove : words.sentByYou,
+              Math.max(peopleUploaded, counts.ready),
+            )
       }
     </dl>
     ${verdict === 'usable' ? renderExpiry(view, shown) : renderObstacle(view, shown, verdict)}

@@ -4,6 +4,7 @@ import { icon, type IconName } from '../element/icons.ts';
 import { markOf } from '../element/mark-of.ts';
 import { actionOf, isChange, toSend } from './export-names.ts';
 import { processingMs, processingSince, tiktokTimeToIso, type Verdict, waitingLook } from './export-verdict.ts';
+import { endsSoon } from './render-expiry.ts';
 import type { ExporterModel } from './exporter-model.ts';
 import { momentText, renderMoment, timeOnDay } from './moments.ts';
 import { calmRate } from './pace.ts';
@@ -264,6 +265,8 @@ function renderReadyLine(view: ExporterModel, shown: Export, verdict: Verdict): 
   if (state !== 'completed') return { title: words.lineReady, state: 'later', mark: 'clock', when: nothing };
   const ends = audienceProgress?.expiredTime ?? null;
   const isFixed = 'create' in shown.audience && shown.audience.create.retentionInDays !== undefined;
+  // The banner above says it.
+  const isWarned = verdict === 'usable' && endsSoon(shown, Date.now());
   const isAll = ['CREATE', 'REPLACE'].includes(actionOf(shown));
   return {
     title: words.lineReady,
@@ -271,7 +274,7 @@ function renderReadyLine(view: ExporterModel, shown: Export, verdict: Verdict): 
     mark: 'clock',
     when,
     body: html`${isAll && audienceProgress !== null ? html`<p>${words.matchedOfSent(audienceProgress.coverNum, shown.counts.ready)}</p>` : nothing}
-      ${ends === null || verdict === 'ended' ? nothing : html`<p>${(isFixed ? words.endsFixed : words.endsOn)(format.date(tiktokTimeToIso(ends)))}</p>`}`,
+      ${ends === null || verdict === 'ended' || isWarned ? nothing : html`<p>${(isFixed ? words.endsFixed : words.endsOn)(format.date(tiktokTimeToIso(ends)))}</p>`}`,
   };
 }
 

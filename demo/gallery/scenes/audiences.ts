@@ -90,12 +90,12 @@ export const audiencesScenes: readonly Scene[] = [
     shows: [
       'Kept in sync',
       'Every day at 06:30',
-      '+1,204',
+      '1,204 people added, 310 identifiers taken out',
       'Not known yet',
       'Too small to target',
       'Your people, as a stream',
       'Expired',
-      'One audience ends within 60 days',
+      /ends in \d+ days/,
     ],
     skins: ['dashboard', 'dense', 'rtl'],
   },
@@ -238,11 +238,9 @@ export const audiencesScenes: readonly Scene[] = [
       mirrors: [{ segmentId: 'vip', audience: { place: 0 }, schedule: { every: 'hour' }, run: 'asking' }],
     },
     bends: [later()],
-    play: async (person) => {
-      await show(person);
-      await person.reads('Nothing is sent before you say so');
-    },
-    shows: ['Do not send', 'Replace everyone', 'Every hour'],
+    // Nobody has to look for it: what is kept in sync opens by itself.
+    play: (person) => person.reads('Nothing is sent before you say so'),
+    shows: ['Do not send', 'Replace everyone', 'Every hour', 'Show audiences'],
     skins: ['rtl'],
   },
   {

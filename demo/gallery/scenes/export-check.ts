@@ -166,7 +166,7 @@ export const exportCheckScenes: readonly Scene[] = [
         counts: { ...USUAL, rows: 26_204, withoutConsent: 1_204, toAdd: 1_204, toRemove: 9_310 },
         confirmation: {
           code: 'many_removals',
-          message: '9,310 of the 24,000 people in the audience would be taken out, which is more than 30 %.',
+          message: '9,310 identifiers of 24,000 would be taken out of the audience (39 %).',
         },
       },
       {
@@ -182,7 +182,7 @@ export const exportCheckScenes: readonly Scene[] = [
       },
     ),
     play: open,
-    shows: ['Without consent', 'What would change', 'This run would take out many people', 'Confirm and send'],
+    shows: ['Without consent', '9,310 identifiers', 'This run would take out many people', 'Confirm and send'],
     skins: ['dashboard'],
   },
   {
@@ -202,7 +202,7 @@ export const exportCheckScenes: readonly Scene[] = [
       await person.press('button', /and keep in sync$/);
       await person.reads('TikTok is building your audience');
     },
-    shows: ['Keep in sync: ', 'TikTok is building your audience', 'Usable between', 'Checked'],
+    shows: ['Keep in sync: ', 'TikTok is building your audience', 'Usable between', 'Cancelled'],
   },
   {
     id: 'send-refused',

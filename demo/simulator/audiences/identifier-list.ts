@@ -26,6 +26,7 @@ export interface ValueBuffer {
   words: Uint32Array;
 }
 
+/** Room for one value, to be used again for the next. */
 export function createValueBuffer(): ValueBuffer {
   const words = new Uint32Array(WORDS);
   return { words, bytes: new Uint8Array(words.buffer) };

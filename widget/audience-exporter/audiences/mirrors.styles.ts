@@ -122,9 +122,11 @@ export const mirrorStyles = css`
     }
   }
   @media (pointer: coarse) {
-    .mirror__do > .btn--icon {
-      margin-block: -12px;
-      margin-inline-end: -8px;
+    @container tiktok (inline-size < 560px) {
+      .mirror__do > .btn--icon {
+        margin-block: -12px;
+        margin-inline-end: -8px;
+      }
     }
   }
 `;

@@ -11,7 +11,9 @@ import { renderAudienceRow } from './render-audience-row.ts';
 /** The ad account's audiences. */
 export function renderAudiences(view: AudiencesModel): TemplateResult {
   const { labels, format } = view.host;
-  if (view.isFolded) return renderClosedAudiences(labels, { isLoading: false, open: view.unfold });
+  const [failed, undo] = [renderFailedUndo(view), view.undo.render()];
+  if (view.isFolded)
+    return renderClosedAudiences(labels, { isLoading: false, open: view.unfold, below: html`${failed} ${undo}` });
   const words = labels.audiences;
   const { items, nextCursor, isLoading, phase } = view.list;
   const count = items.length === 0 ? '' : `${format.number(items.length)}${nextCursor === null ? '' : '+'}`;
@@ -31,7 +33,7 @@ export function renderAudiences(view: AudiencesModel): TemplateResult {
         }
       </div>
     </header>
-    ${renderContent(view)}
+    ${failed} ${renderContent(view)} ${undo}
   </section>`;
 }
 
@@ -70,8 +72,8 @@ function renderContent(view: AudiencesModel): unknown {
       ? nothing
       : html`<div class="pad">${failureBanner(host, { title: words.failedTitle, error: failure, again })}</div>`;
   if (items.length === 0)
-    return html`${banner} ${renderFailedUndo(view)} ${stateBlock({ mark: 'match', title: words.noneTitle, text: words.noneText })} ${view.undo.render()}`;
-  return html`${banner} ${renderFailedUndo(view)} ${renderExpiring(view)} ${renderTable(view)} ${renderFoot(view)} ${view.undo.render()}`;
+    return html`${banner} ${stateBlock({ mark: 'match', title: words.noneTitle, text: words.noneText })}`;
+  return html`${banner} ${renderExpiring(view)} ${renderTable(view)} ${renderFoot(view)}`;
 }
 
 const renderFailedUndo = ({ host, failedUndo }: AudiencesModel): unknown =>

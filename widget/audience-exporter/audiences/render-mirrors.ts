@@ -161,7 +161,7 @@ function renderAsking(view: AudiencesModel, mirror: Mirror, run: Export): unknow
         // Who is taken out by a replacement is in no list of ours: the sentence says it.
         code === 'replaces_audience'
           ? nothing
-          : html`<p class="num">${labels.audienceExporter.changeOf(counts.toAdd ?? counts.ready, counts.toRemove ?? 0)}.</p>`
+          : html`<p class="num">${labels.audienceExporter.asSentence(labels.audienceExporter.changeOf(counts.toAdd ?? counts.ready, counts.toRemove ?? 0))}</p>`
       }
     </div>
     <div class="actions">

@@ -29,6 +29,11 @@ export function ledgerContract(its: Opened): void {
       for (const other of ['led_00000004', 'led_00000005'])
         expect(await its.mine.ledgers.create(ledgerRecord({ id: other }))).toBe(true);
       expect(await its.mine.ledgers.create(ledgerRecord())).toBe(false);
+      const named = { customAudienceId: audience, updatedAt: 2000 };
+      expect(await its.mine.ledgers.update('led_00000004', 0, named)).toBeNull();
+      expect(await its.mine.ledgers.update(id, 0, named)).toMatchObject(named);
+      await its.mine.ledgers.remove(id);
+      expect(await its.mine.ledgers.update('led_00000004', 0, named)).toMatchObject(named);
     });
 
     it('switches from a generation to the next once, whoever tries', async () => {

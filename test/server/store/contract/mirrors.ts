@@ -32,6 +32,10 @@ export function mirrorContract(its: Opened): void {
         expect(await its.mine.mirrors.create(mirrorRecord({ id }))).toBe(true);
       const found = await its.mine.mirrors.listByAudiences(kept.advertiserId, ['7200000000000000001', '9']);
       expect(found.map(({ id }) => id)).toEqual(['mir_00000001']);
+      const named = { customAudienceId: '7200000000000000001', updatedAt: 2000 };
+      expect(await its.mine.mirrors.update('mir_00000005', 1, named)).toBeNull();
+      await its.mine.mirrors.remove('mir_00000001');
+      expect(await its.mine.mirrors.update('mir_00000005', 1, named)).toMatchObject(named);
     });
 
     it('takes a write that has seen the latest version, and of many at once exactly one', async () => {
