@@ -29,7 +29,10 @@ const arrived = makeGate();
 const release = makeGate();
 
 beforeAll(async () => {
-  together = await startTogether({ jobs: 'running' });
+  together = await startTogether({
+    jobs: 'running',
+    exportLimits: { followFirstMs: 200, readPollMs: 200 },
+  });
   source = await listen(segmentSource(), 0);
   token = await together.session({ origin: ORIGIN });
   const { server, simulator } = together;

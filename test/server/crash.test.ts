@@ -84,7 +84,8 @@ test('a server killed after TikTok gave the token connects nothing, uses the lin
     () => 'answered',
     () => 'cut off',
   );
-  while (!(await simulator.requests('/oauth2/access_token/')).some(({ code }) => code === 0)) await sleep(LOOK_EVERY_MS);
+  while (!(await simulator.requests('/oauth2/access_token/')).some(({ code }) => code === 0))
+    await sleep(LOOK_EVERY_MS);
   await first.kill();
   expect(await broken).toBe('cut off');
   await simulator.clearFaults();

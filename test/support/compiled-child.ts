@@ -25,7 +25,14 @@ export type Program = keyof typeof PROGRAMS;
 type Layout = (typeof PROGRAMS)[Program];
 
 /** All that a build depends on. A program that imports anything else of this project is refused, since it could be stale. */
-const SOURCES = ['server', 'shared', 'demo/simulator', 'package.json', 'package-lock.json', 'test/support/compiled-child.ts'];
+const SOURCES = [
+  'server',
+  'shared',
+  'demo/simulator',
+  'package.json',
+  'package-lock.json',
+  'test/support/compiled-child.ts',
+];
 
 /** Builds of other sources are kept so long after their last use: another run may be using them. */
 const KEEP_UNUSED_MS = 6 * 3_600_000;
@@ -126,7 +133,11 @@ function requireKnown(path: string): void {
 async function hashSources(): Promise<string> {
   const hash = createHash('sha256').update(process.version);
   for (const path of await filesOf([...SOURCES, ...Object.keys(PROGRAMS)])) {
-    hash.update(`${relative(PROJECT, path)}\0`).update(createHash('sha256').update(await readFile(path)).digest());
+    hash.update(`${relative(PROJECT, path)}\0`).update(
+      createHash('sha256')
+        .update(await readFile(path))
+        .digest(),
+    );
   }
   return hash.digest('hex').slice(0, 24);
 }

@@ -39,6 +39,9 @@ export function toSend(exported: Export): number {
   return isChange(exported) ? (counts.toAdd ?? counts.ready) + (counts.toRemove ?? 0) : counts.ready;
 }
 
+/** How many of those who were ready TikTok took: all but the rows that it refused. */
+export const takenOf = ({ counts }: Pick<Export, 'counts'>): number => Math.max(0, counts.ready - counts.refused);
+
 /** The audience at TikTok; null for a new one that is not made yet. */
 export function audienceIdOf({ audience, customAudienceId }: Export): string | null {
   return customAudienceId ?? ('update' in audience ? audience.update.customAudienceId : null);

@@ -2,7 +2,7 @@ import type { Export } from '../../shared/exports.ts';
 import type { IconName } from '../element/icons.ts';
 import type { Format } from '../element/format.ts';
 import type { Labels } from '../labels/labels.ts';
-import { actionOf, isChange, toSend } from './export-names.ts';
+import { actionOf, isChange, takenOf, toSend } from './export-names.ts';
 import { daysLeft, EXPIRES_SOON_DAYS, needsSignIn, tiktokTimeToIso, verdictOf, waitingLook } from './export-verdict.ts';
 
 export interface Look {
@@ -39,7 +39,7 @@ export function lookOf(labels: Labels, format: Format, exported: Export, now: nu
       if (audienceProgress === null && isChange(exported) && toSend(exported) === 0)
         return { mark: 'ok', kind: 'ok', word: words.resultDone, line: words.resultUnchanged };
       const isAll = action === 'CREATE' || action === 'REPLACE';
-      const line = isAll ? words.resultMatchedOf(matched, counts.ready) : words.resultInAudience(matched);
+      const line = isAll ? words.resultMatchedOf(matched, takenOf(exported)) : words.resultInAudience(matched);
       const days = daysLeft(audienceProgress?.expiredTime ?? null, now);
       if (days !== null && days < EXPIRES_SOON_DAYS)
         return { mark: 'clock', kind: 'warning', word, line: `${line} · ${words.resultExpires(days)}` };
@@ -89,6 +89,9 @@ export function lookOf(labels: Labels, format: Format, exported: Export, now: nu
       return { mark: needsSignIn(error) ? 'unlink' : 'stop', kind: 'danger', word, line };
     }
     case 'cancelled':
+      // A check that was left behind, for the real one or for good, is still what it was: nobody was sent.
+      if (dryRun && error === null && counts.ready > 0)
+        return { mark: 'ok', kind: 'none', word: words.resultChecked, line: words.resultCheckedText(counts.ready) };
       return {
         mark: 'ban',
         kind: 'none',

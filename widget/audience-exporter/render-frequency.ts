@@ -1,12 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Schedule } from '../../shared/mirrors.ts';
-import { icon } from '../element/icons.ts';
 import { canSync } from './export-state.ts';
 import type { ExporterModel } from './exporter-model.ts';
+import { renderSelect, renderTimeOfDay, USUAL_TIME, weekdayOptions } from './schedule-fields.ts';
 import { PROBLEM_ID, renderSegmented } from './step-parts.ts';
 
 const EVERY = ['hour', 'day', 'week'] as const;
-const USUAL_TIME = '06:00';
 
 /** Once, or again and again: asked only where the server can fetch the segment by itself. */
 export function renderFrequency(view: ExporterModel): TemplateResult | typeof nothing {
@@ -36,25 +35,35 @@ function renderSchedule(view: ExporterModel): TemplateResult {
   const at = 'at' in schedule ? schedule.at : USUAL_TIME;
   return html`<p class="caption">${words.syncText}</p>
     <div class="schedule">
-      ${renderSelect(
-        'every',
-        words.every,
-        EVERY.map((value) => ({ value, label: words.everyChoices[value] })),
-        schedule.every,
-        (every) => set(toSchedule(every, at, schedule)),
-      )}
+      ${renderSelect({
+        id: 'every',
+        label: words.every,
+        options: EVERY.map((value) => ({ value, label: words.everyChoices[value] })),
+        chosen: schedule.every,
+        choose: (every) => set(toSchedule(every, at, schedule)),
+      })}
       ${
         schedule.every === 'week'
-          ? renderSelect(
-              'weekday',
-              words.weekday,
-              weekdaysOf(words.weekdays).map((value) => ({ value, label: words.weekdays[value] })),
-              schedule.on,
-              (on) => set({ ...schedule, on }),
-            )
+          ? renderSelect({
+              id: 'weekday',
+              label: words.weekday,
+              options: weekdayOptions(words.weekdays),
+              chosen: schedule.on,
+              choose: (on) => set({ ...schedule, on }),
+            })
           : nothing
       }
-      ${schedule.every === 'hour' ? nothing : renderTime(view, at, (time) => set({ ...schedule, at: time }))}
+      ${
+        schedule.every === 'hour'
+          ? nothing
+          : renderTimeOfDay({
+              id: 'time-of-day',
+              label: words.timeOfDay,
+              value: at,
+              set: (time) => set({ ...schedule, at: time }),
+              problemId: at === '' && view.showsProblem ? PROBLEM_ID : undefined,
+            })
+      }
     </div>
     <p class="caption" role="status">${at === '' ? nothing : html`<strong>${words.asSentence(words.scheduleInWords(schedule, zoneOf(view)))}</strong> `}${words.scheduleSpread}</p>`;
 }
@@ -64,44 +73,8 @@ export function zoneOf({ world, draft }: ExporterModel): string | null {
   return world.accounts.find(({ advertiserId }) => advertiserId === draft.advertiserId)?.timezone ?? null;
 }
 
-type Weekday = Extract<Schedule, { every: 'week' }>['on'];
-const weekdaysOf = (names: Readonly<Record<Weekday, string>>): Weekday[] => Object.keys(names) as Weekday[];
-
 function toSchedule(every: Schedule['every'], at: string, before: Schedule): Schedule {
   if (every === 'hour') return { every };
   if (every === 'day') return { every, at };
   return { every, on: 'on' in before ? before.on : 'monday', at };
-}
-
-function renderTime(view: ExporterModel, at: string, set: (time: string) => void): TemplateResult {
-  const words = view.host.labels.audienceExporter;
-  const isWrong = at === '' && view.showsProblem;
-  return html`<div class="field">
-    <label class="field__label" for="time-of-day">${words.timeOfDay}</label>
-    <div class="input input--short">
-      <input
-        id="time-of-day"
-        type="time"
-        aria-invalid=${isWrong ? 'true' : nothing}
-        aria-describedby=${isWrong ? PROBLEM_ID : nothing}
-        .value=${at}
-        @input=${(event: InputEvent) => set((event.target as HTMLInputElement).value.slice(0, 5))}
-      />
-    </div>
-  </div>`;
-}
-
-function renderSelect<Value extends string>(
-  id: string,
-  label: string,
-  options: readonly { value: Value; label: string }[],
-  chosen: Value,
-  choose: (value: Value) => void,
-): TemplateResult {
-  return html`<div class="field">
-    <label class="field__label" for=${id}>${label}</label>
-    <span class="select"><select id=${id} @change=${(event: Event) => choose((event.target as HTMLSelectElement).value as Value)}>
-      ${options.map(({ value, label: name }) => html`<option value=${value} .selected=${value === chosen}>${name}</option>`)}
-    </select>${icon('down')}</span>
-  </div>`;
 }

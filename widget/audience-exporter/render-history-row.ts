@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Export } from '../../shared/exports.ts';
 import { icon } from '../element/icons.ts';
 import { markOf } from '../element/mark-of.ts';
-import { accountName, actionOf, audienceIdOf, isChange } from './export-names.ts';
+import { accountName, actionOf, audienceIdOf, isChange, takenOf } from './export-names.ts';
 import { needsSignIn, verdictOf } from './export-verdict.ts';
 import type { ExporterModel } from './exporter-model.ts';
 import { lookOf } from './history-look.ts';
@@ -66,7 +66,7 @@ function renderSent(view: ExporterModel, item: Export): TemplateResult {
       <bdi>${words.removed(removed)}<span class="unit"> ${words.removedUnit(removed)}</span></bdi></span
     >`;
   }
-  const sent = isSent ? counts.ready : peopleUploaded;
+  const sent = isSent ? takenOf(item) : peopleUploaded;
   return html`<bdi>${format.number(sent)}<span class="unit"> ${words.sentUnit}</span></bdi>`;
 }
 

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Export } from '../../shared/exports.ts';
 import { icon } from '../element/icons.ts';
-import { actionOf, isChange, toSend } from './export-names.ts';
+import { actionOf, isChange, takenOf, toSend } from './export-names.ts';
 import { tiktokTimeToIso, type Verdict } from './export-verdict.ts';
 import type { ExporterModel } from './exporter-model.ts';
 import { renderExpiry } from './render-expiry.ts';
@@ -10,7 +10,7 @@ import { renderExpiry } from './render-expiry.ts';
 export function renderResult(view: ExporterModel, shown: Export, verdict: Verdict): TemplateResult {
   const { labels, format } = view.host;
   const words = labels.audienceExporter;
-  const { audienceProgress: progress, peopleUploaded, counts } = shown;
+  const { audienceProgress: progress } = shown;
   const action = actionOf(shown);
   if (progress === null && isChange(shown) && toSend(shown) === 0)
     return html`<div class="pad"><p>${words.unchanged}</p></div>`;
@@ -23,11 +23,7 @@ export function renderResult(view: ExporterModel, shown: Export, verdict: Verdic
       ${
         isChange(shown)
           ? renderChange(view, shown)
-          : renderSent(
-              view,
-              action === 'REMOVE' ? words.sentToRemove : words.sentByYou,
-              Math.max(peopleUploaded, counts.ready),
-            )
+          : renderSent(view, action === 'REMOVE' ? words.sentToRemove : words.sentByYou, takenOf(shown))
       }
     </dl>
     ${verdict === 'usable' ? renderExpiry(view, shown) : renderObstacle(view, shown, verdict)}
@@ -51,7 +47,7 @@ function renderSent({ host: { format } }: ExporterModel, name: string, count: nu
 function renderObstacle(view: ExporterModel, shown: Export, verdict: Verdict): TemplateResult {
   const { labels, format } = view.host;
   const words = labels.audienceExporter;
-  const { audienceProgress: progress, counts, customAudienceId } = shown;
+  const { audienceProgress: progress, customAudienceId } = shown;
   const message = progress?.message ?? null;
   const ended = progress?.expiredTime == null ? null : format.date(tiktokTimeToIso(progress.expiredTime));
   const isSmall = verdict === 'too_small';
@@ -64,7 +60,7 @@ function renderObstacle(view: ExporterModel, shown: Export, verdict: Verdict): T
         <p>
           ${
             isSmall
-              ? words.tooSmallText(progress?.coverNum ?? 0, counts.ready)
+              ? words.tooSmallText(progress?.coverNum ?? 0, takenOf(shown))
               : isEnded
                 ? html`${ended === null ? nothing : words.endedOn(ended)} ${words.expiredText}`
                 : words.unusableText

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Export, ExportState } from '../../shared/exports.ts';
 import { icon, type IconName } from '../element/icons.ts';
 import { markOf } from '../element/mark-of.ts';
-import { actionOf, isChange, toSend } from './export-names.ts';
+import { actionOf, isChange, takenOf, toSend } from './export-names.ts';
 import { processingMs, processingSince, tiktokTimeToIso, type Verdict, waitingLook } from './export-verdict.ts';
 import { endsSoon } from './render-expiry.ts';
 import type { ExporterModel } from './exporter-model.ts';
@@ -273,7 +273,7 @@ function renderReadyLine(view: ExporterModel, shown: Export, verdict: Verdict): 
     state: 'done',
     mark: 'clock',
     when,
-    body: html`${isAll && audienceProgress !== null ? html`<p>${words.matchedOfSent(audienceProgress.coverNum, shown.counts.ready)}</p>` : nothing}
+    body: html`${isAll && audienceProgress !== null ? html`<p>${words.matchedOfSent(audienceProgress.coverNum, takenOf(shown))}</p>` : nothing}
       ${ends === null || verdict === 'ended' || isWarned ? nothing : html`<p>${(isFixed ? words.endsFixed : words.endsOn)(format.date(tiktokTimeToIso(ends)))}</p>`}`,
   };
 }

@@ -202,7 +202,7 @@ export const exportCheckScenes: readonly Scene[] = [
       await person.press('button', /and keep in sync$/);
       await person.reads('TikTok is building your audience');
     },
-    shows: ['Keep in sync: ', 'TikTok is building your audience', 'Usable between', 'Cancelled'],
+    shows: ['Keep in sync: ', 'TikTok is building your audience', 'Usable between', 'Checked'],
   },
   {
     id: 'send-refused',

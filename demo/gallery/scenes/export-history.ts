@@ -44,7 +44,15 @@ const waits = ({ updatedAt }: Export): Partial<Export> => ({
   },
 });
 
-/** Made by several people, one of them held up by its sign-in, and with more to come. */
+/** A run of what is kept in sync: what it added and took out in place of one number. */
+const isSynced = ({ counts, customAudienceId }: Export): Partial<Export> => ({
+  mirrorId: 'mir_00000001',
+  createdBy: null,
+  audience: { update: { customAudienceId: customAudienceId ?? '', action: 'MIRROR' } },
+  counts: { ...counts, toAdd: 1_204, toRemove: 310 },
+});
+
+/** Made by several people and a schedule, one of them held up by its sign-in, and with more to come. */
 const repeated: Bend = {
   path: '/v1/exports',
   method: 'GET',
@@ -54,6 +62,7 @@ const repeated: Bend = {
       ...item,
       ...(item.audienceName === NAMES[3] ? waits(item) : {}),
       createdBy: [item.createdBy, 'Maren Holm', '田中 潤', 'ليلى حداد'][index % 4] ?? null,
+      ...(item.audienceName === NAMES[2] ? isSynced(item) : {}),
     })),
     nextCursor: 'more',
   }),

@@ -96,7 +96,7 @@ function renderLast(view: AudiencesModel, mirror: Mirror, run: Export | undefine
   const exportId = run?.id ?? lastRun?.exportId;
   const name = view.mirrorName(mirror);
   return html`<p class="status status--${look.kind}">
-      ${markOf(look.mark)}<span>${look.word} ${look.change === null ? nothing : html`<span class="num">${changeOf(view, look)}</span>`}</span>
+      ${markOf(look.mark)}<span>${look.word} ${look.change === null ? nothing : html`<bdi class="num">${changeOf(view, look)}</bdi>`}</span>
     </p>
     ${look.line === null ? nothing : html`<p class="caption mirror__line">${look.line}</p>`}
     ${look.kind === 'danger' && mirror.nextRunAt !== null && run === undefined ? html`<p class="caption">${words.runFailedNext}</p>` : nothing}

@@ -1,16 +1,14 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
 import type { Mirror, Schedule } from '../../../shared/mirrors.ts';
 import type { DialogContent } from '../../element/dialog.ts';
-import { icon } from '../../element/icons.ts';
 import type { ViewHost } from '../../element/lazy-element.ts';
+import { renderSelect, renderTimeOfDay, USUAL_TIME, type Weekday, weekdayOptions } from '../schedule-fields.ts';
 import { ActionDialog } from './action-dialog.ts';
 import type { StopSubject } from './confirm-dialogs.ts';
 
 type Every = Schedule['every'] | 'never';
-type Weekday = Extract<Schedule, { every: 'week' }>['on'];
 
 const EVERY: readonly Every[] = ['hour', 'day', 'week', 'never'];
-const USUAL_TIME = '06:00';
 
 /** Asks when a mirror runs. */
 export class ScheduleDialog extends ActionDialog<StopSubject> {
@@ -92,25 +90,37 @@ export class ScheduleDialog extends ActionDialog<StopSubject> {
             void this.#save(subject);
           }}
         >
-          ${this.#renderSelect(
-            'schedule-every',
-            ways.every,
-            EVERY.map((value) => ({ value, label: words.every[value] })),
-            this.#every,
-            (every) => this.#set(() => (this.#every = every)),
-          )}
+          ${renderSelect({
+            id: 'schedule-every',
+            label: ways.every,
+            options: EVERY.map((value) => ({ value, label: words.every[value] })),
+            chosen: this.#every,
+            choose: (every) => this.#set(() => (this.#every = every)),
+            autofocus: true,
+          })}
           ${
             this.#every === 'week'
-              ? this.#renderSelect(
-                  'schedule-weekday',
-                  ways.weekday,
-                  (Object.keys(ways.weekdays) as Weekday[]).map((value) => ({ value, label: ways.weekdays[value] })),
-                  this.#on,
-                  (on) => this.#set(() => (this.#on = on)),
-                )
+              ? renderSelect({
+                  id: 'schedule-weekday',
+                  label: ways.weekday,
+                  options: weekdayOptions(ways.weekdays),
+                  chosen: this.#on,
+                  choose: (on) => this.#set(() => (this.#on = on)),
+                })
               : nothing
           }
-          ${this.#every === 'day' || this.#every === 'week' ? this.#renderTime() : nothing}
+          ${
+            this.#every === 'day' || this.#every === 'week'
+              ? renderTimeOfDay({
+                  id: 'schedule-time',
+                  label: ways.timeOfDay,
+                  value: this.#at,
+                  set: (time) => this.#set(() => (this.#at = time)),
+                  problemId: this.#lacksTime && this.#showsProblem ? 'schedule-problem' : undefined,
+                  problem: ways.scheduleTime,
+                })
+              : nothing
+          }
         </form>
         <p class="caption" role="status">
           ${schedule === null ? words.never : this.#lacksTime ? nothing : html`<strong>${ways.asSentence(ways.scheduleInWords(schedule, timezone))}</strong> ${ways.scheduleSpread}`}
@@ -120,42 +130,5 @@ export class ScheduleDialog extends ActionDialog<StopSubject> {
           ${this.isBusy ? words.saving : words.scheduleSave}
         </button>`,
     };
-  }
-
-  #renderTime(): TemplateResult {
-    const ways = this.host.labels.audienceExporter;
-    const isWrong = this.#lacksTime && this.#showsProblem;
-    return html`<div class="field">
-      <label class="field__label" for="schedule-time">${ways.timeOfDay}</label>
-      <div class="input input--short">
-        <input
-          id="schedule-time"
-          type="time"
-          aria-invalid=${isWrong ? 'true' : nothing}
-          aria-describedby=${isWrong ? 'schedule-problem' : nothing}
-          .value=${this.#at}
-          @input=${(event: InputEvent) => this.#set(() => (this.#at = (event.target as HTMLInputElement).value.slice(0, 5)))}
-        />
-      </div>
-      ${isWrong ? html`<p class="field__error" id="schedule-problem" role="alert">${ways.scheduleTime}</p>` : nothing}
-    </div>`;
-  }
-
-  #renderSelect<Value extends string>(
-    id: string,
-    label: string,
-    options: readonly { value: Value; label: string }[],
-    chosen: Value,
-    choose: (value: Value) => void,
-  ): TemplateResult {
-    return html`<div class="field">
-      <label class="field__label" for=${id}>${label}</label>
-      <span class="select">
-        <select id=${id} ?autofocus=${id === 'schedule-every'} @change=${(event: Event) => choose((event.target as HTMLSelectElement).value as Value)}>
-          ${options.map(({ value, label: name }) => html`<option value=${value} .selected=${value === chosen}>${name}</option>`)}
-        </select>
-        ${icon('down')}
-      </span>
-    </div>`;
   }
 }
