@@ -14,6 +14,9 @@ import { connectionOwner } from '../../server/tokens/index.ts';
 import { systemRandom } from '../../server/random.ts';
 import { openStore } from '../../server/store/index.ts';
 import { connection } from './store/records.ts';
+import { compiledChild } from '../support/compiled-child.ts';
+
+const PROGRAM = await compiledChild('server/main.ts');
 
 let folder: string;
 let env: Record<string, string>;
@@ -41,7 +44,7 @@ afterEach(async () => {
 });
 
 function start(args: readonly string[], environment: Record<string, string> = env) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts', ...args], {
+  const child = spawn(process.execPath, [PROGRAM, ...args], {
     env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -91,11 +91,12 @@ async function compile(layout: Layout, folder: string): Promise<void> {
   const { build } = await import('vite');
   const programs = Object.keys(PROGRAMS).filter((program) => PROGRAMS[program as Program] === layout);
   const names = programs.map((program) => [program.replace(/\.ts$/, '').replaceAll('/', '-'), join(PROJECT, program)]);
-  const built = await build({
+  await build({
     configFile: false,
     logLevel: 'error',
     root: PROJECT,
     publicDir: false,
+    plugins: [{ name: 'require-known', moduleParsed: ({ id }) => requireKnown(relative(PROJECT, id)) }],
     ssr: layout === 'piece' ? { noExternal: true, external: ['better-sqlite3'] } : {},
     build: {
       ssr: true,
@@ -111,11 +112,6 @@ async function compile(layout: Layout, folder: string): Promise<void> {
       },
     },
   });
-  for (const { output } of [built].flat().filter((one) => 'output' in one)) {
-    for (const chunk of output) {
-      for (const id of chunk.type === 'chunk' ? chunk.moduleIds : []) requireKnown(relative(PROJECT, id));
-    }
-  }
   const migrations = layout === 'piece' ? join(PIECE, 'migrations') : MIGRATIONS;
   await cp(join(PROJECT, MIGRATIONS), join(folder, migrations), { recursive: true });
   // The server reads its version there, and Node that these are ES modules.

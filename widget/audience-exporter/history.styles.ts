@@ -201,6 +201,9 @@ export const historyStyles = css`
     .history :is([data-cell='sent'], [data-cell='rejected']) {
       text-align: start;
     }
+    .history .change {
+      flex-direction: column;
+    }
     .row:not(.row--head) > [data-cell='when'] {
       display: flex;
       align-items: baseline;

@@ -247,7 +247,12 @@ export class ExportServer extends StubServer {
         // Another one than the open one: the check that a mirror's first run took the place of.
         body: path.includes(this.current.id)
           ? this.move('cancelled')
-          : exported({ state: 'cancelled', updatedAt: new Date(Date.parse(NOW) + 3_600_000).toISOString() }),
+          : exported({
+              state: 'cancelled',
+              dryRun: true,
+              counts: READY_COUNTS,
+              updatedAt: new Date(Date.parse(NOW) + 3_600_000).toISOString(),
+            }),
       }),
       'POST /v1/exports/*/pause': () => ({ status: 202, body: this.move(this.current.state, { pausedAt: NOW }) }),
       'POST /v1/exports/*/resume': () => ({ status: 202, body: this.move(this.current.state, { pausedAt: null }) }),

@@ -18,7 +18,8 @@ export class RowMenu implements ReactiveController {
   readonly #host: ViewHost;
   #openFor: string | null = null;
   #label = '';
-  #items: readonly MenuItem[] = [];
+  /** Asked for whenever it is drawn: what somebody may do can come after a quick press. */
+  #items: () => readonly MenuItem[] = () => [];
   #wasOpenAtPress = false;
 
   constructor(host: ViewHost) {
@@ -29,6 +30,11 @@ export class RowMenu implements ReactiveController {
   hostDisconnected(): void {
     this.#openFor = null;
     this.#follow(false);
+  }
+
+  /** What came late may have made the list longer. */
+  hostUpdated(): void {
+    if (this.#openFor !== null && this.#list?.matches(':popover-open') === true) this.#place();
   }
 
   /** The button of a row; `id` is the row's. */
@@ -42,11 +48,11 @@ export class RowMenu implements ReactiveController {
       aria-label=${label}
       title=${label}
       @pointerdown=${() => (this.#wasOpenAtPress = this.#openFor === id)}
-      @click=${() => this.#toggle(id, label, items())}
+      @click=${() => this.#toggle(id, label, items)}
       @keydown=${(event: KeyboardEvent) => {
         if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
         event.preventDefault();
-        void this.#open(id, label, items(), event.key === 'ArrowUp');
+        void this.#open(id, label, items, event.key === 'ArrowUp');
       }}
     >
       ${moreMark()}
@@ -63,7 +69,7 @@ export class RowMenu implements ReactiveController {
       @toggle=${this.#toggled}
       @keydown=${this.#key}
     >
-      ${this.#items.map(
+      ${this.#items().map(
         (item) => html`<button
           type="button"
           class="menu__item ${item.isDangerous === true ? 'menu__item--danger' : ''}"
@@ -81,7 +87,7 @@ export class RowMenu implements ReactiveController {
     return this.#host.find('.menu');
   }
 
-  #toggle(id: string, label: string, items: readonly MenuItem[]): void {
+  #toggle(id: string, label: string, items: () => readonly MenuItem[]): void {
     // The press on the button of an open list has closed it already, by the browser's own light dismiss.
     const wasOpen = this.#openFor === id || this.#wasOpenAtPress;
     this.#wasOpenAtPress = false;
@@ -89,7 +95,7 @@ export class RowMenu implements ReactiveController {
     else void this.#open(id, label, items, false);
   }
 
-  async #open(id: string, label: string, items: readonly MenuItem[], atEnd: boolean): Promise<void> {
+  async #open(id: string, label: string, items: () => readonly MenuItem[], atEnd: boolean): Promise<void> {
     this.#openFor = id;
     this.#label = label;
     this.#items = items;
