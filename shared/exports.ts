@@ -211,6 +211,12 @@ export const exportSchema = z
       .object({ since: instantSchema, reason: failureSchema })
       .nullable()
       .describe('the sign-in it depends on needs somebody; it goes on by itself once somebody has signed in again'),
+    trouble: z
+      .object({ since: instantSchema, reason: failureSchema, nextTryAt: instantSchema })
+      .nullable()
+      .describe(
+        'passing trouble with TikTok or the segment’s source that is waited out; null when the last call worked',
+      ),
     queue: z
       .object({ position: z.number().int().min(1), behind: ownIdSchema.nullable() })
       .nullable()

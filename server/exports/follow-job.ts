@@ -7,11 +7,11 @@ import { getAudience } from '../tiktok/index.ts';
 import { audienceGone } from './apply-audience.ts';
 import { judgeAudience } from './audience-verdict.ts';
 import { type ExportEngine, save } from './engine.ts';
+import { nextFollowDelay } from './next-follow-delay.ts';
 import { tellMirror } from './tell-mirror.ts';
 import { failExport, noteFinished, runStep } from './run-step.ts';
 
 const AT = { state: 'processing', stage: 'follow' } as const;
-const GROWTH = 1.5;
 
 /**
  * State `processing`: asks TikTok at growing intervals until the audience is usable, or TikTok says why it is not. A
@@ -35,8 +35,7 @@ export function followJob(engine: ExportEngine): JobHandler {
       const { before, sawProcessing } = memory;
       const mayBeSmall = record.delivery === 'stream' || record.mirrorId !== null;
       const verdict = judgeAudience(audience, { before, sawProcessing, sinceMs, mayBeSmall });
-      const polls = memory.polls + 1;
-      const next = { ...memory, polls, sawProcessing: sawProcessing || !audience.isValid, troubleSince: null };
+      const next = { ...memory, sawProcessing: sawProcessing || !audience.isValid, troubleSince: null };
       const audienceProgress = {
         isValid: audience.isValid,
         coverNum: audience.coverNum,
@@ -76,9 +75,7 @@ export function followJob(engine: ExportEngine): JobHandler {
             await failExport(deps, workspaceId, record.id, AT, next, failure.toFailure());
             return 'done';
           }
-          return {
-            runAt: now + Math.min(limits.followSlowestMs, limits.followFirstMs * GROWTH ** Math.min(polls, 40)),
-          };
+          return { runAt: now + nextFollowDelay(sinceMs, limits) };
         }
       }
     });

@@ -65,6 +65,8 @@ export class Intake {
   readonly #rejects: AppendFile;
   readonly #tally: RowSinkOptions['tally'];
   readonly #reader: Reader;
+  /** How a message about missing properties begins. */
+  readonly #lacks: string | undefined;
   #sink: RowSink | null = null;
   #takePlain: TakePlainRow | null = null;
   #recordRow: number;
@@ -81,6 +83,7 @@ export class Intake {
     this.#tally = openTally(options.from?.counts ?? emptyCounts(), options.from?.deviceForms ?? NO_DEVICE_FORMS);
     this.#recordRow = options.from?.position.rowNumber ?? 0;
     this.#sawIdentifier = this.#recordRow > 0;
+    this.#lacks = input.kind === 'records' ? 'The segment’s records have no property' : undefined;
     this.#reader = this.#openReader(input);
   }
 
@@ -254,10 +257,11 @@ export class Intake {
       const identifiers = Object.fromEntries(
         this.#options.layout.matching.map((attribute) => [attribute, names[attribute]]),
       );
-      if (isEnd || this.#tally.rows >= RECORDS_TO_JUDGE - 1) findMappedColumns(this.#firstKeys, identifiers);
+      if (isEnd || this.#tally.rows >= RECORDS_TO_JUDGE - 1)
+        findMappedColumns(this.#firstKeys, identifiers, this.#lacks);
     }
     if (isEnd && !this.#sawConsent && this.#tally.withoutConsent > 0)
-      findMappedColumns(this.#firstKeys ?? [], { [CONSENT]: names[CONSENT] });
+      findMappedColumns(this.#firstKeys ?? [], { [CONSENT]: names[CONSENT] }, this.#lacks);
   }
 
   /** The names that the header must hold, by attribute. */

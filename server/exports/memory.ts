@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { failureSchema } from '../../shared/errors.ts';
 import { exportCountsSchema } from '../../shared/exports.ts';
 import type { EngineMemory, ExportRecord } from '../store/exports.ts';
 import { ledgerPlanSchema } from '../ledger/index.ts';
@@ -73,6 +74,8 @@ const streamSchema = z.object({
 });
 export type StreamMemory = z.infer<typeof streamSchema>;
 
+const troubleSchema = z.object({ since: z.number(), reason: failureSchema, nextTryAt: z.number() });
+
 const memorySchema = z.object({
   /** `calculate_type` of the audience to update; null for a new one. */
   existingType: z.string().nullable(),
@@ -138,9 +141,10 @@ const memorySchema = z.object({
   /** Since our last change TikTok has shown the audience as not valid: it is working on it. */
   sawProcessing: z.boolean(),
   followSince: z.number().nullable(),
-  polls: z.number().int(),
   /** Since when calls to TikTok or the source have failed in a passing way; null when the last one worked. */
   troubleSince: z.number().nullable(),
+  /** What the latest of them ended in and when the next is made. Counts only for the trouble that began at `since`. */
+  trouble: troubleSchema.nullable().default(null),
   /** When the last record came in; null before the first. The files are kept so long from then on. */
   receivedAt: z.number().nullable().default(null),
   /** The files for download are gone. */
@@ -173,8 +177,8 @@ export function newMemory(existingType: string | null): ExportMemory {
     before: null,
     sawProcessing: false,
     followSince: null,
-    polls: 0,
     troubleSince: null,
+    trouble: null,
     receivedAt: null,
     isCleaned: false,
   };
@@ -185,7 +189,18 @@ export function readMemory(record: ExportRecord): ExportMemory {
   return memorySchema.parse(record.engine);
 }
 
-/** The memory in the form the store takes. */
+const troubleNowSchema = memorySchema.pick({ troubleSince: true, trouble: true });
+
+/** The passing trouble that is waited out, or null. Reads only that much of the memory, which can be long. */
+export function troubleOf(record: ExportRecord): ExportMemory['trouble'] {
+  return currentTrouble(troubleNowSchema.parse(record.engine));
+}
+
+/** The memory in the form the store takes. What a trouble that is over ended in goes with it, whoever ends it. */
 export function toEngine(memory: ExportMemory): EngineMemory {
-  return { ...memory };
+  return { ...memory, trouble: currentTrouble(memory) };
+}
+
+function currentTrouble({ troubleSince, trouble }: Pick<ExportMemory, 'troubleSince' | 'trouble'>) {
+  return trouble?.since === troubleSince ? trouble : null;
 }

@@ -110,7 +110,10 @@ async function pull(
       const isPaused = await isHeldStill(deps, workspaceId, record.id);
       // Others get the place from time to time: a source that answers slowly may take hours.
       const isSliceOver = !isDone && deps.clock.now() - startedAt >= limits.sliceMs;
-      if (isDone || isMuch || isPaused || isSliceOver || deps.clock.now() - savedAt >= KEEP_EVERY_MS) {
+      // A trouble that is over is not shown any longer.
+      const isOver = memory.troubleSince !== null;
+      const isLongAgo = deps.clock.now() - savedAt >= KEEP_EVERY_MS;
+      if (isDone || isMuch || isPaused || isSliceOver || isOver || isLongAgo) {
         await keep();
         await requireReserve(deps);
       }

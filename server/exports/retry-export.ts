@@ -46,7 +46,6 @@ export async function retryExport(deps: Deps, actor: Actor, exportId: string): P
         {
           ...(isHalfReplaced(latest, memory) ? startedOver(memory) : memory),
           followSince,
-          polls: 0,
           troubleSince: null,
         },
         { state: stateOfStage(stage), error: null },

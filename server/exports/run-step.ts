@@ -127,8 +127,10 @@ export async function runStep(
     if (isPassingTrouble(error)) {
       const since = memory.troubleSince ?? now;
       if (now - since < limits.patienceMs) {
-        await save(deps, job.workspaceId, latest.id, [at.state], { ...memory, troubleSince: since });
         const runAt = now + waitFor(error, now - since);
+        const known = toFailure(error);
+        const trouble = known === null ? null : { since, reason: known, nextTryAt: runAt };
+        await save(deps, job.workspaceId, latest.id, [at.state], { ...memory, troubleSince: since, trouble });
         deps.log.warn(
           { exportId: latest.id, stage: at.stage, runAt, ...describe(error) },
           'an export waits for a passing trouble to end',

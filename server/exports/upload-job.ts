@@ -95,7 +95,7 @@ async function finish(sending: Sending): Promise<StepOutcome> {
   } else {
     await deps.store.jobs.enqueue({ kind: FOLLOW_JOB, workspaceId, subjectId: id, runAt: now + limits.followFirstMs });
     await sending.save(
-      { ...sending.memory, stage: 'follow', followSince: now, polls: 0, troubleSince: null },
+      { ...sending.memory, stage: 'follow', followSince: now, troubleSince: null },
       { state: 'processing', error: null },
     );
   }

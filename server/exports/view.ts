@@ -4,6 +4,8 @@ import { toInstant, toInstantOrNull } from '../http/index.ts';
 import type { ExportRecord } from '../store/exports.ts';
 import { PROCESSING_MS } from './audience-verdict.ts';
 import { exportsOf } from './engine.ts';
+import { stageOfState } from './export-state.ts';
+import { troubleOf } from './memory.ts';
 
 /** The latest time it came into a state; null when it never did. */
 function reached(record: ExportRecord, state: ExportState): number | null {
@@ -26,6 +28,14 @@ function usableBy(record: ExportRecord): Export['usableBy'] {
   const accepted = reached(record, 'processing');
   if (record.state !== 'processing' || accepted === null) return null;
   return { from: toInstant(accepted + PROCESSING_MS / 2), until: toInstant(accepted + PROCESSING_MS) };
+}
+
+/** Nothing is tried while it is paused or waits for a sign-in, or once it is over. */
+function troubleNow(record: ExportRecord): Export['trouble'] {
+  if (stageOfState(record.state) === null || record.pausedAt !== null || record.waiting !== null) return null;
+  const trouble = troubleOf(record);
+  if (trouble === null) return null;
+  return { since: toInstant(trouble.since), reason: trouble.reason, nextTryAt: toInstant(trouble.nextTryAt) };
 }
 
 /** An export as callers see it, with its place in line where it is sending. */
@@ -60,6 +70,7 @@ function toExport(record: ExportRecord, queue: Export['queue']): Export {
     error: record.error,
     pausedAt: toInstantOrNull(record.pausedAt),
     waiting: record.waiting === null ? null : { since: toInstant(record.waiting.since), reason: record.waiting.reason },
+    trouble: troubleNow(record),
     queue,
     confirmation: record.confirmation,
     milestones: milestonesOf(record),

@@ -5,6 +5,7 @@ export { badCursor, decodeCursor, encodeCursor, toPage, toSliceQuery } from './p
 export {
   BOTH,
   createRoute,
+  emptyIsNone,
   HOST,
   HOST_ONLY,
   JSON_BODY_PROBLEMS,
@@ -12,5 +13,6 @@ export {
   jsonBody,
   newRouter,
   openProblemResponses,
+  optionalJsonBody,
   problemResponses,
 } from './route.ts';

@@ -1,4 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
+import type { MiddlewareHandler } from 'hono';
 import type { z } from 'zod';
 import { type ErrorCode, problemSchema } from '../../shared/errors.ts';
 import { AppError, ERROR_STATUS, notFound } from '../errors.ts';
@@ -68,6 +69,22 @@ export const JSON_BODY_PROBLEMS = [
 export function jsonBody<Schema extends z.ZodType>(schema: Schema) {
   return { required: true, content: { 'application/json': { schema } } } as const;
 }
+
+/** `request.body` of a call that takes JSON or nothing; its route has `emptyIsNone` as `middleware`. */
+export function optionalJsonBody<Schema extends z.ZodType>(schema: Schema) {
+  return { required: false, content: { 'application/json': { schema } } } as const;
+}
+
+/** Clients that name a Content-Type with every POST mean nothing by it when the body is empty: then there is none. */
+export const emptyIsNone: MiddlewareHandler<AppEnv> = async (c, next) => {
+  const text = await c.req.text().catch(() => null);
+  if (text === '') {
+    const headers = new Headers(c.req.raw.headers);
+    for (const name of ['Content-Type', 'Content-Length', 'Transfer-Encoding']) headers.delete(name);
+    c.req.raw = new Request(c.req.raw.url, { method: c.req.method, headers });
+  }
+  await next();
+};
 
 /** One of the `responses`: a JSON answer. */
 export function jsonAnswer<Schema extends z.ZodType>(description: string, schema: Schema) {

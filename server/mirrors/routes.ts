@@ -17,10 +17,12 @@ import {
   type AppEnv,
   BOTH,
   createRoute,
+  emptyIsNone,
   JSON_BODY_PROBLEMS,
   jsonAnswer,
   jsonBody,
   newRouter,
+  optionalJsonBody,
   problemResponses,
 } from '../http/index.ts';
 import { createMirror } from './create-mirror.ts';
@@ -141,7 +143,8 @@ const runRoute = createRoute({
   method: 'post',
   path: `${ONE}/run`,
   security: BOTH,
-  request: { params, body: jsonBody(runMirrorSchema) },
+  request: { params, body: optionalJsonBody(runMirrorSchema) },
+  middleware: emptyIsNone,
   responses: {
     202: jsonAnswer('The run', exportSchema),
     ...problemResponses(

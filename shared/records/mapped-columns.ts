@@ -6,12 +6,14 @@ const MAX_NAME_LENGTH = 64;
 /**
  * The column index of every mapped name. A name is looked for as it is written first, then without regard to case,
  * surrounding blanks and inner runs of blanks, so that "E-Mail " finds "e-mail".
+ * @param lacks how the message about missing columns begins, before their names
  * @throws {RecordsError} missing_columns - with `columns` (missing), `expected` and `found`
  * @throws {RecordsError} duplicate_column - a mapped name stands in the header more than once
  */
 export function findMappedColumns<Key extends string>(
   header: readonly string[],
   mapping: { readonly [K in Key]?: string | undefined },
+  lacks = 'The file has no column',
 ): { [K in Key]?: number } {
   const columns: { [K in Key]?: number } = {};
   const missing = new Set<string>();
@@ -33,7 +35,7 @@ export function findMappedColumns<Key extends string>(
     const lacking = [...missing];
     throw new RecordsError(
       'missing_columns',
-      `The file has no column ${quoteAll(lacking)}. Expected: ${quoteAll(expected)}. Found: ${quoteAll(found)}.`,
+      `${lacks} ${quoteAll(lacking)}. Expected: ${quoteAll(expected)}. Found: ${quoteAll(found)}.`,
       { row: 0, columns: lacking, expected, found },
     );
   }

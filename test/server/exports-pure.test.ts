@@ -21,6 +21,8 @@ import {
   planFile,
   requireFit,
 } from '../../server/exports/identifier-plan.ts';
+import { DEFAULT_EXPORT_LIMITS } from '../../server/exports/limits.ts';
+import { nextFollowDelay } from '../../server/exports/next-follow-delay.ts';
 import { drawKeySeed } from '../../server/exports/key-hash.ts';
 import { PeopleSpool } from '../../server/exports/people-spool.ts';
 import { chunkPath, makeSpoolFolder, type SpoolPaths, spoolPaths } from '../../server/exports/spool-files.ts';
@@ -178,6 +180,15 @@ describe('TikTok’s word on an audience', () => {
   test('tells entries of the same second apart by their number', () => {
     const same = [entry('2026-01-01 00:00:00', 'append', '0'), entry('2026-01-01 00:00:00', 'append', '5')];
     expect(newEntries(audience({ history: same }), ['2026-01-01 00:00:00|append'])).toHaveLength(1);
+  });
+});
+
+describe('the next look at an audience', () => {
+  test('comes after a quarter of the time TikTok has had it, from five seconds to fifteen minutes', () => {
+    const delays = [0, 20, 60, 120, 3600, 7200, 86_400].map(
+      (seconds) => nextFollowDelay(seconds * 1000, DEFAULT_EXPORT_LIMITS) / 1000,
+    );
+    expect(delays).toEqual([5, 5, 15, 30, 900, 900, 900]);
   });
 });
 

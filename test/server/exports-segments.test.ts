@@ -154,6 +154,32 @@ describe('an export of a segment', () => {
     expect(ready.counts).toMatchObject({ rows: 2100, ready: 2098 });
   });
 
+  test('tells what is wrong with its source, since when, and when it is asked again, until it answers', async () => {
+    await start();
+    let isBroken = true;
+    answer = (_, response, cursor) => {
+      if (isBroken) response.writeHead(503).end('try later');
+      else json(response, page(cursor));
+    };
+    const { id } = await openSegment();
+    expect((await its.get(id)).trouble).toBeNull();
+    await its.jobs.runDue();
+    const reason = { code: 'segment_source_failed', message: expect.stringContaining('503') };
+    const first = await its.get(id);
+    expect(first).toMatchObject({ state: 'receiving', error: null, trouble: { reason } });
+    const lasts = ({ trouble }: Export) => Date.parse(trouble?.nextTryAt ?? '') - Date.parse(trouble?.since ?? '');
+    expect(lasts(first)).toBe(5_000);
+    its.advance(60_000);
+    await its.jobs.runDue();
+    const second = await its.get(id);
+    expect(second.trouble).toMatchObject({ since: first.trouble?.since, reason });
+    expect(lasts(second)).toBeGreaterThanOrEqual(75_000);
+    expect((await its.act(id, 'pause')).json.trouble).toBeNull();
+    expect((await its.act(id, 'resume')).status).toBe(202);
+    isBroken = false;
+    expect(await runUntil(id, 'ready')).toMatchObject({ trouble: null });
+  });
+
   test.each([
     ['whose cursors come round again', (cursor: string | null) => String((Number(cursor ?? 0) + 1) % 7)],
     ['that gives nothing but new cursors', (cursor: string | null) => String(Number(cursor ?? 0) + 1)],
@@ -299,7 +325,10 @@ describe('an export of a segment', () => {
     expect(mapped.status, mapped.text).toBe(200);
     const opened = await openSegment();
     const failed = await runUntil(opened.id, 'failed');
-    expect(failed.error).toMatchObject({ code: 'missing_columns', message: expect.stringContaining('Consent') });
+    expect(failed.error).toMatchObject({
+      code: 'missing_columns',
+      message: expect.stringMatching(/^The segment’s records have no property "Consent"\./),
+    });
     property = 'Consent';
     expect((await its.act(opened.id, 'retry')).status).toBe(202);
     const { counts } = await runUntil(opened.id, 'ready');

@@ -221,6 +221,20 @@ describe('an export and TikTok', () => {
     expect(await calls(GET)).toBe(before + 1);
   });
 
+  test('is looked at as soon after being watched as without', async () => {
+    const { id } = await started(emails(0, 1200));
+    await runUntil(id, 'processing');
+    for (let look = 0; look < 24; look++) {
+      its.advance(5_000);
+      await its.get(id);
+      await its.jobs.runDue();
+    }
+    const looks = await calls(GET);
+    its.advance(60_000);
+    await its.jobs.runDue();
+    expect(await calls(GET)).toBe(looks + 1);
+  });
+
   test('ends with a reason when TikTok never finishes', async () => {
     const { id } = await started(emails(0, 1200));
     await runUntil(id, 'processing');
@@ -233,13 +247,17 @@ describe('an export and TikTok', () => {
     await its.simulator.addFault({ kind: 'html', status: 502, path: UPLOAD, times: 100_000 });
     const { id } = await started(emails(0, 10));
     await its.jobs.runDue();
-    expect(await its.get(id)).toMatchObject({ state: 'uploading', error: null });
+    expect(await its.get(id)).toMatchObject({
+      state: 'uploading',
+      error: null,
+      trouble: { reason: { code: 'tiktok_unavailable' } },
+    });
     its.advance(25 * 3_600_000);
     const failed = await runUntil(id, 'failed');
-    expect(failed.error).toMatchObject({ code: 'tiktok_unavailable' });
+    expect(failed).toMatchObject({ error: { code: 'tiktok_unavailable' }, trouble: null });
     await its.simulator.clearFaults();
     await its.act(id, 'retry');
-    expect((await runUntil(id, 'processing')).state).toBe('processing');
+    expect(await runUntil(id, 'processing')).toMatchObject({ trouble: null });
   });
 
   test('is started by one of two who press the button together', async () => {

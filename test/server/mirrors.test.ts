@@ -173,6 +173,34 @@ describe('a mirror of device ids', () => {
   });
 });
 
+describe('a run asked for without a body', () => {
+  test.each([
+    ['and without a content type', {}],
+    ['as JSON', { body: '', headers: { 'Content-Type': 'application/json' } }],
+    ['as a form', { body: '', headers: { 'Content-Type': 'application/x-www-form-urlencoded' } }],
+  ])('%s is an ordinary one', async (_, sent) => {
+    const { id } = await its.create();
+    const run = await its.call('POST', `/v1/mirrors/${id}/run`, sent);
+    expect(run.status, run.text).toBe(202);
+    expect(run.json).toMatchObject({ mirrorId: id, dryRun: false });
+  });
+
+  test.each([
+    ['that broke off', '{"dryRun":', 'application/json', [400, 'invalid_json']],
+    ['of another kind', '{"dryRun":true}', 'text/plain', [415, 'unsupported_media_type']],
+    ['with unknown fields', '{"dry":true}', 'application/json; charset=utf-8', [422, 'invalid_request']],
+  ])('is refused with a body %s', async (_, body, type, refusal) => {
+    const { id } = await its.create();
+    const run = await its.call('POST', `/v1/mirrors/${id}/run`, { body, headers: { 'Content-Type': type } });
+    expect([run.status, run.json.code]).toEqual(refusal);
+  });
+
+  test('still reads the body that is there', async () => {
+    const { id } = await its.create();
+    expect(await its.run(id, { dryRun: true })).toMatchObject({ dryRun: true });
+  });
+});
+
 describe('who may do what with mirrors', () => {
   test('is: read with `read`, everything else with `export`', async () => {
     const { id } = await its.create();

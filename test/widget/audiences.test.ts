@@ -157,6 +157,19 @@ describe('the audiences of an ad account', () => {
     await until(() => focusedName() === menuName('عملاء رمضان'), 'focus on the next one');
   });
 
+  it('take the offer of their old name along when they are deleted', async () => {
+    await openAudiences();
+    await chooseInMenu('Newsletter', 'Rename…');
+    await type('New name', 'Readers');
+    await press('button', 'Rename');
+    await find('button', 'Undo');
+    await chooseInMenu('Readers', 'Delete…');
+    await type('Name of the audience', 'Readers');
+    await press('button', 'Delete audience');
+    await until(() => rows().length === 2, 'two left');
+    expect(all('button', 'Undo')).to.have.length(0);
+  });
+
   it('are not deleted while something works on them, and that says what to do', async () => {
     const { opened } = await openAudiences({
       routes: { 'DELETE /v1/audiences/*': () => problem(409, 'audience_in_use', 'The export exp_1 sends to it.') },

@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import type { Export } from '../../shared/exports.ts';
 import { axeProblems } from './support/axe.ts';
+import { mirror } from './support/audiences.ts';
 import { exported, READY_COUNTS } from './support/export-server.ts';
-import { openExporter as open, select } from './support/exporter.ts';
+import { openExporter as open, select, toStep } from './support/exporter.ts';
 import { all, clearPage, find, focusedName, press, seen, sees, until } from './support/page.ts';
 import { problem, type StubRequest } from './support/stub-server.ts';
 
@@ -167,6 +168,136 @@ describe('the history of exports', () => {
       expect(seen()).to.include(text);
     expect(all('button', 'Try again: A')).to.have.length(1);
     expect(await axeProblems(element)).to.deep.equal([]);
+  });
+
+  it('calls a check that was done checked, also once it was given up', async () => {
+    const given = (id: string, change: Partial<Export>): Export =>
+      exported({
+        id,
+        audience: { create: { name: id } },
+        audienceName: id,
+        state: 'cancelled',
+        dryRun: true,
+        ...change,
+      });
+    const at = '2026-03-12T14:02:11.000Z';
+    await open({
+      history: [
+        given('exp_done', {
+          counts: READY_COUNTS,
+          timeline: [
+            { state: 'receiving', at },
+            { state: 'ready', at },
+            { state: 'cancelled', at },
+          ],
+        }),
+        // Given up while its people came in: nobody has seen a report of it.
+        given('exp_half', {
+          counts: { ...READY_COUNTS, ready: 4000 },
+          timeline: [
+            { state: 'receiving', at },
+            { state: 'cancelled', at },
+          ],
+        }),
+      ],
+    });
+    await sees('24,112 people ready. Nothing was sent.');
+    expect(seen())
+      .to.match(/Checked/)
+      .and.not.include('4,000 people ready');
+    const words = () => {
+      const root = document.querySelector('tiktok-audience-exporter')?.shadowRoot;
+      return [...(root?.querySelectorAll('[data-cell=result] .status') ?? [])].map((one) => one.textContent.trim());
+    };
+    expect(words()).to.deep.equal(['Checked', 'Cancelled']);
+    await press('button', 'Open the export of exp_done');
+    await find('heading', 'Only a check');
+  });
+
+  it('keeps a finished check as one when its person goes back and prepares again', async () => {
+    const { server } = await open();
+    await toStep('Audience');
+    await press('button', 'Check only');
+    await until(() => server.asked('POST /v1/exports').length === 1, 'the check');
+    server.move('ready', { counts: READY_COUNTS });
+    await sees('Only a check');
+    await press('button', 'Back to the audience');
+    await until(() => server.asked('POST /v1/exports/*/cancel').length === 1, 'the check put away');
+    await sees('24,112 people ready. Nothing was sent.');
+    expect(all('cell', /^Cancelled/)).to.have.length(0);
+  });
+
+  it('names what is in the file of rejected rows, and offers no other try where none helps', async () => {
+    const none = { ...READY_COUNTS, rejectedRows: 0 };
+    const named = (name: string, change: Partial<Export>): Export =>
+      exported({
+        id: `exp_${name}`,
+        audience: { create: { name } },
+        audienceName: name,
+        state: 'completed',
+        ...change,
+      });
+    await open({
+      history: [
+        named('A', { counts: { ...none, withoutConsent: 3, rejectedValues: 3, byReason: { no_consent: 3 } } }),
+        named('B', { counts: { ...none, rejectedValues: 5, byReason: { invalid_phone: 5 } } }),
+        named('C', { counts: READY_COUNTS }),
+        named('D', { state: 'failed', error: { code: 'audience_not_found', message: 'It is gone.' } }),
+      ],
+    });
+    await find('button', /^3 rows left out\. Download rejected rows of A/);
+    await find('button', /^5 values rejected\. Download rejected rows of B/);
+    await find('button', /^276 rejected\. Download rejected rows of C/);
+    expect(seen()).to.include('Failed').and.not.include('Paused');
+    expect(all('button', /^Try again/)).to.have.length(0);
+    await press('button', 'Open the export of A');
+    await find('button', '3 rows left out');
+  });
+
+  it('shows a run that was started from what is kept in sync, from its beginning to its end', async () => {
+    const mirrorId = 'mir_00000001';
+    const RUN = 'exp_000000run';
+    const run = exported({
+      id: RUN,
+      mirrorId,
+      state: 'receiving',
+      createdBy: 'maren',
+      audience: { update: { customAudienceId: '7300000000000000001', action: 'MIRROR' } },
+      audienceName: 'Followers',
+    });
+    let [shown, kept] = [many(12), mirror()];
+    const { server } = await open({
+      routes: {
+        'GET /v1/mirrors': () => ({ body: { items: [kept], nextCursor: null } }),
+        'GET /v1/exports': (request) => listOf(shown)(request),
+        'POST /v1/mirrors/*/run': () => {
+          shown = [run, ...shown];
+          kept = mirror({ currentExportId: RUN });
+          return { status: 202, body: run };
+        },
+      },
+    });
+    server.current = run;
+    await press('button', 'Show audiences');
+    await press('button', 'Show more');
+    await until(() => rows() === 12, 'every export');
+    await press('button', 'Run now: \u2068Buyers\u2069');
+    await find('button', 'Open the export of Followers');
+    // What was opened further down stays open.
+    expect(all('button', /^Open the export of Audience/)).to.have.length(12);
+    const over = { ...run, state: 'completed' as const, updatedAt: new Date().toISOString() };
+    server.current = over;
+    shown = [over, ...shown.slice(1)];
+    const lastRun = {
+      exportId: RUN,
+      state: 'completed',
+      at: over.updatedAt,
+      toAdd: 0,
+      toRemove: 0,
+      error: null,
+    } as const;
+    kept = mirror({ lastRun });
+    await sees('Nothing had changed');
   });
 
   it('shows what the server finds later, also where it reads the words more kindly than the page', async () => {

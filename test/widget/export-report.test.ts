@@ -103,6 +103,7 @@ describe('the report before sending, as TikTok would see it', () => {
   it('ends a check at its report, and goes back to the audience for a real one', async () => {
     const { server } = await toReport([], {}, 'Check only');
     await sees('Only a check');
+    expect(seen()).to.include('Nothing was sent').and.not.include('Nothing has been sent');
     expect(server.asked('POST /v1/exports')[0]?.body).to.deep.include({ dryRun: true });
     expect(all('button', /^Send/)).to.have.length(0);
     await press('button', 'Back to the audience');

@@ -41,6 +41,24 @@ describe('an export under way', () => {
     expect(server.asked('POST /v1/exports/*/resume')).to.have.length(1);
   });
 
+  it('says what is wrong and when the next try is while the server waits out a trouble', async () => {
+    const trouble: Export['trouble'] = {
+      since: hoursAgo(2),
+      reason: {
+        code: 'segment_source_failed',
+        message: 'The segment’s source did not answer as expected. It answered with status 503.',
+      },
+      nextTryAt: new Date(2026, 4, 5, 14, 5).toISOString(),
+    };
+    const { element, server } = await watch({ ...SENT, state: 'receiving', segmentId: 'buyers', trouble });
+    await sees('Nothing has moved for a while');
+    expect(seen()).to.match(/status 503\. The next try is at (?:2:05\sPM|14:05)\./);
+    expect(await axeProblems(element)).to.deep.equal([]);
+    server.move('uploading', { trouble });
+    await sees('Sending 24,112 people');
+    expect(seen()).to.include('status 503.');
+  });
+
   it('shows above what goes on that a pause was refused', async () => {
     await watch(
       { ...SENT, state: 'uploading', peopleUploaded: 8000 },
@@ -201,6 +219,27 @@ describe('what came of an export', () => {
     document.body.dispatchEvent(new TikTokConnectSucceededEvent({ connectionId: 'con_00000000' }));
     await sees('Sending 24,112 people');
     expect(server.asked('POST /v1/exports/*/retry')).to.have.length(1);
+  });
+
+  it('says that it failed where no other try can help, and offers a new export instead', async () => {
+    const { element, server } = await watch({
+      ...SENT,
+      state: 'failed',
+      peopleUploaded: 8000,
+      error: { code: 'audience_not_found', message: 'TikTok knows no such audience in this ad account.' },
+      timeline: STARTED,
+    });
+    await sees('Export failed');
+    expect(seen())
+      .to.include('The audience is gone')
+      .and.include('This export can’t go on. Export the people again to a new audience.')
+      .and.not.include('won’t be sent twice')
+      .and.not.include('Paused');
+    expect(all('button', /^Try again/)).to.have.length(0);
+    expect(await axeProblems(element)).to.deep.equal([]);
+    await press('button', 'Export another audience');
+    await sees('Step 1 of 5');
+    expect(server.asked('POST /v1/exports/*/retry')).to.have.length(0);
   });
 
   it('names who can sign in when this person cannot, and offers nothing to somebody who may only look', async () => {

@@ -104,7 +104,7 @@ describe('ways in', () => {
   it('judges each line by its looks alone', () => {
     expect(
       ['a@b.co', '+49 (171) 12-34', '38400000-8cf0-11bd-b23e-10b96e40000d', 'AEBE52E7-03EE-455A-B3C4-E57283966239'].map(
-        kindOf,
+        (line) => kindOf(line),
       ),
     ).to.deep.equal(['email', 'phone', 'googleAdvertisingId', 'appleIdfa']);
     expect([kindOf('f'.repeat(64)), kindOf('12'), kindOf('Ana')]).to.deep.equal(['hashed', null, null]);

@@ -83,7 +83,9 @@ describe('what is kept in sync', () => {
 
   it('runs when asked to, and shows how far it is until it is over', async () => {
     let current: Export = run({ state: 'receiving' });
+    let told = 0;
     const { state, server } = await openAudiences({
+      runsMoved: () => (told += 1),
       routes: {
         'POST /v1/mirrors/*/run': () => {
           state.mirrors = state.mirrors.map((each) => ({ ...each, currentExportId: RUN }));
@@ -94,6 +96,7 @@ describe('what is kept in sync', () => {
     });
     await press('button', `Run now: ${BUYERS}`);
     await sees('Fetching people…');
+    expect(told).to.equal(1);
     expect((await find('button', `Run now: ${BUYERS}`)).getAttribute('aria-disabled')).to.equal('true');
     const counts = { ...current.counts, rows: 900, ready: 900, toAdd: 20, toRemove: 10 };
     current = run({ state: 'uploading', counts, peopleUploaded: 12, updatedAt: new Date().toISOString() });
@@ -105,6 +108,7 @@ describe('what is kept in sync', () => {
     });
     await sees('TikTok works on it');
     expect(seen()).to.include('20 people added').and.include('10 identifiers taken out');
+    expect(told).to.equal(2);
     expect(server.asked('POST /v1/mirrors/*/run')[0]?.body).to.deep.equal({});
     await until(() => server.asked('GET /v1/audiences').length === 2, 'the audiences as they are now');
   });
@@ -167,6 +171,7 @@ describe('what is kept in sync', () => {
     await inMenu('Pause');
     await sees('Paused');
     await until(() => spoken().includes('is paused. The audience stays as it is.'), 'that it is paused');
+    await sees('In sync, paused');
     await press('button', `Resume ${BUYERS}`);
     await find('button', `Run now: ${BUYERS}`);
     expect(server.asked('POST /v1/mirrors/*/resume')).to.have.length(1);
@@ -198,6 +203,45 @@ describe('what is kept in sync', () => {
       { schedule: { every: 'week', on: 'friday', at: '22:15' } },
       { schedule: { every: 'day', at: '06:30' } },
     ]);
+  });
+
+  it('takes the offer of the old schedule along when it is stopped', async () => {
+    await openAudiences();
+    await inMenu('Change schedule…');
+    await setChoice('Runs', 'hour');
+    await press('button', 'Save schedule');
+    await sees('New schedule:');
+    await inMenu('Stop keeping in sync…');
+    await press('button', 'Stop keeping in sync');
+    await until(() => all('heading', /^Kept in sync/).length === 0, 'the list without it');
+    expect(all('button', 'Undo')).to.have.length(0);
+  });
+
+  it('replaces everyone only after a tick that says how many', async () => {
+    const asking = run({
+      state: 'ready',
+      confirmation: { code: 'replaces_audience', message: 'The first run replaces everyone in the audience.' },
+    });
+    const { element, server } = await openAudiences({
+      mirrors: [mirror({ currentExportId: RUN })],
+      routes: {
+        'GET /v1/exports/*': () => ({ body: asking }),
+        'POST /v1/exports/*/start': () => ({ status: 202, body: asking }),
+      },
+    });
+    const tick = (await find('checkbox', 'Take out the 48,210 people who are there now')) as HTMLInputElement;
+    await press('button', 'Replace everyone');
+    await until(() => spoken().includes('Tick the box first'), 'what is missing');
+    expect(focusedName()).to.equal('Take out the 48,210 people who are there now');
+    expect(server.asked('POST /v1/exports/*/start')).to.have.length(0);
+    expect(await axeProblems(element)).to.deep.equal([]);
+    tick.click();
+    await until(
+      () => all('button', 'Replace everyone')[0]?.getAttribute('aria-disabled') !== 'true',
+      'the button to be free',
+    );
+    await press('button', 'Replace everyone');
+    await until(() => server.asked('POST /v1/exports/*/start').length === 1, 'the start');
   });
 
   it('stops on request, after saying that the audience stays', async () => {

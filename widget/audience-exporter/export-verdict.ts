@@ -60,6 +60,15 @@ export function daysLeft(expiredTime: string | null, now: number): number | null
   return Number.isNaN(end) ? null : Math.floor((end - now) / 86_400_000);
 }
 
+/** A dry run that came to its report. Left behind after that, for the real one or for good, it is still a check that was done. */
+export const wasChecked = ({ dryRun, state, timeline }: Export): boolean =>
+  dryRun && state === 'cancelled' && timeline.some((one) => one.state === 'ready');
+
+/** Codes of what no other try changes: the audience that was to be changed is not there, or not this ad account's to change. */
+const FINAL_CODES: readonly string[] = ['audience_not_found', 'audience_expired', 'audience_not_updatable'];
+
+export const isFinal = (error: { code: string } | null): boolean => error !== null && FINAL_CODES.includes(error.code);
+
 /** Codes that a new sign-in cures. */
 const SIGN_IN_CODES: readonly string[] = ['tiktok_token_rejected', 'connection_disconnected', 'connection_read_only'];
 

@@ -15,7 +15,7 @@ import { needsSignIn } from './export-verdict.ts';
 import { toSource } from './export-source.ts';
 import { faultyControl } from './faulty-control.ts';
 import { NO_FILTER } from './history-filter.ts';
-import { type ListKind, readList } from './pasted-list.ts';
+import { type ListChoices, readList } from './pasted-list.ts';
 import { monthIn, nameFromFile, proposeName } from './propose-name.ts';
 import { type LostAccount, settleAccount } from './settle-account.ts';
 import { stepProblem } from './step-problem.ts';
@@ -65,6 +65,7 @@ export class ExporterModel {
       advertiserId: () => this.draft.advertiserId,
       openExport: (exported) => this.runs.watch(exported),
       showHistory: this.showAudience,
+      runsMoved: () => void this.runs.history.refresh(),
       sendMore: ({ customAudienceId }, advertiserId) => this.sendMore(advertiserId, customAudienceId),
     });
     this.csv = new CsvPicker(
@@ -349,9 +350,9 @@ export class ExporterModel {
   };
 
   /** Takes what was pasted as a list of people. */
-  paste(text: string, hashedAs?: ListKind): void {
+  paste(text: string, said?: ListChoices): void {
     this.listText = text;
-    this.change({ list: readList(text, hashedAs ?? null), ...(hashedAs === undefined ? { hasAgreed: false } : {}) });
+    this.change({ list: readList(text, said), ...(said === undefined ? { hasAgreed: false } : {}) });
   }
 
   /** Every run of one audience, in the history. */

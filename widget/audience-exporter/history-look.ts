@@ -3,7 +3,16 @@ import type { IconName } from '../element/icons.ts';
 import type { Format } from '../element/format.ts';
 import type { Labels } from '../labels/labels.ts';
 import { actionOf, isChange, takenOf, toSend } from './export-names.ts';
-import { daysLeft, EXPIRES_SOON_DAYS, needsSignIn, tiktokTimeToIso, verdictOf, waitingLook } from './export-verdict.ts';
+import {
+  daysLeft,
+  EXPIRES_SOON_DAYS,
+  isFinal,
+  needsSignIn,
+  tiktokTimeToIso,
+  verdictOf,
+  waitingLook,
+  wasChecked,
+} from './export-verdict.ts';
 
 export interface Look {
   mark: IconName;
@@ -86,11 +95,11 @@ export function lookOf(labels: Labels, format: Format, exported: Export, now: nu
       return { mark: 'circle', kind: 'none', word, line: words.resultReady(counts.ready) };
     case 'failed': {
       const line = error === null ? null : (words.failureTitles[error.code] ?? error.message);
-      return { mark: needsSignIn(error) ? 'unlink' : 'stop', kind: 'danger', word, line };
+      const mark = needsSignIn(error) ? 'unlink' : 'stop';
+      return { mark, kind: 'danger', word: isFinal(error) ? words.resultFailed : word, line };
     }
     case 'cancelled':
-      // A check that was left behind, for the real one or for good, is still what it was: nobody was sent.
-      if (dryRun && error === null && counts.ready > 0)
+      if (wasChecked(exported))
         return { mark: 'ok', kind: 'none', word: words.resultChecked, line: words.resultCheckedText(counts.ready) };
       return {
         mark: 'ban',

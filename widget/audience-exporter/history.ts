@@ -92,6 +92,12 @@ export class ExportHistory {
     return this.failure === null;
   }
 
+  /** Looks at once what has begun or moved, and leaves everything else that is shown where it is. */
+  refresh(): void {
+    if (this.isLoaded && !this.isLoading) void this.#follow(true);
+    else void this.load();
+  }
+
   /** Narrows the history. Text waits for a moment without typing; what was found is announced. */
   async narrow(change: Partial<HistoryFilter>): Promise<void> {
     this.filter = { ...this.filter, ...change };
@@ -130,11 +136,12 @@ export class ExportHistory {
   }
 
   /** While exports of the list are on their way, asks how they are, whoever started them. */
-  async #follow(): Promise<void> {
+  async #follow(atOnce = false): Promise<void> {
     this.#looks.abort();
     const { signal } = (this.#looks = new AbortController());
     let looks = 0;
     let unchangedMs = 0;
+    let isAsked = atOnce;
     for (;;) {
       const open = this.items.filter(
         (item) => item.state !== 'draft' && (!isSettled(item.state) || goesOnByItself(item)) && item.pausedAt === null,
@@ -142,8 +149,9 @@ export class ExportHistory {
       const moving = open.find(({ waiting }) => waiting === null);
       // What waits for a sign-in is looked at now and then: somebody may sign in elsewhere.
       const pace = moving?.state ?? 'processing';
-      if (open.length === 0 || shouldStopPolling(pace, unchangedMs)) return;
-      const pause = pollDelayMs(pace, looks);
+      if (!isAsked && (open.length === 0 || shouldStopPolling(pace, unchangedMs))) return;
+      const pause = isAsked ? 0 : pollDelayMs(pace, looks);
+      isAsked = false;
       try {
         await waitMsInSight(pause, signal);
       } catch {

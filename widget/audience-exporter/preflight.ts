@@ -59,6 +59,17 @@ const NO_FAULT: ReadonlySet<string> = new Set(['empty', 'no_consent']);
 const refusedValues = ({ byReason, rejectedValues }: ExportCounts): number =>
   Math.max(0, rejectedValues - (byReason['no_consent'] ?? 0));
 
+/**
+ * What rejects.csv is about, and how many of it: rows that were refused, single values of rows that go along without them, or
+ * only rows that nobody consented to, which are left out and no fault of theirs.
+ */
+export function rejectsOf(counts: ExportCounts): { kind: 'rows' | 'values' | 'left_out'; count: number } {
+  const { byReason, rejectedRows, rejectedValues, withoutConsent } = counts;
+  if (rejectedRows > 0 || rejectedValues === 0) return { kind: 'rows', count: rejectedRows };
+  const values = refusedValues(counts) - (byReason['unknown_consent'] ?? 0);
+  return values > 0 ? { kind: 'values', count: values } : { kind: 'left_out', count: withoutConsent };
+}
+
 function toReasons(counts: ExportCounts): Preflight['reasons'] {
   const { byReason } = counts;
   const reasons = Object.entries(byReason)

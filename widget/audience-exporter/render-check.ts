@@ -5,6 +5,7 @@ import type { ExporterModel } from './exporter-model.ts';
 import { calmRate } from './pace.ts';
 import { renderFileFailure } from './render-csv.ts';
 import { renderReport } from './render-report.ts';
+import { renderPassing } from './render-trouble.ts';
 import { signInButton } from './sign-in.ts';
 import { renderFailure } from './step-parts.ts';
 
@@ -88,7 +89,9 @@ function renderFetching(view: ExporterModel, rows: number): TemplateResult {
     size !== null && rows > 0 && rows <= size
       ? html`<progress class="progress" max=${size} value=${rows} aria-label=${words.fetching}></progress>`
       : html`<div class="line ${isHeld || isOffline ? 'is-still' : ''}"></div>`;
-  return html`<div class="waiting" role="status">
+  const trouble = isOffline || isStalled ? null : (shown?.trouble ?? null);
+  return html`${trouble === null ? nothing : renderPassing(view, trouble)}
+    <div class="waiting" role="status">
       ${isStalled || run.failure !== null ? nothing : bar}
       <p class="caption num file__now">
         <span>${run.phase === 'opening' ? words.checkOpening : shown?.segmentId === null ? words.checkArriving(rows) : words.checkReceiving(rows)}</span>${isHeld ? html`<span>${words.paused}</span>` : nothing}

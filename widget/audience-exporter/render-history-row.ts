@@ -3,10 +3,11 @@ import type { Export } from '../../shared/exports.ts';
 import { icon } from '../element/icons.ts';
 import { markOf } from '../element/mark-of.ts';
 import { accountName, actionOf, audienceIdOf, isChange, takenOf } from './export-names.ts';
-import { needsSignIn, verdictOf } from './export-verdict.ts';
+import { isFinal, needsSignIn, verdictOf } from './export-verdict.ts';
 import type { ExporterModel } from './exporter-model.ts';
 import { lookOf } from './history-look.ts';
 import { renderMoment } from './moments.ts';
+import { rejectsOf } from './preflight.ts';
 
 /** Everything that a row is drawn from: as long as none of it changes, the row stands. */
 export function rowKeys(view: ExporterModel, item: Export): unknown[] {
@@ -73,15 +74,17 @@ function renderSent(view: ExporterModel, item: Export): TemplateResult {
 function renderRejected(view: ExporterModel, item: Export, name: string): TemplateResult {
   const { labels, format } = view.host;
   const words = labels.audienceExporter;
-  const { rejectedRows, rejectedValues } = item.counts;
-  const count = html`<bdi>${format.number(rejectedRows)}<span class="unit"> ${words.rejectedUnit}</span></bdi>`;
-  if (rejectedValues === 0) return html`<span class="muted">${count}</span>`;
+  const { kind, count: number } = rejectsOf(item.counts);
+  const unit = words.rejectedUnits[kind](number);
+  // The column says what the number counts, unless it counts something else.
+  const count = html`<bdi>${format.number(number)}<span class=${kind === 'rows' ? 'unit' : nothing}> ${unit}</span></bdi>`;
+  if (item.counts.rejectedValues === 0) return html`<span class="muted">${count}</span>`;
   // The file names row numbers of what was exported: it takes the Export permission.
   if (!view.loader.canExport) return count;
   return html`<button
     type="button"
     class="link"
-    aria-label="${format.number(rejectedRows)} ${words.rejectedUnit}. ${words.downloadRejects(name)}"
+    aria-label="${format.number(number)} ${unit}. ${words.downloadRejects(name)}"
     @click=${() => void view.runs.download(item, 'rejects.csv')}
   >
     ${count}${icon('download')}
@@ -95,7 +98,8 @@ function renderResult(view: ExporterModel, item: Export, name: string): Template
   const { mark, kind, word, line } = lookOf(labels, format, item, Date.now());
   // The file goes with a cancelled export, and is not whole before everybody is in.
   const canDownload = canExport && item.counts.ready > 0 && !['draft', 'receiving', 'cancelled'].includes(item.state);
-  const canRetry = canExport && item.state === 'failed' && verdictOf(item, Date.now()) === 'stopped';
+  const canRetry =
+    canExport && item.state === 'failed' && !isFinal(item.error) && verdictOf(item, Date.now()) === 'stopped';
   // What stands above asks for the sign-in there.
   const waits = canConnect && item.waiting !== null && !view.runs.shows(item);
   const isUnseen = waits && item.state === 'processing';

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../element/icons.ts';
 import { isRemoval, needsConsent } from './export-state.ts';
 import type { ExporterModel } from './exporter-model.ts';
-import { LIST_KINDS, type ListFacts, type ListKind } from './pasted-list.ts';
+import { DEVICES_AS, type DevicesAs, LIST_KINDS, type ListFacts, type ListKind } from './pasted-list.ts';
 import { chooseRemoval } from './render-csv.ts';
 import { PROBLEM_ID } from './step-parts.ts';
 
@@ -64,13 +64,32 @@ function renderFound(view: ExporterModel, list: ListFacts): TemplateResult {
       )}
     </dl>
     ${list.unreadable === 0 ? nothing : html`<p class="caption is-warning">${words.listUnreadable(list.unreadable)}</p>`}
+    ${list.devices === 0 ? nothing : renderDevicesAs(view, list)}
     ${list.hashed === 0 ? nothing : renderHashedAs(view, list)}`;
 }
 
-function renderHashedAs(view: ExporterModel, { hashed, hashedAs }: ListFacts): TemplateResult {
+/** Both systems' ids look alike, and not everybody writes them as they do. */
+function renderDevicesAs(view: ExporterModel, { devices, devicesAs, hashed, hashedAs }: ListFacts): TemplateResult {
   const { labels } = view.host;
   const words = labels.audienceExporter;
-  const choose = (event: Event) => view.paste(view.listText, (event.target as HTMLSelectElement).value as ListKind);
+  const choose = (event: Event) => {
+    const said = { devicesAs: (event.target as HTMLSelectElement).value as DevicesAs };
+    view.paste(view.listText, hashed === 0 ? said : { ...said, hashedAs });
+  };
+  return html`<div class="field">
+    <label class="field__label" for="devices-as">${words.listDevicesAs(devices)}</label>
+    <span class="select select--short"><select id="devices-as" aria-describedby="devices-as-hint" @change=${choose}>
+      ${DEVICES_AS.map((kind) => html`<option value=${kind} .selected=${kind === devicesAs}>${kind === 'case' ? words.listDevicesByCase : labels.mappingTable.attributes[kind]}</option>`)}
+    </select>${icon('down')}</span>
+    <p class="field__hint" id="devices-as-hint">${words.listDevicesHint}</p>
+  </div>`;
+}
+
+function renderHashedAs(view: ExporterModel, { hashed, hashedAs, devicesAs }: ListFacts): TemplateResult {
+  const { labels } = view.host;
+  const words = labels.audienceExporter;
+  const choose = (event: Event) =>
+    view.paste(view.listText, { hashedAs: (event.target as HTMLSelectElement).value as ListKind, devicesAs });
   return html`<div class="field">
     <label class="field__label" for="hashed-as">${words.listHashedAs(hashed)}</label>
     <span class="select select--short"><select id="hashed-as" aria-describedby="hashed-as-hint" @change=${choose}>

@@ -5,7 +5,7 @@ import { isChange } from './export-names.ts';
 import type { ExporterModel } from './exporter-model.ts';
 import { type Preflight, toBar, toPreflight } from './preflight.ts';
 import { renderBlockers, renderChange, renderFindings } from './render-findings.ts';
-import { removesSome, renderAsked, renderNobody, renderSend } from './render-send.ts';
+import { removesSome, renderAsked, renderNobody, renderSend, saysNothingSent } from './render-send.ts';
 import { renderRefusal } from './render-trouble.ts';
 
 /** The numbers before anything is sent: one to read, a bar that says the same, and what is behind it. */
@@ -17,7 +17,7 @@ export function renderReport(view: ExporterModel, shown: Export): TemplateResult
     <div class="halves">${renderKinds(view, shown, report)} ${renderReasons(view, shown, report)}</div>
     ${renderFindings(view, shown)}
     ${renderRefusal(view, shown)} ${renderSend(view, shown, report)}
-    ${shown.confirmation === null ? html`<p class="caption">${words.nothingSent}</p>` : nothing}`;
+    ${saysNothingSent(view, shown) ? nothing : html`<p class="caption">${words.nothingSent}</p>`}`;
 }
 
 function renderFigures(view: ExporterModel, report: Preflight): TemplateResult {

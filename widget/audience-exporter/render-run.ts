@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Export } from '../../shared/exports.ts';
 import { icon } from '../element/icons.ts';
 import { accountName, actionOf, isChange, toSend } from './export-names.ts';
-import { type Verdict, verdictOf } from './export-verdict.ts';
+import { isFinal, type Verdict, verdictOf, wasChecked } from './export-verdict.ts';
 import type { ExporterModel } from './exporter-model.ts';
 import { renderIntake, renderOffline } from './render-check.ts';
 import { renderQueue } from './render-queue.ts';
@@ -10,7 +10,7 @@ import { renderReport } from './render-report.ts';
 import { renderRequests } from './render-requests.ts';
 import { renderResult } from './render-result.ts';
 import { renderTimeline } from './render-timeline.ts';
-import { renderFailed, renderRefusal, renderWaits } from './render-trouble.ts';
+import { renderFailed, renderPassing, renderRefusal, renderWaits } from './render-trouble.ts';
 
 const ADS_MANAGER_URL = 'https://ads.tiktok.com/';
 /** Without a move for so long, an upload is said to wait. The largest file takes about a minute on a slow line. */
@@ -64,9 +64,9 @@ function titleOf(view: ExporterModel, shown: Export, verdict: Verdict): string {
     case 'completed':
       return isUpdate ? words.updatedTitle : words.completedTitle;
     case 'failed':
-      return words.failedTitle;
+      return isFinal(shown.error) ? words.failedForGoodTitle : words.failedTitle;
     case 'cancelled':
-      return words.cancelledTitle;
+      return wasChecked(shown) ? words.checkOnlyTitle : words.cancelledTitle;
     case 'ready':
       return shown.confirmation === null ? words.check : words.confirmTitle;
     default:
@@ -132,6 +132,7 @@ function renderNotice(view: ExporterModel, shown: Export, verdict: Verdict): unk
   if (queue !== null && !run.isStalled) return renderQueue(view, queue);
   if (verdict === 'overdue') return renderBanner('clock', words.resultOverdue, words.overdueText, 'banner--warning');
   const isWaiting = state === 'uploading' && run.pace !== null && Date.now() - run.pace.movedAt > WAITS_AFTER_MS;
+  if (shown.trouble !== null && !run.isStalled) return renderPassing(view, shown.trouble);
   if (isWaiting) return renderBanner('clock', words.waitingTitle, words.waitingText, 'banner--warning');
   if (!run.isStalled) return nothing;
   return html`<p class="small muted">${waiting === null ? words.pollingStopped : words.waitsUnasked}</p>

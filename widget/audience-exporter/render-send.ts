@@ -29,6 +29,13 @@ export function renderNobody(view: ExporterModel, { withoutConsent }: Preflight)
 /** With consent, or in a mirror's run, an export may take people out and add nobody. */
 export const removesSome = ({ counts }: Export): boolean => (counts.toRemove ?? 0) > 0;
 
+/** A check that nothing follows, unlike the one that a mirror is made after. */
+const endsHere = (view: ExporterModel, { dryRun }: Export): boolean => dryRun && (!view.isSync || view.runs.isWatching);
+
+/** The report says by itself that nothing is sent: by what it asks first, or because it was only a check. */
+export const saysNothingSent = (view: ExporterModel, shown: Export): boolean =>
+  shown.confirmation !== null || (view.loader.canExport && endsHere(view, shown));
+
 /** What a person can do with the report: send, keep in sync, confirm, or nothing. */
 export function renderSend(view: ExporterModel, shown: Export, report: Preflight): unknown {
   const words = view.host.labels.audienceExporter;
@@ -36,10 +43,9 @@ export function renderSend(view: ExporterModel, shown: Export, report: Preflight
   if (!view.loader.canExport) return nothing;
   if (goesOnByItself(shown)) return html`<p class="small muted" role="status">${words.startsByItself}</p>`;
   if (shown.confirmation !== null) return renderConfirm(view, shown);
-  const isSyncCheck = shown.dryRun && view.isSync && !view.runs.isWatching;
-  if (shown.dryRun && !isSyncCheck) return renderOnlyChecked(view);
+  if (endsHere(view, shown)) return renderOnlyChecked(view);
   if (report.isEmpty && !removesSome(shown)) return nothing;
-  return isSyncCheck ? renderSync(view, report) : renderNow(view, shown, report);
+  return shown.dryRun ? renderSync(view, report) : renderNow(view, shown, report);
 }
 
 function renderNow(view: ExporterModel, shown: Export, report: Preflight): TemplateResult {

@@ -8,6 +8,7 @@ import { endsSoon } from './render-expiry.ts';
 import type { ExporterModel } from './exporter-model.ts';
 import { momentText, renderMoment, timeOnDay } from './moments.ts';
 import { calmRate } from './pace.ts';
+import { rejectsOf } from './preflight.ts';
 import { hashedAlready } from './render-report.ts';
 import { isHeldUp } from './run-state.ts';
 
@@ -120,9 +121,12 @@ function linesOf(view: ExporterModel, shown: Export, verdict: Verdict): Line[] {
 function renderReceived(view: ExporterModel, shown: Export): TemplateResult {
   const words = view.host.labels.audienceExporter;
   const { counts } = shown;
-  const rejected = words.rejectedRows(counts.rejectedRows);
+  const { kind, count } = rejectsOf(counts);
+  const rejected = `${view.host.format.number(count)} ${words.rejectedUnits[kind](count)}`;
+  // The link says it then.
+  const saysConsent = counts.withoutConsent > 0 && kind !== 'left_out';
   return html`<p>
-    ${words.rows(counts.rows)}${counts.withoutConsent === 0 ? nothing : `, ${words.withoutConsentLeftOut(counts.withoutConsent)}`}${
+    ${words.rows(counts.rows)}${saysConsent ? `, ${words.withoutConsentLeftOut(counts.withoutConsent)}` : nothing}${
       counts.rejectedValues === 0
         ? nothing
         : !view.loader.canExport

@@ -3,7 +3,7 @@ import type { Export } from '../../shared/exports.ts';
 import { requestIdLine } from '../element/failure.ts';
 import { icon } from '../element/icons.ts';
 import { toSend } from './export-names.ts';
-import { needsSignIn, waitingLook } from './export-verdict.ts';
+import { isFinal, needsSignIn, waitingLook } from './export-verdict.ts';
 import type { ExporterModel } from './exporter-model.ts';
 import { signInAgain } from './sign-in.ts';
 import { renderFailure } from './step-parts.ts';
@@ -56,6 +56,19 @@ export function renderWaits(view: ExporterModel, shown: Export): TemplateResult 
   </div>`;
 }
 
+/** A trouble that the server waits out: what it is, and when it tries again. */
+export function renderPassing(view: ExporterModel, trouble: NonNullable<Export['trouble']>): TemplateResult {
+  const words = view.host.labels.audienceExporter;
+  const at = view.host.format.time(trouble.nextTryAt);
+  return html`<div part="banner" class="banner banner--warning" role="status">
+    ${icon('clock')}
+    <div class="banner__text">
+      <p>${words.waitingTitle}</p>
+      <p>${words.waitingReason(trouble.reason.message, at)}</p>
+    </div>
+  </div>`;
+}
+
 /** An export that stopped: why, what is safe, and the one thing that lets it go on. */
 export function renderFailed(view: ExporterModel, shown: Export): TemplateResult {
   const { labels, copied } = view.host;
@@ -63,18 +76,19 @@ export function renderFailed(view: ExporterModel, shown: Export): TemplateResult
   const { error, peopleUploaded } = shown;
   const code = error?.code ?? '';
   const isSignIn = needsSignIn(error);
+  const isOver = isFinal(error);
   const safe = peopleUploaded === 0 ? words.nothingLost : words.failedSoFar(peopleUploaded, toSend(shown));
   const why = words.failureTexts[code] ?? error?.message;
   return html`<div part="banner" class="banner banner--danger" role="alert">
       ${icon(isSignIn ? 'unlink' : code === 'account_suspended' ? 'ban' : 'stop')}
       <div class="banner__text">
         <p>${words.failureTitles[code] ?? words.failureTitle}</p>
-        <p>${safe}${why}</p>
+        <p>${isOver ? html`${why} ${words.failedForGoodText}` : html`${safe}${why}`}</p>
         ${isSignIn && !view.loader.canConnect ? html`<p>${words.signInNeedsConnect}</p>` : nothing}
       </div>
       ${error === null ? nothing : requestIdLine(labels, error, copied, (text) => view.host.copy(text))}
     </div>
-    ${view.loader.canExport ? renderWayOn(view, shown, isSignIn && view.loader.canConnect) : nothing}`;
+    ${view.loader.canExport && !isOver ? renderWayOn(view, shown, isSignIn && view.loader.canConnect) : nothing}`;
 }
 
 function renderWayOn(view: ExporterModel, shown: Export, canSignIn: boolean): TemplateResult {

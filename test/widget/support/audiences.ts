@@ -81,6 +81,7 @@ interface Setup {
   advertiserId?: string | null;
   routes?: Record<string, StubRoute>;
   sendMore?: (audience: Audience, advertiserId: string) => void;
+  runsMoved?: () => void;
 }
 
 class AudiencesStand extends LazyElement<AudiencesView> {
@@ -161,6 +162,7 @@ export async function openAudiences(setup: Setup = {}) {
     openExport: ({ id }: Export) => opened.push(`export ${id}`),
     showHistory: (customAudienceId, name) => opened.push(`history ${customAudienceId} ${name}`),
     ...(setup.sendMore === undefined ? {} : { sendMore: setup.sendMore }),
+    ...(setup.runsMoved === undefined ? {} : { runsMoved: setup.runsMoved }),
   };
   document.body.append(element);
   await find('heading', /^Audiences/);

@@ -110,6 +110,7 @@ export function exported(change: Partial<Export> = {}): Export {
     error: null,
     pausedAt: null,
     waiting: null,
+    trouble: null,
     queue: null,
     confirmation: null,
     milestones: { received: null, prepared: null, uploaded: null, accepted: null, usable: null },
@@ -251,6 +252,10 @@ export class ExportServer extends StubServer {
               state: 'cancelled',
               dryRun: true,
               counts: READY_COUNTS,
+              timeline: [
+                { state: 'ready', at: NOW },
+                { state: 'cancelled', at: NOW },
+              ],
               updatedAt: new Date(Date.parse(NOW) + 3_600_000).toISOString(),
             }),
       }),

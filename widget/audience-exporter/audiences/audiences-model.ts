@@ -26,6 +26,8 @@ export interface AudiencesOptions {
   openExport: (exported: Export) => void;
   /** Shows every export to an audience. */
   showHistory: (customAudienceId: string, name: string) => void;
+  /** A run of what is kept in sync has begun or ended. */
+  runsMoved?: () => void;
   /** Begins an export to an audience; without it that is not offered. */
   sendMore?: (audience: Audience, advertiserId: string) => void;
 }
@@ -51,8 +53,10 @@ export class AudiencesModel {
   isFolded = false;
   accounts: readonly AdAccount[] = [];
   /** What could not be taken back, and how to try that again. */
-  failedUndo: { title: string; error: TikTokAdsError; again: () => void } | null = null;
+  failedUndo: { of: string; title: string; error: TikTokAdsError; again: () => void } | null = null;
   canExport = false;
+  /** The run whose replacing somebody has ticked. */
+  tickedRun: string | null = null;
   /** Another ad account than the one chosen around it, to look at. */
   #lookedAt: string | null = null;
   /** The ad account whose audiences were asked for last. */
@@ -65,7 +69,10 @@ export class AudiencesModel {
     this.host = host;
     this.options = options;
     this.list = new AudienceList(host);
-    this.mirrors = new MirrorList(host, () => this.#loadList());
+    this.mirrors = new MirrorList(host, (isOver) => {
+      if (isOver) this.#loadList();
+      options.runsMoved?.();
+    });
     this.menu = new RowMenu(host);
     this.clock = new RelativeClock(host.element, () => host.format);
     this.undo = new UndoBar(host);
@@ -290,12 +297,12 @@ export class AudiencesModel {
   #renamed(before: Audience, after: Audience): void {
     const words = this.host.labels.audiences;
     this.list.put(after);
-    this.undo.offer(words.renamed(after.name), () => void this.#renameBack(before));
+    this.undo.offer(after.customAudienceId, words.renamed(after.name), () => void this.#renameBack(before));
   }
 
   #renameBack(before: Audience): Promise<void> {
     const words = this.host.labels.audiences;
-    return this.#takeBack(words.renameFailed, async () => {
+    return this.#takeBack(before.customAudienceId, words.renameFailed, async () => {
       const after = await this.#rename(before, before.name);
       return () => {
         this.list.put(after);
@@ -307,13 +314,14 @@ export class AudiencesModel {
   #rescheduled(before: Mirror, after: Mirror): void {
     const { labels } = this.host;
     this.mirrors.put(after);
-    this.undo.offer(labels.mirrors.scheduled(this.scheduleOf(after)), () => void this.#scheduleBack(before));
+    const words = labels.mirrors.scheduled(this.scheduleOf(after));
+    this.undo.offer(after.id, words, () => void this.#scheduleBack(before));
   }
 
   #scheduleBack(before: Mirror): Promise<void> {
     const words = this.host.labels.mirrors;
     const { client } = this.host;
-    return this.#takeBack(words.scheduleFailed, async () => {
+    return this.#takeBack(before.id, words.scheduleFailed, async () => {
       const body = { schedule: before.schedule };
       const after = await client?.call('updateMirror', { params: { mirrorId: before.id }, body });
       return () => {
@@ -325,19 +333,26 @@ export class AudiencesModel {
   }
 
   /** Takes something back; what fails is said above the list. An answer that another session or ad account has overtaken is dropped. */
-  async #takeBack(title: string, call: () => Promise<() => void>): Promise<void> {
+  async #takeBack(of: string, title: string, call: () => Promise<() => void>): Promise<void> {
     const { client } = this.host;
-    const of = this.advertiserId;
-    const isOld = () => client !== this.host.client || of !== this.advertiserId;
+    const { advertiserId } = this;
+    const isOld = () => client !== this.host.client || advertiserId !== this.advertiserId;
     this.failedUndo = null;
     try {
       const done = await call();
       if (!isOld()) done();
     } catch (cause) {
       const error = isOld() ? undefined : this.host.report(cause);
-      if (error !== undefined) this.failedUndo = { title, error, again: () => void this.#takeBack(title, call) };
+      if (error !== undefined)
+        this.failedUndo = { of, title, error, again: () => void this.#takeBack(of, title, call) };
     }
     this.host.update();
+  }
+
+  /** What is gone can't be put back as it was. */
+  #keepNoUndo(of: string): void {
+    this.undo.dropOf(of);
+    if (this.failedUndo?.of === of) this.failedUndo = null;
   }
 
   /** Takes a deleted audience out, and says where focus goes: the row that took its place, or the title. */
@@ -346,6 +361,7 @@ export class AudiencesModel {
     const at = items.findIndex(({ customAudienceId }) => customAudienceId === audience.customAudienceId);
     const next = items[at + 1] ?? items[at - 1];
     this.list.drop(audience.customAudienceId);
+    this.#keepNoUndo(audience.customAudienceId);
     return () =>
       (next === undefined ? null : this.host.find(`#menu-${next.customAudienceId}`)) ??
       this.host.find('.audiences__title');
@@ -356,6 +372,7 @@ export class AudiencesModel {
     const at = items.indexOf(mirror);
     const next = items[at + 1] ?? items[at - 1];
     this.mirrors.drop(mirror);
+    this.#keepNoUndo(mirror.id);
     const audience = this.list.items.find(({ mirrorId }) => mirrorId === mirror.id);
     if (audience !== undefined) this.list.put({ ...audience, mirrorId: null });
     return () =>

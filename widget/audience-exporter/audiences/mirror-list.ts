@@ -16,6 +16,12 @@ interface MirrorFailure {
   error: TikTokAdsError;
 }
 
+const runsOver = (mirrors: readonly Mirror[]): string =>
+  mirrors.map(({ lastRun }) => `${lastRun?.exportId ?? ''}${lastRun?.state ?? ''}`).join();
+
+const runsUnderWay = (mirrors: readonly Mirror[]): string =>
+  mirrors.map(({ currentExportId }) => currentExportId ?? '').join();
+
 /** What is kept in sync in one ad account, with the runs under way; looks again by itself while something may move. */
 export class MirrorList {
   items: readonly Mirror[] = [];
@@ -27,14 +33,14 @@ export class MirrorList {
   readonly busy = new Map<string, MirrorAction>();
   readonly failures = new Map<string, MirrorFailure>();
   readonly #host: ViewHost;
-  readonly #onRunOver: () => void;
+  readonly #onRuns: (isOver: boolean) => void;
   #advertiserId: string | null = null;
   #abort = new AbortController();
 
-  /** @param onRunOver called when a run has changed what is in an audience */
-  constructor(host: ViewHost, onRunOver: () => void) {
+  /** @param onRuns called when a run has begun or ended; one that is over may have changed what is in an audience */
+  constructor(host: ViewHost, onRuns: (isOver: boolean) => void) {
     this.#host = host;
-    this.#onRunOver = onRunOver;
+    this.#onRuns = onRuns;
   }
 
   async load(advertiserId: string | null): Promise<void> {
@@ -69,13 +75,14 @@ export class MirrorList {
     const runs = await Promise.all(ids.map((exportId) => client.call('getExport', { params: { exportId }, signal })));
     if (signal.aborted) return false;
     const before = this.#fingerprint();
-    const wasOver = this.items.map(({ lastRun }) => `${lastRun?.exportId ?? ''}${lastRun?.state ?? ''}`).join();
+    const [wasOver, wasUnderWay] = [runsOver(this.items), runsUnderWay(this.items)];
     const isFirst = this.phase !== 'ready';
     this.items = items;
     this.runs.clear();
     for (const run of runs) this.runs.set(run.id, run);
-    const isOver = items.map(({ lastRun }) => `${lastRun?.exportId ?? ''}${lastRun?.state ?? ''}`).join();
-    if (!isFirst && isOver !== wasOver) this.#onRunOver();
+    const isOver = runsOver(items) !== wasOver;
+    // One that was under way before anybody looked is news elsewhere, too.
+    if (isFirst ? ids.length > 0 : isOver || runsUnderWay(items) !== wasUnderWay) this.#onRuns(!isFirst && isOver);
     return this.#fingerprint() !== before;
   }
 

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Audience } from '../../../shared/audiences.ts';
 import { tiktokTimeToIso } from '../export-verdict.ts';
+import { icon } from '../../element/icons.ts';
 import { markOf } from '../../element/mark-of.ts';
 import { audienceLook, endsSoon, kindOf, stateOf } from './audience-look.ts';
 import type { AudiencesModel } from './audiences-model.ts';
@@ -43,9 +44,10 @@ function renderSync(view: AudiencesModel, { mirrorId }: Audience): unknown {
   const words = view.host.labels.audiences;
   if (mirrorId === null) return nothing;
   const mirror = view.mirrors.items.find(({ id }) => id === mirrorId);
+  const isPaused = mirror !== undefined && mirror.pausedAt !== null;
   return html`<p class="audience__sync">
-    <span class="tag">${syncMark()}${words.inSync}</span>
-    ${mirror === undefined ? nothing : html`<span class="caption">${view.scheduleOf(mirror)}</span>`}
+    <span class="tag">${isPaused ? icon('pause') : syncMark()}${isPaused ? words.inSyncPaused : words.inSync}</span>
+    ${mirror === undefined || isPaused ? nothing : html`<span class="caption">${view.scheduleOf(mirror)}</span>`}
   </p>`;
 }
 

@@ -152,6 +152,13 @@ function renderAsking(view: AudiencesModel, mirror: Mirror, run: Export): unknow
   const isBusy = view.mirrors.busy.has(mirror.id) ? 'true' : nothing;
   const { code } = confirmation;
   const takesOut = code !== 'source_shrank' || (counts.toRemove ?? 0) > 0;
+  const mayConfirm = code !== 'replaces_audience' || view.tickedRun === run.id;
+  const confirm = () => {
+    if (mayConfirm) return view.confirm(mirror, run);
+    // The press says what is missing, and the keyboard is where it is asked for.
+    view.host.announce(labels.audienceExporter.tickFirst);
+    view.host.find(`#tick-${run.id}`)?.focus();
+  };
   return html`<section part="banner" class="banner banner--warning mirror__wide" aria-label=${words.confirmTitle}>
     ${icon('warning')}
     <div class="banner__text">
@@ -163,12 +170,13 @@ function renderAsking(view: AudiencesModel, mirror: Mirror, run: Export): unknow
           ? nothing
           : html`<p class="num">${labels.audienceExporter.asSentence(labels.audienceExporter.changeOf(counts.toAdd ?? counts.ready, counts.toRemove ?? 0))}</p>`
       }
+      ${code === 'replaces_audience' && view.canExport ? renderTick(view, mirror, run) : nothing}
     </div>
     <div class="actions">
       ${
         view.canExport
           ? html`<button type="button" class="btn btn--small" aria-disabled=${isBusy} @click=${() => view.decline(mirror, run)}>${words.doNotSend}</button>
-            <button type="button" class="btn btn--small ${takesOut ? 'btn--danger' : 'btn--primary'}" aria-disabled=${isBusy} @click=${() => view.confirm(mirror, run)}>
+            <button type="button" class="btn btn--small ${takesOut ? 'btn--danger' : 'btn--primary'}" aria-disabled=${mayConfirm ? isBusy : 'true'} title=${mayConfirm ? nothing : labels.audienceExporter.tickFirst} @click=${confirm}>
               ${words.confirm[code](counts.toRemove ?? 0)}
             </button>`
           : nothing
@@ -176,6 +184,20 @@ function renderAsking(view: AudiencesModel, mirror: Mirror, run: Export): unknow
       <button type="button" class="btn btn--quiet btn--small" @click=${() => view.openRun(mirror, run.id)}>${words.look}</button>
     </div>
   </section>`;
+}
+
+/** Everybody in the audience is taken out: that wants more than one press, as it does in the exporter. */
+function renderTick(view: AudiencesModel, mirror: Mirror, run: Export): TemplateResult {
+  const words = view.host.labels.audienceExporter;
+  const known = view.list.items.find(({ customAudienceId }) => customAudienceId === mirror.customAudienceId);
+  const tick = (event: Event) => {
+    view.tickedRun = (event.target as HTMLInputElement).checked ? run.id : null;
+    view.host.update();
+  };
+  return html`<label class="confirm">
+    <input type="checkbox" class="tick" id="tick-${run.id}" .checked=${view.tickedRun === run.id} @change=${tick} />
+    <span>${words.replaceTick(known?.coverNum ?? null)}</span>
+  </label>`;
 }
 
 function renderFailure(view: AudiencesModel, mirror: Mirror): unknown {

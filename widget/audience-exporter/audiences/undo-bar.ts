@@ -7,15 +7,16 @@ const OFFERED_MS = 20_000;
 /** Says what was done, and takes it back. */
 export class UndoBar {
   readonly #host: ViewHost;
-  #offer: { text: string; undo: () => void } | undefined;
+  #offer: { of: string; text: string; undo: () => void } | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: ViewHost) {
     this.#host = host;
   }
 
-  offer(text: string, undo: () => void): void {
-    this.#offer = { text, undo };
+  /** @param of the id of what was changed */
+  offer(of: string, text: string, undo: () => void): void {
+    this.#offer = { of, text, undo };
     this.#host.announce(text);
     this.#wait();
     this.#host.update();
@@ -26,6 +27,11 @@ export class UndoBar {
     this.#offer = undefined;
     this.#host.update();
   };
+
+  /** What was changed is gone, and the offer with it. */
+  dropOf(id: string): void {
+    if (this.#offer?.of === id) this.drop();
+  }
 
   #wait(): void {
     clearTimeout(this.#timer);

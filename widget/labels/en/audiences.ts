@@ -26,6 +26,7 @@ export const audiences = {
   sharedWithYou: 'Shared with this account',
   isShared: 'Shared',
   inSync: 'In sync',
+  inSyncPaused: 'In sync, paused',
   columnName: 'Audience',
   columnPeople: 'Matched',
   columnState: 'State',

@@ -45,7 +45,12 @@ export const exportHistory = {
   byHost: 'Your product',
   bySchedule: 'By schedule',
   sentUnit: 'sent',
-  rejectedUnit: 'rejected',
+  /** What stands in the file of rejected rows, after its number. */
+  rejectedUnits: {
+    rows: () => 'rejected',
+    values: (count: number) => `${count === 1 ? 'value' : 'values'} rejected`,
+    left_out: (count: number) => `${count === 1 ? 'row' : 'rows'} left out`,
+  },
   results: {
     draft: 'Not sent',
     receiving: 'Receiving',
@@ -56,6 +61,7 @@ export const exportHistory = {
     failed: 'Paused',
     cancelled: 'Cancelled',
   },
+  resultFailed: 'Failed',
   resultChecked: 'Checked',
   resultCheckedText: (count: number) => `${plural(count, 'person', 'people')} ready. Nothing was sent.`,
   resultNeedsYou: 'Needs you',

@@ -132,6 +132,8 @@ export const exportRuns = {
   unusableTitle: 'TikTok can’t use this audience yet',
   waitsTitle: 'Waiting for a sign-in',
   failedTitle: 'Export paused',
+  failedForGoodTitle: 'Export failed',
+  failedForGoodText: 'This export can’t go on. Export the people again to a new audience.',
   cancelledTitle: 'Export cancelled',
   cancelledText: (sent: number) =>
     `${sent === 0 ? 'Nothing was sent' : 'The rest was not sent'}. Start again whenever you like.`,
@@ -147,7 +149,6 @@ export const exportRuns = {
   lineEnded: 'Ended',
   lineUnusable: 'Not usable by ads',
   rows: (count: number) => plural(count, 'row'),
-  rejectedRows: (count: number) => `${number(count)} rejected`,
   files: (count: number) => plural(count, 'file'),
   preparedText: (count: number, files: number) => `${people(count)} in ${plural(files, 'file')}`,
   duplicatesText: (duplicates: number, hashed: number) =>
@@ -235,6 +236,8 @@ export const exportRuns = {
   waitingTitle: 'Nothing has moved for a while',
   waitingText:
     'TikTok limits how much it takes at once, or does not answer right now. The server tries again by itself, and goes on from where it is.',
+  /** After what went wrong, in the server’s words. `at` is a time of day. */
+  waitingReason: (message: string, at: string) => `${message} The next try is at ${at}. Nothing is lost.`,
   actionFailedTitles: {
     start: 'We couldn’t start sending',
     cancel: 'We couldn’t cancel the export',

@@ -41,6 +41,9 @@ export const exportWays = {
   listHashedAs: (count: number) => `What ${count === 1 ? 'is the hashed line' : 'are the hashed lines'}?`,
   listHashedHint: (count: number) =>
     `Nobody can see what ${count === 1 ? 'a hash is' : `${number(count)} hashes are`} of, so say it here.`,
+  listDevicesAs: (count: number) => `Whose ${count === 1 ? 'is the device ID' : 'are the device IDs'}?`,
+  listDevicesByCase: 'Tell by the letters',
+  listDevicesHint: 'Google’s and Apple’s look alike. By the letters, capitals are Apple’s and small letters Google’s.',
   pasteList: 'Paste at least one email, phone number or device ID.',
   listNothingFound: 'No line has an email, a phone number or a device ID.',
   listNotMapped: (kinds: readonly string[]) =>
