@@ -74,6 +74,9 @@ export const mirrorStyles = css`
   .mirror__wide {
     grid-column: 1 / -1;
   }
+  .mirror__wide .confirm {
+    margin-block-start: var(--_space-1);
+  }
   @media not (pointer: coarse) {
     .mirror__links .link {
       min-block-size: 24px;
