@@ -65,7 +65,7 @@ export class ExporterModel {
       advertiserId: () => this.draft.advertiserId,
       openExport: (exported) => this.runs.watch(exported),
       showHistory: this.showAudience,
-      runsMoved: () => void this.runs.history.refresh(),
+      runsMoved: () => this.runs.history.refresh(),
       sendMore: ({ customAudienceId }, advertiserId) => this.sendMore(advertiserId, customAudienceId),
     });
     this.csv = new CsvPicker(
