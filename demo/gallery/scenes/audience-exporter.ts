@@ -191,7 +191,7 @@ export const audienceExporterScenes: readonly Scene[] = [
     id: 'audience-new',
     title: '4 Audience, new',
     play: (person) => goOn(person, 3),
-    shows: ['No other audience here has this name.', 'Set a fixed end instead'],
+    shows: ['No other audience here has this name.', 'More options'],
   },
   {
     id: 'audience-name-taken',
@@ -200,9 +200,8 @@ export const audienceExporterScenes: readonly Scene[] = [
     play: async (person) => {
       await goOn(person, 3);
       await person.type('textbox', 'Name', 'VIP customers, last 30 days');
-      await person.press('button', 'Set a fixed end instead');
     },
-    shows: ['Another audience in this ad account has this name.', 'add to that audience', 'Nothing extends it.'],
+    shows: ['Another audience in this ad account has this name.', 'add to that audience'],
   },
   {
     id: 'audience-existing',
