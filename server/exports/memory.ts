@@ -189,7 +189,10 @@ export function readMemory(record: ExportRecord): ExportMemory {
   return memorySchema.parse(record.engine);
 }
 
-const troubleNowSchema = memorySchema.pick({ troubleSince: true, trouble: true });
+const troubleNowSchema = z.object({
+  troubleSince: z.number().nullable().default(null),
+  trouble: troubleSchema.nullable().default(null),
+});
 
 /** The passing trouble that is waited out, or null. Reads only that much of the memory, which can be long. */
 export function troubleOf(record: ExportRecord): ExportMemory['trouble'] {

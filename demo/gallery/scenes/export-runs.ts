@@ -32,11 +32,20 @@ const SENDING: Partial<Export> = { counts: LARGE, chunks: { total: 3, uploaded: 
 /** The same times, but TikTok has had everything for `hours`. */
 const forHours =
   (hours: number) =>
-  ({ timeline }: Export): Partial<Export> => ({
+  ({ timeline, updatedAt }: Export): Partial<Export> => ({
     timeline: timeline.map(({ state, at }) => ({
       state,
       at: new Date(Date.parse(at) - hours * 3_600_000).toISOString(),
     })),
+    // The server takes its first look 5 seconds later: a picture may be taken before it or after.
+    audienceProgress: {
+      isValid: false,
+      coverNum: 0,
+      message: null,
+      expiredTime: null,
+      isExpiring: false,
+      checkedAt: updatedAt,
+    },
   });
 
 const runScenes: readonly Scene[] = [
@@ -108,7 +117,7 @@ const runScenes: readonly Scene[] = [
     id: 'processing',
     title: 'TikTok builds the audience, day one',
     stage: staged('processing'),
-    bends: as((real) => ({ ...forHours(19)(real) })),
+    bends: as(forHours(19)),
     play: open,
     shows: ['TikTok is building your audience', /since .* yesterday/, 'usually takes 24 to 48 hours'],
     skins: ['dense', 'rtl'],
