@@ -77,6 +77,7 @@ export function optionalJsonBody<Schema extends z.ZodType>(schema: Schema) {
 
 /** Clients that name a Content-Type with every POST mean nothing by it when the body is empty: then there is none. */
 export const emptyIsNone: MiddlewareHandler<AppEnv> = async (c, next) => {
+  // A body that breaks off or is too large fails again, and is answered, where the route reads it.
   const text = await c.req.text().catch(() => null);
   if (text === '') {
     const headers = new Headers(c.req.raw.headers);
