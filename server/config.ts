@@ -23,7 +23,12 @@ export interface Config {
   readonly tiktokAuthUrl: string;
   readonly tiktokAccountAuthUrl: string;
   readonly tiktokRateTier: 'basic' | 'advanced' | 'premium' | 'ultimate';
+  /** What TikTok signs its notices with: TIKTOK_WEBHOOK_SIGNING_KEY_CURRENT, by default the app's secret. */
+  readonly tiktokWebhookSigningKeyCurrent: string | null;
+  /** Accepted for 7 days after this server first saw the current one. */
+  readonly tiktokWebhookSigningKeyPrevious: string | null;
   readonly hostWebhookUrl: string | null;
+  /** Comma-separated: every event is signed with each, so that the receiver can change over; the first also signs requests to segment sources. */
   readonly hostWebhookSecret: string | null;
   /** Segment sources on loopback or private addresses are refused unless this is true (`SEGMENT_SOURCE_ALLOW_PRIVATE`). */
   readonly segmentSourceAllowPrivate: boolean;
@@ -174,6 +179,8 @@ const environmentSchema = z.object({
   TIKTOK_AUTH_URL: originWithDefault('https://business-api.tiktok.com'),
   TIKTOK_ACCOUNT_AUTH_URL: originWithDefault('https://www.tiktok.com'),
   TIKTOK_RATE_TIER: oneOf(RATE_TIERS, 'basic'),
+  TIKTOK_WEBHOOK_SIGNING_KEY_CURRENT: optionalText,
+  TIKTOK_WEBHOOK_SIGNING_KEY_PREVIOUS: optionalText,
   HOST_WEBHOOK_URL: optionalText.refine(
     (text) => text === undefined || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)),
     'must be an http or https address',
@@ -229,6 +236,8 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     tiktokAuthUrl: value.TIKTOK_AUTH_URL,
     tiktokAccountAuthUrl: value.TIKTOK_ACCOUNT_AUTH_URL,
     tiktokRateTier: value.TIKTOK_RATE_TIER,
+    tiktokWebhookSigningKeyCurrent: value.TIKTOK_WEBHOOK_SIGNING_KEY_CURRENT ?? value.TIKTOK_APP_SECRET ?? null,
+    tiktokWebhookSigningKeyPrevious: value.TIKTOK_WEBHOOK_SIGNING_KEY_PREVIOUS ?? null,
     hostWebhookUrl: value.HOST_WEBHOOK_URL ?? null,
     hostWebhookSecret: value.HOST_WEBHOOK_SECRET ?? null,
     segmentSourceAllowPrivate: value.SEGMENT_SOURCE_ALLOW_PRIVATE,

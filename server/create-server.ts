@@ -78,6 +78,7 @@ export async function createServer(config: Config, parts: ServerParts = {}): Pro
     random,
     log,
     jobs: { wake: () => runner?.wake() },
+    live: { published: () => undefined },
     sealer: createSealer(config.encryptionKeys),
     metrics,
     hooks: {

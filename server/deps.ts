@@ -15,7 +15,7 @@ export interface Clock {
 export interface Random {
   bytes(length: number): Uint8Array;
   /** An id of ours: the prefix, an underscore and 128 random bits in base64url. */
-  id(prefix: 'con' | 'att' | 'exp' | 'job' | 'req' | 'rev' | 'aud' | 'mir' | 'led'): string;
+  id(prefix: 'con' | 'att' | 'exp' | 'job' | 'req' | 'rev' | 'aud' | 'mir' | 'led' | 'evt'): string;
 }
 
 /** Asks the job runner to look for due work now instead of at its next tick. */
@@ -33,6 +33,11 @@ export interface Hooks {
   mirrorRunMoved(workspaceId: string, mirrorId: string): Promise<void>;
 }
 
+/** Tells what waits for events that there are new ones: open streams. Cheap, and harmless when there are none. */
+export interface LiveSignal {
+  published(workspaceIds: readonly string[]): void;
+}
+
 /** Everything a verb may use. Handed in, never imported. */
 export interface Deps {
   readonly config: Config;
@@ -42,6 +47,7 @@ export interface Deps {
   readonly random: Random;
   readonly log: Logger;
   readonly jobs: JobSignal;
+  readonly live: LiveSignal;
   /** Seals secrets before they are stored, each for its owner; see `secretContext` in server/crypto. */
   readonly sealer: Sealer;
   readonly metrics: Metrics;

@@ -70,6 +70,8 @@ export const ERROR_STATUS: Readonly<Record<ErrorCode, number>> = {
   mirror_exists: 409,
   mirror_running: 409,
   audience_failed: 502,
+  webhook_signature_invalid: 401,
+  too_many_streams: 503,
   storage_failed: 507,
   internal_error: 500,
 };

@@ -20,6 +20,8 @@ import type {
   GrantedAdvertiser,
 } from './connections.ts';
 import type { CreateExport, Export, ExportReport, ListExportsQuery } from './exports.ts';
+import type { ActivityPage, ListActivityQuery, ReadActivity } from './events.ts';
+import type { EventDelivery, ListEventDeliveriesQuery, Replayed, ReplayDeliveries } from './event-deliveries.ts';
 import type { Mapping, PutMapping } from './mappings.ts';
 import type { CreateMirror, ListMirrorsQuery, Mirror, RunMirror, UpdateMirror } from './mirrors.ts';
 import type { Page, PageQuery } from './page.ts';
@@ -83,6 +85,10 @@ export const ENDPOINTS = {
   putTikTokApp: { method: 'PUT', path: '/v1/tiktok-app' },
   removeTikTokApp: { method: 'DELETE', path: '/v1/tiktok-app' },
   listAuditLog: { method: 'GET', path: '/v1/audit-log' },
+  listActivity: { method: 'GET', path: '/v1/activity' },
+  readActivity: { method: 'POST', path: '/v1/activity/read' },
+  listEventDeliveries: { method: 'GET', path: '/v1/event-deliveries' },
+  replayEventDeliveries: { method: 'POST', path: '/v1/event-deliveries/replay' },
 } as const;
 export type EndpointName = keyof typeof ENDPOINTS;
 
@@ -147,4 +153,8 @@ export interface EndpointTypes {
   putTikTokApp: Call<None, None, PutTikTokApp, TikTokAppView>;
   removeTikTokApp: Call<None, None, None, None>;
   listAuditLog: Call<None, ListAuditLogQuery, None, Page<AuditEntry>>;
+  listActivity: Call<None, ListActivityQuery, None, ActivityPage>;
+  readActivity: Call<None, None, ReadActivity, None>;
+  listEventDeliveries: Call<None, ListEventDeliveriesQuery, None, Page<EventDelivery>>;
+  replayEventDeliveries: Call<None, None, ReplayDeliveries, Replayed>;
 }

@@ -68,6 +68,8 @@ export const ERROR_TITLES = {
   mirror_exists: 'Another mirror keeps this audience already',
   mirror_running: 'A run of this mirror is under way',
   audience_failed: 'TikTok could not make the audience usable',
+  webhook_signature_invalid: 'The notice does not carry TikTok’s signature',
+  too_many_streams: 'Too many live streams are open',
   storage_failed: 'The server could not write to its disk',
   internal_error: 'Something went wrong on our side',
 } as const;

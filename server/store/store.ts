@@ -1,4 +1,5 @@
 import type { AuditStore } from './audit.ts';
+import type { EventDeliveryStore, EventLookup, EventStore } from './events.ts';
 import type { ExportStore } from './exports.ts';
 import type { AdAccountStore, AttemptStore, ConnectionStore, StateLookup } from './connections.ts';
 import type { JobStore } from './jobs.ts';
@@ -7,6 +8,8 @@ import type { MirrorStore } from './mirrors.ts';
 import type { MappingStore, PropertyStore, SegmentStore } from './host-data.ts';
 import type { GrantLookup, RevocationStore } from './revocations.ts';
 import type { TikTokAppStore } from './tiktok-apps.ts';
+import type { SubscriptionStore, WatchedStore } from './watched.ts';
+import type { AdvertiserLookup, WebhookInbox } from './webhooks.ts';
 
 // The Store is what every driver implements and the one contract suite in test/server/store/contract.ts checks. Nothing
 // outside a driver may rely on a database answering synchronously or on one dialect, so every method is async and every
@@ -29,6 +32,10 @@ export interface WorkspaceStore {
   readonly tiktokApps: TikTokAppStore;
   readonly revocations: RevocationStore;
   readonly audit: AuditStore;
+  readonly events: EventStore;
+  readonly eventDeliveries: EventDeliveryStore;
+  readonly watched: WatchedStore;
+  readonly subscriptions: SubscriptionStore;
 }
 
 /** Whose a sealed value is. `id` is the connection's, attempt's, revocation's or ledger's, or the app's id. */
@@ -56,6 +63,9 @@ export interface Store {
   readonly grants: GrantLookup;
   readonly jobs: JobStore;
   readonly folderOwners: FolderOwners;
+  readonly events: EventLookup;
+  readonly webhookInbox: WebhookInbox;
+  readonly advertisers: AdvertiserLookup;
   /**
    * Every sealed value in turn, for `rotate-keys`: the driver writes back what `reseal` returns, unless the
    * value was replaced meanwhile: then that one is resealed. Returns how many changed.

@@ -54,17 +54,7 @@ export function jobQueries(db: Db, random: IdSource): JobStore {
 
   return {
     async enqueue(job) {
-      const wanted = sql`excluded.run_at`;
-      db.insert(jobs)
-        .values({ ...job, id: random.id('job'), failures: 0 })
-        .onConflictDoUpdate({
-          target: [jobs.kind, jobs.subjectId],
-          set: {
-            runAt: sql`min(${jobs.runAt}, ${wanted})`,
-            againAt: sql`case when ${jobs.leaseOwner} is null then null else min(coalesce(${jobs.againAt}, ${wanted}), ${wanted}) end`,
-          },
-        })
-        .run();
+      enqueueIn(db, random, job);
     },
 
     async claim(kinds, owner, now, until, idleOnly = false) {
@@ -122,6 +112,21 @@ export function jobQueries(db: Db, random: IdSource): JobStore {
       return next.get({ kinds: JSON.stringify(kinds) })?.at ?? null;
     },
   };
+}
+
+/** Adds a job, also inside somebody's transaction: what is written and the work it makes stand or fall together. */
+export function enqueueIn(db: Db, random: IdSource, job: Omit<JobRecord, 'id' | 'failures'>): void {
+  const wanted = sql`excluded.run_at`;
+  db.insert(jobs)
+    .values({ ...job, id: random.id('job'), failures: 0 })
+    .onConflictDoUpdate({
+      target: [jobs.kind, jobs.subjectId],
+      set: {
+        runAt: sql`min(${jobs.runAt}, ${wanted})`,
+        againAt: sql`case when ${jobs.leaseOwner} is null then null else min(coalesce(${jobs.againAt}, ${wanted}), ${wanted}) end`,
+      },
+    })
+    .run();
 }
 
 function toJob(row: typeof jobs.$inferSelect): JobRecord {

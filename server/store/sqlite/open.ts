@@ -9,6 +9,8 @@ import { attemptQueries } from './attempts.ts';
 import { auditQueries } from './audit.ts';
 import { connectionQueries } from './connections.ts';
 import { toHandle } from './database.ts';
+import { eventDeliveryQueries } from './event-deliveries.ts';
+import { eventLookup, eventQueries } from './events.ts';
 import { exportQueries } from './exports.ts';
 import { mappingQueries, propertyQueries, segmentQueries } from './host-data.ts';
 import { mirrorQueries } from './mirrors.ts';
@@ -18,6 +20,8 @@ import { migrate, readMigrations } from './migrate.ts';
 import { resealAll } from './reseal.ts';
 import { grantLookup, revocationQueries } from './revocations.ts';
 import { tiktokAppQueries } from './tiktok-apps.ts';
+import { subscriptionQueries, watchedQueries } from './watched.ts';
+import { advertiserLookup, webhookInbox } from './webhooks.ts';
 
 /** How long a write waits for another process's before it fails. */
 const BUSY_TIMEOUT_MS = 5000;
@@ -77,6 +81,10 @@ function createSqliteStore(raw: Database.Database, random: IdSource): Store {
   const tiktokAppStores = tiktokAppQueries(db);
   const revocationStores = revocationQueries(db);
   const auditStores = auditQueries(db);
+  const eventStores = eventQueries(db, random);
+  const eventDeliveryStores = eventDeliveryQueries(db, random);
+  const watchedStores = watchedQueries(db);
+  const subscriptionStores = subscriptionQueries(db);
 
   return {
     workspace: (workspaceId) => ({
@@ -93,11 +101,18 @@ function createSqliteStore(raw: Database.Database, random: IdSource): Store {
       tiktokApps: tiktokAppStores(workspaceId),
       revocations: revocationStores(workspaceId),
       audit: auditStores(workspaceId),
+      events: eventStores(workspaceId),
+      eventDeliveries: eventDeliveryStores(workspaceId),
+      watched: watchedStores(workspaceId),
+      subscriptions: subscriptionStores(workspaceId),
     }),
     oauthStates: attempts.oauthStates,
     grants: grantLookup(db),
     jobs: jobQueries(db, random),
     folderOwners: folderOwners(db),
+    events: eventLookup(db),
+    webhookInbox: webhookInbox(db, random),
+    advertisers: advertiserLookup(db),
     async resealSecrets(reseal) {
       return resealAll(db, reseal);
     },

@@ -129,6 +129,8 @@ export const adAccounts = sqliteTable(
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.advertiserId] }),
     index('ad_accounts_list').on(table.workspaceId, table.sortName, table.advertiserId),
+    // Whom a notice of TikTok concerns is asked across workspaces.
+    index('ad_accounts_advertiser').on(table.advertiserId),
     index('ad_accounts_connection').on(table.workspaceId, table.connectionId),
     foreignKey({
       name: 'ad_accounts_connection_fk',

@@ -1,0 +1,1 @@
+export { type EventDraft, recordEvents, toNewEvent } from './record-events.ts';

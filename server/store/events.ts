@@ -1,0 +1,127 @@
+import type { EventData, EventSubject } from '../../shared/events.ts';
+import type { EventGroup, EventType } from '../../shared/event-types.ts';
+import type { EpochMs, Slice, SliceQuery } from './types.ts';
+
+/** An event before it has its place. `key` is the same however often the same thing is told; the second time nothing is written. */
+export type NewEvent = {
+  [Type in EventType]: {
+    id: string;
+    type: Type;
+    key: string;
+    advertiserId: string | null;
+    accountName: string | null;
+    connectionId: string | null;
+    subject: EventSubject;
+    data: EventData<Type>;
+    occurredAt: EpochMs;
+    createdAt: EpochMs;
+  };
+}[EventType];
+
+/** `seq` orders events of all workspaces by when they were written; it grows, with gaps, and never leaves the server. */
+export type EventRecord = NewEvent & { seq: number; resolvedAt: EpochMs | null };
+
+export interface EventQuery extends SliceQuery {
+  group: EventGroup | null;
+  type: EventType | null;
+  advertiserId: string | null;
+  /** Only those that need somebody still. */
+  needsYou: boolean;
+  /** Only those that this reader has not read. */
+  unreadBy: string | null;
+}
+
+export interface EventCounts {
+  all: number;
+  needsYou: number;
+  unread: number;
+  groups: Readonly<Record<EventGroup, number>>;
+}
+
+/** Who reads: a user of the host. The host's own key reads as nobody, and everything is unread to it. */
+export interface EventStore {
+  /**
+   * Writes those whose key is new, all or none, each with what follows from it: what it resolves, its delivery to the host when
+   * `toHost`, and the job that makes it. Returns the ones written, in this order.
+   */
+  append(events: readonly NewEvent[], toHost: boolean): Promise<EventRecord[]>;
+  get(id: string): Promise<EventRecord | null>;
+  /** Newest first, of those that are listed in the feed, each with whether `reader` has read it. */
+  list(query: EventQuery, reader: string | null): Promise<Slice<EventRecord & { isRead: boolean }>>;
+  /** Of the listed ones. */
+  counts(reader: string | null): Promise<EventCounts>;
+  /** Every event after this place, oldest first. */
+  listAfter(seq: number, limit: number): Promise<EventRecord[]>;
+  /** The place of an event; null when there is none by that id, or no more. */
+  seqOf(id: string): Promise<number | null>;
+  /** The place of the latest event, 0 without one. */
+  latestSeq(): Promise<number>;
+  /** Ids that are none of this workspace's are passed over. */
+  markRead(reader: string, ids: readonly string[]): Promise<void>;
+  /** Everything up to this place. */
+  markReadUpTo(reader: string, seq: number): Promise<void>;
+}
+
+/** What is asked about events of all workspaces. */
+export interface EventLookup {
+  /** The place of the latest event of any workspace, 0 without one: a cheap look for what other processes wrote. */
+  latestSeq(): Promise<number>;
+  /** Workspaces with events after this place, each once. */
+  workspacesAfter(seq: number): Promise<string[]>;
+  /** Removes events written before this instant, with their deliveries and marks. At most `limit`; returns how many. */
+  removeBefore(before: EpochMs, limit: number): Promise<number>;
+}
+
+export interface EventDeliveryRecord {
+  eventId: string;
+  seq: number;
+  type: EventType;
+  advertiserId: string | null;
+  /** Deliveries of one line go out one after the other. */
+  line: string;
+  state: 'pending' | 'delivered' | 'dead';
+  attempts: number;
+  createdAt: EpochMs;
+  /** When retries began: the first attempt, or the first after a replay. */
+  triedSince: EpochMs | null;
+  nextAttemptAt: EpochMs | null;
+  endedAt: EpochMs | null;
+  lastStatus: number | null;
+  lastError: string | null;
+}
+
+/** What an attempt came to. */
+export interface DeliveryOutcome {
+  seq: number;
+  state: EventDeliveryRecord['state'];
+  attempts: number;
+  triedSince: EpochMs;
+  nextAttemptAt: EpochMs | null;
+  endedAt: EpochMs | null;
+  lastStatus: number | null;
+  lastError: string | null;
+}
+
+export interface EventDeliveryStore {
+  /** The first pending ones of a line with their events, in the order of the events. */
+  next(line: string, limit: number): Promise<{ delivery: EventDeliveryRecord; event: EventRecord }[]>;
+  /** Writes outcomes, all or none. */
+  settle(outcomes: readonly DeliveryOutcome[]): Promise<void>;
+  /** Newest first. */
+  list(query: SliceQuery & { state: EventDeliveryRecord['state'] | null }): Promise<Slice<EventDeliveryRecord>>;
+  /** Makes deliveries pending again that are over, due at `now`, with their jobs. Returns how many; unknown ids are passed over. */
+  replay(which: { ids: readonly string[] } | { deadSince: EpochMs }, now: EpochMs): Promise<number>;
+}
+
+/** Job kind that delivers a line; its subject is `lineSubject(...)`. */
+export const DELIVER_JOB = 'event.deliver';
+
+/** The subject of a line's job: unique across workspaces. */
+export function lineSubject(workspaceId: string, line: string): string {
+  return `${workspaceId}/${line}`;
+}
+
+/** Events of one ad account stay in order, as do those of one connection; what belongs to neither shares a line. */
+export function lineOf({ advertiserId, connectionId }: Pick<NewEvent, 'advertiserId' | 'connectionId'>): string {
+  return advertiserId ?? connectionId ?? '-';
+}

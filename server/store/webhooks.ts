@@ -1,0 +1,56 @@
+import type { NewEvent } from './events.ts';
+import type { EpochMs } from './types.ts';
+
+/** A notice of TikTok as it came in, before anybody has looked into it. */
+export interface NewNotice {
+  /** SHA-256 of the body: the same body again is the same notice. */
+  hash: Uint8Array;
+  receivedAt: EpochMs;
+  /** Which header signed it. */
+  scheme: 'X-Open-Signature' | 'TikTok-Signature';
+  /** The developer app whose secret signed it. */
+  appId: string;
+  /** The body, sealed: it may hold people's data until it has been looked into. */
+  sealedBody: string;
+}
+
+export interface NoticeRecord extends NewNotice {
+  seq: number;
+  /** Times it was looked into without an end. */
+  attempts: number;
+  /** When it was first looked into; null before. */
+  triedSince: EpochMs | null;
+}
+
+/** What became of notices that were claimed: written all at once, or not at all. */
+export interface NoticeOutcome {
+  at: EpochMs;
+  /** Done with: the body is wiped, the hash stays to recognise repeats. */
+  done: readonly number[];
+  /** To be looked into again. */
+  later: readonly { seq: number; at: EpochMs; triedSince: EpochMs }[];
+  events: readonly { workspaceId: string; event: NewEvent }[];
+  /** Whether the host gets the events, too. */
+  toHost: boolean;
+}
+
+export interface WebhookInbox {
+  /** Writes them in one transaction, on the disk when it resolves. Says of each whether it is new. */
+  add(notices: readonly NewNotice[]): Promise<boolean[]>;
+  /** Takes notices that are due, oldest first, until `until`. */
+  claim(owner: string, now: EpochMs, until: EpochMs, limit: number): Promise<NoticeRecord[]>;
+  /** False, and nothing written, when the claim was lost. Otherwise which workspaces have new events. */
+  finish(owner: string, outcome: NoticeOutcome): Promise<false | string[]>;
+  /** When the next notice is due, null without one. */
+  nextAt(): Promise<EpochMs | null>;
+  countPending(): Promise<number>;
+  /** Forgets notices that were done with before this instant. Returns how many. */
+  removeDone(before: EpochMs, limit: number): Promise<number>;
+  /** When the server first saw a signing key, by its fingerprint: `now` when it is new. Never moves. */
+  firstSeen(fingerprint: string, now: EpochMs): Promise<EpochMs>;
+}
+
+/** Imported ad accounts by TikTok's id, across workspaces: whom a notice concerns. */
+export interface AdvertiserLookup {
+  workspacesOf(advertiserIds: readonly string[]): Promise<{ advertiserId: string; workspaceId: string }[]>;
+}
