@@ -5,8 +5,10 @@ import { auditRoutes } from './audit/index.ts';
 import { connectionRoutes } from './connections/index.ts';
 import type { Deps } from './deps.ts';
 import type { AppError } from './errors.ts';
+import { eventRoutes } from './events/index.ts';
 import { createExportEngine, type ExportEngine, exportReportRoutes, exportRoutes } from './exports/index.ts';
 import { healthRoutes } from './health/index.ts';
+import { hostWebhookRoutes } from './host-webhooks/index.ts';
 import { accessLog } from './http/access-log.ts';
 import type { AppEnv } from './http/app-env.ts';
 import { bodyLimit, JSON_LIMIT_BYTES, PROPERTIES_LIMIT_BYTES } from './http/body-limit.ts';
@@ -28,6 +30,7 @@ import { SliceKeyError } from './store/index.ts';
 import { tiktokAppRoutes } from './tiktok-apps/index.ts';
 import { toAppError } from './tiktok-failure/index.ts';
 import { TikTokApiError } from './tiktok/index.ts';
+import { webhookRoutes } from './webhooks/index.ts';
 
 /**
  * The whole HTTP interface on the given parts. It answers `fetch`-style requests, so it runs alone or mounted in another
@@ -37,6 +40,8 @@ import { TikTokApiError } from './tiktok/index.ts';
  */
 export function createApp(deps: Deps, exportEngine: ExportEngine = createExportEngine()): OpenAPIHono<AppEnv> {
   const app = new OpenAPIHono<AppEnv>();
+  // First of all, so that a notice passes none of what follows.
+  app.route('/', webhookRoutes(deps));
   app.use('*', requestId(deps.random));
   app.use(
     '*',
@@ -66,6 +71,8 @@ export function createApp(deps: Deps, exportEngine: ExportEngine = createExportE
   app.route('/', mirrorRoutes(deps, exportEngine));
   app.route('/', tiktokAppRoutes(deps));
   app.route('/', auditRoutes(deps));
+  app.route('/', eventRoutes(deps));
+  app.route('/', hostWebhookRoutes(deps));
   addReferenceRoutes(app, deps.config.publicUrl);
 
   app.onError(createErrorHandler({ log: deps.log, publicUrl: deps.config.publicUrl, translate }));

@@ -28,7 +28,7 @@ export interface Config {
   /** Accepted for 7 days after this server first saw the current one. */
   readonly tiktokWebhookSigningKeyPrevious: string | null;
   readonly hostWebhookUrl: string | null;
-  /** Comma-separated: every event is signed with each, so that the receiver can change over; the first also signs requests to segment sources. */
+  /** Comma-separated: events and the requests to segment sources are signed with each, so that the receiver can change over. */
   readonly hostWebhookSecret: string | null;
   /** Segment sources on loopback or private addresses are refused unless this is true (`SEGMENT_SOURCE_ALLOW_PRIVATE`). */
   readonly segmentSourceAllowPrivate: boolean;
@@ -154,6 +154,8 @@ function wholeNumber(fallback: number, smallest: number, largest: number) {
 
 const DATABASE_HINT = 'must be file:<path> for SQLite or postgres://<user>@<host>/<database>';
 
+const WEBHOOK_SECRET = /^(?:whsec_)?(?:[A-Za-z0-9+/]{4}){4,}(?:[A-Za-z0-9+/]{2,3}={0,2})?$/;
+
 const environmentSchema = z.object({
   PORT: optionalText
     .transform((text) => text ?? '8787')
@@ -186,8 +188,8 @@ const environmentSchema = z.object({
     'must be an http or https address',
   ),
   HOST_WEBHOOK_SECRET: optionalText.refine(
-    (text) => text === undefined || /^(?:whsec_)?(?:[A-Za-z0-9+/]{4}){4,}(?:[A-Za-z0-9+/]{2,3}={0,2})?$/.test(text),
-    'must be whsec_ followed by base64, as Standard Webhooks has it; make one with `echo whsec_$(openssl rand -base64 32)`',
+    (text) => text === undefined || (list(text).length > 0 && list(text).every((secret) => WEBHOOK_SECRET.test(secret))),
+    'must be whsec_ followed by base64, as Standard Webhooks has it, or several of them with commas between; make one with `echo whsec_$(openssl rand -base64 32)`',
   ),
   SEGMENT_SOURCE_ALLOW_PRIVATE: flag,
   SEGMENT_MAX_ROWS: wholeNumber(50_000_000, 1, 1_000_000_000),

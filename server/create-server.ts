@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import { connectionJobs, grantJobs } from './connections/index.ts';
 import { createSealer } from './crypto/index.ts';
 import type { Clock, Deps, Random } from './deps.ts';
+import { createLiveHub, eventJobs, type LiveLimits, planRetention } from './events/index.ts';
 import {
   continueExports,
   createExportEngine,
@@ -11,7 +12,9 @@ import {
   type ExportLimits,
   planSweep,
 } from './exports/index.ts';
+import { eventSourceJobs, planCatchUp } from './event-sources/index.ts';
 import { countingClient, createMetrics } from './health/index.ts';
+import { createHostWebhookRunner } from './host-webhooks/index.ts';
 import { type Listener, listenOn } from './http/listener.ts';
 import { createJobRunner, type JobRunner, sideBySide } from './jobs/index.ts';
 import { createLog } from './log.ts';
@@ -44,6 +47,10 @@ export interface ServerParts {
   log?: Logger;
   /** Sizes and waits of exports, where they differ from TikTok's. */
   exportLimits?: Partial<ExportLimits>;
+  /** How long the host may take to answer an event. */
+  hostWebhook?: { timeoutMs?: number };
+  /** Sizes and waits of event streams. */
+  liveLimits?: Partial<LiveLimits>;
   /** How pauses between calls of TikTok's API are measured and slept, for runs in which days pass within minutes. */
   tiktokPace?: Pick<TikTokClientOptions, 'monotonic' | 'sleep'>;
 }
@@ -70,6 +77,7 @@ export async function createServer(config: Config, parts: ServerParts = {}): Pro
     ...parts.tiktokPace,
   });
   let runner: JobRunner | null = null;
+  const live = createLiveHub({ store, clock, log, metrics }, parts.liveLimits);
   const deps: Deps = {
     config,
     store,
@@ -78,7 +86,8 @@ export async function createServer(config: Config, parts: ServerParts = {}): Pro
     random,
     log,
     jobs: { wake: () => runner?.wake() },
-    live: { published: () => undefined },
+    inbox: { wake: () => undefined },
+    live,
     sealer: createSealer(config.encryptionKeys),
     metrics,
     hooks: {
@@ -96,12 +105,17 @@ export async function createServer(config: Config, parts: ServerParts = {}): Pro
       ...revocationJobs,
       ...oauthJobs,
       ...createMirrorJobs(engine),
+      ...eventJobs,
+      ...eventSourceJobs,
     }),
     createJobRunner(deps, createExportJobs(engine)),
+    createHostWebhookRunner(deps, parts.hostWebhook),
   ]);
   runner = jobs;
   await recoverRotations(deps);
   await planSweep(deps);
+  await planCatchUp(deps);
+  await planRetention(deps);
   const app = createApp(deps, engine);
   let listener: Listener | null = null;
   let closing: Promise<void> | null = null;
@@ -121,6 +135,8 @@ export async function createServer(config: Config, parts: ServerParts = {}): Pro
     },
     close() {
       closing ??= (async () => {
+        // Streams would hold the listener for as long as somebody reads them.
+        live.close();
         await Promise.all([listener?.close(), jobs.stop()]);
         await deps.tiktok.close();
         await store.close();

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import type { Sealer } from './crypto/seal.ts';
+import type { LiveHub } from './events/live-hub.ts';
 import type { Metrics } from './health/metrics.ts';
 import type { Store } from './store/store.ts';
 import type { TikTokClient } from './tiktok/client.ts';
@@ -47,7 +48,9 @@ export interface Deps {
   readonly random: Random;
   readonly log: Logger;
   readonly jobs: JobSignal;
-  readonly live: LiveSignal;
+  /** Notices of TikTok that were just stored. */
+  readonly inbox: JobSignal;
+  readonly live: LiveHub;
   /** Seals secrets before they are stored, each for its owner; see `secretContext` in server/crypto. */
   readonly sealer: Sealer;
   readonly metrics: Metrics;

@@ -15,7 +15,7 @@ export interface EventTypeEntry {
   readonly needsYou: boolean;
   /** Earlier events of these types about the same subject need nobody any more. */
   readonly resolves: readonly string[];
-  /** Whether people see it in the feed; the others go to the stream and to the host alone. */
+  /** Whether people see it in the feed; the others go to the stream and to the host alone. A single event may be less: see `isListed` there. */
   readonly isListed: boolean;
   /** What it means, in one sentence. */
   readonly meaning: string;
@@ -77,16 +77,20 @@ export const EVENT_TYPES = {
   'connection.removed': entry('info', 'accounts', 'Somebody disconnected a sign-in for good.', {
     resolves: CONNECTION_TROUBLE,
   }),
-  'export.started': entry('info', 'audiences', 'An export began to send.', { isListed: false }),
+  'export.started': entry('info', 'audiences', 'An export began to send, or goes on after somebody retried it.', {
+    isListed: false,
+    resolves: ['export.failed', 'mirror.confirmation_needed'],
+  }),
   'export.completed': entry(
     'success',
     'audiences',
     'TikTok has everybody an export sent, and the audience is usable.',
-    {
-      resolves: ['export.failed'],
-    },
+    { resolves: ['export.failed', 'mirror.confirmation_needed'] },
   ),
-  'export.failed': entry('danger', 'audiences', 'An export stopped; a retry goes on from there.', NEEDS_YOU),
+  'export.failed': entry('danger', 'audiences', 'An export stopped; a retry goes on from there.', {
+    needsYou: true,
+    resolves: ['mirror.confirmation_needed'],
+  }),
   'export.cancelled': entry('info', 'audiences', 'Somebody cancelled an export.', {
     resolves: ['export.failed', 'mirror.confirmation_needed'],
   }),
@@ -94,7 +98,7 @@ export const EVENT_TYPES = {
     'warning',
     'audiences',
     'A run of a mirror would change much and waits for a person.',
-    NEEDS_YOU,
+    { needsYou: true, resolves: ['export.failed'] },
   ),
   'audience.ready': entry('success', 'audiences', 'TikTok finished an audience: ads can use it.'),
   'audience.expiring': entry('warning', 'audiences', 'TikTok deletes an audience soon unless it is used.'),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { failureSchema } from './errors.ts';
 import { EVENT_GROUPS, EVENT_SEVERITIES, EVENT_TYPES, type EventType } from './event-types.ts';
 import { connectionStateSchema } from './connections.ts';
-import { audienceActionSchema, CONFIRMATION_CODES, exportStateSchema } from './exports.ts';
+import { AUDIENCE_ACTIONS, CONFIRMATION_CODES, exportStateSchema } from './exports.ts';
 import { instantSchema, ownIdSchema, tiktokIdSchema } from './fields.ts';
 import { pageQuerySchema } from './page.ts';
 
@@ -38,7 +38,10 @@ const connectionTrouble = z.object({
 const exported = z.object({
   exportId: ownIdSchema,
   state: exportStateSchema,
-  action: audienceActionSchema.nullable().describe('null for a new audience'),
+  action: z
+    .enum([...AUDIENCE_ACTIONS, 'MIRROR'])
+    .nullable()
+    .describe('null for a new audience'),
   customAudienceId: tiktokIdSchema.nullable(),
   audienceName: z.string().nullable(),
   mirrorId: ownIdSchema.nullable(),
@@ -117,6 +120,9 @@ const common = {
   severity: z.enum(EVENT_SEVERITIES),
   group: z.enum(EVENT_GROUPS),
   needsYou: z.boolean().describe('somebody has to do something and nothing has resolved it yet'),
+  isListed: z
+    .boolean()
+    .describe('whether people see it in the feed; false also for a mirror’s run that found nothing to change'),
   occurredAt: instantSchema.describe('when it happened as far as TikTok says, otherwise when it was noticed'),
   createdAt: instantSchema.describe('when it was written down here'),
   resolvedAt: instantSchema.nullable(),
@@ -136,6 +142,7 @@ interface EventCommon {
   severity: (typeof EVENT_SEVERITIES)[number];
   group: (typeof EVENT_GROUPS)[number];
   needsYou: boolean;
+  isListed: boolean;
   occurredAt: string;
   createdAt: string;
   resolvedAt: string | null;

@@ -4,4 +4,5 @@ import './connect-button/define.ts';
 import './ad-account-list/define.ts';
 import './mapping-table/define.ts';
 import './audience-exporter/define.ts';
+import './event-feed/define.ts';
 import './settings/define.ts';

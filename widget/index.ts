@@ -11,9 +11,11 @@ export {
   type UploadOptions,
 } from './client/client.ts';
 export { type ClientErrorCode, isSessionError, TikTokAdsError, type TikTokAdsErrorCode } from './client/errors.ts';
+export type { LiveListener, LiveMessage, LiveState } from './client/live-message.ts';
 export type { FetchSessionToken, SessionTokenResult } from './client/session.ts';
 export { TikTokConnectButton } from './connect-button/connect-button.ts';
 export { VERSION } from './element/version.ts';
+export { TikTokEventFeed } from './event-feed/event-feed.ts';
 export * from './events/index.ts';
 export { TikTokMappingTable } from './mapping-table/mapping-table.ts';
 export { type ProviderValue, providerContext } from './provider/context.ts';

@@ -171,6 +171,12 @@ export class AccountGrantStore {
     return found.grant;
   }
 
+  /** Whether an access token would be taken now. Asking does not count as using it. */
+  isAlive(accessToken: string): boolean {
+    const found = this.#accessTokens.get(accessToken);
+    return found !== undefined && this.#now() < found.expiresAt;
+  }
+
   /** Living grants, each with its newest pair. */
   list(): AccountGrantView[] {
     return [...this.#newest].map(([grant, pair]) => ({ grant, ...pair }));

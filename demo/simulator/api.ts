@@ -6,8 +6,11 @@
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { DeveloperApp } from './apps.ts';
 import type { ApiCall, Route } from './call.ts';
+import { adRoutes } from './endpoints/ad.ts';
+import { adgroupRoutes } from './endpoints/adgroup.ts';
 import { advertiserRoutes } from './endpoints/advertiser.ts';
 import { bcRoutes } from './endpoints/bc.ts';
+import { campaignRoutes } from './endpoints/campaign.ts';
 import { customAudienceRoutes } from './endpoints/custom-audience.ts';
 import { customAudienceFileRoutes } from './endpoints/custom-audience-file.ts';
 import { audienceApplyRoutes } from './endpoints/audience-apply.ts';
@@ -16,6 +19,7 @@ import { lookalikeRoutes } from './endpoints/lookalike.ts';
 import { oauth2Routes } from './endpoints/oauth2.ts';
 import { segmentRoutes } from './endpoints/segment.ts';
 import { toolRoutes } from './endpoints/tool.ts';
+import { subscriptionRoutes } from './endpoints/subscription.ts';
 import { ttUserRoutes } from './endpoints/tt-user.ts';
 import { userRoutes } from './endpoints/user.ts';
 import { badToken, envelopeResponse, makeRequestId, TikTokFailure } from './envelope.ts';
@@ -45,6 +49,10 @@ const routes: readonly Route[] = [
   ...lookalikeRoutes,
   ...segmentRoutes,
   ...toolRoutes,
+  ...campaignRoutes,
+  ...adgroupRoutes,
+  ...adRoutes,
+  ...subscriptionRoutes,
 ];
 const routesByName = new Map(routes.map((route) => [`${route.method} ${route.path}`, route]));
 

@@ -77,7 +77,8 @@ export function advertiserById(call: ApiCall, access: 'read' | 'write', advertis
 export function reachableAdvertiser(call: ApiCall, advertiserId: string): Advertiser | undefined {
   const { advertiserIds, user } = grantOf(call);
   if (!advertiserIds.includes(advertiserId) || !user.roles.has(advertiserId)) return undefined;
-  return call.state.world.advertisers.get(advertiserId);
+  const { advertisers, sandbox } = call.state.world;
+  return call.environment === 'sandbox' ? sandbox.advertiser : advertisers.get(advertiserId);
 }
 
 /** TikTok's own wording, which clients match on. */

@@ -5,11 +5,12 @@
 import { Hono } from 'hono';
 import { audienceControlRoutes } from './control-audiences.ts';
 import { readBody } from './control-body.ts';
+import { campaignControlRoutes } from './control-campaigns.ts';
 import { tokenControlRoutes } from './control-tokens.ts';
+import { webhookControlRoutes } from './control-webhooks.ts';
 import { simulatorInfo } from './info.ts';
-import { resetState, type SimulatorState } from './state.ts';
+import { advanceClock, resetState, type SimulatorState } from './state.ts';
 import type { SimulatorEnv } from './transport.ts';
-import { emitWebhook } from './webhooks.ts';
 import type { Role } from './world.ts';
 
 const ROLES: readonly unknown[] = ['ADMIN', 'OPERATOR', 'ANALYST', null];
@@ -58,7 +59,7 @@ export function controlRoutes(state: SimulatorState): Hono<SimulatorEnv> {
     if (rate !== undefined && !(typeof rate === 'number' && rate > 0 && rate <= 1e7))
       throw new TypeError('rate must be a number above 0');
     if (typeof rate === 'number') state.clock.setRate(rate);
-    if (typeof advanceSeconds === 'number') state.clock.advance(advanceSeconds);
+    if (typeof advanceSeconds === 'number') advanceClock(state, advanceSeconds);
     return c.json({ now: new Date(state.clock.now()).toISOString(), rate: state.clock.rate() });
   });
 
@@ -78,7 +79,8 @@ export function controlRoutes(state: SimulatorState): Hono<SimulatorEnv> {
   routes.route('/', audienceControlRoutes(state));
   routes.route('/', tokenControlRoutes(state));
 
-  routes.post('/webhooks/emit', async (c) => c.json(await emitWebhook(state, await readBody(c.req.raw))));
+  routes.route('/', webhookControlRoutes(state));
+  routes.route('/', campaignControlRoutes(state));
 
   routes.post('/roles', async (c) => {
     const { advertiserId, role, email } = await readBody(c.req.raw, ['advertiserId', 'role', 'email']);
@@ -94,26 +96,6 @@ export function controlRoutes(state: SimulatorState): Hono<SimulatorEnv> {
       else user.roles.set(String(advertiserId), role as Role);
     }
     return c.json({ advertiserId, role, users: users.map((user) => user.email) });
-  });
-
-  routes.post('/advertisers/status', async (c) => {
-    const { advertiserId, status, rejectionReason } = await readBody(c.req.raw, [
-      'advertiserId',
-      'status',
-      'rejectionReason',
-    ]);
-    if (typeof status !== 'string' || !/^STATUS_[A-Z_]+$/.test(status))
-      throw new TypeError("status must be one of TikTok's STATUS_ words");
-    const advertiser = state.world.advertisers.get(String(advertiserId));
-    if (advertiser === undefined) return c.json({ error: 'no such ad account' }, 404);
-    advertiser.status = status;
-    advertiser.rejectionReason =
-      typeof rejectionReason === 'string'
-        ? rejectionReason
-        : status === 'STATUS_LIMIT'
-          ? 'Suspended by the simulator.'
-          : '-';
-    return c.json({ advertiserId, status });
   });
 
   routes.post('/consent', async (c) => {

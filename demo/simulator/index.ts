@@ -10,7 +10,7 @@ import type { Environment } from './grants.ts';
 import { simulatorInfo, type SimulatorInfo } from './info.ts';
 import { listen, type Listener } from './listen.ts';
 import { resolveOptions, type SimulatorOptions } from './options.ts';
-import { createState, resetState, type SimulatorState } from './state.ts';
+import { advanceClock, createState, resetState, type SimulatorState } from './state.ts';
 import type { SimulatorEnv } from './transport.ts';
 import type { World } from './world.ts';
 
@@ -18,6 +18,8 @@ export type { RefreshTokenPolicy } from './account-grants.ts';
 export type { SimulatorInfo } from './info.ts';
 export type { SimulatorOptions } from './options.ts';
 export type { RateLimits, RateTier } from './rate-limit.ts';
+export type { WebhookSettings } from './webhooks/settings.ts';
+export type { SignatureScheme } from './webhooks/signature.ts';
 export type { Advertiser, BusinessCenter, Profile, Role, TikTokUser, World } from './world.ts';
 
 export interface StartOptions {
@@ -34,7 +36,7 @@ export interface RunningSimulator {
   url: string;
   port: number;
   sandboxUrl: string;
-  /** Closes both servers and every open connection. */
+  /** Closes both servers and every open connection, and drops the webhooks that have not arrived. */
   stop(): Promise<void>;
 }
 
@@ -71,7 +73,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       return state.world;
     },
     info: () => simulatorInfo(state),
-    advance: (seconds) => state.clock.advance(seconds),
+    advance: (seconds) => advanceClock(state, seconds),
     reset: () => resetState(state),
   };
 }
@@ -113,6 +115,7 @@ async function start(
     sandboxUrl: sandbox.url,
     stop: async () => {
       await Promise.all([production.stop(), sandbox.stop()]);
+      await state.webhooks.cancel();
       state.origins.production = null;
       state.origins.sandbox = null;
     },

@@ -110,6 +110,13 @@ export function optionalObject(args: Arguments, name: string): Arguments | null 
   return value;
 }
 
+/** An object that must be there. */
+export function requiredObject(args: Arguments, name: string): Arguments {
+  const value = optionalObject(args, name);
+  if (value === null) throw badArgument(`${name}: Missing data for required field.`);
+  return value;
+}
+
 /** The page asked for, with `page_info` for the answer. */
 export function paginate<T>(
   items: readonly T[],

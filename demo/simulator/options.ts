@@ -1,5 +1,7 @@
 import type { RefreshTokenPolicy } from './account-grants.ts';
 import { RATE_TIERS, type RateLimits, type RateTier } from './rate-limit.ts';
+import { changeSettings, DEFAULT_WEBHOOK_SETTINGS, type WebhookSettings } from './webhooks/settings.ts';
+import type { SignatureScheme } from './webhooks/signature.ts';
 import type { Profile } from './world.ts';
 
 export interface SimulatorOptions {
@@ -49,6 +51,10 @@ export interface SimulatorOptions {
    * Default false.
    */
   severOpener?: boolean;
+  /** How webhooks are signed. Default `X-Open-Signature`, made over the unicode-escaped text. */
+  webhookScheme?: SignatureScheme;
+  /** How they are sent; each with a default of its own. */
+  webhooks?: Partial<Omit<WebhookSettings, 'scheme'>>;
 }
 
 export interface Settings {
@@ -69,6 +75,7 @@ export interface Settings {
   accountTokensReachAdAccounts: boolean;
   maxUploadBytes: number;
   severOpener: boolean;
+  webhooks: WebhookSettings;
 }
 
 /** Ad account, ads, audience, reporting, creative, lead and CRM event permissions. */
@@ -119,5 +126,14 @@ export function resolveOptions(options: SimulatorOptions): Settings {
     accountTokensReachAdAccounts: options.accountTokensReachAdAccounts ?? true,
     maxUploadBytes: options.maxUploadBytes ?? 250_000_000,
     severOpener: options.severOpener ?? false,
+    webhooks: resolveWebhooks(options),
   };
+}
+
+function resolveWebhooks(options: SimulatorOptions): WebhookSettings {
+  try {
+    return changeSettings(DEFAULT_WEBHOOK_SETTINGS, { ...options.webhooks, scheme: options.webhookScheme });
+  } catch (error) {
+    throw error instanceof TypeError ? new RangeError(`webhooks: ${error.message}`) : error;
+  }
 }

@@ -20,6 +20,10 @@ export function createRandom(seed: string): SeededRandom {
   let offset = 0;
 
   const bytes = (length: number): Buffer => {
+    if (offset + length <= pool.length) {
+      offset += length;
+      return pool.subarray(offset - length, offset);
+    }
     const parts: Buffer[] = [];
     let missing = length;
     while (missing > 0) {

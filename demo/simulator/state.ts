@@ -6,8 +6,11 @@ import { ConsentDesk } from './consent/desk.ts';
 import { FaultBoard } from './faults.ts';
 import { GrantStore, type Grant } from './grants.ts';
 import type { Settings } from './options.ts';
+import { CampaignStore } from './campaigns/campaign-store.ts';
 import { createRandom, type SeededRandom } from './random.ts';
 import { RequestLog } from './request-log.ts';
+import { SubscriptionStore } from './webhooks/subscriptions.ts';
+import { WebhookDesk } from './webhooks/webhook-desk.ts';
 import { createWorld, type World } from './world.ts';
 
 /** Everything the simulator knows; all of it in memory, all of it replaced by a reset. */
@@ -22,6 +25,8 @@ export interface SimulatorState {
   accountGrants: AccountGrantStore;
   consent: ConsentDesk;
   audiences: AudienceStore;
+  campaigns: CampaignStore;
+  webhooks: WebhookDesk;
   faults: FaultBoard;
   log: RequestLog;
   /** Ids of answers. */
@@ -46,9 +51,18 @@ export function createState(settings: Settings): SimulatorState {
   return state;
 }
 
-/** Back to the beginning: same accounts, but no consents, audiences, faults, requests or advanced time. */
+/** Moves every clock forward; what falls due by it happens now. */
+export function advanceClock(state: SimulatorState, seconds: number): void {
+  state.clock.advance(seconds);
+  state.webhooks.wake();
+}
+
+/**
+ * Back to the beginning: same accounts, but no consents, audiences, subscriptions, faults, requests or advanced time.
+ */
 export function resetState(state: SimulatorState): void {
   state.generation += 1;
+  void state.webhooks.cancel();
   state.clock.reset();
   Object.assign(state, freshParts(state.settings, state.clock, state.generation));
 }
@@ -70,17 +84,22 @@ function freshParts(settings: Settings, clock: SimulatedClock, generation: numbe
   );
   const grants = new GrantStore(createRandom(`grants:${seed}:${generation}`), { now, pace });
   grants.admitToken(world.sandbox.accessToken, sandboxGrant(world, appId, settings.scope));
+  const accountGrants = new AccountGrantStore(
+    seed,
+    createRandom(`account grants:${seed}:${generation}`),
+    { now, pace },
+    settings.refreshTokens,
+  );
+  const subscriptions = new SubscriptionStore(
+    createRandom(`subscriptions:${seed}:${generation}`),
+    (accessToken) => grants.find(accessToken) !== undefined || accountGrants.isAlive(accessToken),
+  );
   return {
     developerApp: { appId, appSecret },
     apps,
     world,
     grants,
-    accountGrants: new AccountGrantStore(
-      seed,
-      createRandom(`account grants:${seed}:${generation}`),
-      { now, pace },
-      settings.refreshTokens,
-    ),
+    accountGrants,
     consent: new ConsentDesk(createRandom(`consent:${seed}:${generation}`), pace),
     audiences: new AudienceStore({
       seed,
@@ -88,6 +107,20 @@ function freshParts(settings: Settings, clock: SimulatedClock, generation: numbe
       now,
       pace,
       matchRate: settings.matchRate,
+    }),
+    campaigns: new CampaignStore({
+      seed,
+      profile: settings.profile,
+      random: createRandom(`campaigns:${seed}:${generation}`),
+      now,
+      advertisers: new Map([...world.advertisers, [world.sandbox.advertiserId, world.sandbox.advertiser]]),
+    }),
+    webhooks: new WebhookDesk({
+      settings: settings.webhooks,
+      random: createRandom(`webhooks:${seed}:${generation}`),
+      clock,
+      apps,
+      subscriptions,
     }),
     faults: new FaultBoard(createRandom(`faults:${seed}:${generation}`)),
     log: new RequestLog(),

@@ -44,11 +44,25 @@ export interface World {
   users: TikTokUser[];
   advertisers: Map<string, Advertiser>;
   businessCenters: Map<string, BusinessCenter>;
-  sandbox: { advertiserId: string; accessToken: string; name: string };
+  /** `advertiser` is reached in the sandbox only. */
+  sandbox: { advertiserId: string; accessToken: string; name: string; advertiser: Advertiser };
 }
 
 /** Every person in the simulator signs in with this. It protects nothing. */
 const PASSWORD = 'simulator';
+
+const SANDBOX_ADVERTISER: Omit<Advertiser, 'advertiserId' | 'name'> = {
+  status: 'STATUS_ENABLE',
+  rejectionReason: '-',
+  country: 'US',
+  currency: 'USD',
+  timezone: 'Etc/GMT+5',
+  displayTimezone: 'America/New_York',
+  language: 'en',
+  balance: 0,
+  createdAtSeconds: 1_672_531_200,
+  ownerBcId: null,
+};
 
 /**
  * Builds the accounts, people and Business Centers of a profile; the same seed gives the same world.
@@ -57,11 +71,18 @@ const PASSWORD = 'simulator';
  */
 export function createWorld(profile: Profile, seed: string, advertisers = 3_000): World {
   const random = createRandom(`world:${profile}:${seed}`);
+  const sandboxId = random.id(19, '71');
+  const name = 'Sandbox ad account';
   const world: World = {
     users: [],
     advertisers: new Map(),
     businessCenters: new Map(),
-    sandbox: { advertiserId: random.id(19, '71'), accessToken: random.hex(40), name: 'Sandbox ad account' },
+    sandbox: {
+      advertiserId: sandboxId,
+      accessToken: random.hex(40),
+      name,
+      advertiser: { ...SANDBOX_ADVERTISER, advertiserId: sandboxId, name },
+    },
   };
   const first = profile === 'small' ? addSmallTeam(world, random) : addAgency(world, random, advertisers);
   world.users.push(first, addOtherTeam(world, random));

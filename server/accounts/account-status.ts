@@ -1,8 +1,8 @@
 import type { AdAccountStatus } from '../../shared/ad-accounts.ts';
-import { AUDIENCE_SCOPE, missingScopes, SUSPENDED_STATUSES } from '../connections/index.ts';
+import { AUDIENCE_SCOPE, missingScopes } from '../connections/index.ts';
 import type { AdAccountWithConnection } from '../store/connections.ts';
 import type { EpochMs, Failure } from '../store/types.ts';
-import { ENABLED_STATUS } from '../tiktok/index.ts';
+import { ENABLED_STATUS, SUSPENDED_STATUSES } from '../tiktok/index.ts';
 
 /** How an ad account stands for people, why, and since when (null: since it was imported). */
 export interface DerivedStatus {

@@ -11,6 +11,9 @@ const REACH_TIMEOUT_MS = 10_000;
 /** Beyond this, pages would renew their session tokens, whose end is an instant, too late or all the time. */
 const MAX_CLOCK_SKEW_MS = 60_000;
 
+/** A notice that is due for so long is looked into by nobody. */
+const LATE_NOTICE_MS = 600_000;
+
 interface Finding {
   what: string;
   ok: boolean;
@@ -63,8 +66,29 @@ function advice(config: Config): Finding[] {
   ) {
     lines.push('PUBLIC_URL is not https: tokens would travel in the clear, and TikTok wants https redirect addresses');
   }
+  lines.push(...webhookAdvice(config));
   lines.push(`the redirect address to register with TikTok is ${config.publicUrl}/v1/oauth/callback`);
   return [{ what: 'Advice', ok: true, lines }];
+}
+
+/** Whether TikTok's notices can get here. */
+function webhookAdvice({ tiktokWebhookSigningKeyCurrent, tiktokWebhookSigningKeyPrevious, publicUrl }: Config): string[] {
+  const address = `${publicUrl}/v1/webhooks/tiktok`;
+  if (tiktokWebhookSigningKeyCurrent === null) {
+    return [
+      'neither TIKTOK_WEBHOOK_SIGNING_KEY_CURRENT nor TIKTOK_APP_SECRET is set: notices of TikTok are refused, except those for developer apps that workspaces brought',
+    ];
+  }
+  return [
+    publicUrl.startsWith('https://')
+      ? `TikTok’s notices are taken at ${address}`
+      : `TikTok’s notices are taken at ${address}, but TikTok calls https addresses only`,
+    ...(tiktokWebhookSigningKeyPrevious === null
+      ? []
+      : [
+          'TIKTOK_WEBHOOK_SIGNING_KEY_PREVIOUS counts for 7 days after this server first saw the current key: take it away then',
+        ]),
+  ];
 }
 
 async function checkDataDir(config: Config): Promise<Finding> {
@@ -80,7 +104,7 @@ async function checkDatabase(config: Config): Promise<Finding[]> {
     try {
       await store.ping();
       const opens = { what: 'Database', ok: true, lines: ['it opens, its schema is up to date'] };
-      return [opens, await checkTokens(config, store)];
+      return [opens, await checkTokens(config, store), await checkNotices(store)];
     } finally {
       await store.close();
     }
@@ -114,6 +138,15 @@ async function checkTokens(config: Config, store: Store): Promise<Finding> {
       'or, when it is lost, let those people sign in again and save those apps again',
     ],
   };
+}
+
+/** How many notices nobody has looked into; a running server needs seconds for each. */
+async function checkNotices(store: Store): Promise<Finding> {
+  const [waiting, dueAt] = await Promise.all([store.webhookInbox.countPending(), store.webhookInbox.nextAt()]);
+  const isLate = dueAt !== null && Date.now() - dueAt > LATE_NOTICE_MS;
+  const lines = [waiting === 0 ? 'none waits' : `${waiting} ${waiting === 1 ? 'waits' : 'wait'} to be looked into`];
+  if (isLate) lines.push('some are overdue: a server that runs looks into them within seconds, so start one');
+  return { what: 'Notices of TikTok', ok: true, lines };
 }
 
 async function checkTikTok(config: Config): Promise<Finding[]> {

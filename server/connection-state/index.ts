@@ -1,1 +1,2 @@
+export { tellConnection } from './connection-events.ts';
 export { setConnectionState } from './set-state.ts';

@@ -2,11 +2,12 @@ import { writeAudit } from '../audit/index.ts';
 import type { Deps } from '../deps.ts';
 import type { ConnectionChange, ConnectionRecord } from '../store/connections.ts';
 import type { ConnectionState, Failure } from '../store/types.ts';
+import { tellConnection } from './connection-events.ts';
 
 /**
  * Moves a connection to another state: the one place that does, besides a new sign-in and the removal. Nothing is written
  * when the connection has another state or another token by now than the record given: whoever judged the old token has
- * nothing to say about the new one. A change is logged, written to the audit log, and, where writing works again, told to
+ * nothing to say about the new one. A change is logged, written to the audit log, told as an event, and, where writing works again, told to
  * what waits for it. The same state again only writes the reason and `extra`; since when it lasts stays.
  *
  * @param connection as it was when its token was judged
@@ -47,6 +48,7 @@ export async function setConnectionState(
     { kind: 'server' },
     { action: 'connection.state_changed', subjectId: connection.id, detail: { from, to, code: reason?.code ?? null } },
   );
+  await tellConnection(deps, workspaceId, connection.id, from);
   if (isWritable(to) && !isWritable(from)) await deps.hooks.connectionBack(workspaceId, connection.id);
   return true;
 }

@@ -1,10 +1,7 @@
 import type { NotImportableReason } from '../../shared/connections.ts';
 import type { Environment } from '../../shared/fields.ts';
 import type { GrantedAdvertiserRecord } from '../store/connections.ts';
-import { ENABLED_STATUS } from '../tiktok/index.ts';
-
-/** TikTok punished the account. */
-export const SUSPENDED_STATUSES: readonly string[] = ['STATUS_LIMIT', 'STATUS_DISABLE'];
+import { ENABLED_STATUS, SUSPENDED_STATUSES } from '../tiktok/index.ts';
 
 /**
  * Why an ad account cannot be imported, or null when it can. In production TikTok tells the status of every account the

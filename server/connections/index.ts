@@ -1,6 +1,6 @@
 export { findConnection } from './find-connection.ts';
 export { announceSoon, grantJobs } from './grant-saved.ts';
-export { notImportableReason, SUSPENDED_STATUSES } from './importable.ts';
+export { notImportableReason } from './importable.ts';
 export { missingScopes } from './notices.ts';
 export { AUDIENCE_SCOPE } from './refused-scope.ts';
 export { ensureFresh } from './list-advertisers.ts';

@@ -1,4 +1,5 @@
 import type { NamedAdvertiser } from '../../shared/connections.ts';
+import { tellAccess } from '../account-news/index.ts';
 import type { Deps } from '../deps.ts';
 
 /** Older than anything that counts as fresh: whoever needs more than the names reads again. */
@@ -42,5 +43,10 @@ export async function noteAdvertisers(
   );
   await adAccounts.updateMany(
     lost.map(({ advertiserId }) => ({ advertiserId, change: { accessLostAt: now, statusChangedAt: now } })),
+  );
+  await tellAccess(
+    deps,
+    workspaceId,
+    lost.map((before) => ({ before, accessLostAt: now })),
   );
 }

@@ -180,8 +180,9 @@ function merge(
   if (infos === 'refused') {
     return { ...(before ?? withoutDetails(advertiserId, name)), name: name ?? before?.name ?? advertiserId };
   }
-  const info = infos.get(advertiserId);
-  if (info === undefined) return withoutDetails(advertiserId, name ?? before?.name ?? null);
+  const found = infos.get(advertiserId);
+  if (found === undefined) return withoutDetails(advertiserId, name ?? before?.name ?? null);
+  const { rejectionReason: _rejectionReason, ...info } = found;
   if (roles.kind !== 'missed')
     return { ...info, role: roles.kind === 'read' ? (roles.byId.get(advertiserId) ?? null) : null };
   // Read in full before: its status is known since.

@@ -1,6 +1,8 @@
+import { statusDrafts, tellAccess } from '../account-news/index.ts';
 import type { Deps } from '../deps.ts';
+import { recordEvents } from '../events/index.ts';
 import type { AdAccountRecord, ConnectionRecord, GrantedAdvertiserRecord } from '../store/connections.ts';
-import type { Grant } from '../tiktok/index.ts';
+import { type Grant, SUSPENDED_STATUSES } from '../tiktok/index.ts';
 import { findAppById, guessApp } from '../tiktok-apps/index.ts';
 import { advertiserChange, type SeenAdvertisers, toSeen } from './advertiser-change.ts';
 import { findConnection } from './find-connection.ts';
@@ -130,6 +132,7 @@ async function updateAdAccounts(
   const now = deps.clock.now();
   const byId = new Map(advertisers.map((advertiser) => [advertiser.advertiserId, advertiser]));
   const accounts = await adAccounts.listByConnection(connectionId);
+  const byAccount = new Map(accounts.map((account) => [account.advertiserId, account]));
   const changes = accounts.map((account) => {
     const advertiser = reached.has(account.advertiserId) ? byId.get(account.advertiserId) : undefined;
     const change =
@@ -143,6 +146,32 @@ async function updateAdAccounts(
     };
   });
   await adAccounts.updateMany(changes);
+  await tell(
+    deps,
+    workspaceId,
+    changes.flatMap(({ advertiserId, change }) => {
+      const before = byAccount.get(advertiserId);
+      return before === undefined ? [] : [{ before, change }];
+    }),
+  );
+}
+
+/** Tells what a reading found out about imported ad accounts: access lost or back, suspended or no longer. */
+async function tell(
+  deps: Deps,
+  workspaceId: string,
+  changes: readonly { before: AdAccountRecord; change: Partial<AdAccountRecord> }[],
+): Promise<void> {
+  const access = changes.map(({ before, change }) => ({ before, accessLostAt: change.accessLostAt ?? null }));
+  await tellAccess(deps, workspaceId, access);
+  for (const { before, change } of changes) {
+    const { tiktokStatus: status } = change;
+    if (typeof status !== 'string') continue;
+    const isSuspended = SUSPENDED_STATUSES.includes(status);
+    if (status === before.tiktokStatus && !isSuspended) continue;
+    const seen = { status, reason: null, confirmed: true, occurredAt: deps.clock.now() };
+    await recordEvents(deps, workspaceId, ...(await statusDrafts(deps, workspaceId, before, before.tiktokStatus, seen)));
+  }
 }
 
 /** What an ad account's status is made of, besides its connection. */

@@ -1,4 +1,5 @@
 import { writeAudit } from '../audit/index.ts';
+import { tellConnection } from '../connection-state/index.ts';
 import type { Actor, Deps } from '../deps.ts';
 import { AppError, notFound } from '../errors.ts';
 import { requirePermission } from '../sessions/index.ts';
@@ -50,6 +51,7 @@ async function disconnect(deps: Deps, actor: Actor, connectionId: string): Promi
     const detail = { adAccounts: importedCount, atTikTok: revocation === null ? 'not_asked' : 'asked' };
     const note = { action: 'connection.disconnected', subjectId: connectionId, detail } as const;
     await writeAudit(deps, workspaceId, actor, note);
+    await tellConnection(deps, workspaceId, connectionId, connection.state);
     // A renewal may have left a pair of tokens behind that never reached the connection.
     await clearRotation(deps, workspaceId, connection).catch((err: unknown) =>
       deps.log.error({ workspaceId, connectionId, err }, 'kept tokens of a removed connection could not be cleared'),

@@ -1,5 +1,6 @@
 import type { NamedAdvertiser, SignInReview } from '../../shared/connections.ts';
 import type { AuditActor } from '../audit/index.ts';
+import { tellConnection } from '../connection-state/index.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import {
@@ -214,6 +215,7 @@ export async function arrive(
 ): Promise<void> {
   const { reach } = arrival.grant;
   await writeDown(deps, workspaceId, connectionId, arrival);
+  if (arrival.before !== null) await tellConnection(deps, workspaceId, connectionId, arrival.before.state);
   try {
     if ('advertisers' in reach) await noteAdvertisers(deps, workspaceId, connectionId, reach.advertisers);
     await announceGrant(deps, workspaceId, connectionId, arrival);

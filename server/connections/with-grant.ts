@@ -18,6 +18,8 @@ export { USABLE_STATES } from './usable-states.ts';
 
 export interface ConnectionGrant extends Grant {
   connectionId: string;
+  /** Which of the connection's tokens it is. */
+  tokenVersion: number;
 }
 
 /** Who asks again this soon after a renewal failed hears the same answer. */
@@ -91,9 +93,9 @@ async function requireUsable(
 }
 
 function openGrant(deps: Deps, workspaceId: string, connection: ConnectionRecord): ConnectionGrant {
-  const { id: connectionId, environment, appId } = connection;
+  const { id: connectionId, environment, appId, tokenVersion } = connection;
   const { accessToken } = openTokens(deps, connectionOwner(workspaceId, connectionId), connection.sealedToken ?? '');
-  return { environment, accessToken, connectionId, appId, workspaceId };
+  return { environment, accessToken, connectionId, tokenVersion, appId, workspaceId };
 }
 
 /**

@@ -9,3 +9,4 @@ export {
   secretContext,
 } from './seal.ts';
 export { sha256Hex } from './sha256.ts';
+export { standardWebhookHeaders } from './standard-webhooks.ts';

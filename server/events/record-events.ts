@@ -17,6 +17,10 @@ export type EventDraft = {
     connectionId?: string | null;
     /** Default: now. */
     occurredAt?: EpochMs;
+    /** What it resolves and is resolved by are events of the same topic. Default: the subject's id. */
+    topic?: string;
+    /** Whether people see it in the feed. Default: as the catalogue says. */
+    isListed?: boolean;
   };
 }[EventType];
 

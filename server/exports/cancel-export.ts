@@ -5,6 +5,7 @@ import { requirePermission } from '../sessions/index.ts';
 import { abandonLedger } from '../ledger/index.ts';
 import type { ExportRecord } from '../store/exports.ts';
 import { type ExportEngine, exportsOf, FOLLOW_JOB, pathsOf, PULL_JOB, requireExport, UPLOAD_JOB } from './engine.ts';
+import { tellExport } from './export-events.ts';
 import { isAllowed, refusal, statesFor } from './export-state.ts';
 import { asStorageError, removePeople } from './spool-files.ts';
 import { tellMirror } from './tell-mirror.ts';
@@ -42,6 +43,7 @@ export async function cancelExport(
     subjectId: exportId,
     detail: { advertiserId: record.advertiserId },
   });
+  await tellExport(deps, workspaceId, cancelled);
   engine.tails.delete(exportId);
   for (const kind of [PULL_JOB, UPLOAD_JOB, FOLLOW_JOB]) await deps.store.jobs.remove(kind, exportId);
   await abandonLedger(deps, workspaceId, exportId);

@@ -16,6 +16,7 @@ import {
   save,
   UPLOAD_JOB,
 } from './engine.ts';
+import { tellExport } from './export-events.ts';
 import { SupersededError } from './failures.ts';
 import { holdLease } from './intake-lease.ts';
 import type { ExportLimits } from './limits.ts';
@@ -69,7 +70,7 @@ async function clean(
   const isStopped = needsFiles(record, memory);
   const cleaned = { ...memory, checkpoint: null, rejectsBytes: 0, isCleaned: true };
   const change = isStopped ? { state: 'cancelled' as const, error: reasonFor(record, limits) } : {};
-  await save(deps, workspaceId, record.id, [record.state], cleaned, change);
+  const written = await save(deps, workspaceId, record.id, [record.state], cleaned, change);
   if (isStopped) {
     tails.delete(record.id);
     for (const kind of [PULL_JOB, UPLOAD_JOB, FOLLOW_JOB]) await deps.store.jobs.remove(kind, record.id);
@@ -77,6 +78,7 @@ async function clean(
     const { advertiserId } = record;
     const audited = { action: 'export.cancelled', subjectId: record.id, detail: { advertiserId } } as const;
     await writeAudit(deps, workspaceId, { kind: 'server' }, audited);
+    await tellExport(deps, workspaceId, written);
   }
   await removeFolder(pathsOf(deps, record.id));
   if (isStopped) await tellMirror(deps, workspaceId, record);

@@ -46,12 +46,12 @@ export function followJob(engine: ExportEngine): JobHandler {
       };
       switch (verdict.kind) {
         case 'completed':
-          await save(deps, workspaceId, record.id, [AT.state], next, {
+          const completed = await save(deps, workspaceId, record.id, [AT.state], next, {
             state: 'completed',
             audienceProgress,
             error: null,
           });
-          await noteFinished(deps, workspaceId, record, null);
+          await noteFinished(deps, workspaceId, completed, null);
           await tellMirror(deps, workspaceId, record);
           return 'done';
         case 'failed': {

@@ -1,4 +1,5 @@
 export { continueExports } from './continue-exports.ts';
+export { tellExport } from './export-events.ts';
 export { createExportEngine, type ExportEngine } from './engine.ts';
 export { createExportJobs } from './jobs.ts';
 export { DEFAULT_EXPORT_LIMITS, type ExportLimits } from './limits.ts';

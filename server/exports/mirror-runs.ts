@@ -4,6 +4,7 @@ import { AppError } from '../errors.ts';
 import { abandonLedger } from '../ledger/index.ts';
 import type { ExportRecord } from '../store/exports.ts';
 import { exportsOf, pathsOf, PULL_JOB, save } from './engine.ts';
+import { tellExport } from './export-events.ts';
 import { SupersededError } from './failures.ts';
 import { type ExportMemory, readMemory } from './memory.ts';
 import { noteFinished } from './run-step.ts';
@@ -24,7 +25,9 @@ export function isFullRun(record: ExportRecord): boolean {
 /** Ends a run that nobody waits for: its mirror was removed, or has begun another one, while it was being opened. */
 export async function dropRun(deps: Deps, workspaceId: string, exportId: string): Promise<void> {
   const change = { state: 'cancelled' as const, error: null, updatedAt: deps.clock.now() };
-  if ((await exportsOf(deps, workspaceId).update(exportId, ['draft', 'receiving', 'ready'], change)) === null) return;
+  const dropped = await exportsOf(deps, workspaceId).update(exportId, ['draft', 'receiving', 'ready'], change);
+  if (dropped === null) return;
+  await tellExport(deps, workspaceId, dropped);
   await deps.store.jobs.remove(PULL_JOB, exportId);
   await abandonLedger(deps, workspaceId, exportId);
   await removePeople(pathsOf(deps, exportId));

@@ -4,6 +4,7 @@ import { AppError } from '../errors.ts';
 import { requirePermission } from '../sessions/index.ts';
 import type { ExportRecord } from '../store/exports.ts';
 import { requireExport, save, withJob } from './engine.ts';
+import { tellExport } from './export-events.ts';
 import { isAllowed, refusal, stateOfStage, statesFor } from './export-state.ts';
 import { SupersededError } from './failures.ts';
 import { type ExportMemory, readMemory } from './memory.ts';
@@ -38,7 +39,7 @@ export async function retryExport(deps: Deps, actor: Actor, exportId: string): P
       const memory = readMemory(latest);
       if (latest.state === 'failed' && (memory.stage ?? 'upload') !== stage) throw new SupersededError();
       const followSince = stage === 'follow' ? deps.clock.now() : memory.followSince;
-      return save(
+      const retried = await save(
         deps,
         workspaceId,
         exportId,
@@ -50,6 +51,8 @@ export async function retryExport(deps: Deps, actor: Actor, exportId: string): P
         },
         { state: stateOfStage(stage), error: null },
       );
+      await tellExport(deps, workspaceId, retried);
+      return retried;
     });
     await writeAudit(deps, workspaceId, actor, {
       action: 'export.retried',

@@ -9,6 +9,7 @@ import type { JobRecord } from '../store/jobs.ts';
 import { TikTokApiError } from '../tiktok/index.ts';
 import { askedPauseMs } from '../tiktok-failure/index.ts';
 import { exportsOf, save } from './engine.ts';
+import { tellExport } from './export-events.ts';
 import { forgetIfCancelled } from './forget-cancelled.ts';
 import type { Stage } from './export-state.ts';
 import { isPassing, SupersededError, toFailure } from './failures.ts';
@@ -170,13 +171,18 @@ export async function failExport(
   await tellMirror(deps, workspaceId, failed);
 }
 
-/** Writes to the audit log how an export ended: with a failure's code, or null when it is completed. */
+/**
+ * Writes to the audit log how an export ended, with a failure's code, or null when it is completed; and tells it as an event.
+ *
+ * @param record as it was written
+ */
 export async function noteFinished(
   deps: Deps,
   workspaceId: string,
-  { id, advertiserId, peopleUploaded }: ExportRecord,
+  record: ExportRecord,
   code: Failure['code'] | null,
 ): Promise<void> {
+  const { id, advertiserId, peopleUploaded } = record;
   const state = code === null ? 'completed' : 'failed';
   await writeAudit(
     deps,
@@ -184,6 +190,7 @@ export async function noteFinished(
     { kind: 'server' },
     { action: 'export.finished', subjectId: id, detail: { advertiserId, state, code, peopleUploaded } },
   );
+  await tellExport(deps, workspaceId, record);
 }
 
 const UNFORESEEN: Failure = {

@@ -2,7 +2,7 @@ import { lookup as systemLookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import { Agent, request } from 'undici';
 import { segmentPageSchema, type SegmentPage } from '../../shared/segments.ts';
-import { hmacSha256 } from '../crypto/index.ts';
+import { standardWebhookHeaders } from '../crypto/index.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import { isPrivateAddress, requireAllowedSource } from '../segments/index.ts';
@@ -18,8 +18,7 @@ const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 /**
  * Asks the host for one page of a segment's people. The request is signed as Standard Webhooks does, when
- * HOST_WEBHOOK_SECRET is set: `webhook-signature` is `v1,` and the base64 HMAC-SHA256 of `{webhook-id}.{webhook-timestamp}.`
- * followed by the path and query, since a GET has no body. A redirect is followed within the origin only, each hop signed anew,
+ * HOST_WEBHOOK_SECRET is set, with each of its secrets; what is signed is the path and query, since a GET has no body. A redirect is followed within the origin only, each hop signed anew,
  * and the address that the name resolves to is checked at the very moment of connecting, so that a name cannot point at a public
  * address first and a private one later.
  *
@@ -146,19 +145,8 @@ class PrivateAddressError extends Error {
 function signature(deps: Deps, url: URL): Record<string, string> {
   const secret = deps.config.hostWebhookSecret;
   if (secret === null) return {};
-  const id = deps.random.id('req');
-  const timestamp = String(Math.floor(deps.clock.now() / 1000));
-  const mac = hmacSha256(signingKey(secret), `${id}.${timestamp}.${url.pathname}${url.search}`);
-  return {
-    'webhook-id': id,
-    'webhook-timestamp': timestamp,
-    'webhook-signature': `v1,${Buffer.from(mac).toString('base64')}`,
-  };
-}
-
-/** A key in base64, `whsec_` before it or not (Standard Webhooks, "Signature scheme"). */
-function signingKey(secret: string): Uint8Array {
-  return new Uint8Array(Buffer.from(secret.replace(/^whsec_/, ''), 'base64'));
+  const content = `${url.pathname}${url.search}`;
+  return standardWebhookHeaders(secret, { id: deps.random.id('req'), at: deps.clock.now(), content });
 }
 
 function findAppError(error: unknown): AppError | null {

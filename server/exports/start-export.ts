@@ -4,6 +4,7 @@ import { AppError } from '../errors.ts';
 import { requirePermission } from '../sessions/index.ts';
 import type { ExportRecord } from '../store/exports.ts';
 import { type ExportEngine, requireExport, save, UPLOAD_JOB, withJob } from './engine.ts';
+import { tellExport } from './export-events.ts';
 import { isAllowed, refusal, statesFor } from './export-state.ts';
 import { SupersededError } from './failures.ts';
 import { type ExportMemory, readMemory } from './memory.ts';
@@ -50,7 +51,11 @@ export async function beginSending(
       const latest = await requireExport(deps, workspaceId, exportId);
       requireStartable(latest);
       const memory: ExportMemory = { ...readMemory(latest), stage: 'upload', troubleSince: null };
-      return save(deps, workspaceId, exportId, statesFor('start'), memory, { state: 'uploading', error: null });
+      const change = { state: 'uploading' as const, error: null };
+      const begun = await save(deps, workspaceId, exportId, statesFor('start'), memory, change);
+      // Before its job runs, so that the beginning is told before the end.
+      await tellExport(deps, workspaceId, begun);
+      return begun;
     });
     await writeAudit(deps, workspaceId, actor, {
       action: 'export.started',

@@ -5,6 +5,14 @@ export interface Metrics {
   httpRequest(request: { method: string; route: string; status: number; durationMs: number }): void;
   jobRun(run: { kind: string; outcome: 'done' | 'again' | 'failed' | 'interrupted' }): void;
   tiktokCall(call: { path: string; environment: string; outcome: string }): void;
+  /** A request to the webhook route, by how it was answered. */
+  webhook(answer: { outcome: string }): void;
+  /** Parts of TikTok's notices, by what became of them. */
+  notice(entry: { outcome: string }, count?: number): void;
+  /** Attempts to hand an event to the host. */
+  eventDelivery(attempt: { outcome: string }): void;
+  /** A stream of events was opened (`1`) or ended (`-1`, with the reason). */
+  stream(change: { by: 1 } | { by: -1; reason: string }): void;
   /** Everything so far, in Prometheus' text format 0.0.4. */
   render(): string;
 }
@@ -18,6 +26,11 @@ export function createMetrics(): Metrics {
   const durations = histogram('tiktok_ads_connect_http_request_duration_seconds', 'Time to answer an HTTP request.');
   const jobs = counter('tiktok_ads_connect_job_runs_total', 'Runs of background jobs.');
   const tiktok = counter('tiktok_ads_connect_tiktok_calls_total', 'Calls to TikTok, with how they ended.');
+  const webhooks = counter('tiktok_ads_connect_webhooks_total', 'Requests to the webhook route, with how they ended.');
+  const notices = counter('tiktok_ads_connect_notice_entries_total', 'Parts of TikTok’s notices, with what became of them.');
+  const deliveries = counter('tiktok_ads_connect_event_deliveries_total', 'Attempts to hand an event to the host.');
+  const streams = gauge('tiktok_ads_connect_event_streams', 'Streams of events that are open.');
+  const endedStreams = counter('tiktok_ads_connect_event_streams_ended_total', 'Streams of events that ended, with why.');
 
   return {
     httpRequest({ method, route, status, durationMs }) {
@@ -30,7 +43,23 @@ export function createMetrics(): Metrics {
     tiktokCall({ path, environment, outcome }) {
       tiktok.add({ path, environment, outcome });
     },
-    render: () => [requests, durations, jobs, tiktok].map((metric) => metric.render()).join(''),
+    webhook({ outcome }) {
+      webhooks.add({ outcome });
+    },
+    notice({ outcome }, count = 1) {
+      notices.add({ outcome }, count);
+    },
+    eventDelivery({ outcome }) {
+      deliveries.add({ outcome });
+    },
+    stream(change) {
+      streams.add(change.by);
+      if (change.by === -1) endedStreams.add({ reason: change.reason });
+    },
+    render: () =>
+      [requests, durations, jobs, tiktok, webhooks, notices, deliveries, streams, endedStreams]
+        .map((metric) => metric.render())
+        .join(''),
   };
 }
 
@@ -45,6 +74,16 @@ function counter(name: string, help: string) {
     },
     render: () =>
       heading(name, help, 'counter') + lines([...values].map(([labels, value]) => `${name}${labels} ${value}`)),
+  };
+}
+
+function gauge(name: string, help: string) {
+  let value = 0;
+  return {
+    add(by: number) {
+      value += by;
+    },
+    render: () => `${heading(name, help, 'gauge')}${name} ${value}\n`,
   };
 }
 

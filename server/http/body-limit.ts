@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts';
 import type { AppEnv } from './app-env.ts';
 
 /** How long a body with a size limit may take to arrive; whoever drips one byte a second must not hold a request open for days. */
-const ARRIVAL_LIMIT_MS = 30_000;
+export const ARRIVAL_LIMIT_MS = 30_000;
 
 const MEBIBYTE = 1024 * 1024;
 export const JSON_LIMIT_BYTES = MEBIBYTE;
@@ -12,7 +12,7 @@ export const PROPERTIES_LIMIT_BYTES = 8 * MEBIBYTE;
 
 // Most clients read an answer only once their body is sent, and a closed connection in the middle reads as a network
 // failure. So what is too much is still taken in, and dropped, up to here.
-const DROPPED_BYTES = 32 * MEBIBYTE;
+export const DROPPED_BYTES = 32 * MEBIBYTE;
 const DROPPING_MS = 10_000;
 
 /**
@@ -102,13 +102,13 @@ function limitedTo(
   return { body: limited, end: () => clearTimeout(late) };
 }
 
-function tooSlow(limitMs: number): AppError {
+export function tooSlow(limitMs: number): AppError {
   return new AppError(
     'request_timeout',
     `The body did not arrive within ${limitMs / 1000} seconds. Nothing was carried out; send the request again.`,
   );
 }
 
-function tooLarge(limit: number): AppError {
+export function tooLarge(limit: number): AppError {
   return new AppError('payload_too_large', `The body is larger than the ${limit / MEBIBYTE} MiB this call takes.`);
 }

@@ -30,6 +30,7 @@ export function problemDocument(error: AppError, about: { requestId: string; pub
 /** RFC 9110 wants a challenge with every 401. */
 function challenge(error: AppError): Record<string, string> {
   if (error.status !== 401) return {};
+  if (error.code === 'webhook_signature_invalid') return { 'WWW-Authenticate': 'X-Open-Signature, TikTok-Signature' };
   return { 'WWW-Authenticate': error.code === 'missing_credentials' ? 'Bearer' : 'Bearer error="invalid_token"' };
 }
 

@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
-import { beginSending, endUnchanged, failReady, isFullRun } from '../exports/index.ts';
+import { beginSending, endUnchanged, failReady, isFullRun, tellExport } from '../exports/index.ts';
 import { actionOf, ledgerStanding } from '../ledger/index.ts';
 import type { ExportRecord } from '../store/exports.ts';
 import type { MirrorRecord } from '../store/mirrors.ts';
@@ -63,9 +63,10 @@ async function decideReady(deps: Deps, workspaceId: string, mirror: MirrorRecord
       return endUnchanged(deps, workspaceId, run);
     case 'ask': {
       const { confirmation } = verdict;
-      await deps.store
+      const asked = await deps.store
         .workspace(workspaceId)
         .exports.update(run.id, ['ready'], { confirmation, updatedAt: deps.clock.now() });
+      if (asked !== null) await tellExport(deps, workspaceId, asked);
       deps.log.info(
         { exportId: run.id, mirrorId: mirror.id, code: confirmation.code },
         'a mirror’s run waits for somebody to look',

@@ -226,6 +226,8 @@ export interface AdAccountStore {
   update(advertiserId: string, change: AdAccountChange): Promise<boolean>;
   /** As `update` for each, in one transaction: all or none. Those that are missing are passed over. */
   updateMany(changes: readonly { advertiserId: string; change: AdAccountChange }[]): Promise<void>;
+  /** Notes TikTok's status, and since when. Returns the one before; null, and nothing written, when it is that one already or there is no such account. */
+  changeStatus(advertiserId: string, status: string, at: EpochMs): Promise<{ before: string | null } | null>;
   remove(advertiserId: string): Promise<boolean>;
   /** Removes every account that hangs on the connection, all or none. Returns how many. */
   removeByConnection(connectionId: string): Promise<number>;

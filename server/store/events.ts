@@ -15,11 +15,22 @@ export type NewEvent = {
     data: EventData<Type>;
     occurredAt: EpochMs;
     createdAt: EpochMs;
+    /** What it resolves and is resolved by are events of the same topic. Default: the subject's id. */
+    topic?: string;
+    /** Whether people see it in the feed. Default: as the catalogue says. */
+    isListed?: boolean;
   };
 }[EventType];
 
 /** `seq` orders events of all workspaces by when they were written; it grows, with gaps, and never leaves the server. */
-export type EventRecord = NewEvent & { seq: number; resolvedAt: EpochMs | null };
+export type EventRecord = NewEvent & { seq: number; topic: string; isListed: boolean; resolvedAt: EpochMs | null };
+
+/** Who reads: a user of the host. */
+export interface EventReader {
+  userId: string;
+  /** To somebody who has never marked anything as read, what was written before this instant is not news. */
+  newSince: EpochMs;
+}
 
 export interface EventQuery extends SliceQuery {
   group: EventGroup | null;
@@ -28,7 +39,7 @@ export interface EventQuery extends SliceQuery {
   /** Only those that need somebody still. */
   needsYou: boolean;
   /** Only those that this reader has not read. */
-  unreadBy: string | null;
+  unreadBy: EventReader | null;
 }
 
 export interface EventCounts {
@@ -38,7 +49,7 @@ export interface EventCounts {
   groups: Readonly<Record<EventGroup, number>>;
 }
 
-/** Who reads: a user of the host. The host's own key reads as nobody, and everything is unread to it. */
+/** The reader is null for the host's own key: it reads as nobody, and everything is unread to it. */
 export interface EventStore {
   /**
    * Writes those whose key is new, all or none, each with what follows from it: what it resolves, its delivery to the host when
@@ -47,19 +58,21 @@ export interface EventStore {
   append(events: readonly NewEvent[], toHost: boolean): Promise<EventRecord[]>;
   get(id: string): Promise<EventRecord | null>;
   /** Newest first, of those that are listed in the feed, each with whether `reader` has read it. */
-  list(query: EventQuery, reader: string | null): Promise<Slice<EventRecord & { isRead: boolean }>>;
+  list(query: EventQuery, reader: EventReader | null): Promise<Slice<EventRecord & { isRead: boolean }>>;
   /** Of the listed ones. */
-  counts(reader: string | null): Promise<EventCounts>;
+  counts(reader: EventReader | null): Promise<EventCounts>;
   /** Every event after this place, oldest first. */
   listAfter(seq: number, limit: number): Promise<EventRecord[]>;
   /** The place of an event; null when there is none by that id, or no more. */
   seqOf(id: string): Promise<number | null>;
   /** The place of the latest event, 0 without one. */
   latestSeq(): Promise<number>;
+  /** The place of the last event that was written before this instant, 0 without one. */
+  seqBefore(at: EpochMs): Promise<number>;
   /** Ids that are none of this workspace's are passed over. */
-  markRead(reader: string, ids: readonly string[]): Promise<void>;
+  markRead(reader: EventReader, ids: readonly string[]): Promise<void>;
   /** Everything up to this place. */
-  markReadUpTo(reader: string, seq: number): Promise<void>;
+  markReadUpTo(reader: EventReader, seq: number): Promise<void>;
 }
 
 /** What is asked about events of all workspaces. */
@@ -68,7 +81,10 @@ export interface EventLookup {
   latestSeq(): Promise<number>;
   /** Workspaces with events after this place, each once. */
   workspacesAfter(seq: number): Promise<string[]>;
-  /** Removes events written before this instant, with their deliveries and marks. At most `limit`; returns how many. */
+  /**
+   * Removes the oldest events as far as they were written before this instant, with their deliveries and marks. At most `limit`;
+   * returns how many.
+   */
   removeBefore(before: EpochMs, limit: number): Promise<number>;
 }
 
@@ -82,7 +98,7 @@ export interface EventDeliveryRecord {
   state: 'pending' | 'delivered' | 'dead';
   attempts: number;
   createdAt: EpochMs;
-  /** When retries began: the first attempt, or the first after a replay. */
+  /** Since when it could be tried: it is given up three days later. Null before the first attempt, also after a replay. */
   triedSince: EpochMs | null;
   nextAttemptAt: EpochMs | null;
   endedAt: EpochMs | null;
@@ -105,12 +121,28 @@ export interface DeliveryOutcome {
 export interface EventDeliveryStore {
   /** The first pending ones of a line with their events, in the order of the events. */
   next(line: string, limit: number): Promise<{ delivery: EventDeliveryRecord; event: EventRecord }[]>;
-  /** Writes outcomes, all or none. */
+  /** Writes outcomes of those that are still pending, all or none: what another process has ended stays ended. */
   settle(outcomes: readonly DeliveryOutcome[]): Promise<void>;
   /** Newest first. */
   list(query: SliceQuery & { state: EventDeliveryRecord['state'] | null }): Promise<Slice<EventDeliveryRecord>>;
-  /** Makes deliveries pending again that are over, due at `now`, with their jobs. Returns how many; unknown ids are passed over. */
+  /**
+   * Begins deliveries anew, due at `now`, with their jobs: those named, whatever became of them, or those that died since an instant.
+   * Returns how many; unknown ids are passed over.
+   */
   replay(which: { ids: readonly string[] } | { deadSince: EpochMs }, now: EpochMs): Promise<number>;
+}
+
+/** What is asked about deliveries of all workspaces. */
+export interface DeliveryLookup {
+  /** Puts lines in line that have pending deliveries and no job, due at `now`. At most `limit`; returns how many. */
+  enqueueLines(now: EpochMs, limit: number): Promise<number>;
+  /**
+   * Makes those due at `now` that wait for more than a minute because the receiver did not answer or answered 5xx, with their jobs. At
+   * most `limit`; returns how many.
+   */
+  hurry(now: EpochMs, limit: number): Promise<number>;
+  /** Ends pending deliveries as dead that could be tried since before this instant. At most `limit`; returns how many. */
+  giveUp(before: EpochMs, end: { at: EpochMs; error: string }, limit: number): Promise<number>;
 }
 
 /** Job kind that delivers a line; its subject is `lineSubject(...)`. */

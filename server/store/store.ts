@@ -1,14 +1,15 @@
 import type { AuditStore } from './audit.ts';
-import type { EventDeliveryStore, EventLookup, EventStore } from './events.ts';
-import type { ExportStore } from './exports.ts';
-import type { AdAccountStore, AttemptStore, ConnectionStore, StateLookup } from './connections.ts';
+import type { DeliveryLookup, EventDeliveryStore, EventLookup, EventStore } from './events.ts';
+import type { ExportRecord, ExportStore } from './exports.ts';
+import type { AdAccountStore, AttemptStore, ConnectionRecord, ConnectionStore, StateLookup } from './connections.ts';
 import type { JobStore } from './jobs.ts';
 import type { LedgerStore } from './ledgers.ts';
 import type { MirrorStore } from './mirrors.ts';
 import type { MappingStore, PropertyStore, SegmentStore } from './host-data.ts';
 import type { GrantLookup, RevocationStore } from './revocations.ts';
-import type { TikTokAppStore } from './tiktok-apps.ts';
-import type { SubscriptionStore, WatchedStore } from './watched.ts';
+import type { AppLookup, TikTokAppStore } from './tiktok-apps.ts';
+import type { SubscriptionLookup, SubscriptionStore, WatchedStore } from './watched.ts';
+import type { EpochMs, Slice, SliceQuery } from './types.ts';
 import type { AdvertiserLookup, WebhookInbox } from './webhooks.ts';
 
 // The Store is what every driver implements and the one contract suite in test/server/store/contract.ts checks. Nothing
@@ -38,10 +39,11 @@ export interface WorkspaceStore {
   readonly subscriptions: SubscriptionStore;
 }
 
-/** Whose a sealed value is. `id` is the connection's, attempt's, revocation's or ledger's, or the app's id. */
+/** Whose a sealed value is. `id` is the connection's, attempt's, revocation's or ledger's, the app's id, or the hash of a notice. */
 export interface SecretOwner {
+  /** Empty for a notice of TikTok, which belongs to none before somebody has looked into it. */
   workspaceId: string;
-  kind: 'connection-token' | 'attempt-grant' | 'revocation' | 'app-secret' | 'ledger-key';
+  kind: 'connection-token' | 'attempt-grant' | 'revocation' | 'app-secret' | 'ledger-key' | 'notice';
   id: string;
 }
 
@@ -56,6 +58,16 @@ export interface FolderOwners {
   ledgerExists(id: string): Promise<boolean>;
 }
 
+/** Records of all workspaces by when they were last written, the longest ago first. */
+export interface ChangeLookup {
+  connections(query: ChangeQuery): Promise<Slice<{ workspaceId: string; record: ConnectionRecord }>>;
+  exports(query: ChangeQuery): Promise<Slice<{ workspaceId: string; record: ExportRecord }>>;
+}
+
+export interface ChangeQuery extends SliceQuery {
+  since: EpochMs;
+}
+
 export interface Store {
   workspace(workspaceId: string): WorkspaceStore;
   /** The callback knows only the state TikTok sent back; it finds the workspace through it. */
@@ -64,8 +76,13 @@ export interface Store {
   readonly jobs: JobStore;
   readonly folderOwners: FolderOwners;
   readonly events: EventLookup;
+  readonly deliveries: DeliveryLookup;
+  /** What has changed lately, for those who make up for what a crash cut off. */
+  readonly changes: ChangeLookup;
   readonly webhookInbox: WebhookInbox;
   readonly advertisers: AdvertiserLookup;
+  readonly apps: AppLookup;
+  readonly subscriptions: SubscriptionLookup;
   /**
    * Every sealed value in turn, for `rotate-keys`: the driver writes back what `reseal` returns, unless the
    * value was replaced meanwhile: then that one is resealed. Returns how many changed.

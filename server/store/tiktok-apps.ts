@@ -12,6 +12,12 @@ export interface TikTokAppRecord {
   updatedAt: EpochMs;
 }
 
+/** Developer apps across workspaces: whose secret a notice of TikTok may be signed with. */
+export interface AppLookup {
+  /** What workspaces have brought for an app, last changed first. */
+  findAll(appId: string, limit: number): Promise<{ workspaceId: string; sealedSecret: string }[]>;
+}
+
 export interface TikTokAppStore {
   getCurrent(): Promise<TikTokAppRecord | null>;
   get(appId: string): Promise<TikTokAppRecord | null>;

@@ -1,6 +1,7 @@
 import type { EpochMs } from './types.ts';
 
-export type WatchedKind = 'campaign' | 'adgroup' | 'ad' | 'audience';
+/** `round`: not a thing at TikTok but our own looks at the ad account, by what was looked at; `seenAt` is when one last came to its end. */
+export type WatchedKind = 'campaign' | 'adgroup' | 'ad' | 'audience' | 'round';
 
 /** A thing at TikTok whose changes are told, and what was last seen of it. */
 export interface WatchedRecord {
@@ -17,9 +18,10 @@ export interface WatchedRecord {
   /** When it was last told of, null never. */
   toldAt: EpochMs | null;
   seenAt: EpochMs;
-  /** TikTok's `subscription_id` of its review results; null without one. */
-  subscriptionId: string | null;
 }
+
+/** What a list of TikTok's said about a thing. */
+export type Sighting = Omit<WatchedRecord, 'review' | 'toldAt'>;
 
 export interface WatchedStore {
   getMany(advertiserId: string, kind: WatchedKind, ids: readonly string[]): Promise<WatchedRecord[]>;
@@ -27,15 +29,19 @@ export interface WatchedStore {
   list(advertiserId: string, kind: WatchedKind, after: string | null, limit: number): Promise<WatchedRecord[]>;
   /** Adds or replaces, all or none. */
   put(records: readonly WatchedRecord[]): Promise<void>;
-  /** Removes what was last seen before this instant, or all of the ad account when null. Returns what had a subscription. */
-  remove(advertiserId: string, kind: WatchedKind | null, seenBefore: EpochMs | null): Promise<WatchedRecord[]>;
+  /** Adds or changes what lists tell, all or none; what the review said and when it was told stay. */
+  see(sightings: readonly Sighting[]): Promise<void>;
+  forget(advertiserId: string, kind: WatchedKind, ids: readonly string[]): Promise<void>;
+  /** Forgets everything of the ad account. */
+  forgetAll(advertiserId: string): Promise<void>;
 }
 
-export type SubscribeEntity = 'AD_ACCOUNT_SUSPENSION' | 'AD' | 'AD_GROUP';
+export const SUBSCRIBE_ENTITIES = ['AD_ACCOUNT_SUSPENSION', 'AD', 'AD_GROUP'] as const;
+export type SubscribeEntity = (typeof SUBSCRIBE_ENTITIES)[number];
 
 /** A subscription that TikTok holds for us, as far as we know. */
 export interface SubscriptionRecord {
-  /** TikTok's. */
+  /** TikTok's. Before its answer has come, one of ours: see `isUnanswered` in server/subscriptions. */
   subscriptionId: string;
   appId: string;
   connectionId: string;
@@ -56,12 +62,30 @@ export interface SubscriptionRecord {
 
 export interface SubscriptionStore {
   add(record: SubscriptionRecord): Promise<void>;
+  /** Puts the record of what TikTok answered in the place of the one before the answer, all or nothing. */
+  answered(unansweredId: string, record: SubscriptionRecord): Promise<void>;
   get(subscriptionId: string): Promise<SubscriptionRecord | null>;
+  /** Oldest first. */
   listByConnection(connectionId: string): Promise<SubscriptionRecord[]>;
-  /** Those that are to be ended at TikTok, oldest first. */
-  listEnding(limit: number): Promise<SubscriptionRecord[]>;
-  confirm(subscriptionIds: readonly string[], at: EpochMs): Promise<void>;
   /** Marks them as to be ended. */
   end(subscriptionIds: readonly string[], at: EpochMs): Promise<void>;
   remove(subscriptionIds: readonly string[]): Promise<void>;
+}
+
+/** What is asked about subscriptions of all workspaces: TikTok lists them by developer app, which many may share. */
+export interface SubscriptionLookup {
+  /** Notes that TikTok lists these. Returns those among them that no workspace has. */
+  confirm(appId: string, subscriptionIds: readonly string[], at: EpochMs): Promise<string[]>;
+  /**
+   * Subscriptions of the app at this callback address, made before an instant and not listed by TikTok since, that are not to be
+   * ended anyway; by workspace and id.
+   */
+  unconfirmed(
+    appId: string,
+    callbackUrl: string,
+    before: EpochMs,
+    limit: number,
+  ): Promise<(SubscriptionRecord & { workspaceId: string })[]>;
+  /** How many there are, and how many of them are to be ended. */
+  counts(): Promise<{ held: number; ending: number }>;
 }

@@ -1,5 +1,6 @@
 import type { NewEvent } from './events.ts';
 import type { EpochMs } from './types.ts';
+import type { WatchedRecord } from './watched.ts';
 
 /** A notice of TikTok as it came in, before anybody has looked into it. */
 export interface NewNotice {
@@ -30,8 +31,18 @@ export interface NoticeOutcome {
   /** To be looked into again. */
   later: readonly { seq: number; at: EpochMs; triedSince: EpochMs }[];
   events: readonly { workspaceId: string; event: NewEvent }[];
+  /** What reviews said, each in the place of what was noted of it before. */
+  reviews: readonly ReviewNote[];
   /** Whether the host gets the events, too. */
   toHost: boolean;
+}
+
+/** What a review said of an ad or ad group. A thing that nobody watches yet is watched from then on. */
+export interface ReviewNote extends Omit<WatchedRecord, 'status' | 'seenAt' | 'review' | 'toldAt'> {
+  workspaceId: string;
+  /** What was noted when this was decided: with another note by now, nothing is written. */
+  from: string | null;
+  to: { review: string; toldAt: EpochMs | null };
 }
 
 export interface WebhookInbox {
@@ -39,8 +50,13 @@ export interface WebhookInbox {
   add(notices: readonly NewNotice[]): Promise<boolean[]>;
   /** Takes notices that are due, oldest first, until `until`. */
   claim(owner: string, now: EpochMs, until: EpochMs, limit: number): Promise<NoticeRecord[]>;
-  /** False, and nothing written, when the claim was lost. Otherwise which workspaces have new events. */
-  finish(owner: string, outcome: NoticeOutcome): Promise<false | string[]>;
+  /** Has notices for longer that are this owner's. */
+  renew(owner: string, seqs: readonly number[], until: EpochMs): Promise<void>;
+  /**
+   * Which workspaces have new events. Nothing is written when it is `lost`: a notice is somebody else's by now; or `outdated`: a
+   * review has another note than `from`. Without notices it takes events and reviews alone.
+   */
+  finish(owner: string, outcome: NoticeOutcome): Promise<string[] | 'lost' | 'outdated'>;
   /** When the next notice is due, null without one. */
   nextAt(): Promise<EpochMs | null>;
   countPending(): Promise<number>;
@@ -53,4 +69,11 @@ export interface WebhookInbox {
 /** Imported ad accounts by TikTok's id, across workspaces: whom a notice concerns. */
 export interface AdvertiserLookup {
   workspacesOf(advertiserIds: readonly string[]): Promise<{ advertiserId: string; workspaceId: string }[]>;
+  /** How many are imported through connections of a developer app. */
+  countByApp(appId: string): Promise<number>;
+  /** Those without a job of this kind whose subject is the workspace, a slash and the ad account. */
+  withoutJob(
+    kind: string,
+    limit: number,
+  ): Promise<{ advertiserId: string; workspaceId: string; connectionId: string }[]>;
 }

@@ -7,7 +7,12 @@ export type {
   TikTokFile,
   TikTokRequest,
 } from './client.ts';
-export { type AdvertiserInfo, ENABLED_STATUS, getAdvertiserInfo } from './endpoints/advertiser.ts';
+export { type AdvertiserInfo, ENABLED_STATUS, getAdvertiserInfo, SUSPENDED_STATUSES } from './endpoints/advertiser.ts';
+export { listAdPage } from './endpoints/ad.ts';
+export { listAdgroupPage } from './endpoints/adgroup.ts';
+export { listCampaignPage } from './endpoints/campaign.ts';
+export type { EntityPage, EntityPageQuery, EntityRow } from './endpoints/entity-page.ts';
+export { getAdgroupReviews, getAdReviews, isRefusedReading, type ReviewInfo } from './endpoints/review.ts';
 export {
   changeToReachFrequency,
   createLookalike,
@@ -76,3 +81,12 @@ export {
   type SegmentBatchOptions,
   type SegmentIdType,
 } from './endpoints/segment-batch.ts';
+export {
+  type ListedSubscription,
+  listSubscriptionPage,
+  subscribe,
+  type SubscriptionTarget,
+  unsubscribe,
+} from './endpoints/subscription.ts';
+export { RATE_TIERS } from './rate-limit.ts';
+export { reviewStage, type ReviewStage } from './secondary-status.ts';

@@ -12,7 +12,8 @@ export interface RateLimits {
   readonly qpd?: number;
 }
 
-const TIERS: Readonly<Record<RateTier, RateLimits>> = {
+/** TikTok's limits of a developer app by its tier. */
+export const RATE_TIERS: Readonly<Record<RateTier, Required<RateLimits>>> = {
   basic: { qps: 10, qpm: 600, qpd: 864_000 },
   advanced: { qps: 20, qpm: 1_200, qpd: 1_728_000 },
   premium: { qps: 30, qpm: 1_800, qpd: 2_592_000 },
@@ -48,7 +49,7 @@ export interface RateState {
 
 /** Full buckets. `nowMs` may come from any clock that only goes forward. */
 export function startRate(limits: RateTier | RateLimits, nowMs: number): RateState {
-  const { qps, qpm, qpd } = typeof limits === 'string' ? TIERS[limits] : limits;
+  const { qps, qpm, qpd } = typeof limits === 'string' ? RATE_TIERS[limits] : limits;
   const buckets = [bucket(qps, 1_000)];
   if (qpm !== undefined) buckets.push(bucket(qpm, 60_000));
   if (qpd !== undefined) buckets.push(bucket(qpd, 86_400_000));

@@ -22,6 +22,7 @@ const OUTSIDE_THE_TABLE = [
   'GET /v1/exports/{exportId}/audience.csv',
   'GET /v1/exports/{exportId}/rejects.csv',
   'GET /v1/oauth/callback',
+  'POST /v1/webhooks/tiktok',
   'PUT /v1/exports/{exportId}/records',
 ];
 

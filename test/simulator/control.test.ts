@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSimulator } from '../../demo/simulator/index.ts';
 import { runSimulator } from '../../demo/simulator/main.ts';
-import { sign } from '../../demo/simulator/webhooks.ts';
+import { sign } from '../../demo/simulator/webhooks/signature.ts';
 import { emails, SimulatorHarness } from './harness.ts';
 
 let harness: SimulatorHarness;

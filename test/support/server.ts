@@ -24,6 +24,10 @@ export interface TestServerOptions {
   log?: Logger;
   /** Sizes and waits of exports, where a test needs smaller ones. */
   exportLimits?: Partial<ExportLimits>;
+  /** Sizes and waits of event streams, where a test needs smaller ones. */
+  liveLimits?: NonNullable<ServerParts['liveLimits']>;
+  /** How long the host may take to answer an event, where a test needs less. */
+  hostWebhook?: NonNullable<ServerParts['hostWebhook']>;
   /** How pauses between calls of TikTok are slept; really by default. */
   tiktokPace?: NonNullable<ServerParts['tiktokPace']>;
   /** `manual`: no job runs until the test calls `jobs.runDue()`. Default: jobs run by themselves. */
@@ -51,8 +55,12 @@ export interface TestServer {
   /** Calls the server with JSON in and out. `as` is a session token; a host key needs `workspaceId`. */
   call(method: string, path: string, options?: CallOptions): Promise<Answer>;
   stop(): Promise<void>;
-  /** Cuts every connection, stops the process's parts and starts them again on the same files and address. */
-  restart(): Promise<void>;
+  /**
+   * Cuts every connection, stops the process's parts and starts them again on the same files and address.
+   *
+   * @param changes environment variables that are others from now on
+   */
+  restart(changes?: Readonly<Record<string, string>>): Promise<void>;
 }
 
 export interface CallOptions {
@@ -102,6 +110,8 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       ...(options.clock === undefined ? {} : { clock: options.clock }),
       ...(options.log === undefined ? {} : { log: options.log }),
       ...(options.exportLimits === undefined ? {} : { exportLimits: options.exportLimits }),
+      ...(options.liveLimits === undefined ? {} : { liveLimits: options.liveLimits }),
+      ...(options.hostWebhook === undefined ? {} : { hostWebhook: options.hostWebhook }),
       ...(options.tiktokPace === undefined ? {} : { tiktokPace: options.tiktokPace }),
     });
     if (options.jobs !== 'manual') current.jobs.start();
@@ -165,8 +175,9 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       });
       await rm(directory, { recursive: true, force: true });
     },
-    async restart() {
+    async restart(changes = {}) {
       await halt();
+      Object.assign(env, changes);
       await start();
       await answering(url);
     },

@@ -104,6 +104,54 @@ export interface SimulatedGrant {
   duplicateRefreshes: number;
 }
 
+/** An ad as TikTok keeps it, with what its review came to. */
+export interface SimulatedAd {
+  adId: string;
+  name: string;
+  adgroupId: string;
+  adgroupName: string;
+  campaignId: string;
+  campaignName: string;
+  operationStatus: 'ENABLE' | 'DISABLE' | 'DELETE';
+  secondaryStatus: string;
+  decision: 'review' | 'approve' | 'reject';
+  reason: string;
+}
+
+export interface SimulatedSubscription {
+  subscriptionId: string;
+  appId: string;
+  entity: string;
+  callbackUrl: string;
+  /** `subscription_detail` without the token. */
+  detail: Readonly<Record<string, unknown>>;
+  /** False once its token has ended. */
+  isAlive: boolean;
+  createdAt: string;
+}
+
+export type DeliveryState = 'queued' | 'sending' | 'waiting' | 'delivered' | 'given_up' | 'dropped';
+
+export interface SimulatedDelivery {
+  id: number;
+  callbackUrl: string;
+  entity: string;
+  /** Updates in the request. */
+  entries: number;
+  state: DeliveryState;
+  /** The delivery it repeats, or null. */
+  duplicateOf: number | null;
+  attemptCount: number;
+  attempts: { at: string; status: number | null; error: string | null }[];
+  nextAttemptAt: string | null;
+}
+
+export interface SimulatedDeliveries {
+  counts: Record<DeliveryState | 'total' | 'attempts' | 'gathering', number>;
+  /** The newest first, 2,000 at most. */
+  deliveries: SimulatedDelivery[];
+}
+
 export interface TestSimulator extends RunningSimulator {
   readonly simulator: Simulator;
   readonly info: ReturnType<Simulator['info']>;
@@ -117,6 +165,12 @@ export interface TestSimulator extends RunningSimulator {
   membersSummary(customAudienceId: string): Promise<SimulatedMembersSummary>;
   /** The grants TikTok holds, the sandbox's own left out. */
   tokens(): Promise<SimulatedGrant[]>;
+  /** What an ad account advertises with. */
+  ads(advertiserId: string): Promise<SimulatedAd[]>;
+  /** All webhook subscriptions, also dead ones. */
+  subscriptions(): Promise<SimulatedSubscription[]>;
+  /** Webhooks on their way and those that arrived; of one state or of all. */
+  webhooks(state?: DeliveryState): Promise<SimulatedDeliveries>;
   /** Any other control call, such as `tokens/revoke`. */
   control(path: string, body: unknown): Promise<unknown>;
   /** A person of the world with what they may do; the first one by default. */
@@ -203,6 +257,16 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Te
     async tokens() {
       const answer = (await (await fetch(`${running.url}/_simulator/tokens`)).json()) as { tokens: SimulatedGrant[] };
       return answer.tokens.filter(({ environment }) => environment === 'production');
+    },
+    async ads(advertiserId) {
+      return ((await read(`ads?advertiserId=${advertiserId}`)) as { ads: SimulatedAd[] }).ads;
+    },
+    async subscriptions() {
+      return ((await read('webhooks/subscriptions')) as { subscriptions: SimulatedSubscription[] }).subscriptions;
+    },
+    async webhooks(state) {
+      const query = state === undefined ? '' : `&state=${state}`;
+      return (await read(`webhooks?limit=2000${query}`)) as SimulatedDeliveries;
     },
     person(email) {
       const { users, advertisers } = simulator.world;

@@ -2,6 +2,7 @@ import type { AdAccount } from '../../shared/ad-accounts.ts';
 import type { Connection } from '../../shared/connections.ts';
 import type { TikTokAdsClient } from '../client/client.ts';
 import { isSessionError, type TikTokAdsError } from '../client/errors.ts';
+import { LiveUpdates } from '../controllers/live-updates.ts';
 import { SlowLoad } from '../controllers/slow.ts';
 import { NoticeOverEvent } from '../element/notice-over.ts';
 import type { ViewHost } from '../element/lazy-element.ts';
@@ -42,6 +43,7 @@ export class ListModel {
   readonly #changed: () => void;
   #loads = new AbortController();
   #isLoading = false;
+  #loading: Promise<void> = Promise.resolve();
   readonly #slow: SlowLoad;
   #loadedAt = 0;
 
@@ -50,6 +52,10 @@ export class ListModel {
     this.#host = host;
     this.#changed = changed;
     this.#slow = new SlowLoad(host.element, () => host.announce(host.labels.common.stillLoading));
+    new LiveUpdates(host, {
+      concerns: ({ type }) => type.startsWith('account.') || type.startsWith('connection.'),
+      refresh: () => this.#refreshQuietly(),
+    });
   }
 
   /** The first load takes unusually long. */
@@ -105,7 +111,19 @@ export class ListModel {
     return this.connections.filter(({ id }) => used.has(id));
   }
 
-  async load(): Promise<void> {
+  load(): Promise<void> {
+    return (this.#loading = this.#load(false));
+  }
+
+  /** Nobody asked for it: what is the same is not drawn again, and what fails is not told. */
+  async #refreshQuietly(): Promise<void> {
+    // What is on its way may be older than the reason to look.
+    while (this.#isLoading && !this.#loads.signal.aborted) await this.#loading;
+    if (this.index === undefined || !this.mayRead || this.#loads.signal.aborted) return;
+    await (this.#loading = this.#load(true));
+  }
+
+  async #load(isQuiet: boolean): Promise<void> {
     const { client } = this.#host;
     if (client === undefined) return;
     this.#loads.abort();
@@ -130,8 +148,9 @@ export class ListModel {
           client.listAll('listConnections', { signal }),
         ]);
         if (signal.aborted) return;
+        const isSame = isQuiet && JSON.stringify(accounts) === JSON.stringify(this.accounts);
         this.isPartial = false;
-        this.#show(accounts);
+        if (!isSame) this.#show(accounts);
         this.connections = connections;
         this.#loadedAt = Date.now();
         const stopped = connections.filter(({ state }) => state !== 'active' && state !== 'expiring');
@@ -140,7 +159,7 @@ export class ListModel {
       this.loadError = undefined;
     } catch (error) {
       if (signal.aborted) return;
-      this.loadError = this.#host.report(error);
+      if (!isQuiet) this.loadError = this.#host.report(error);
     }
     if (signal.aborted) return;
     this.#isLoading = false;

@@ -28,12 +28,23 @@ import type { ExporterView } from './exporter-view.ts';
  * @cssproperty --tiktok-color-surface - Of the panel; the other roles are `--tiktok-color-…` too (see `styles/tokens.ts`).
  */
 export class TikTokAudienceExporter extends LazyElement<ExporterView> {
+  #wanted: string | undefined;
+
+  /** Shows an export of this workspace in place of the steps, as a press on it in the history does. */
+  openExport(exportId: string): void {
+    if (this.view === undefined) this.#wanted = exportId;
+    else this.view.openExport(exportId);
+  }
+
   protected override get loadingLabel(): string {
     return this.labels.audienceExporter.loading;
   }
 
   protected override async loadView(host: ViewHost): Promise<ExporterView> {
     const { ExporterView } = await import('./exporter-view.ts');
-    return new ExporterView(host);
+    const view = new ExporterView(host);
+    if (this.#wanted !== undefined) view.openExport(this.#wanted);
+    this.#wanted = undefined;
+    return view;
   }
 }

@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import type { ActivityEvent } from '../../shared/events.ts';
 import type { AudiencesOptions, AudiencesView } from './audiences/audiences-view.ts';
 import { TikTokAdsError } from '../client/errors.ts';
 import { failureBanner } from '../element/failure.ts';
@@ -60,6 +61,13 @@ export class AudiencesSlot {
   /** Brings the audiences up to date with what an export has done. */
   refresh(): void {
     this.#view?.load();
+  }
+
+  /** Brings what is shown up to date with what the workspace's stream told. */
+  hear(events: readonly ActivityEvent[] | null): void {
+    this.#view?.hear(events);
+    const asks = events?.some(({ type }) => type === 'mirror.confirmation_needed') ?? true;
+    if (asks) void this.lookForQuestion();
   }
 
   readonly #open = async (): Promise<void> => {

@@ -144,6 +144,11 @@ export class ExportFlow {
     await this.#guard(signal, () => this.#follow(current.id, signal));
   }
 
+  /** Looks now at what somewhere else has moved, unless this page is busy with it. */
+  async lookNow(): Promise<void> {
+    if (this.#upload === null && !this.run.isBusy && this.run.phase !== 'opening') await this.lookAgain();
+  }
+
   /** Sends it to TikTok. */
   start(): Promise<void> {
     return this.#act('start');
@@ -249,7 +254,7 @@ export class ExportFlow {
   }
 
   async #follow(exportId: string, signal: AbortSignal): Promise<void> {
-    const { now, line, wait, waitForLook } = this.#options;
+    const { now, line, wait, waitForLook, isTold } = this.#options;
     let movedAt = now();
     let unchanged = 0;
     let errors = 0;
@@ -265,7 +270,7 @@ export class ExportFlow {
         // What a person holds up is looked at now and then: another page may let it go on.
         const pace = isHeldUp(seen) ? 'processing' : seen.state;
         if (shouldStopPolling(pace, now() - movedAt)) return this.#set({ isStalled: true, nextLookAt: null });
-        const ms = pollDelayMs(pace, unchanged);
+        const ms = pollDelayMs(pace, unchanged, isTold());
         this.#set({ lookedAt: toIso(now()), nextLookAt: toIso(now() + ms) });
         await waitForLook(ms, signal);
       } catch (error) {

@@ -50,8 +50,11 @@ export class ExportRuns {
   /** The next state was asked for by a press. */
   #bringsFocus = false;
 
-  /** @param onSent called when TikTok has taken what an export sent, or is done with it */
-  constructor(host: ViewHost, loader: WorldLoader, onSent: () => void) {
+  /**
+   * @param onSent called when TikTok has taken what an export sent, or is done with it
+   * @param isTold whether the workspace's stream tells what becomes of exports
+   */
+  constructor(host: ViewHost, loader: WorldLoader, onSent: () => void, isTold: () => boolean) {
     this.#onSent = onSent;
     this.#host = host;
     this.#loader = loader;
@@ -60,6 +63,7 @@ export class ExportRuns {
       host,
       (exported) => this.nameOf(exported),
       () => void this.#learnNames(),
+      isTold,
     );
     this.report = new ReportLoader(host);
     const voice = new RunVoice(host, Date.now);
@@ -70,6 +74,7 @@ export class ExportRuns {
       wait: waitMs,
       waitForLook: waitMsInSight,
       now: Date.now,
+      isTold,
       onChange: (run, before) => {
         voice.hear(run, before);
         this.report.follow(run);

@@ -13,6 +13,33 @@ import { renderWaiting } from './render-waiting.ts';
 /** The exporter as a person sees it: the steps or the export under way, and the history below. */
 export class ExporterView extends ExporterModel implements ElementView {
   readonly styles = exporterStyles;
+  /** The export that another element wants to see, until it can be shown. */
+  #wanted: string | undefined;
+
+  /** Shows an export in place of the steps, once what it is made of is known. */
+  openExport(exportId: string): void {
+    this.#wanted = exportId;
+    if (this.loader.phase === 'ready') void this.#openWanted();
+  }
+
+  override async load(): Promise<void> {
+    await super.load();
+    if (this.loader.phase === 'ready') await this.#openWanted();
+  }
+
+  async #openWanted(): Promise<void> {
+    const { client } = this.host;
+    const exportId = this.#wanted;
+    this.#wanted = undefined;
+    if (client === undefined || exportId === undefined) return;
+    try {
+      const exported = await client.call('getExport', { params: { exportId } });
+      if (client === this.host.client) this.runs.watch(exported);
+    } catch (error) {
+      // One that is not kept any more is not in the history either; the steps stay.
+      this.host.report(error);
+    }
+  }
 
   render(): TemplateResult {
     const words = this.host.labels.audienceExporter;

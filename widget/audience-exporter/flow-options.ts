@@ -32,6 +32,8 @@ export interface ExportFlowOptions {
   /** The same between two looks at an export, which may wait longer while nobody sees them. */
   waitForLook: (ms: number, signal: AbortSignal) => Promise<void>;
   now: () => number;
+  /** Whether the workspace's stream tells what becomes of an export. */
+  isTold: () => boolean;
   onChange: (run: Run, before: Run) => void;
   /** An export was opened; `hostSends` when its people must come from the host. */
   onOpened: (opened: Export, hostSends: boolean) => void;

@@ -3,7 +3,7 @@ import type { TikTokAdsError } from '../client/errors.ts';
 import type { ViewHost } from '../element/lazy-element.ts';
 import { fits, type HistoryFilter, isNarrowed, NO_FILTER, toListQuery } from './history-filter.ts';
 import { waitMs, waitMsInSight } from './page-waits.ts';
-import { isSettled, pollDelayMs, shouldStopPolling } from './polling.ts';
+import { isSettled, listDelayMs, shouldStopPolling } from './polling.ts';
 import { goesOnByItself } from './run-state.ts';
 
 const FIRST_PAGE = 10;
@@ -30,16 +30,21 @@ export class ExportHistory {
   readonly #host: ViewHost;
   readonly #nameOf: (exported: Export) => string;
   readonly #onItems: () => void;
+  readonly #isTold: () => boolean;
   #failedAtMore = false;
   #loads = new AbortController();
   #looks = new AbortController();
   #typing = new AbortController();
 
-  /** @param onItems called when other exports are shown */
-  constructor(host: ViewHost, nameOf: (exported: Export) => string, onItems: () => void) {
+  /**
+   * @param onItems called when other exports are shown
+   * @param isTold whether the workspace's stream tells what becomes of exports
+   */
+  constructor(host: ViewHost, nameOf: (exported: Export) => string, onItems: () => void, isTold: () => boolean) {
     this.#host = host;
     this.#nameOf = nameOf;
     this.#onItems = onItems;
+    this.#isTold = isTold;
   }
 
   /** The first page, which takes the place of a load under way. What is shown stays when it fails. */
@@ -98,6 +103,19 @@ export class ExportHistory {
     else void this.load();
   }
 
+  /** Reads those of the list again that are too far down for a look at its start; without a word, as every look. */
+  async lookAt(ids: readonly string[]): Promise<void> {
+    const { signal } = this.#loads;
+    const deep = this.items.slice(FIRST_PAGE).filter(({ id }) => ids.includes(id));
+    for (const { id } of deep.slice(0, FIRST_PAGE)) {
+      const load = this.#host.client?.call('getExport', { params: { exportId: id }, signal });
+      const seen = await load?.catch(() => undefined);
+      if (signal.aborted) return;
+      if (seen !== undefined) this.#put(seen);
+    }
+    if (deep.length > 0) this.#host.update();
+  }
+
   /** Narrows the history. Text waits for a moment without typing; what was found is announced. */
   async narrow(change: Partial<HistoryFilter>): Promise<void> {
     this.filter = { ...this.filter, ...change };
@@ -150,7 +168,7 @@ export class ExportHistory {
       // What waits for a sign-in is looked at now and then: somebody may sign in elsewhere.
       const pace = moving?.state ?? 'processing';
       if (!isAsked && (open.length === 0 || shouldStopPolling(pace, unchangedMs))) return;
-      const pause = isAsked ? 0 : pollDelayMs(pace, looks);
+      const pause = isAsked ? 0 : listDelayMs(pace, looks, this.#isTold());
       isAsked = false;
       try {
         await waitMsInSight(pause, signal);

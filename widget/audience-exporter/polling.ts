@@ -18,14 +18,29 @@ const QUICK: Pace = { firstMs: SECOND, growth: 1.25, longestMs: 5 * SECOND, give
 // TikTok takes 24 to 48 hours; the server follows it by itself and asks TikTok at most every 5 seconds for a page.
 const SLOW: Pace = { firstMs: 2 * SECOND, growth: 1.5, longestMs: 5 * MINUTE, giveUpMs: 72 * 60 * MINUTE };
 
-function paceOf(state: ExportState): Pace {
-  return state === 'processing' ? SLOW : QUICK;
+/** The stream tells when TikTok is done: looking is for its progress alone, and for a stream that is lost unnoticed. */
+const TOLD: Pace = { ...SLOW, firstMs: 30 * SECOND, growth: 2 };
+
+function paceOf(state: ExportState, isTold = false): Pace {
+  if (state !== 'processing') return QUICK;
+  return isTold ? TOLD : SLOW;
 }
 
-/** Milliseconds until the next look; `unchanged` counts the looks since something last moved. */
-export function pollDelayMs(state: ExportState, unchanged: number): number {
-  const pace = paceOf(state);
+/**
+ * Milliseconds until the next look; `unchanged` counts the looks since something last moved.
+ * @param isTold the workspace's stream tells when the state is another
+ */
+export function pollDelayMs(state: ExportState, unchanged: number, isTold = false): number {
+  const pace = paceOf(state, isTold);
   return Math.min(pace.longestMs, Math.round(pace.firstMs * pace.growth ** unchanged));
+}
+
+/** Between two looks at what others have on their way, while the stream tells how it ends. */
+const LIST_TOLD_MS = 10 * SECOND;
+
+/** The same for a list, where no numbers run under anybody's eyes. */
+export function listDelayMs(state: ExportState, unchanged: number, isTold: boolean): number {
+  return Math.max(pollDelayMs(state, unchanged, isTold), isTold ? LIST_TOLD_MS : 0);
 }
 
 /** True when nothing has moved for so long that the person should decide. */

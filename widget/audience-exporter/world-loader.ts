@@ -67,8 +67,11 @@ export class WorldLoader {
     this.#audiencesOf = null;
   }
 
-  /** True when everything is there; false when it failed or another load took over. */
-  async load(): Promise<boolean> {
+  /**
+   * True when everything is there; false when it failed or another load took over.
+   * @param isQuiet nobody asked for it: what fails then is not told, and what was there stays
+   */
+  async load(isQuiet = false): Promise<boolean> {
     const { client } = this.#host;
     if (client === undefined) return false;
     this.#abort.abort();
@@ -96,6 +99,7 @@ export class WorldLoader {
       this.phase = 'ready';
     } catch (error) {
       if (signal.aborted) return false;
+      if (isQuiet && this.phase === 'ready') return false;
       this.failure = this.#host.report(error);
       if (this.phase === 'loading') this.phase = 'failed';
     }

@@ -4,6 +4,8 @@ import type { Page, PageQuery } from '../../shared/page.ts';
 import type { SessionView } from '../../shared/sessions.ts';
 import { UPLOAD_OFFSET_HEADER } from '../../shared/upload.ts';
 import { isSessionError, readProblem, TikTokAdsError, toTikTokAdsError } from './errors.ts';
+import type { LiveHub } from './live/live-hub.ts';
+import type { LiveListener } from './live-message.ts';
 import { createSession, type FetchSessionToken } from './session.ts';
 
 export interface ClientOptions {
@@ -72,11 +74,21 @@ export interface TikTokAdsClient {
   uploadRecords(exportId: string, body: Blob | ReadableStream<Uint8Array>, options: UploadOptions): Promise<Export>;
   /** Fetches a file such as `/v1/exports/{id}/rejects.csv`. */
   download(path: string, signal?: AbortSignal): Promise<Blob>;
+  /**
+   * Listens to what happens in the workspace. However many listen, there is one stream, and where the browser allows, one
+   * for all its tabs. It is opened with the first listener and closed after the last.
+   * @returns ends it; nothing is told afterwards
+   */
+  subscribe(listener: LiveListener): () => void;
+  /** Tries a lost stream again now instead of at the end of its pause. */
+  reconnect(): void;
 }
 
 const TIMEOUT_MS = 30_000;
 const UPLOAD_TIMEOUT_MS = 300_000;
 const PAGE_LIMIT = 1000;
+/** Between two tries to load what reads the stream. */
+const LOAD_AGAIN_MS = 30_000;
 
 type Query = Record<string, string | number | undefined>;
 interface Request {
@@ -100,7 +112,15 @@ interface LooseOptions {
 /** The typed client that every element talks through. Nothing is asked of the host before the first call. */
 export function createClient(options: ClientOptions): TikTokAdsClient {
   const serverUrl = options.serverUrl.replace(/\/+$/, '');
-  const session = createSession(options.fetchSessionToken, options.now);
+  const session = createSession(options.fetchSessionToken, options.now, () => {
+    tokens++;
+    hub?.tokenChanged();
+  });
+  let tokens = 0;
+  /** With which token it was asked who the session speaks for. */
+  let viewedWith: number | undefined;
+  let hub: LiveHub | undefined;
+  let loading: Promise<LiveHub> | undefined;
   let view: Promise<SessionView> | undefined;
   let lost: TikTokAdsError | undefined;
 
@@ -124,8 +144,7 @@ export function createClient(options: ClientOptions): TikTokAdsClient {
       return await Promise.race([aborted, exchange(request, signal, read)]);
     } catch (error) {
       const failure = signal.aborted ? toTikTokAdsError(signal.reason) : toTikTokAdsError(error);
-      // Calls that waited for the same renewal fail with the same error: tell the host once.
-      if (isSessionError(failure) && failure !== lost) options.onSessionExpired?.((lost = failure));
+      if (isSessionError(failure)) tellLoss(failure);
       throw failure;
     } finally {
       clearTimeout(timer);
@@ -133,11 +152,23 @@ export function createClient(options: ClientOptions): TikTokAdsClient {
     }
   }
 
+  // Calls that waited for the same renewal fail with the same error: tell the host once.
+  function tellLoss(failure: TikTokAdsError): void {
+    if (failure !== lost) options.onSessionExpired?.((lost = failure));
+  }
+
   async function exchange<Result>(
     request: Request,
     signal: AbortSignal,
     read: (response: Response) => Promise<Result>,
   ): Promise<Result> {
+    const response = await authorised(request, signal);
+    if (!response.ok) throw await readProblem(response);
+    lost = undefined;
+    return read(response);
+  }
+
+  async function authorised(request: Request, signal: AbortSignal): Promise<Response> {
     let token = await session.getToken();
     let response = await transmit(request, token, signal);
     if (response.status === 401) {
@@ -146,9 +177,21 @@ export function createClient(options: ClientOptions): TikTokAdsClient {
       response = await transmit(request, token, signal);
       if (response.status === 401) session.invalidate(token);
     }
-    if (!response.ok) throw await readProblem(response);
-    lost = undefined;
-    return read(response);
+    return response;
+  }
+
+  function loadHub(): Promise<LiveHub> {
+    loading ??= import('./live/live-hub.ts').then(
+      ({ LiveHub }) =>
+        (hub = new LiveHub({
+          serverUrl,
+          now: options.now ?? Date.now,
+          get: (path, headers, signal) => authorised({ method: 'GET', path, headers }, signal),
+          session: () => ((viewedWith ?? tokens) === tokens ? client.session() : client.call('getSession')),
+          sessionLost: tellLoss,
+        })),
+    );
+    return loading;
   }
 
   async function transmit(request: Request, token: string, signal: AbortSignal): Promise<Response> {
@@ -212,10 +255,16 @@ export function createClient(options: ClientOptions): TikTokAdsClient {
       return items;
     },
     session() {
-      view ??= client.call('getSession').catch((error: unknown) => {
-        view = undefined;
-        throw error;
-      });
+      view ??= client.call('getSession').then(
+        (answer) => {
+          viewedWith = tokens;
+          return answer;
+        },
+        (error: unknown) => {
+          view = undefined;
+          throw error;
+        },
+      );
       return view;
     },
     async uploadRecords(exportId: string, body: Blob | ReadableStream<Uint8Array>, upload: UploadOptions) {
@@ -236,6 +285,31 @@ export function createClient(options: ClientOptions): TikTokAdsClient {
     },
     download(path: string, signal?: AbortSignal) {
       return send({ method: 'GET', path, signal, timeoutMs: UPLOAD_TIMEOUT_MS }, (response) => response.blob());
+    },
+    subscribe(listener: LiveListener) {
+      let stop: (() => void) | undefined;
+      let isOver = false;
+      let again: ReturnType<typeof setTimeout> | undefined;
+      const join = () =>
+        loadHub().then(
+          (loaded) => {
+            if (!isOver) stop = loaded.subscribe(listener);
+          },
+          // Nobody waits for it, and what is shown is right without it: later will do.
+          () => {
+            loading = undefined;
+            if (!isOver) again = setTimeout(join, LOAD_AGAIN_MS);
+          },
+        );
+      void join();
+      return () => {
+        isOver = true;
+        clearTimeout(again);
+        stop?.();
+      };
+    },
+    reconnect() {
+      hub?.reconnect();
     },
   };
   return client as unknown as TikTokAdsClient;

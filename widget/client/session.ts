@@ -24,9 +24,14 @@ const RENEW_AHEAD_MS = 30_000;
 
 /**
  * Keeps one session token. Two calls that need a new one share a single request to the host.
+ * @param renewed called when another token is there
  * @throws {TikTokAdsError} session_unavailable - when the host's function fails or gives nothing.
  */
-export function createSession(fetchSessionToken: FetchSessionToken, now: () => number = Date.now): Session {
+export function createSession(
+  fetchSessionToken: FetchSessionToken,
+  now: () => number = Date.now,
+  renewed?: () => void,
+): Session {
   let held: Held | undefined;
   let renewal: Promise<string> | undefined;
   /** Before the first token a failure is a mistake in the host's set-up more often than an ended session: tell its developer. */
@@ -40,6 +45,7 @@ export function createSession(fetchSessionToken: FetchSessionToken, now: () => n
       const expiresAt = typeof result === 'string' ? undefined : result.expiresAt;
       mayBeSetUp = false;
       held = { token, renewAt: renewalTime(token, expiresAt, now()) };
+      renewed?.();
       return token;
     } catch (cause) {
       held = undefined;

@@ -19,6 +19,8 @@ import { TikTokElement } from './tiktok-element.ts';
 export interface ViewHost {
   readonly element: TikTokElement;
   readonly client: TikTokAdsClient | undefined;
+  /** Whether `client.subscribe` may be used; a provider with `live="off"` wants no stream. */
+  readonly isLive: boolean;
   readonly labels: Labels;
   readonly format: Format;
   /** The text that was just copied, for two seconds. */
@@ -154,6 +156,7 @@ export abstract class LazyElement<View extends ElementView> extends TikTokElemen
   #host(): ViewHost {
     // Arrow functions, so that each answer is the element's of that moment.
     const client = () => this.effectiveClient;
+    const isLive = () => this.isLive;
     const labels = () => this.labels;
     const format = () => this.format;
     const copied = () => this.copied;
@@ -161,6 +164,9 @@ export abstract class LazyElement<View extends ElementView> extends TikTokElemen
       element: this,
       get client() {
         return client();
+      },
+      get isLive() {
+        return isLive();
       },
       get labels() {
         return labels();

@@ -1,12 +1,14 @@
 import type { Attribute } from '../../shared/identifiers/attributes.ts';
 
-export type TabName = 'accounts' | 'mapping' | 'audiences';
+export type TabName = 'accounts' | 'mapping' | 'audiences' | 'activity';
 
 export interface OpenTabRequest {
   /** Null only asks whether there are tabs around. */
   readonly tab: TabName | null;
   /** In the mapping: the row that focus goes to. */
   readonly attribute?: Attribute | undefined;
+  /** In the audiences: the export that is shown. */
+  readonly exportId?: string | undefined;
 }
 
 export const OPEN_TAB_EVENT = 'tiktok-ads-connect:open-tab';
@@ -27,6 +29,10 @@ export class OpenTabEvent extends Event {
 /** Opens a tab of the settings around the element; false when the element stands alone. */
 export const openTab = (element: Element, tab: TabName, attribute?: Attribute): boolean =>
   !element.dispatchEvent(new OpenTabEvent({ tab, attribute }));
+
+/** Opens the tab of the audiences with this export in it; false when the element stands alone. */
+export const openExportTab = (element: Element, exportId: string): boolean =>
+  !element.dispatchEvent(new OpenTabEvent({ tab: 'audiences', exportId }));
 
 /** Whether `openTab` would find settings around the element. */
 export const canOpenTab = (element: Element): boolean => !element.dispatchEvent(new OpenTabEvent({ tab: null }));

@@ -92,6 +92,11 @@ export class TikTokElement extends LitElement {
     return this.client ?? (this.#provided === undefined ? this.#stranded : this.#provided.client);
   }
 
+  /** Whether the element may listen to the client's stream; a provider with `live="off"` wants none. */
+  protected get isLive(): boolean {
+    return this.#provided?.isLive !== false;
+  }
+
   protected get labels(): Labels {
     return labelsFor(this.#locale).labels;
   }

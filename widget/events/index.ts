@@ -1,5 +1,6 @@
 export { TikTokAccountRemovedEvent } from './account-removed.ts';
 export { TikTokAccountsImportedEvent } from './accounts-imported.ts';
+export { TikTokActivityEvent } from './activity.ts';
 export { type ConnectFailure, TikTokConnectFailedEvent } from './connect-failed.ts';
 export { TikTokConnectStartedEvent } from './connect-started.ts';
 export { TikTokConnectSucceededEvent } from './connect-succeeded.ts';

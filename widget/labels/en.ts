@@ -5,6 +5,7 @@ import { audiences } from './en/audiences.ts';
 import { combobox } from './en/combobox.ts';
 import { connectNotice } from './en/connect-notice.ts';
 import { core } from './en/core.ts';
+import { eventFeed } from './en/event-feed.ts';
 import { exportHistory } from './en/export-history.ts';
 import { exportReport } from './en/export-report.ts';
 import { exportRuns } from './en/export-runs.ts';
@@ -25,6 +26,7 @@ export const en = {
   mirrors,
   mappingTable: { ...core.mappingTable, ...mappingTable },
   settings: { ...core.settings, ...settings },
+  eventFeed: { ...core.eventFeed, ...eventFeed },
   audienceExporter: {
     ...core.audienceExporter,
     ...audienceExporter,

@@ -7,6 +7,8 @@ export interface ProviderValue {
   client?: TikTokAdsClient | undefined;
   /** BCP 47, such as `en-GB`; absent means the page's language. */
   locale?: string | undefined;
+  /** False where the host wants no stream: then elements ask now and then. */
+  isLive?: boolean | undefined;
 }
 
 // A global symbol as key lets two copies of the library on one page find each other.

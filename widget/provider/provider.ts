@@ -2,6 +2,7 @@ import { ContextProvider } from '@lit/context';
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { createClient, type TikTokAdsClient } from '../client/client.ts';
 import type { FetchSessionToken } from '../client/session.ts';
+import { TikTokActivityEvent } from '../events/activity.ts';
 import { TikTokSessionExpiredEvent } from '../events/session-expired.ts';
 import { providerContext } from './context.ts';
 import { providerStyles } from './provider.styles.ts';
@@ -12,6 +13,7 @@ const PATIENCE_MS = 10_000;
 /**
  * @summary The one place that knows the server and the session; everything inside it shares one client.
  * @slot - The elements, and anything else of the page.
+ * @fires {TikTokActivityEvent} tiktok-activity - when something happened in the workspace; once in each tab, hidden ones included.
  * @fires {TikTokSessionExpiredEvent} tiktok-session-expired - when no working session token could be had.
  */
 export class TikTokAdsProvider extends LitElement {
@@ -20,6 +22,7 @@ export class TikTokAdsProvider extends LitElement {
     serverUrl: { attribute: 'server-url' },
     locale: {},
     theme: { reflect: true },
+    live: {},
     fetchSessionToken: { attribute: false },
     client: { attribute: false },
   };
@@ -30,6 +33,8 @@ export class TikTokAdsProvider extends LitElement {
   declare locale: string | undefined;
   /** `light`, `dark`, or by default the colour scheme of the page. */
   declare theme: 'light' | 'dark' | undefined;
+  /** `off` opens no stream: nothing fires `tiktok-activity`, and elements look now and then instead of at once. */
+  declare live: 'on' | 'off';
   /** Asks the host's own back end for a fresh session token, whenever one is needed. */
   declare fetchSessionToken: FetchSessionToken | undefined;
   /** A ready client to hand down instead of making one. */
@@ -37,6 +42,9 @@ export class TikTokAdsProvider extends LitElement {
 
   #made: TikTokAdsClient | undefined;
   #hasWaited = false;
+  /** The client that is listened to, and what ends it. */
+  #heard: TikTokAdsClient | undefined;
+  #stopListening: (() => void) | undefined;
   #patience: ReturnType<typeof setTimeout> | undefined;
   readonly #context = new ContextProvider(this, { context: providerContext, initialValue: {} });
 
@@ -45,6 +53,7 @@ export class TikTokAdsProvider extends LitElement {
     this.serverUrl = '';
     this.locale = undefined;
     this.theme = undefined;
+    this.live = 'on';
     this.fetchSessionToken = undefined;
     this.client = undefined;
   }
@@ -60,11 +69,13 @@ export class TikTokAdsProvider extends LitElement {
       this.#hasWaited = true;
       this.requestUpdate();
     }, PATIENCE_MS);
+    this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#patience);
+    this.#listen(undefined);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -76,8 +87,19 @@ export class TikTokAdsProvider extends LitElement {
       this.#made = this.#makeClient();
     const client = this.client ?? this.#made;
     const { value } = this.#context;
-    if (value.client !== client || value.locale !== this.locale)
-      this.#context.setValue({ client, locale: this.locale });
+    const isLive = this.live !== 'off';
+    if (value.client !== client || value.locale !== this.locale || value.isLive !== isLive)
+      this.#context.setValue({ client, locale: this.locale, isLive });
+    this.#listen(isLive && this.isConnected ? client : undefined);
+  }
+
+  #listen(client: TikTokAdsClient | undefined): void {
+    if (client === this.#heard) return;
+    this.#heard = client;
+    this.#stopListening?.();
+    this.#stopListening = client?.subscribe((message) => {
+      if (message.kind === 'event') this.dispatchEvent(new TikTokActivityEvent({ event: message.event }));
+    });
   }
 
   #makeClient(): TikTokAdsClient {

@@ -5,6 +5,7 @@ import { icon } from '../element/icons.ts';
 import type { ElementView, ViewHost } from '../element/lazy-element.ts';
 import { OPEN_TAB_EVENT, type OpenTabEvent, type TabName } from '../element/open-tab.ts';
 import { bannerStyles, dialogStyles, fieldStyles } from '../styles/controls.ts';
+import { ActivityBadge } from './activity-badge.ts';
 import { developerAppStyles } from './developer-app.styles.ts';
 import { DeveloperApp } from './developer-app.ts';
 import { renderSetup, renderSetupRoom } from './render-setup.ts';
@@ -14,7 +15,7 @@ import { ATTRIBUTE_COUNT, isSetUp, mappedCount, type SetupFacts } from './setup-
 
 export type { TabName };
 
-const TABS = ['accounts', 'mapping', 'audiences'] as const satisfies readonly TabName[];
+const TABS = ['accounts', 'mapping', 'audiences', 'activity'] as const satisfies readonly TabName[];
 /** What changes the set-up; each of the elements inside tells about its own part. */
 const EVENTS = [
   'tiktok-accounts-imported',
@@ -26,13 +27,18 @@ const EVENTS = [
 const UNSAVED_EVENT = 'tiktok-ads-connect:unsaved';
 const COUNTED = 1000;
 /** Parts of the elements inside, which a page reaches through the settings by the same names. */
-const PARTS = 'panel, table, row, sign-in, state, banner, dialog, save-bar, button, hint, notice';
+const PARTS = 'panel, table, row, sign-in, state, banner, dialog, save-bar, button, hint, notice, filters, filter';
 
 /** As much of the element as its view uses. */
 export interface TabHolder {
   tab: TabName;
   allowToken: boolean;
   developerApp: boolean;
+}
+
+/** As much of `<tiktok-audience-exporter>` as the settings use. */
+interface Exporter extends HTMLElement {
+  openExport?(exportId: string): void;
 }
 
 /** As much of `<tiktok-mapping-table>` as the settings use; the two meet by tag only. */
@@ -47,6 +53,7 @@ export class SettingsView implements ElementView {
   readonly #host: ViewHost;
   readonly #holder: TabHolder;
   readonly #app: DeveloperApp;
+  readonly #badge: ActivityBadge;
   #facts: SetupFacts | undefined;
   #permissions: readonly string[] | undefined;
   /** Tabs that were opened: their panels stay, so that unsaved work in them does too. */
@@ -62,6 +69,7 @@ export class SettingsView implements ElementView {
     this.#host = host;
     this.#holder = holder;
     this.#app = new DeveloperApp(host);
+    this.#badge = new ActivityBadge(host, () => this.#openTab === 'activity');
   }
 
   connected(): void {
@@ -70,6 +78,7 @@ export class SettingsView implements ElementView {
     element.addEventListener(OPEN_TAB_EVENT, this.#answerOpenTab);
     element.addEventListener(UNSAVED_EVENT, this.#redraw);
     window.addEventListener('offline', this.#watchNetwork);
+    this.#badge.connected();
     this.#isOffline = !navigator.onLine;
     if (this.#loads.signal.aborted) void this.#load();
   }
@@ -80,6 +89,7 @@ export class SettingsView implements ElementView {
     element.removeEventListener(OPEN_TAB_EVENT, this.#answerOpenTab);
     element.removeEventListener(UNSAVED_EVENT, this.#redraw);
     window.removeEventListener('offline', this.#watchNetwork);
+    this.#badge.disconnected();
     this.#loads.abort();
     this.#stays = false;
   }
@@ -90,12 +100,14 @@ export class SettingsView implements ElementView {
     this.#isUnknown = true;
     this.#stays = false;
     this.#app.reset();
+    this.#badge.reset();
     void this.#load();
   }
 
   backOnline(): void {
     this.#watchNetwork();
     this.#app.backOnline();
+    void this.#badge.load();
     void this.#load();
   }
 
@@ -113,19 +125,25 @@ export class SettingsView implements ElementView {
 
   /** Another element inside leads to this tab, "Map it" of the exporter for one. */
   readonly #answerOpenTab = (event: Event): void => {
-    const { tab, attribute } = (event as OpenTabEvent).detail;
+    const { tab, attribute, exportId } = (event as OpenTabEvent).detail;
     event.preventDefault();
     event.stopPropagation();
     if (tab === null) return;
     // The tab has the focus until the row can take it.
     this.#open(tab, true);
     if (attribute !== undefined) void this.#focusAttribute(attribute);
+    if (exportId !== undefined) void this.#showExport(exportId);
   };
 
   async #focusAttribute(attribute: Attribute): Promise<void> {
     await this.#host.element.updateComplete;
     const table = this.#host.find<MappingTable>('tiktok-mapping-table');
     table?.focusAttribute?.(attribute);
+  }
+
+  async #showExport(exportId: string): Promise<void> {
+    await this.#host.element.updateComplete;
+    this.#host.find<Exporter>('tiktok-audience-exporter')?.openExport?.(exportId);
   }
 
   async #load(): Promise<void> {
@@ -282,6 +300,8 @@ export class SettingsView implements ElementView {
       @click=${() => this.#open(tab)}
     >
       ${words.tabs[tab]}${count === undefined ? nothing : html` <span class="tab__count">${count}</span>`}${
+        tab === 'activity' ? this.#badge.render() : nothing
+      }${
         isUnsaved
           ? html`<span class="tab__unsaved" title=${words.unsaved}><span class="visually-hidden"> ${words.unsaved}</span></span>`
           : nothing
@@ -305,6 +325,10 @@ export class SettingsView implements ElementView {
         html`<tiktok-audience-exporter exportparts=${PARTS} .client=${client}
           ><slot name="audiences-help" slot="help"></slot
         ></tiktok-audience-exporter>`,
+      activity: () =>
+        html`<tiktok-event-feed exportparts=${PARTS} .client=${client}
+          ><slot name="activity-help" slot="help"></slot
+        ></tiktok-event-feed>`,
     };
     return html`<div role="tabpanel" id="panel-${tab}" aria-labelledby="tab-${tab}" ?hidden=${tab !== this.#openTab} @click=${this.#tryAgain}>
       ${this.#visited.has(tab) ? contents[tab]() : nothing}

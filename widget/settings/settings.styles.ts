@@ -116,6 +116,19 @@ export const settingsStyles = css`
     font-variant-numeric: tabular-nums;
     unicode-bidi: plaintext;
   }
+  .tab__alarm {
+    min-inline-size: 18px;
+    padding: 0 5px;
+    border-radius: 9px;
+    background: var(--_danger-fill);
+    color: var(--_on-danger);
+    font-size: calc(var(--_size) - 3px);
+    line-height: 18px;
+    font-weight: var(--_strong);
+    font-variant-numeric: tabular-nums;
+    text-align: center;
+    unicode-bidi: plaintext;
+  }
   .tab__unsaved {
     inline-size: 6px;
     block-size: 6px;
@@ -160,6 +173,9 @@ export const settingsStyles = css`
     .tab[aria-selected='true']::after {
       forced-color-adjust: none;
       background: Highlight;
+    }
+    .tab__alarm {
+      border: 1px solid currentColor;
     }
     .tab__unsaved {
       forced-color-adjust: none;

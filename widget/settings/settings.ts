@@ -3,7 +3,7 @@ import type { TabName } from '../element/open-tab.ts';
 import type { SettingsView } from './settings-view.ts';
 
 /**
- * @summary Everything composed, for hosts that want one tag: set-up, ad accounts, mapping and audiences.
+ * @summary Everything composed, for hosts that want one tag: set-up, ad accounts, mapping, audiences and activity.
  *
  * Fires what the elements inside fire, and `change` when a person opened another tab: read `tab` then, for a link to it.
  * @slot header - In place of the title and the line under it.
@@ -11,6 +11,7 @@ import type { SettingsView } from './settings-view.ts';
  * @slot accounts-help - Your own help, where there are no ad accounts or they cannot be shown.
  * @slot mapping-help - The same for the mapping.
  * @slot audiences-help - The same for audiences and exports.
+ * @slot activity-help - The same for the activity.
  * @csspart header - Title and the line under it.
  * @csspart steps - The set-up strip, there until the next visit after its last step.
  * @csspart tabs - The row of tabs.
@@ -31,7 +32,7 @@ export class TikTokAdsSettings extends LazyElement<SettingsView> {
     developerApp: { type: Boolean, attribute: 'developer-app' },
   };
 
-  /** The open tab: `accounts`, `mapping` or `audiences`. Default `accounts`. */
+  /** The open tab: `accounts`, `mapping`, `audiences` or `activity`. Default `accounts`. */
   declare tab: TabName;
   /** Also offers to paste an access token, for partners that TikTok gave one. Default false. */
   declare allowToken: boolean;

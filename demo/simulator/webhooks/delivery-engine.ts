@@ -54,7 +54,8 @@ export class DeliveryEngine {
   #attempts = 0;
   #tick: { timer: NodeJS.Timeout; atMs: number } | null = null;
   #holdTimer: NodeJS.Timeout | null = null;
-  #abort = new AbortController();
+  /** How often it was cancelled: tells attempts from before. */
+  #cancels = 0;
 
   constructor(deps: EngineDeps) {
     this.#deps = deps;
@@ -77,6 +78,8 @@ export class DeliveryEngine {
 
   /** Looks at the clock: whatever has become due goes out. */
   wake(): void {
+    if (this.#tick !== null) clearTimeout(this.#tick.timer);
+    this.#tick = null;
     const now = this.#deps.pace();
     for (const delivery of this.#waiting) {
       if (delivery.retry.dueMs > now) continue;
@@ -100,10 +103,9 @@ export class DeliveryEngine {
     this.#held = [];
     this.#waiting.clear();
     for (const delivery of rest) this.#finish(delivery, 'dropped');
-    this.#abort.abort();
-    await Promise.all(this.#sending.values());
-    this.#abort = new AbortController();
+    this.#cancels += 1;
     this.#sender.close();
+    await Promise.all(this.#sending.values());
   }
 
   /** Every delivery so far by state, and all attempts. */
@@ -189,21 +191,21 @@ export class DeliveryEngine {
   /** One attempt and what follows from it. */
   async #attempt(delivery: Delivery): Promise<void> {
     const settings = this.#deps.settings();
-    const { signal } = this.#abort;
+    const cancels = this.#cancels;
     const atMs = this.#deps.pace();
     const scheme = delivery.scheme ?? settings.scheme;
     const body = settings.escapeBody ? escapeNonAscii(delivery.body) : delivery.body;
     const seconds = delivery.timestampSeconds ?? Math.floor(atMs / 1000);
     const signature = sign(scheme, this.#deps.secretOf(delivery.appId), body, seconds, settings.signedText);
     const headers = { 'content-type': 'application/json', [scheme]: signature };
-    const result = await this.#sender.send(delivery.callbackUrl, headers, body, settings.timeoutMs, signal);
+    const result = await this.#sender.send(delivery.callbackUrl, headers, body, settings.timeoutMs);
     this.#attempts += 1;
     delivery.attemptCount += 1;
     delivery.attempts.push({ atMs, ...result });
     if (delivery.attempts.length > MAX_ATTEMPTS_SHOWN) delivery.attempts.shift();
     this.#sending.delete(delivery);
     if (result.status === 200) this.#finish(delivery, 'delivered');
-    else if (signal.aborted) this.#finish(delivery, 'dropped');
+    else if (cancels !== this.#cancels) this.#finish(delivery, 'dropped');
     else this.#postpone(delivery, scheme);
     this.#pump();
   }

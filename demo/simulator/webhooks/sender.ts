@@ -1,4 +1,4 @@
-import { Agent as HttpAgent, request as httpRequest } from 'node:http';
+import { Agent as HttpAgent, request as httpRequest, type ClientRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 
 /** What came of one attempt: the callback's HTTP status, or why there was none. */
@@ -11,6 +11,7 @@ export interface AttemptResult {
 export class WebhookSender {
   #http = new HttpAgent({ keepAlive: true });
   #https = new HttpsAgent({ keepAlive: true });
+  readonly #underWay = new Set<ClientRequest>();
 
   /** One POST; never rejects. */
   send(
@@ -18,7 +19,6 @@ export class WebhookSender {
     headers: Readonly<Record<string, string>>,
     body: string,
     timeoutMs: number,
-    signal?: AbortSignal,
   ): Promise<AttemptResult> {
     return new Promise((resolve) => {
       const bytes = Buffer.from(body);
@@ -29,12 +29,12 @@ export class WebhookSender {
         agent: isHttps ? this.#https : this.#http,
         headers: { ...headers, 'content-length': bytes.length },
       });
-      const cancel = (): void => void request.destroy(new Error('the simulator stopped'));
+      this.#underWay.add(request);
       const timer = setTimeout(() => request.destroy(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs);
       timer.unref();
       const settle = (result: AttemptResult): void => {
         clearTimeout(timer);
-        signal?.removeEventListener('abort', cancel);
+        this.#underWay.delete(request);
         resolve(result);
       };
       request.on('error', (error) => settle({ status: null, error: explain(error) }));
@@ -43,14 +43,13 @@ export class WebhookSender {
         response.on('end', () => settle({ status: response.statusCode ?? null, error: null }));
         response.resume();
       });
-      signal?.addEventListener('abort', cancel, { once: true });
-      if (signal?.aborted === true) cancel();
-      else request.end(bytes);
+      request.end(bytes);
     });
   }
 
-  /** Closes idle connections. Later deliveries open new ones. */
+  /** Breaks off what is under way and closes idle connections. Later deliveries open new ones. */
   close(): void {
+    for (const request of this.#underWay) request.destroy(new Error('the simulator stopped'));
     this.#http.destroy();
     this.#https.destroy();
     this.#http = new HttpAgent({ keepAlive: true });

@@ -64,14 +64,10 @@ const READERS: { readonly [Key in keyof WebhookSettings]: (value: unknown, key: 
  *
  * @throws {TypeError} with a sentence naming the field that is unknown or out of range; nothing is changed then
  */
-export function changeSettings(
-  before: WebhookSettings,
-  changes: Readonly<Record<string, unknown>>,
-): WebhookSettings {
+export function changeSettings(before: WebhookSettings, changes: Readonly<Record<string, unknown>>): WebhookSettings {
   const after: Record<string, unknown> = { ...before };
   for (const [key, value] of Object.entries(changes)) {
-    if (!isSetting(key))
-      throw new TypeError(`unknown field "${key}"; known are ${Object.keys(READERS).join(', ')}`);
+    if (!isSetting(key)) throw new TypeError(`unknown field "${key}"; known are ${Object.keys(READERS).join(', ')}`);
     if (value !== undefined) after[key] = READERS[key](value, key);
   }
   return after as unknown as WebhookSettings;

@@ -16,8 +16,7 @@ export function sign(
   timestampSeconds: number,
   signedText: SignedText = 'escaped',
 ): string {
-  if (scheme === 'X-Open-Signature')
-    return hmac(appSecret, signedText === 'escaped' ? escapeNonAscii(body) : body);
+  if (scheme === 'X-Open-Signature') return hmac(appSecret, signedText === 'escaped' ? escapeNonAscii(body) : body);
   return `t=${timestampSeconds},s=${hmac(appSecret, `${timestampSeconds}.${body}`)}`;
 }
 

@@ -10,6 +10,7 @@ import { readSliceKey, sortName, toSlice } from '../slice-key.ts';
 import { atomically, type Db, placeholders } from './database.ts';
 import type { ConnectionState } from '../types.ts';
 import { adAccounts, attempts, connections, grantedAdvertisers, revocations } from './schema/connections.ts';
+import { events } from './schema/events.ts';
 import { jobs } from './schema/jobs.ts';
 
 /** No other connection of the same workspace and environment belongs to that TikTok user. */
@@ -177,6 +178,11 @@ export function connectionQueries(db: Db): (workspaceId: string) => ConnectionSt
             .where(and(eq(adAccounts.workspaceId, workspaceId), eq(adAccounts.connectionId, id)))
             .run();
           tx.delete(grantedAdvertisers).where(granted(id)).run();
+          // What happened to it stays; whose it was goes.
+          tx.update(events)
+            .set({ accountName: null, subjectName: null })
+            .where(and(eq(events.workspaceId, workspaceId), eq(events.subjectId, id)))
+            .run();
           tx.update(connections).set({ advertisersAt: at }).where(own(id)).run();
           tx.delete(jobs)
             .where(and(eq(jobs.workspaceId, workspaceId), eq(jobs.subjectId, id)))
@@ -262,7 +268,7 @@ export function connectionQueries(db: Db): (workspaceId: string) => ConnectionSt
   };
 }
 
-function toConnection(row: typeof connections.$inferSelect): ConnectionRecord {
+export function toConnection(row: typeof connections.$inferSelect): ConnectionRecord {
   const {
     workspaceId: _workspaceId,
     advertisersAt: _advertisersAt,

@@ -264,7 +264,7 @@ function holds(part: string): SQL | undefined {
   );
 }
 
-function toExport(row: typeof exports.$inferSelect): ExportRecord {
+export function toExport(row: typeof exports.$inferSelect): ExportRecord {
   const {
     workspaceId: _workspaceId,
     intakeOwner: _intakeOwner,

@@ -7,9 +7,10 @@ import { StoreError } from '../store-error.ts';
 import { adAccountQueries } from './ad-accounts.ts';
 import { attemptQueries } from './attempts.ts';
 import { auditQueries } from './audit.ts';
+import { changeLookup } from './changes.ts';
 import { connectionQueries } from './connections.ts';
 import { toHandle } from './database.ts';
-import { eventDeliveryQueries } from './event-deliveries.ts';
+import { deliveryLookup, eventDeliveryQueries } from './event-deliveries.ts';
 import { eventLookup, eventQueries } from './events.ts';
 import { exportQueries } from './exports.ts';
 import { mappingQueries, propertyQueries, segmentQueries } from './host-data.ts';
@@ -19,8 +20,8 @@ import { folderOwners, ledgerQueries } from './ledgers.ts';
 import { migrate, readMigrations } from './migrate.ts';
 import { resealAll } from './reseal.ts';
 import { grantLookup, revocationQueries } from './revocations.ts';
-import { tiktokAppQueries } from './tiktok-apps.ts';
-import { subscriptionQueries, watchedQueries } from './watched.ts';
+import { appLookup, tiktokAppQueries } from './tiktok-apps.ts';
+import { subscriptionLookup, subscriptionQueries, watchedQueries } from './watched.ts';
 import { advertiserLookup, webhookInbox } from './webhooks.ts';
 
 /** How long a write waits for another process's before it fails. */
@@ -111,8 +112,12 @@ function createSqliteStore(raw: Database.Database, random: IdSource): Store {
     jobs: jobQueries(db, random),
     folderOwners: folderOwners(db),
     events: eventLookup(db),
+    deliveries: deliveryLookup(db, random),
+    changes: changeLookup(db),
     webhookInbox: webhookInbox(db, random),
     advertisers: advertiserLookup(db),
+    apps: appLookup(db),
+    subscriptions: subscriptionLookup(db),
     async resealSecrets(reseal) {
       return resealAll(db, reseal);
     },

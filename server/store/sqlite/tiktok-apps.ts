@@ -1,16 +1,17 @@
-import { and, count, eq, ne, sql } from 'drizzle-orm';
-import type { TikTokAppRecord, TikTokAppStore } from '../tiktok-apps.ts';
+import { and, count, desc, eq, ne, sql } from 'drizzle-orm';
+import type { AppLookup, TikTokAppRecord, TikTokAppStore } from '../tiktok-apps.ts';
 import { atomically, type Db } from './database.ts';
 import { attempts, connections, revocations, tiktokApps } from './schema/connections.ts';
+import { subscriptions } from './schema/watched.ts';
 
 /** Developer apps of workspaces. An app that is not the current one stays while something needs its secret. */
 export function tiktokAppQueries(db: Db): (workspaceId: string) => TikTokAppStore {
   return (workspaceId) => {
     const mine = eq(tiktokApps.workspaceId, workspaceId);
-    const madeWith = (table: typeof connections | typeof revocations | typeof attempts) =>
+    const madeWith = (table: typeof connections | typeof revocations | typeof attempts | typeof subscriptions) =>
       sql`select 1 from ${table} where ${table.workspaceId} = ${tiktokApps.workspaceId} and ${table.appId} = ${tiktokApps.appId}`;
     const isNeeded = sql`(exists (${madeWith(connections)} and ${connections.state} <> 'revoked')
-      or exists (${madeWith(revocations)}) or exists (${madeWith(attempts)} and ${attempts.status} = 'pending'))`;
+      or exists (${madeWith(revocations)}) or exists (${madeWith(subscriptions)}) or exists (${madeWith(attempts)} and ${attempts.status} = 'pending'))`;
     const removeUnneeded = (tx: Pick<Db, 'delete'>) =>
       tx
         .delete(tiktokApps)
@@ -83,6 +84,21 @@ export function tiktokAppQueries(db: Db): (workspaceId: string) => TikTokAppStor
         return row?.value ?? 0;
       },
     };
+  };
+}
+
+/** Whose secrets notices are signed with, the one query that looks at the apps of every workspace. */
+export function appLookup(db: Db): AppLookup {
+  return {
+    async findAll(appId, limit) {
+      return db
+        .select({ workspaceId: tiktokApps.workspaceId, sealedSecret: tiktokApps.sealedSecret })
+        .from(tiktokApps)
+        .where(eq(tiktokApps.appId, appId))
+        .orderBy(desc(tiktokApps.updatedAt), tiktokApps.workspaceId)
+        .limit(limit)
+        .all();
+    },
   };
 }
 

@@ -1,27 +1,31 @@
-import { and, asc, eq, gt, inArray, isNotNull, lt, sql } from 'drizzle-orm';
-import type { SubscriptionRecord, SubscriptionStore, WatchedRecord, WatchedStore } from '../watched.ts';
+import { and, asc, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import type {
+  SubscriptionLookup,
+  SubscriptionRecord,
+  SubscriptionStore,
+  WatchedRecord,
+  WatchedStore,
+} from '../watched.ts';
 import { atomically, type Db, placeholders } from './database.ts';
 import { subscriptions, watched } from './schema/watched.ts';
 
 /** Things at TikTok whose changes are told, per workspace. */
 export function watchedQueries(db: Db): (workspaceId: string) => WatchedStore {
+  const target = [watched.workspaceId, watched.advertiserId, watched.kind, watched.id];
+  const seen = {
+    name: sql`excluded.name`,
+    status: sql`excluded.status`,
+    campaignId: sql`excluded.campaign_id`,
+    adgroupId: sql`excluded.adgroup_id`,
+    seenAt: sql`excluded.seen_at`,
+  };
   const put = db
     .insert(watched)
     .values(placeholders(watched))
-    .onConflictDoUpdate({
-      target: [watched.workspaceId, watched.advertiserId, watched.kind, watched.id],
-      set: {
-        name: sql`excluded.name`,
-        status: sql`excluded.status`,
-        review: sql`excluded.review`,
-        campaignId: sql`excluded.campaign_id`,
-        adgroupId: sql`excluded.adgroup_id`,
-        toldAt: sql`excluded.told_at`,
-        seenAt: sql`excluded.seen_at`,
-        subscriptionId: sql`excluded.subscription_id`,
-      },
-    })
+    .onConflictDoUpdate({ target, set: { ...seen, review: sql`excluded.review`, toldAt: sql`excluded.told_at` } })
     .prepare();
+  const see = db.insert(watched).values(placeholders(watched)).onConflictDoUpdate({ target, set: seen }).prepare();
+
   return (workspaceId) => {
     const ofAdvertiser = (advertiserId: string) =>
       and(eq(watched.workspaceId, workspaceId), eq(watched.advertiserId, advertiserId));
@@ -51,22 +55,19 @@ export function watchedQueries(db: Db): (workspaceId: string) => WatchedStore {
           for (const record of records) put.run({ ...record, workspaceId });
         });
       },
-      async remove(advertiserId, kind, seenBefore) {
-        return atomically(db, (tx) =>
-          tx
-            .delete(watched)
-            .where(
-              and(
-                ofAdvertiser(advertiserId),
-                kind === null ? undefined : eq(watched.kind, kind),
-                seenBefore === null ? undefined : lt(watched.seenAt, seenBefore),
-              ),
-            )
-            .returning()
-            .all()
-            .filter((row) => row.subscriptionId !== null)
-            .map(toWatched),
-        );
+      async see(sightings) {
+        atomically(db, () => {
+          for (const sighting of sightings) see.run({ ...sighting, workspaceId, review: null, toldAt: null });
+        });
+      },
+      async forget(advertiserId, kind, ids) {
+        const these = sql`${watched.id} in (select value from json_each(${JSON.stringify(ids)}))`;
+        db.delete(watched)
+          .where(and(ofAdvertiser(advertiserId), eq(watched.kind, kind), these))
+          .run();
+      },
+      async forgetAll(advertiserId) {
+        db.delete(watched).where(ofAdvertiser(advertiserId)).run();
       },
     };
   };
@@ -77,13 +78,24 @@ export function subscriptionQueries(db: Db): (workspaceId: string) => Subscripti
   return (workspaceId) => {
     const own = eq(subscriptions.workspaceId, workspaceId);
     const these = (ids: readonly string[]) => and(own, inArray(subscriptions.subscriptionId, [...ids]));
+    const write = (tx: Pick<Db, 'insert'>, record: SubscriptionRecord): void => {
+      const values = { ...record, workspaceId, advertiserIds: [...record.advertiserIds] };
+      tx.insert(subscriptions)
+        .values(values)
+        .onConflictDoUpdate({ target: [subscriptions.workspaceId, subscriptions.subscriptionId], set: values })
+        .run();
+    };
     return {
       async add(record) {
-        const values = { ...record, workspaceId, advertiserIds: [...record.advertiserIds] };
-        db.insert(subscriptions)
-          .values(values)
-          .onConflictDoUpdate({ target: [subscriptions.workspaceId, subscriptions.subscriptionId], set: values })
-          .run();
+        write(db, record);
+      },
+      async answered(unansweredId, record) {
+        atomically(db, (tx) => {
+          tx.delete(subscriptions)
+            .where(these([unansweredId]))
+            .run();
+          write(tx, record);
+        });
       },
       async get(subscriptionId) {
         const row = db
@@ -102,19 +114,6 @@ export function subscriptionQueries(db: Db): (workspaceId: string) => Subscripti
           .all()
           .map(toSubscription);
       },
-      async listEnding(limit) {
-        return db
-          .select()
-          .from(subscriptions)
-          .where(and(own, isNotNull(subscriptions.endingSince)))
-          .orderBy(asc(subscriptions.endingSince))
-          .limit(limit)
-          .all()
-          .map(toSubscription);
-      },
-      async confirm(ids, at) {
-        db.update(subscriptions).set({ confirmedAt: at }).where(these(ids)).run();
-      },
       async end(ids, at) {
         db.update(subscriptions)
           .set({ endingSince: sql`coalesce(${subscriptions.endingSince}, ${at})` })
@@ -125,6 +124,46 @@ export function subscriptionQueries(db: Db): (workspaceId: string) => Subscripti
         db.delete(subscriptions).where(these(ids)).run();
       },
     };
+  };
+}
+
+/** Subscriptions by app, the queries that look at every workspace's. */
+export function subscriptionLookup(db: Db): SubscriptionLookup {
+  return {
+    async confirm(appId, ids, at) {
+      const confirmed = db
+        .update(subscriptions)
+        .set({ confirmedAt: at })
+        .where(and(eq(subscriptions.appId, appId), inArray(subscriptions.subscriptionId, [...ids])))
+        .returning({ id: subscriptions.subscriptionId })
+        .all();
+      const known = new Set(confirmed.map(({ id }) => id));
+      return ids.filter((id) => !known.has(id));
+    },
+    async unconfirmed(appId, callbackUrl, before, limit) {
+      return db
+        .select()
+        .from(subscriptions)
+        .where(
+          and(
+            eq(subscriptions.appId, appId),
+            eq(subscriptions.callbackUrl, callbackUrl),
+            isNull(subscriptions.endingSince),
+            lt(subscriptions.createdAt, before),
+            or(isNull(subscriptions.confirmedAt), lt(subscriptions.confirmedAt, before)),
+          ),
+        )
+        .orderBy(subscriptions.workspaceId, subscriptions.subscriptionId)
+        .limit(limit)
+        .all();
+    },
+    async counts() {
+      const row = db
+        .select({ held: sql<number>`count(*)`, ending: sql<number>`count(${subscriptions.endingSince})` })
+        .from(subscriptions)
+        .get();
+      return row ?? { held: 0, ending: 0 };
+    },
   };
 }
 

@@ -1,10 +1,13 @@
-import { and, asc, eq, inArray, isNotNull, lt, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, lt, notExists, sql } from 'drizzle-orm';
+import type { NewEvent } from '../events.ts';
 import type { IdSource } from '../store.ts';
 import type { AdvertiserLookup, NoticeRecord, WebhookInbox } from '../webhooks.ts';
 import { atomically, type Db } from './database.ts';
-import { appendEvents } from './events.ts';
-import { adAccounts } from './schema/connections.ts';
+import { eventWriter } from './event-writer.ts';
+import { reviewWriter } from './review-writer.ts';
+import { adAccounts, connections } from './schema/connections.ts';
 import { notices, webhookKeys } from './schema/events.ts';
+import { jobs } from './schema/jobs.ts';
 
 /** What TikTok has sent, for whichever workspace. */
 export function webhookInbox(db: Db, random: IdSource): WebhookInbox {
@@ -19,6 +22,31 @@ export function webhookInbox(db: Db, random: IdSource): WebhookInbox {
       dueAt: sql.placeholder('receivedAt'),
     })
     .onConflictDoNothing({ target: notices.hash })
+    .prepare();
+  const appendEvents = eventWriter(db, random);
+  const noteReview = reviewWriter(db);
+  const mine = sql`${notices.seq} = ${sql.placeholder('seq')} and ${notices.leaseOwner} = ${sql.placeholder('owner')}`;
+  const end = db
+    .update(notices)
+    .set({
+      leaseOwner: null,
+      leaseUntil: null,
+      sealedBody: null,
+      dueAt: null,
+      doneAt: sql`${sql.placeholder('now')}`,
+    })
+    .where(mine)
+    .prepare();
+  const postpone = db
+    .update(notices)
+    .set({
+      leaseOwner: null,
+      leaseUntil: null,
+      dueAt: sql`${sql.placeholder('at')}`,
+      triedSince: sql`${sql.placeholder('triedSince')}`,
+      attempts: sql`${notices.attempts} + 1`,
+    })
+    .where(mine)
     .prepare();
 
   return {
@@ -47,35 +75,35 @@ export function webhookInbox(db: Db, random: IdSource): WebhookInbox {
       });
     },
 
-    async finish(owner, { at: now, done, later, events, toHost }) {
-      const write = (tx: Db): string[] => {
-        const mine = (seq: number) => and(eq(notices.seq, seq), eq(notices.leaseOwner, owner));
-        const free = { leaseOwner: null, leaseUntil: null };
-        let isLost = false;
-        for (const seq of done)
-          isLost ||=
-            tx
-              .update(notices)
-              .set({ ...free, sealedBody: null, dueAt: null, doneAt: now })
-              .where(mine(seq))
-              .run().changes === 0;
-        for (const { seq, at, triedSince } of later)
-          isLost ||=
-            tx
-              .update(notices)
-              .set({ ...free, dueAt: at, triedSince, attempts: sql`${notices.attempts} + 1` })
-              .where(mine(seq))
-              .run().changes === 0;
-        if (isLost) throw new LostClaim();
-        const told = new Set<string>();
-        for (const { workspaceId, event } of events)
-          if (appendEvents(tx, random, workspaceId, [event], toHost).length > 0) told.add(workspaceId);
-        return [...told];
+    async renew(owner, seqs, until) {
+      db.update(notices)
+        .set({ leaseUntil: until })
+        .where(and(inArray(notices.seq, [...seqs]), eq(notices.leaseOwner, owner)))
+        .run();
+    },
+
+    async finish(owner, { at: now, done, later, events, reviews, toHost }) {
+      const write = (): string[] => {
+        const isMine = [
+          ...done.map((seq) => end.run({ seq, owner, now }).changes === 1),
+          ...later.map((again) => postpone.run({ ...again, owner }).changes === 1),
+        ];
+        if (isMine.includes(false)) throw new NotWritten('lost');
+        for (const note of reviews) if (!noteReview(note, now)) throw new NotWritten('outdated');
+        const byWorkspace = new Map<string, NewEvent[]>();
+        for (const { workspaceId, event } of events) {
+          const others = byWorkspace.get(workspaceId);
+          if (others === undefined) byWorkspace.set(workspaceId, [event]);
+          else others.push(event);
+        }
+        return [...byWorkspace]
+          .filter(([workspaceId, fresh]) => appendEvents(workspaceId, fresh, toHost).length > 0)
+          .map(([workspaceId]) => workspaceId);
       };
       try {
         return atomically(db, write);
       } catch (error) {
-        if (error instanceof LostClaim) return false;
+        if (error instanceof NotWritten) return error.why;
         throw error;
       }
     },
@@ -111,8 +139,14 @@ export function webhookInbox(db: Db, random: IdSource): WebhookInbox {
   };
 }
 
-/** Thrown to undo a transaction whose claim somebody else has by now. */
-class LostClaim extends Error {}
+/** Thrown to undo a transaction. */
+class NotWritten extends Error {
+  readonly why: 'lost' | 'outdated';
+  constructor(why: 'lost' | 'outdated') {
+    super(why);
+    this.why = why;
+  }
+}
 
 /** Whom notices concern, the one query that looks at the ad accounts of every workspace. */
 export function advertiserLookup(db: Db): AdvertiserLookup {
@@ -122,6 +156,32 @@ export function advertiserLookup(db: Db): AdvertiserLookup {
         .select({ advertiserId: adAccounts.advertiserId, workspaceId: adAccounts.workspaceId })
         .from(adAccounts)
         .where(inArray(adAccounts.advertiserId, [...advertiserIds]))
+        .all();
+    },
+    async countByApp(appId) {
+      return (
+        db
+          .select({ count: sql<number>`count(*)` })
+          .from(adAccounts)
+          .innerJoin(
+            connections,
+            and(eq(connections.workspaceId, adAccounts.workspaceId), eq(connections.id, adAccounts.connectionId)),
+          )
+          .where(eq(connections.appId, appId))
+          .get()?.count ?? 0
+      );
+    },
+    async withoutJob(kind, limit) {
+      const { advertiserId, workspaceId, connectionId } = adAccounts;
+      const itsJob = db
+        .select({ one: sql`1` })
+        .from(jobs)
+        .where(and(eq(jobs.kind, kind), eq(jobs.subjectId, sql`${workspaceId} || '/' || ${advertiserId}`)));
+      return db
+        .select({ advertiserId, workspaceId, connectionId })
+        .from(adAccounts)
+        .where(notExists(itsJob))
+        .limit(limit)
         .all();
     },
   };

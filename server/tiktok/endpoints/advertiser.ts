@@ -13,15 +13,19 @@ export interface AdvertiserInfo {
   /** As shown to people, such as America/New_York; TikTok's own `timezone` may be Etc/GMT+5, with the sign turned round. */
   timezone: string | null;
   country: string | null;
+  /** Why it was refused or suspended, in TikTok's words. */
+  rejectionReason: string | null;
 }
 
 /** TikTok's `status` of an ad account that is approved and not punished. */
 export const ENABLED_STATUS = 'STATUS_ENABLE';
+/** TikTok punished the account. */
+export const SUSPENDED_STATUSES: readonly string[] = ['STATUS_LIMIT', 'STATUS_DISABLE'];
 
 const MAX_IDS = 100;
 /** TikTok refuses a whole batch for one account out of reach; so many further calls may be spent on finding it. */
 const MAX_SPLITS = 60;
-const FIELDS = ['advertiser_id', 'name', 'status', 'timezone', 'display_timezone', 'currency', 'country'];
+const FIELDS = ['advertiser_id', 'name', 'status', 'timezone', 'display_timezone', 'currency', 'country', 'rejection_reason'];
 
 const infos = z.object({
   list: z.array(
@@ -33,6 +37,7 @@ const infos = z.object({
       display_timezone: optionalText,
       currency: optionalText,
       country: optionalText,
+      rejection_reason: optionalText,
     }),
   ),
 });
@@ -86,6 +91,8 @@ async function readOnce(
     currency: row.currency,
     timezone: row.display_timezone ?? row.timezone,
     country: row.country,
+    // "-" stands for none.
+    rejectionReason: row.rejection_reason === '-' ? null : row.rejection_reason,
   }));
 }
 

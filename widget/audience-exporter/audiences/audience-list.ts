@@ -90,6 +90,25 @@ export class AudienceList {
     if (this.failure === undefined) void this.#askWhy(advertiserId, signal);
   }
 
+  /** Looks at the first page again; nobody asked for it, so what fails is not told, and what is shown stays. */
+  async refreshQuietly(): Promise<void> {
+    const { client } = this.#host;
+    const advertiserId = this.#advertiserId;
+    if (client === undefined || advertiserId === null || this.phase !== 'ready' || this.isLoading) return;
+    const { signal } = this.#abort;
+    const page = await client
+      .call('listAudiences', { query: { advertiserId, limit: PAGE }, signal })
+      .catch(() => undefined);
+    if (page === undefined || signal.aborted) return;
+    const isAll = this.items.length <= PAGE;
+    const first = new Set(page.items.map(({ customAudienceId }) => customAudienceId));
+    const rest = isAll ? [] : this.items.filter(({ customAudienceId }) => !first.has(customAudienceId));
+    if (isAll) this.nextCursor = page.nextCursor;
+    this.items = [...page.items, ...rest];
+    this.#host.update();
+    void this.#askWhy(advertiserId, signal);
+  }
+
   /** One after the other: what is of no use says why. It is a nicety, so a failure is silent. */
   async #askWhy(advertiserId: string, signal: AbortSignal): Promise<void> {
     const troubled = this.items.filter(

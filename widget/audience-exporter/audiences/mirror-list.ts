@@ -1,7 +1,7 @@
 import type { Export } from '../../../shared/exports.ts';
 import type { Mirror } from '../../../shared/mirrors.ts';
 import { waitMsInSight } from '../page-waits.ts';
-import { pollDelayMs, shouldStopPolling } from '../polling.ts';
+import { listDelayMs, shouldStopPolling } from '../polling.ts';
 import type { TikTokAdsClient } from '../../client/client.ts';
 import { type TikTokAdsError, isSessionError } from '../../client/errors.ts';
 import type { ViewHost } from '../../element/lazy-element.ts';
@@ -34,11 +34,16 @@ export class MirrorList {
   readonly failures = new Map<string, MirrorFailure>();
   readonly #host: ViewHost;
   readonly #onRuns: (isOver: boolean) => void;
+  readonly #isTold: () => boolean;
   #advertiserId: string | null = null;
   #abort = new AbortController();
 
-  /** @param onRuns called when a run has begun or ended; one that is over may have changed what is in an audience */
-  constructor(host: ViewHost, onRuns: (isOver: boolean) => void) {
+  /**
+   * @param onRuns called when a run has begun or ended; one that is over may have changed what is in an audience
+   * @param isTold whether the workspace's stream tells what becomes of runs
+   */
+  constructor(host: ViewHost, onRuns: (isOver: boolean) => void, isTold: () => boolean) {
+    this.#isTold = isTold;
     this.#host = host;
     this.#onRuns = onRuns;
   }
@@ -67,6 +72,19 @@ export class MirrorList {
   }
 
   readonly again = (): void => void this.load(this.#advertiserId);
+
+  /** Looks again at once; nobody asked for it, so what fails is made up for by the next look. */
+  async refreshQuietly(): Promise<void> {
+    const { client } = this.#host;
+    const advertiserId = this.#advertiserId;
+    if (client === undefined || advertiserId === null || this.phase !== 'ready' || this.busy.size > 0) return;
+    this.#abort.abort();
+    const { signal } = (this.#abort = new AbortController());
+    await this.#look(client, advertiserId, signal).catch(() => undefined);
+    if (signal.aborted) return;
+    this.#host.update();
+    void this.#follow(client, advertiserId, signal);
+  }
 
   /** Reads the mirrors and the runs under way. True when something has moved. */
   async #look(client: TikTokAdsClient, advertiserId: string, signal: AbortSignal): Promise<boolean> {
@@ -137,7 +155,7 @@ export class MirrorList {
   #pauseMs(pace: Export['state'], looks: number): number {
     const due = this.items.flatMap(({ nextRunAt }) => (nextRunAt === null ? [] : [Date.parse(nextRunAt) - Date.now()]));
     const soonest = Math.min(...due.filter((ms) => ms > 0));
-    return Math.min(pollDelayMs(pace, looks), soonest + AFTER_DUE_MS);
+    return Math.min(listDelayMs(pace, looks, this.#isTold()), soonest + AFTER_DUE_MS);
   }
 
   runOf({ currentExportId }: Mirror): Export | undefined {

@@ -9,4 +9,5 @@ export const core = {
   adAccountList: { loading: 'Loading your ad accounts' },
   mappingTable: { loading: 'Loading the property mapping' },
   audienceExporter: { loading: 'Loading what you can export' },
+  eventFeed: { loading: 'Loading the activity' },
 };

@@ -29,7 +29,10 @@ export const settings = {
   unsaved: 'Not saved yet',
   continue: 'Continue',
   continueWith: (step: string) => `Continue with: ${step}`,
-  tabs: { accounts: 'Ad accounts', mapping: 'Mapping', audiences: 'Audiences' },
+  tabs: { accounts: 'Ad accounts', mapping: 'Mapping', audiences: 'Audiences', activity: 'Activity' },
+  /** The red number on the tab, for people who hear it. */
+  needYou: (count: number) => `${number(count)} ${count === 1 ? 'needs' : 'need'} you`,
+  nowNeedYou: (count: number) => `Activity: ${number(count)} ${count === 1 ? 'event needs' : 'events need'} you`,
 
   app: 'Developer app',
   appServer: 'Uses this product’s app.',

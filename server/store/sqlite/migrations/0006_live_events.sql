@@ -31,6 +31,7 @@ CREATE TABLE `event_reads` (
 	PRIMARY KEY(`workspace_id`, `user_id`, `seq`)
 );
 --> statement-breakpoint
+CREATE INDEX `event_reads_seq` ON `event_reads` (`seq`);--> statement-breakpoint
 CREATE TABLE `events` (
 	`seq` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`id` text NOT NULL,
@@ -39,6 +40,7 @@ CREATE TABLE `events` (
 	`type` text NOT NULL,
 	`group` text NOT NULL,
 	`is_listed` integer NOT NULL,
+	`group_no` integer NOT NULL,
 	`needs_you` integer NOT NULL,
 	`advertiser_id` text,
 	`account_name` text,
@@ -46,6 +48,7 @@ CREATE TABLE `events` (
 	`subject_kind` text NOT NULL,
 	`subject_id` text NOT NULL,
 	`subject_name` text,
+	`topic` text NOT NULL,
 	`data` text NOT NULL,
 	`occurred_at` integer NOT NULL,
 	`created_at` integer NOT NULL,
@@ -55,9 +58,12 @@ CREATE TABLE `events` (
 CREATE UNIQUE INDEX `events_id` ON `events` (`id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `events_key` ON `events` (`workspace_id`,`key`);--> statement-breakpoint
 CREATE INDEX `events_feed` ON `events` (`workspace_id`,`seq`);--> statement-breakpoint
-CREATE INDEX `events_group` ON `events` (`workspace_id`,`group`,`seq`);--> statement-breakpoint
-CREATE INDEX `events_open` ON `events` (`workspace_id`,`subject_id`,`type`) WHERE "needs_you" = 1 and "resolved_at" is null;--> statement-breakpoint
-CREATE INDEX `events_age` ON `events` (`created_at`);--> statement-breakpoint
+CREATE INDEX `events_group` ON `events` (`workspace_id`,`group`,`seq`) WHERE "is_listed" = 1;--> statement-breakpoint
+CREATE INDEX `events_type` ON `events` (`workspace_id`,`type`,`seq`);--> statement-breakpoint
+CREATE INDEX `events_account` ON `events` (`workspace_id`,`advertiser_id`,`seq`) WHERE "advertiser_id" is not null;--> statement-breakpoint
+CREATE INDEX `events_age` ON `events` (`workspace_id`,`created_at`);--> statement-breakpoint
+CREATE INDEX `events_open` ON `events` (`workspace_id`,`seq`) WHERE "needs_you" = 1 and "resolved_at" is null and "is_listed" = 1;--> statement-breakpoint
+CREATE INDEX `events_open_subject` ON `events` (`workspace_id`,`topic`,`type`) WHERE "needs_you" = 1 and "resolved_at" is null;--> statement-breakpoint
 CREATE TABLE `notices` (
 	`seq` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`hash` blob NOT NULL,
@@ -98,7 +104,8 @@ CREATE TABLE `subscriptions` (
 );
 --> statement-breakpoint
 CREATE INDEX `subscriptions_connection` ON `subscriptions` (`workspace_id`,`connection_id`);--> statement-breakpoint
-CREATE INDEX `subscriptions_ending` ON `subscriptions` (`workspace_id`,`ending_since`) WHERE "ending_since" is not null;--> statement-breakpoint
+CREATE INDEX `subscriptions_app` ON `subscriptions` (`app_id`,`subscription_id`);--> statement-breakpoint
+CREATE INDEX `subscriptions_ending` ON `subscriptions` (`ending_since`) WHERE "ending_since" is not null;--> statement-breakpoint
 CREATE TABLE `watched` (
 	`workspace_id` text NOT NULL,
 	`advertiser_id` text NOT NULL,
@@ -111,8 +118,10 @@ CREATE TABLE `watched` (
 	`adgroup_id` text,
 	`told_at` integer,
 	`seen_at` integer NOT NULL,
-	`subscription_id` text,
 	PRIMARY KEY(`workspace_id`, `advertiser_id`, `kind`, `id`)
 );
 --> statement-breakpoint
-CREATE INDEX `ad_accounts_advertiser` ON `ad_accounts` (`advertiser_id`);
+CREATE INDEX `ad_accounts_advertiser` ON `ad_accounts` (`advertiser_id`);--> statement-breakpoint
+CREATE INDEX `connections_changed` ON `connections` (`updated_at`,`id`);--> statement-breakpoint
+CREATE INDEX `tiktok_apps_app` ON `tiktok_apps` (`app_id`,`updated_at`);--> statement-breakpoint
+CREATE INDEX `exports_changed` ON `exports` (`updated_at`,`id`);

@@ -78,6 +78,7 @@ export const connections = sqliteTable(
       .on(table.workspaceId, table.environment, table.coreUserId)
       .where(sql`"core_user_id" is not null and "state" <> 'revoked'`),
     index('connections_list').on(table.workspaceId, table.createdAt, table.id),
+    index('connections_changed').on(table.updatedAt, table.id),
     // Whether somebody else lives on a grant is asked across workspaces.
     index('connections_person').on(table.coreUserId, table.appId),
   ],
@@ -167,5 +168,6 @@ export const tiktokApps = sqliteTable(
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.appId] }),
     uniqueIndex('tiktok_apps_current').on(table.workspaceId).where(sql`"is_current" = 1`),
+    index('tiktok_apps_app').on(table.appId, table.updatedAt),
   ],
 );

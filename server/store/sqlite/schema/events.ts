@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import type { EventType } from '../../../../shared/event-types.ts';
+import type { EventGroup, EventType } from '../../../../shared/event-types.ts';
 import type { EventSubject } from '../../../../shared/events.ts';
 import type { EventDeliveryRecord } from '../../events.ts';
 import type { NewNotice } from '../../webhooks.ts';
@@ -14,8 +14,10 @@ export const events = sqliteTable(
     key: text('key').notNull(),
     type: text('type').$type<EventType>().notNull(),
     /** From the catalogue when it was written, so that lists can be narrowed by them. */
-    group: text('group').notNull(),
+    group: text('group').$type<EventGroup>().notNull(),
     isListed: integer('is_listed', { mode: 'boolean' }).notNull(),
+    /** Numbers the listed events of a group in their workspace, without gaps: two rows tell how many lie between. 0 for the others. */
+    groupNo: integer('group_no').notNull(),
     needsYou: integer('needs_you', { mode: 'boolean' }).notNull(),
     advertiserId: text('advertiser_id'),
     accountName: text('account_name'),
@@ -23,6 +25,7 @@ export const events = sqliteTable(
     subjectKind: text('subject_kind').$type<EventSubject['kind']>().notNull(),
     subjectId: text('subject_id').notNull(),
     subjectName: text('subject_name'),
+    topic: text('topic').notNull(),
     data: text('data', { mode: 'json' }).$type<Record<string, unknown>>().notNull(),
     occurredAt: integer('occurred_at').notNull(),
     createdAt: integer('created_at').notNull(),
@@ -32,11 +35,18 @@ export const events = sqliteTable(
     uniqueIndex('events_id').on(table.id),
     uniqueIndex('events_key').on(table.workspaceId, table.key),
     index('events_feed').on(table.workspaceId, table.seq),
-    index('events_group').on(table.workspaceId, table.group, table.seq),
+    index('events_group').on(table.workspaceId, table.group, table.seq).where(sql`"is_listed" = 1`),
+    index('events_type').on(table.workspaceId, table.type, table.seq),
+    index('events_account')
+      .on(table.workspaceId, table.advertiserId, table.seq)
+      .where(sql`"advertiser_id" is not null`),
+    index('events_age').on(table.workspaceId, table.createdAt),
     index('events_open')
-      .on(table.workspaceId, table.subjectId, table.type)
+      .on(table.workspaceId, table.seq)
+      .where(sql`"needs_you" = 1 and "resolved_at" is null and "is_listed" = 1`),
+    index('events_open_subject')
+      .on(table.workspaceId, table.topic, table.type)
       .where(sql`"needs_you" = 1 and "resolved_at" is null`),
-    index('events_age').on(table.createdAt),
   ],
 );
 
@@ -48,7 +58,10 @@ export const eventReads = sqliteTable(
     userId: text('user_id').notNull(),
     seq: integer('seq').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.workspaceId, table.userId, table.seq] })],
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.userId, table.seq] }),
+    index('event_reads_seq').on(table.seq),
+  ],
 );
 
 /** Up to where somebody has read everything. */

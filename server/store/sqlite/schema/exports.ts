@@ -77,6 +77,7 @@ export const exports = sqliteTable(
     index('exports_line').on(table.lineKey, table.lineAt, table.id).where(sql`"line_key" is not null`),
     // Of all that stand in line for an audience one has its turn.
     uniqueIndex('exports_turn').on(table.turnKey).where(sql`"turn_key" is not null`),
+    index('exports_changed').on(table.updatedAt, table.id),
     // Few wait, and they are looked for whenever a connection comes back.
     index('exports_waiting').on(table.workspaceId, table.createdAt, table.id).where(sql`"waiting" is not null`),
   ],

@@ -16,7 +16,6 @@ export const watched = sqliteTable(
     adgroupId: text('adgroup_id'),
     toldAt: integer('told_at'),
     seenAt: integer('seen_at').notNull(),
-    subscriptionId: text('subscription_id'),
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.advertiserId, table.kind, table.id] })],
 );
@@ -40,6 +39,8 @@ export const subscriptions = sqliteTable(
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.subscriptionId] }),
     index('subscriptions_connection').on(table.workspaceId, table.connectionId),
-    index('subscriptions_ending').on(table.workspaceId, table.endingSince).where(sql`"ending_since" is not null`),
+    // TikTok lists them by app, whatever workspace they are of.
+    index('subscriptions_app').on(table.appId, table.subscriptionId),
+    index('subscriptions_ending').on(table.endingSince).where(sql`"ending_since" is not null`),
   ],
 );

@@ -1,0 +1,2 @@
+export { type Caller, type Lane, laneOf } from './lane.ts';
+export { allowanceWaitMs, callsPerMinute, pauseLane, takeAllowance } from './allowance.ts';

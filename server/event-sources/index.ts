@@ -1,0 +1,1 @@
+export { eventSourceJobs, planCatchUp } from './catch-up.ts';

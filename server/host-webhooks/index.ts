@@ -1,0 +1,3 @@
+export { hostWebhookRoutes } from './routes.ts';
+export { createHostWebhookRunner } from './runner.ts';
+export { settleLines } from './settle-lines.ts';

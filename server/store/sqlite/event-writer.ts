@@ -1,0 +1,119 @@
+import { and, desc, eq, sql } from 'drizzle-orm';
+import { EVENT_TYPES, type EventTypeEntry } from '../../../shared/event-types.ts';
+import { DELIVER_JOB, type EventRecord, lineOf, lineSubject, type NewEvent } from '../events.ts';
+import type { IdSource } from '../store.ts';
+import { type Db, placeholders } from './database.ts';
+import { enqueueIn } from './jobs.ts';
+import { eventDeliveries, events } from './schema/events.ts';
+
+/** Writes events and all that follows from them. Returns those whose key was new. */
+export type AppendEvents = (workspaceId: string, fresh: readonly NewEvent[], toHost: boolean) => EventRecord[];
+
+/** The writer works inside the transaction of whoever calls it: statements are prepared once for all of them. */
+export function eventWriter(db: Db, random: IdSource): AppendEvents {
+  const { seq: _itsPlace, ...columns } = placeholders(events);
+  const insert = db
+    .insert(events)
+    .values(columns)
+    .onConflictDoNothing({ target: [events.workspaceId, events.key] })
+    .returning()
+    .prepare();
+  const lastOfGroup = db
+    .select({ groupNo: events.groupNo })
+    .from(events)
+    .where(
+      and(
+        eq(events.workspaceId, sql.placeholder('workspaceId')),
+        eq(events.group, sql.placeholder('group')),
+        sql`"is_listed" = 1`,
+      ),
+    )
+    .orderBy(desc(events.seq))
+    .limit(1)
+    .prepare();
+  const resolve = db
+    .update(events)
+    .set({ resolvedAt: sql`${sql.placeholder('at')}` })
+    .where(
+      // The conditions of the partial index as they stand there: with bound values SQLite would not know it for the same.
+      sql`"needs_you" = 1 and "resolved_at" is null and ${events.workspaceId} = ${sql.placeholder('workspaceId')}
+        and ${events.topic} = ${sql.placeholder('topic')}
+        and ${events.type} in (select value from json_each(${sql.placeholder('types')}))
+        and ${events.seq} < ${sql.placeholder('seq')}`,
+    )
+    .prepare();
+  const deliver = db.insert(eventDeliveries).values(placeholders(eventDeliveries)).prepare();
+
+  return (workspaceId, fresh, toHost) => {
+    const written: EventRecord[] = [];
+    const lines = new Map<string, number>();
+    for (const { subject, ...event } of fresh) {
+      const { group, needsYou, resolves, ...entry }: EventTypeEntry = EVENT_TYPES[event.type];
+      const isListed = event.isListed ?? entry.isListed;
+      const topic = event.topic ?? subject.id;
+      const row = insert.get({
+        ...event,
+        workspaceId,
+        group,
+        isListed,
+        topic,
+        groupNo: isListed ? (lastOfGroup.get({ workspaceId, group })?.groupNo ?? 0) + 1 : 0,
+        needsYou,
+        subjectKind: subject.kind,
+        subjectId: subject.id,
+        subjectName: subject.name,
+        resolvedAt: null,
+      });
+      if (row === undefined) continue;
+      // The same trouble told anew takes the place of the one before: one thing never needs somebody twice.
+      const types = needsYou ? [...resolves, event.type] : resolves;
+      if (types.length > 0)
+        resolve.run({
+          workspaceId,
+          topic,
+          types: JSON.stringify(types),
+          seq: row.seq,
+          at: event.createdAt,
+        });
+      if (toHost) {
+        const line = lineOf(event);
+        deliver.run({
+          seq: row.seq,
+          workspaceId,
+          eventId: event.id,
+          type: event.type,
+          advertiserId: event.advertiserId,
+          line,
+          state: 'pending',
+          attempts: 0,
+          createdAt: event.createdAt,
+          triedSince: null,
+          nextAttemptAt: event.createdAt,
+          endedAt: null,
+          lastStatus: null,
+          lastError: null,
+        });
+        lines.set(line, event.createdAt);
+      }
+      written.push(toEvent(row));
+    }
+    for (const [line, runAt] of lines)
+      enqueueIn(db, random, { kind: DELIVER_JOB, workspaceId, subjectId: lineSubject(workspaceId, line), runAt });
+    return written;
+  };
+}
+
+export function toEvent(row: typeof events.$inferSelect): EventRecord {
+  const {
+    workspaceId: _w,
+    group: _g,
+    groupNo: _o,
+    needsYou: _n,
+    subjectKind,
+    subjectId,
+    subjectName,
+    ...rest
+  } = row;
+  // What was written was typed: the driver only reads back what `append` took.
+  return { ...rest, subject: { kind: subjectKind, id: subjectId, name: subjectName } } as unknown as EventRecord;
+}

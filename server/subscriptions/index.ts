@@ -1,0 +1,14 @@
+import type { JobHandler } from '../jobs/index.ts';
+import { RECONCILE_JOB, reconcileJob } from './reconcile-job.ts';
+import { SYNC_JOB, syncJob } from './sync-job.ts';
+
+export { callbackUrl, canBeCalled } from './callback.ts';
+export { objectsPerAccount } from './choose-objects.ts';
+export { syncSoon } from './sync-job.ts';
+export { isUnanswered } from './unanswered.ts';
+
+/** For the job runner. */
+export const subscriptionJobs: Readonly<Record<string, JobHandler>> = {
+  [SYNC_JOB]: syncJob,
+  [RECONCILE_JOB]: reconcileJob,
+};

@@ -1,0 +1,209 @@
+import type { Deps } from '../deps.ts';
+import type { JobRunner } from '../jobs/index.ts';
+import type { NoticeRecord } from '../store/webhooks.ts';
+import { createNoticeProcessor } from './process-notices.ts';
+
+// Takes stored notices and looks into them. Not a job of the job runner: there is no order among notices and no subject they have in
+// common, and thousands of them are best asked about together. Whoever claims notices has them for a lease that is renewed while they
+// are worked on; after a crash the next process takes them over when the lease ends.
+
+const LEASE_MS = 30_000;
+const RENEW_EVERY_MS = 10_000;
+/** Notices of other processes, and those that are due again, are only seen by looking. */
+const LONGEST_PAUSE_MS = 2000;
+const SHORTEST_PAUSE_MS = 20;
+const STOP_GRACE_MS = 10_000;
+
+/** Notices taken at once; the bodies of one step have to fit into memory, up to 1 MB each. */
+const MAX_ROUND = 500;
+const CLAIM_STEP = 100;
+const MAX_ROUND_CHARACTERS = 8 * 1024 * 1024;
+/** A round whose answers are slow does not keep the next ones waiting. */
+const MAX_ROUNDS = 4;
+/**
+ * Rounds that asked TikTok begin this far apart while notices trickle in: what comes meanwhile is asked about together, and the app's
+ * calls are left to others. The first after a quiet time begins at once.
+ */
+const ASKING_GAP_MS = 200;
+
+interface Round {
+  notices: readonly NoticeRecord[];
+  work: Promise<void>;
+}
+
+/**
+ * Looks into what TikTok sent: asks TikTok about it, and tells what is news. `wake` when something was stored; it looks every two
+ * seconds by itself. Several processes may run one each.
+ */
+export function createInboxWorker(deps: Deps): JobRunner {
+  const { clock, log, random } = deps;
+  const { webhookInbox } = deps.store;
+  const owner = Buffer.from(random.bytes(12)).toString('base64url');
+  const processor = createNoticeProcessor(deps, owner);
+  const rounds = new Set<Round>();
+  let controller = new AbortController();
+  let started = false;
+  let looking = false;
+  let lookAgain = false;
+  let looked: Promise<void> = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
+  let renewals: NodeJS.Timeout | undefined;
+  /** On the monotonic clock: pacing has nothing to do with what time it is. */
+  let notBefore = 0;
+
+  async function claim(): Promise<NoticeRecord[]> {
+    const notices: NoticeRecord[] = [];
+    let characters = 0;
+    while (notices.length < MAX_ROUND && characters < MAX_ROUND_CHARACTERS) {
+      const now = clock.now();
+      const some = await webhookInbox.claim(owner, now, now + LEASE_MS, CLAIM_STEP);
+      notices.push(...some);
+      characters += some.reduce((sum, { sealedBody }) => sum + sealedBody.length, 0);
+      if (some.length < CLAIM_STEP) break;
+    }
+    return notices;
+  }
+
+  async function run(notices: readonly NoticeRecord[]): Promise<void> {
+    const beganAt = performance.now();
+    const { signal } = controller;
+    const { hasAsked } = await processor.process(notices, signal);
+    if (hasAsked && notices.length < MAX_ROUND) notBefore = Math.max(notBefore, beganAt + ASKING_GAP_MS);
+    // Aborted in the middle: whoever looks next may have them at once. Those that are finished have no lease any more.
+    if (signal.aborted) await release(notices);
+  }
+
+  async function release(notices: readonly NoticeRecord[]): Promise<void> {
+    await webhookInbox.renew(owner, notices.map(({ seq }) => seq), clock.now());
+  }
+
+  /** What breaks a round is looked into alone, so that it breaks nothing else. */
+  async function runSafely(notices: readonly NoticeRecord[]): Promise<void> {
+    try {
+      await run(notices);
+    } catch (error) {
+      const [notice] = notices;
+      if (notices.length > 1) {
+        log.warn({ notices: notices.length, err: error }, 'notices of TikTok could not be looked into together');
+        for (const one of notices) await runSafely([one]);
+      } else if (notice !== undefined) {
+        log.error({ notice: notice.seq, attempts: notice.attempts, err: error }, 'a notice of TikTok could not be looked into');
+        await postpone(notice);
+      }
+    }
+  }
+
+  async function postpone({ seq, attempts, triedSince }: NoticeRecord): Promise<void> {
+    const now = clock.now();
+    const isGivenUp = attempts >= MAX_FAILURES;
+    const later = [{ seq, at: now + FAILURE_PAUSE_MS * 2 ** Math.min(attempts, 6), triedSince: triedSince ?? now }];
+    const outcome = isGivenUp ? { done: [seq], later: [] } : { done: [], later };
+    if (isGivenUp) deps.metrics.notice({ outcome: 'failed' });
+    await webhookInbox.finish(owner, { at: now, ...outcome, events: [], reviews: [], toHost: false });
+  }
+
+  function launch(notices: readonly NoticeRecord[]): Promise<void> {
+    const round: Round = { notices, work: Promise.resolve() };
+    rounds.add(round);
+    round.work = runSafely(notices)
+      .catch((error: unknown) => log.error({ err: error }, 'what became of notices of TikTok could not be stored'))
+      .finally(() => {
+        rounds.delete(round);
+        if (started) wake();
+      });
+    return round.work;
+  }
+
+  async function look(): Promise<void> {
+    while (started && rounds.size < MAX_ROUNDS && performance.now() >= notBefore) {
+      const notices = await claim();
+      if (notices.length === 0) return;
+      if (!started) return release(notices);
+      const round = launch(notices);
+      // A short round is over before anybody misses it, and the next one gets more at once.
+      if (notices.length < MAX_ROUND) await Promise.race([round, nextTurn()]);
+    }
+  }
+
+  async function pause(): Promise<number> {
+    const gapMs = notBefore - performance.now();
+    if (gapMs > 0) return Math.min(gapMs, LONGEST_PAUSE_MS);
+    if (rounds.size >= MAX_ROUNDS) return LONGEST_PAUSE_MS;
+    const next = await webhookInbox.nextAt();
+    const waitMs = next === null ? LONGEST_PAUSE_MS : next - clock.now();
+    return Math.min(Math.max(waitMs, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS);
+  }
+
+  async function lookAndRest(): Promise<void> {
+    let waitMs = LONGEST_PAUSE_MS;
+    try {
+      await look();
+      waitMs = await pause();
+    } catch (error) {
+      log.error({ err: error }, 'the inbox could not be looked at');
+    }
+    looking = false;
+    if (!started) return;
+    const gapMs = Math.max(0, notBefore - performance.now());
+    timer = setTimeout(wake, lookAgain ? gapMs : waitMs);
+    lookAgain = false;
+  }
+
+  function wake(): void {
+    if (!started) return;
+    if (looking || performance.now() < notBefore) {
+      lookAgain = true;
+      return;
+    }
+    looking = true;
+    clearTimeout(timer);
+    looked = lookAndRest();
+  }
+
+  function renew(): void {
+    const seqs = [...rounds].flatMap(({ notices }) => notices.map(({ seq }) => seq));
+    if (seqs.length === 0) return;
+    webhookInbox
+      .renew(owner, seqs, clock.now() + LEASE_MS)
+      .catch((error: unknown) => log.warn({ err: error }, 'the lease of notices could not be renewed'));
+  }
+
+  return {
+    start() {
+      started = true;
+      controller = new AbortController();
+      renewals = setInterval(renew, RENEW_EVERY_MS);
+      wake();
+    },
+    async stop() {
+      started = false;
+      clearTimeout(timer);
+      controller.abort(new Error('The server is stopping.'));
+      await looked;
+      let grace: NodeJS.Timeout | undefined;
+      const given = new Promise<void>((resolve) => {
+        grace = setTimeout(resolve, STOP_GRACE_MS);
+      });
+      await Promise.race([Promise.all([...rounds].map(({ work }) => work)), given]);
+      clearTimeout(grace);
+      clearInterval(renewals);
+    },
+    wake,
+    async runDue() {
+      let count = 0;
+      for (let notices = await claim(); notices.length > 0; notices = await claim()) {
+        await launch(notices);
+        count += notices.length;
+      }
+      return count;
+    },
+  };
+}
+
+/** A notice that breaks what looks into it every time is given up after this many times. */
+const MAX_FAILURES = 8;
+const FAILURE_PAUSE_MS = 5_000;
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

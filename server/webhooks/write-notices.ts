@@ -1,0 +1,85 @@
+import type { Logger } from 'pino';
+import { AppError } from '../errors.ts';
+import type { NewNotice, WebhookInbox } from '../store/webhooks.ts';
+
+/** What one transaction takes at most: it holds up everything else meanwhile. */
+const MAX_PER_COMMIT = 1000;
+/** What waits for a transaction at most; more means that the disk cannot keep up, and TikTok does better to come back. */
+const MAX_WAITING = 20_000;
+const MAX_WAITING_CHARACTERS = 128 * 1024 * 1024;
+const RETRY_AFTER_SECONDS = 5;
+
+export interface NoticeWriter {
+  /**
+   * Writes a notice together with all that arrive meanwhile: one synced transaction for many.
+   *
+   * @returns on the disk; whether it is new
+   * @throws {AppError} storage_failed - it is not on the disk
+   */
+  write(notice: NewNotice): Promise<boolean>;
+}
+
+interface Waiting {
+  notice: NewNotice;
+  resolve(isNew: boolean): void;
+  reject(error: AppError): void;
+}
+
+/** @param parts.onNew is told after each transaction that had something new */
+export function createNoticeWriter(parts: {
+  inbox: Pick<WebhookInbox, 'add'>;
+  log: Logger;
+  onNew: () => void;
+}): NoticeWriter {
+  let waiting: Waiting[] = [];
+  let characters = 0;
+  let isWriting = false;
+
+  const writeAll = async (): Promise<void> => {
+    while (waiting.length > 0) {
+      const batch = waiting.slice(0, MAX_PER_COMMIT);
+      waiting = waiting.slice(MAX_PER_COMMIT);
+      for (const { notice } of batch) characters -= notice.sealedBody.length;
+      await writeBatch(parts, batch);
+    }
+    isWriting = false;
+  };
+
+  return {
+    write(notice) {
+      if (waiting.length >= MAX_WAITING || characters + notice.sealedBody.length > MAX_WAITING_CHARACTERS)
+        return Promise.reject(notStored('More notices wait for the disk than this server can hold.'));
+      return new Promise((resolve, reject) => {
+        waiting.push({ notice, resolve, reject });
+        characters += notice.sealedBody.length;
+        if (isWriting) return;
+        isWriting = true;
+        // After what the sockets have brought by now, so that all of it shares the transaction.
+        setImmediate(() => void writeAll());
+      });
+    },
+  };
+}
+
+async function writeBatch(
+  { inbox, log, onNew }: { inbox: Pick<WebhookInbox, 'add'>; log: Logger; onNew: () => void },
+  batch: readonly Waiting[],
+): Promise<void> {
+  let isNew: boolean[];
+  try {
+    isNew = await inbox.add(batch.map(({ notice }) => notice));
+  } catch (error) {
+    log.error({ notices: batch.length, err: error }, 'notices of TikTok could not be stored');
+    for (const { reject } of batch) reject(notStored('The notice could not be written to the disk.'));
+    return;
+  }
+  batch.forEach(({ resolve }, index) => resolve(isNew[index] === true));
+  if (isNew.includes(true)) onNew();
+}
+
+/** TikTok sends again for 24 hours (subscriptions) or 72 (its other products). */
+function notStored(why: string): AppError {
+  return new AppError('storage_failed', `${why} Send it again later.`, {
+    members: { retryAfterSeconds: RETRY_AFTER_SECONDS },
+  });
+}

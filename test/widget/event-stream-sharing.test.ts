@@ -1,0 +1,212 @@
+import { expect } from 'chai';
+import type { Joined } from './support/live-page.ts';
+import { activity, listen, LiveServer } from './support/live-server.ts';
+import { fastTime } from './support/fast-time.ts';
+import { clearPage, until } from './support/page.ts';
+
+interface Tab {
+  frame: HTMLIFrameElement;
+  page: Window;
+  joined: Joined;
+}
+
+/** A page of the same host, in a frame: with modules, locks and channels of its own. */
+async function openTab(server: LiveServer): Promise<Tab> {
+  const frame = document.createElement('iframe');
+  frame.src = new URL('./support/live-page.html', import.meta.url).href;
+  document.body.append(frame);
+  const page = await until(() => frame.contentWindow, 'the frame');
+  const join = await until(() => page.joinLive, 'the page in the frame');
+  return { frame, page, joined: join(server) };
+}
+
+const allLive = (tabs: readonly Tab[]) => until(() => tabs.every(({ joined }) => joined.state === 'live'), 'all live');
+const idsOf = (tabs: readonly Tab[]) => tabs.map(({ joined }) => joined.ids.join(' '));
+const allHeard = (tabs: readonly Tab[], count: number) =>
+  until(() => tabs.every(({ joined }) => joined.ids.length >= count), `${count} events everywhere`);
+
+/** The stream is the first tab's, since only that one was there. */
+async function openTabs(server: LiveServer, count: number): Promise<Tab[]> {
+  const tabs: Tab[] = [];
+  for (let tab = 0; tab < count; tab++) {
+    tabs.push(await openTab(server));
+    await allLive(tabs);
+  }
+  return tabs;
+}
+
+let stops: (() => void)[] = [];
+afterEach(() => {
+  for (const stop of stops) stop();
+  stops = [];
+  clearPage();
+});
+
+describe('one stream for all tabs', () => {
+  it('is opened once, and every tab hears every event once', async () => {
+    const server = new LiveServer();
+    const tabs = await openTabs(server, 3);
+    server.tell(...Array.from({ length: 100 }, (_, at) => activity(`evt_${at}`)));
+    await allHeard(tabs, 100);
+    expect(server.streams.length).to.equal(1);
+    for (const { joined } of tabs) expect(new Set(joined.ids).size).to.equal(joined.ids.length);
+    expect(new Set(idsOf(tabs)).size).to.equal(1);
+  });
+
+  it('tells a tab that comes later what happened in the last minute', async () => {
+    const server = new LiveServer();
+    const [first] = await openTabs(server, 1);
+    server.tell(activity('evt_1'), activity('evt_2'));
+    await until(() => first?.joined.ids.length === 2, 'the events');
+    const later = await openTab(server);
+    await until(() => later.joined.ids.length === 2, 'the events of the last minute');
+    expect(later.joined.ids).to.deep.equal(['evt_1', 'evt_2']);
+    expect(later.joined.resets).to.equal(0);
+    expect(server.streams.length).to.equal(1);
+  });
+
+  it('is handed over when its tab goes, without loss and without doubles', async () => {
+    const server = new LiveServer();
+    const tabs = await openTabs(server, 3);
+    server.tell(activity('evt_1'));
+    await allHeard(tabs, 1);
+    const [leader, ...others] = tabs;
+    // The last thing that the leader's server says while its page goes, and what happens while nobody has a stream.
+    server.tell(activity('evt_2'));
+    leader?.frame.remove();
+    server.tell(activity('evt_3'));
+    await until(() => server.streams.length === 2, 'the second stream');
+    server.tell(activity('evt_4'));
+    await allHeard(others, 4);
+    for (const { joined } of others) {
+      expect(joined.ids).to.deep.equal(['evt_1', 'evt_2', 'evt_3', 'evt_4']);
+      expect(joined.resets).to.equal(0);
+    }
+    expect(server.open.length).to.be.lessThan(3);
+    expect(['evt_1', 'evt_2']).to.include(server.streams[1]?.lastEventId);
+  });
+
+  it('is handed over when the last listener of its tab stops', async () => {
+    const server = new LiveServer();
+    const [leader, other] = await openTabs(server, 2);
+    leader?.joined.stop();
+    await until(() => server.streams.length === 2 && server.open.length === 1, 'the second stream');
+    server.tell(activity('evt_1'));
+    await until(() => other?.joined.ids.length === 1, 'the event');
+  });
+
+  it('is let go by a page that is put aside, which catches up when it comes back', async () => {
+    const server = new LiveServer();
+    const [leader, other] = await openTabs(server, 2);
+    if (leader === undefined || other === undefined) throw new Error('There are two tabs');
+    server.tell(activity('evt_1'));
+    await allHeard([leader, other], 1);
+    leader.page.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    await until(() => server.streams.length === 2 && server.open.length === 1, 'the other tab’s stream');
+    const { held, pending } = await navigator.locks.query();
+    const ours = [...(held ?? []), ...(pending ?? [])].filter(({ name }) => name?.includes(server.session.workspaceId));
+    expect(ours.length).to.equal(1);
+    server.tell(activity('evt_2'));
+    await until(() => other.joined.ids.length === 2, 'the event');
+    expect(leader.joined.ids).to.deep.equal(['evt_1']);
+    leader.page.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    await until(() => leader.joined.ids.length === 2, 'what it missed');
+    expect(leader.joined.ids).to.deep.equal(['evt_1', 'evt_2']);
+    expect(leader.joined.resets).to.equal(0);
+    expect(server.streams.length).to.equal(2);
+  });
+
+  it('tells every tab when it is lost and when it is tried again, and any of them can try at once', async () => {
+    const server = new LiveServer();
+    const tabs = await openTabs(server, 2);
+    server.refuse = () => ({ status: 503, headers: { 'Retry-After': '3600' } });
+    server.streams[0]?.cut();
+    await until(() => tabs.every(({ joined }) => joined.state === 'interrupted'), 'both interrupted');
+    await until(() => tabs.every(({ joined }) => (joined.retryAt ?? 0) > 0), 'both know when');
+    server.refuse = undefined;
+    // The pause after a refusal that says how long.
+    tabs[1]?.joined.reconnect();
+    await allLive(tabs);
+    expect(server.open.length).to.equal(1);
+  });
+
+  it('is taken from a page that is frozen with it, and given back to no two', async () => {
+    const { now, end } = fastTime(20);
+    stops.push(end);
+    const server = new LiveServer();
+    // A page that holds the lock, and can say nothing.
+    const key = JSON.stringify(['https://ads.example/', server.session.workspaceId, server.session.userId]);
+    let isRobbed = false;
+    const holding = navigator.locks.request(`tiktok-ads-connect:live:1:${key}`, () => new Promise(() => {}));
+    holding.catch(() => (isRobbed = true));
+    const [one, other] = [listen(server.client({ now })), listen(server.client({ now }))];
+    stops.push(one.stop, other.stop);
+    await until(() => one.state === 'live' && other.state === 'live', 'both live');
+    expect(isRobbed).to.equal(true);
+    server.tell(activity('evt_1'));
+    await until(() => one.ids.length === 1 && other.ids.length === 1, 'the event');
+    await until(() => server.open.length === 1, 'one stream');
+  });
+
+  it('is opened again, from the last id, by a page that was robbed of it and is alone again', async () => {
+    const server = new LiveServer();
+    const one = listen(server.client());
+    stops.push(one.stop);
+    server.tell(activity('evt_1'));
+    await until(() => one.ids.length === 1, 'the event');
+    const { held } = await navigator.locks.query();
+    const name = held?.find((lock) => lock.name?.includes(server.session.workspaceId))?.name ?? '';
+    await navigator.locks.request(name, { steal: true }, () => until(() => server.open.length === 0, 'no stream'));
+    server.tell(activity('evt_2'));
+    await until(() => one.ids.length === 2, 'what happened meanwhile');
+    expect(server.streams[1]?.lastEventId).to.equal('evt_1');
+    expect(one.ids).to.deep.equal(['evt_1', 'evt_2']);
+  });
+
+  it('keeps people, workspaces and servers apart', async () => {
+    const server = new LiveServer();
+    const one = listen(server.client());
+    stops.push(one.stop);
+    await until(() => one.state === 'live', 'live');
+    const elsewhere = listen(server.client({ serverUrl: 'https://ads.example/other' }));
+    const { session } = server;
+    server.session = { ...session, userId: 'tomás' };
+    const colleague = listen(server.client());
+    stops.push(elsewhere.stop, colleague.stop);
+    await until(() => colleague.state === 'live', 'live');
+    server.session = { ...session, workspaceId: `${session.workspaceId}-other` };
+    const neighbour = listen(server.client());
+    stops.push(neighbour.stop);
+    await until(() => neighbour.state === 'live' && elsewhere.state === 'live', 'live');
+    expect(server.open.length).to.equal(4);
+  });
+
+  it('is not shared where the browser can’t, and each page has its own', async () => {
+    const locks = Object.getOwnPropertyDescriptor(Navigator.prototype, 'locks');
+    Object.defineProperty(Navigator.prototype, 'locks', { configurable: true, get: () => undefined });
+    try {
+      const server = new LiveServer();
+      const [one, other] = [listen(server.client()), listen(server.client())];
+      stops.push(one.stop, other.stop);
+      await until(() => one.state === 'live' && other.state === 'live', 'both live');
+      expect(server.open.length).to.equal(2);
+    } finally {
+      if (locks !== undefined) Object.defineProperty(Navigator.prototype, 'locks', locks);
+    }
+  });
+
+  it('is each page’s own where the browser refuses the lock', async () => {
+    const { request } = LockManager.prototype;
+    LockManager.prototype.request = () => Promise.reject(new DOMException('not here', 'SecurityError'));
+    try {
+      const server = new LiveServer();
+      const one = listen(server.client());
+      stops.push(one.stop);
+      await until(() => one.state === 'live', 'live');
+      server.tell(activity('evt_1'));
+      await until(() => one.ids.length === 1, 'the event');
+    } finally {
+      LockManager.prototype.request = request;
+    }
+  });
+});

@@ -1,0 +1,218 @@
+import type { ActivityEvent } from '../../../shared/events.ts';
+import type { LiveState } from '../live-message.ts';
+import { EventStream, type StreamEdge, type StreamSink } from './event-stream.ts';
+import { nextLook, type Watch } from './leader-watch.ts';
+import type { RecentEvents, Told } from './recent-events.ts';
+
+// One page of the browser holds the lock, has the stream and tells the others. The lock goes to the next one when its
+// page goes, however it goes; that one resumes from the last id it heard. A page that is frozen with the lock in its
+// hands says nothing any more: then the lock is taken from it.
+
+/** Another version that speaks otherwise has channels of its own. */
+const PREFIX = 'tiktok-ads-connect:live:1:';
+/** Followers only need to know that their leader is alive. */
+const BEAT_EVERY_MS = 5000;
+
+type Telling =
+  | { kind: 'hello'; from: string; lastId: string | undefined }
+  /** Answers one hello: `told` is null when what the asker missed can't be told any more. */
+  | { kind: 'here'; to: string; state: LiveState; retryAt: number | null; lastId?: string | undefined; told: readonly Told[] | null }
+  | { kind: 'event'; id: string; event: ActivityEvent }
+  | { kind: 'reset'; id: string }
+  | { kind: 'state'; state: LiveState; retryAt: number | null }
+  | { kind: 'beat' }
+  /** To the leader: somebody looks at a page, or pressed the button. */
+  | { kind: 'nudge'; isPressed: boolean };
+
+export interface SharedOptions {
+  /** The same for whoever may hear the same. */
+  key: string;
+  edge: StreamEdge;
+  sink: StreamSink;
+  recent: RecentEvents;
+  /** This page may not take locks: it needs a stream of its own. */
+  refused: () => void;
+}
+
+export function canShare(): boolean {
+  return typeof BroadcastChannel === 'function' && globalThis.navigator?.locks !== undefined;
+}
+
+export class SharedStream {
+  readonly #options: SharedOptions;
+  readonly #name: string;
+  readonly #me = Array.from(crypto.getRandomValues(new Uint32Array(2)), (part) => part.toString(36)).join('');
+  #channel: BroadcastChannel;
+  /** Aborted, this page neither holds the lock nor waits for it. */
+  #claim = new AbortController();
+  #stream: EventStream | undefined;
+  #state: LiveState = 'connecting';
+  #retryAt: number | null = null;
+  #beatAt = 0;
+  #watch: Watch;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(options: SharedOptions) {
+    this.#options = options;
+    this.#name = PREFIX + options.key;
+    this.#channel = new BroadcastChannel(this.#name);
+    this.#channel.addEventListener('message', ({ data }: MessageEvent<Telling>) => this.#hear(data));
+    this.#watch = { heardAt: options.edge.now(), askedAt: null, isNew: true };
+    this.#stand(false);
+    this.#hello();
+    this.#setTimer();
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#stream?.close();
+    this.#stream = undefined;
+    this.#channel.close();
+    this.#claim.abort();
+  }
+
+  wake(): void {
+    if (this.#stream !== undefined) return this.#stream.wake();
+    // A page that was frozen may have missed something.
+    this.#hello();
+    this.#tell({ kind: 'nudge', isPressed: false });
+  }
+
+  reconnect(): void {
+    if (this.#stream !== undefined) this.#stream.reconnect();
+    else this.#tell({ kind: 'nudge', isPressed: true });
+  }
+
+  /** Waits for the lock, or takes it from a page that says nothing any more. */
+  #stand(isForced: boolean): void {
+    this.#claim.abort();
+    const claim = (this.#claim = new AbortController());
+    const { signal } = claim;
+    const lead = () =>
+      new Promise<void>((release) => {
+        if (signal.aborted) return release();
+        signal.addEventListener('abort', () => release(), { once: true });
+        this.#lead();
+      });
+    navigator.locks.request(this.#name, isForced ? { steal: true } : { signal }, lead).catch((error: unknown) => {
+      if (signal.aborted) return;
+      this.#follow();
+      // Taken away, while this page was frozen: it stands at the end of the line again.
+      if (error instanceof DOMException && error.name === 'AbortError') return this.#stand(false);
+      this.close();
+      this.#options.refused();
+    });
+  }
+
+  #follow(): void {
+    this.#stream?.close();
+    this.#stream = undefined;
+    this.#watch = { heardAt: this.#options.edge.now(), askedAt: null, isNew: true };
+    this.#setTimer();
+  }
+
+  #lead(): void {
+    clearTimeout(this.#timer);
+    const { sink, edge, recent } = this.#options;
+    this.#stream = new EventStream(edge, {
+      get lastId() {
+        return recent.lastId;
+      },
+      opened: (lastEventId) => sink.opened(lastEventId),
+      heard: () => {
+        this.#beat();
+        sink.heard();
+      },
+      event: (id, event) => {
+        this.#tell({ kind: 'event', id, event });
+        sink.event(id, event);
+      },
+      reset: (id) => {
+        this.#tell({ kind: 'reset', id });
+        sink.reset(id);
+      },
+      state: (state, retryAt) => this.#become(state, retryAt),
+    });
+    this.#stream.start();
+  }
+
+  #become(state: LiveState, retryAt: number | null): void {
+    this.#state = state;
+    this.#retryAt = retryAt;
+    if (this.#stream !== undefined) this.#tell({ kind: 'state', state, retryAt });
+    this.#options.sink.state(state, retryAt);
+  }
+
+  #beat(): void {
+    const now = this.#options.edge.now();
+    if (now - this.#beatAt < BEAT_EVERY_MS) return;
+    this.#beatAt = now;
+    this.#tell({ kind: 'beat' });
+  }
+
+  #tell(telling: Telling): void {
+    if (!this.#claim.signal.aborted) this.#channel.postMessage(telling);
+  }
+
+  #hello(): void {
+    this.#tell({ kind: 'hello', from: this.#me, lastId: this.#options.recent.lastId });
+  }
+
+  #hear(telling: Telling): void {
+    if (this.#claim.signal.aborted) return;
+    if (this.#stream !== undefined) return this.#answer(telling);
+    const { sink, recent, edge } = this.#options;
+    if (telling.kind === 'hello' || telling.kind === 'nudge' || (telling.kind === 'here' && telling.to !== this.#me)) return;
+    this.#watch = { heardAt: edge.now(), askedAt: null, isNew: false };
+    this.#setTimer();
+    switch (telling.kind) {
+      case 'event':
+        sink.event(telling.id, telling.event);
+        break;
+      case 'reset':
+        sink.reset(telling.id);
+        break;
+      case 'state':
+        this.#become(telling.state, telling.retryAt);
+        break;
+      case 'here':
+        sink.opened(recent.lastId);
+        if (telling.told === null) sink.reset(telling.lastId ?? '');
+        for (const { id, event } of telling.told ?? []) sink.event(id, event);
+        recent.lastId ??= telling.lastId;
+        this.#become(telling.state, telling.retryAt);
+    }
+    if (telling.kind !== 'state' && this.#state === 'live') sink.heard();
+  }
+
+  /** As the leader. */
+  #answer(telling: Telling): void {
+    if (telling.kind === 'hello') {
+      const { recent, edge } = this.#options;
+      const told = recent.since(telling.lastId, edge.now());
+      const [state, retryAt, { lastId }] = [this.#state, this.#retryAt, recent];
+      this.#tell({ kind: 'here', to: telling.from, state, retryAt, lastId, told });
+    } else if (telling.kind === 'nudge') {
+      if (telling.isPressed) this.#stream?.reconnect();
+      else this.#stream?.wake();
+    }
+  }
+
+  #setTimer(): void {
+    clearTimeout(this.#timer);
+    if (this.#stream !== undefined || this.#claim.signal.aborted) return;
+    const { edge } = this.#options;
+    const { at, act } = nextLook(this.#watch);
+    this.#timer = setTimeout(() => {
+      if (edge.now() < at) return this.#setTimer();
+      if (act === 'take') {
+        this.#watch = { heardAt: edge.now(), askedAt: null, isNew: true };
+        this.#stand(true);
+      } else {
+        this.#watch = { ...this.#watch, askedAt: edge.now() };
+        this.#hello();
+      }
+      this.#setTimer();
+    }, Math.max(0, at - edge.now()));
+  }
+}

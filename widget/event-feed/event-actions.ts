@@ -1,0 +1,76 @@
+import type { ListedEvent } from '../../shared/events.ts';
+import type { TikTokAdsError } from '../client/errors.ts';
+import type { ViewHost } from '../element/lazy-element.ts';
+import { canOpenTab, openExportTab, openTab, type TabName } from '../element/open-tab.ts';
+import type { FeedModel } from './feed-model.ts';
+
+/** How a retry out of an event goes: under way, accepted, or refused. */
+export type RetryState = 'busy' | 'done' | TikTokAdsError;
+
+/** What the buttons of events do. Whatever is pressed counts as read. */
+export class EventActions {
+  readonly #host: ViewHost;
+  readonly #model: FeedModel;
+  readonly #retries = new Map<string, RetryState>();
+
+  constructor(host: ViewHost, model: FeedModel) {
+    this.#host = host;
+    this.#model = model;
+  }
+
+  reset(): void {
+    this.#retries.clear();
+  }
+
+  /** Inside settings, other tabs can be opened; an element that stands alone has nowhere to lead to. */
+  get canLead(): boolean {
+    return canOpenTab(this.#host.element);
+  }
+
+  retryOf(event: ListedEvent): RetryState | undefined {
+    return this.#retries.get(event.id);
+  }
+
+  read(event: ListedEvent): void {
+    this.#model.markRead([event]);
+  }
+
+  /** Call it inside the press. */
+  signIn(event: ListedEvent, connectionId: string): void {
+    this.read(event);
+    this.#model.signIn.start(connectionId, () => this.#host.find(`[data-event='${event.id}'] .event__title`));
+  }
+
+  openTab(event: ListedEvent, tab: TabName): void {
+    this.read(event);
+    openTab(this.#host.element, tab);
+  }
+
+  openExport(event: ListedEvent, exportId: string): void {
+    this.read(event);
+    openExportTab(this.#host.element, exportId);
+  }
+
+  async retry(event: ListedEvent, exportId: string): Promise<void> {
+    const { client, labels } = this.#host;
+    if (client === undefined || this.#retries.get(event.id) === 'busy') return;
+    this.read(event);
+    this.#retries.set(event.id, 'busy');
+    this.#host.update();
+    try {
+      await client.call('retryExport', { params: { exportId } });
+      if (client !== this.#host.client) return;
+      this.#retries.set(event.id, 'done');
+      this.#host.announce(labels.eventFeed.retried);
+    } catch (cause) {
+      if (client !== this.#host.client) return;
+      const failure = this.#host.report(cause);
+      if (failure === undefined) this.#retries.delete(event.id);
+      else this.#retries.set(event.id, failure);
+    }
+    this.#host.update();
+    await this.#host.element.updateComplete;
+    // What was pressed goes when it has worked.
+    if (this.#retries.get(event.id) === 'done') this.#host.find(`[data-event='${event.id}'] .event__title`)?.focus();
+  }
+}
