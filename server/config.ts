@@ -188,7 +188,8 @@ const environmentSchema = z.object({
     'must be an http or https address',
   ),
   HOST_WEBHOOK_SECRET: optionalText.refine(
-    (text) => text === undefined || (list(text).length > 0 && list(text).every((secret) => WEBHOOK_SECRET.test(secret))),
+    (text) =>
+      text === undefined || (list(text).length > 0 && list(text).every((secret) => WEBHOOK_SECRET.test(secret))),
     'must be whsec_ followed by base64, as Standard Webhooks has it, or several of them with commas between; make one with `echo whsec_$(openssl rand -base64 32)`',
   ),
   SEGMENT_SOURCE_ALLOW_PRIVATE: flag,

@@ -23,8 +23,11 @@ import { oauthJobs } from './oauth/index.ts';
 import { systemRandom } from './random.ts';
 import { revocationJobs } from './revocations/index.ts';
 import { openStore } from './store/index.ts';
+import { subscriptionJobs } from './subscriptions/index.ts';
 import { createTikTokClient, type TikTokClientOptions } from './tiktok/index.ts';
 import { recoverRotations, rotationJobs } from './tokens/index.ts';
+import { followAccounts, planWatching, watchJobs } from './watch/index.ts';
+import { createInboxWorker } from './webhooks/index.ts';
 
 export interface Server {
   readonly app: ReturnType<typeof createApp>;
@@ -77,6 +80,7 @@ export async function createServer(config: Config, parts: ServerParts = {}): Pro
     ...parts.tiktokPace,
   });
   let runner: JobRunner | null = null;
+  let inbox: JobRunner | null = null;
   const live = createLiveHub({ store, clock, log, metrics }, parts.liveLimits);
   const deps: Deps = {
     config,
@@ -86,17 +90,19 @@ export async function createServer(config: Config, parts: ServerParts = {}): Pro
     random,
     log,
     jobs: { wake: () => runner?.wake() },
-    inbox: { wake: () => undefined },
+    inbox: { wake: () => inbox?.wake() },
     live,
     sealer: createSealer(config.encryptionKeys),
     metrics,
     hooks: {
       connectionBack: (workspaceId, connectionId) => continueExports(deps, workspaceId, connectionId),
+      connectionChanged: (workspaceId, connectionId) => followAccounts(deps, workspaceId, connectionId),
       mirrorRunMoved: (workspaceId, mirrorId) => advanceMirror(deps, workspaceId, mirrorId),
     },
   };
   const engine = createExportEngine(parts.exportLimits);
-  // Long exports must never hold up what keeps connections alive.
+  inbox = createInboxWorker(deps);
+  // Long exports must never hold up what keeps connections alive, nor slow hosts of webhooks anything.
   const jobs = sideBySide([
     createJobRunner(deps, {
       ...connectionJobs,
@@ -109,13 +115,17 @@ export async function createServer(config: Config, parts: ServerParts = {}): Pro
       ...eventSourceJobs,
     }),
     createJobRunner(deps, createExportJobs(engine)),
+    // What nobody waits for has few places of its own.
+    createJobRunner(deps, { ...subscriptionJobs, ...watchJobs }, { concurrency: 3, spare: 1 }),
     createHostWebhookRunner(deps, parts.hostWebhook),
+    inbox,
   ]);
   runner = jobs;
   await recoverRotations(deps);
   await planSweep(deps);
   await planCatchUp(deps);
   await planRetention(deps);
+  await planWatching(deps);
   const app = createApp(deps, engine);
   let listener: Listener | null = null;
   let closing: Promise<void> | null = null;

@@ -30,6 +30,8 @@ export interface JobSignal {
 export interface Hooks {
   /** The connection can be written through again: what waited for it may go on. */
   connectionBack(workspaceId: string, connectionId: string): Promise<void>;
+  /** The ad accounts imported through a connection are others than before, or its token or state is. Never rejects. */
+  connectionChanged(workspaceId: string, connectionId: string): Promise<void>;
   /** A mirror's run has come to `ready`, or has ended: the mirror decides what comes next. */
   mirrorRunMoved(workspaceId: string, mirrorId: string): Promise<void>;
 }

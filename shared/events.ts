@@ -11,13 +11,15 @@ export const eventTypeSchema = z
   .meta({ id: 'EventType' });
 
 const place = {
-  campaignId: tiktokIdSchema.nullable(),
+  campaignId: tiktokIdSchema.nullable().describe('the campaign it is in'),
   campaignName: z.string().nullable(),
-  adgroupId: tiktokIdSchema.nullable(),
+  adgroupId: tiktokIdSchema.nullable().describe('the ad group it is in, or is'),
   adgroupName: z.string().nullable(),
 };
 /** Whether TikTok, asked again, said the same; false where it could not be asked or no longer knows the thing. */
-const confirmed = z.boolean();
+const confirmed = z
+  .boolean()
+  .describe('TikTok, asked again, said the same; false where it could not be asked or no longer knows it');
 const disapproved = z.object({
   ...place,
   reasons: z.array(z.string()).describe('in TikTok’s words'),
@@ -30,24 +32,24 @@ const approved = z.object({
   confirmed,
 });
 const connectionTrouble = z.object({
-  state: connectionStateSchema,
-  reason: failureSchema.nullable(),
+  state: connectionStateSchema.describe('of the sign-in, now'),
+  reason: failureSchema.nullable().describe('why it is in that state'),
   accountCount: z.number().int().describe('imported ad accounts that hang on it'),
-  waitingExports: z.number().int(),
+  waitingExports: z.number().int().describe('exports that go on once it works again'),
 });
 const exported = z.object({
   exportId: ownIdSchema,
-  state: exportStateSchema,
+  state: exportStateSchema.describe('when the event was written'),
   action: z
     .enum([...AUDIENCE_ACTIONS, 'MIRROR'])
     .nullable()
     .describe('null for a new audience'),
-  customAudienceId: tiktokIdSchema.nullable(),
+  customAudienceId: tiktokIdSchema.nullable().describe('null until TikTok has made the audience'),
   audienceName: z.string().nullable(),
-  mirrorId: ownIdSchema.nullable(),
-  peopleSent: z.number().int(),
-  rejectedRows: z.number().int(),
-  error: failureSchema.nullable(),
+  mirrorId: ownIdSchema.nullable().describe('the mirror whose run it is; null for others'),
+  peopleSent: z.number().int().describe('so far'),
+  rejectedRows: z.number().int().describe('rows left out; the rejects file says why'),
+  error: failureSchema.nullable().describe('what stopped it; null unless it failed'),
 });
 const nothing = z.object({});
 
@@ -59,7 +61,7 @@ export const EVENT_DATA = {
   'adgroup.approved': approved,
   'campaign.status_changed': z.object({
     from: z.string().describe('TikTok’s `secondary_status`'),
-    to: z.string(),
+    to: z.string().describe('as `from`, now'),
   }),
   'account.suspended': z.object({ reason: z.string().nullable().describe('in TikTok’s words'), confirmed }),
   'account.restored': z.object({ confirmed }),
@@ -76,21 +78,21 @@ export const EVENT_DATA = {
   'export.cancelled': exported,
   'mirror.confirmation_needed': z.object({
     mirrorId: ownIdSchema,
-    exportId: ownIdSchema,
-    code: z.enum(CONFIRMATION_CODES),
+    exportId: ownIdSchema.describe('the run that waits: start or cancel it'),
+    code: z.enum(CONFIRMATION_CODES).describe('why it asks'),
     audienceName: z.string().nullable(),
-    toAdd: z.number().int().nullable(),
-    toRemove: z.number().int().nullable(),
+    toAdd: z.number().int().nullable().describe('people; null where nobody can tell'),
+    toRemove: z.number().int().nullable().describe('identifiers; null where nobody can tell'),
   }),
   'audience.ready': z.object({
     customAudienceId: tiktokIdSchema,
     coverNum: z.number().int().nullable().describe('people TikTok matched, in its own rounding'),
     peopleSent: z.number().int().nullable().describe('by the export that made it ready; null for others'),
-    exportId: ownIdSchema.nullable(),
+    exportId: ownIdSchema.nullable().describe('that export; null for others'),
   }),
   'audience.expiring': z.object({
     customAudienceId: tiktokIdSchema,
-    expiresAt: instantSchema,
+    expiresAt: instantSchema.describe('when TikTok deletes it'),
     daysLeft: z.number().int().describe('when the event was written'),
   }),
   'tiktok.unknown': z.object({

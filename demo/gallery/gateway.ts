@@ -19,15 +19,22 @@ const HOP_HEADERS = ['connection', 'keep-alive', 'host', 'transfer-encoding', 'u
  * Answers one call of a page.
  * @param target the call's address at the server of the stage
  * @param path as bends name it, such as `/v1/ad-accounts`
+ * @param now the stage's time, for answers that are rewritten
  */
-export async function passOn(c: GalleryContext, target: string, path: string, bends: BendCounter): Promise<Response> {
+export async function passOn(
+  c: GalleryContext,
+  target: string,
+  path: string,
+  bends: BendCounter,
+  now: () => number = Date.now,
+): Promise<Response> {
   const bend = bends.take(c.req.method, path);
   if (bend !== null) {
     const bent = await applyBend(c, bend);
     if (bent !== null) return bent;
   }
   const response = await forward(c, target);
-  return bend?.kind === 'rewrite' ? rewrite(response, bend.change) : response;
+  return bend?.kind === 'rewrite' ? rewrite(response, (body) => bend.change(body, now())) : response;
 }
 
 /** The bent answer; null when the call goes on. */
@@ -66,7 +73,7 @@ function cut(c: GalleryContext): Response {
   return RESPONSE_ALREADY_SENT;
 }
 
-function problem({ status, code, detail, tiktokRequestId }: Extract<Bend, { kind: 'problem' }>): Response {
+function problem({ status, code, detail, tiktokRequestId, retryAfter }: Extract<Bend, { kind: 'problem' }>): Response {
   const title = code in ERROR_TITLES ? ERROR_TITLES[code as ErrorCode] : code;
   const body = {
     type: `/docs/errors#${code}`,
@@ -79,7 +86,11 @@ function problem({ status, code, detail, tiktokRequestId }: Extract<Bend, { kind
   };
   return Response.json(body, {
     status,
-    headers: { 'content-type': 'application/problem+json', 'x-request-id': REQUEST_ID },
+    headers: {
+      'content-type': 'application/problem+json',
+      'x-request-id': REQUEST_ID,
+      ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
+    },
   });
 }
 

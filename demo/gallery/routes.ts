@@ -134,7 +134,7 @@ export function createGallery(options: GalleryOptions): Gallery {
       playing.ticket,
     ]);
     if (path === null) return c.json({ error: 'There is nothing at this address.' }, 404);
-    return passOn(c, playing.stage.serverUrl + path + search, path, playing.bends);
+    return passOn(c, playing.stage.serverUrl + path + search, path, playing.bends, () => playing.stage.now());
   });
 
   return { app, stages, stop: () => stages.stop() };

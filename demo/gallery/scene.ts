@@ -120,9 +120,11 @@ export type Bend = {
       readonly code: string;
       readonly detail?: string;
       readonly tiktokRequestId?: string;
+      /** Seconds, as `Retry-After`. */
+      readonly retryAfter?: number;
     }
-  /** Changes the true answer's body: for what only a long time or another part would bring about. */
-  | { readonly kind: 'rewrite'; readonly change: (body: never) => unknown }
+  /** Changes the true answer's body: for what only a long time or another part would bring about. `now` is the stage's time. */
+  | { readonly kind: 'rewrite'; readonly change: (body: never, now: number) => unknown }
 );
 
 export type Role =

@@ -67,11 +67,9 @@ export async function statusDrafts(
   const restored = await newest('account.restored');
   const isLatestSuspended = suspended !== null && suspended.seq > (restored?.seq ?? -1);
   const latest = isLatestSuspended ? suspended : restored;
-  if (isSuspended === isLatestSuspended && (latest !== null || !isSuspended)) {
-    // Suspended from before anything was told: its end is news all the same.
-    const isEnd = !isSuspended && latest === null && before !== null && SUSPENDED_STATUSES.includes(before);
-    if (!isEnd) return [];
-  }
+  // One that was suspended from before anything was told: the end of it is news all the same.
+  const isUntoldEnd = latest === null && !isSuspended && before !== null && SUSPENDED_STATUSES.includes(before);
+  if (isSuspended === isLatestSuspended && !isUntoldEnd) return [];
   const common = {
     advertiserId,
     accountName: name,

@@ -1,5 +1,6 @@
 import type { AdAccount, ImportAdAccounts } from '../../shared/ad-accounts.ts';
 import type { NotImportableReason } from '../../shared/connections.ts';
+import { tellAccess } from '../account-news/index.ts';
 import { writeAudit } from '../audit/index.ts';
 import { ensureFresh, findConnection, notImportableReason, USABLE_STATES, withGrant } from '../connections/index.ts';
 import type { Actor, Deps } from '../deps.ts';
@@ -74,12 +75,32 @@ export async function importAdAccounts(
     })),
   );
 
+  if (records.length > 0) await tellMoves(deps, workspaceId, connectionId, records, [...current.values()]);
   // Exports to an account that moved here may go on through this connection.
   if (records.length > 0) await deps.hooks.connectionBack(workspaceId, connectionId);
 
   const accounts = new Map((await adAccounts.getMany(input.advertiserIds)).map((each) => [each.advertiserId, each]));
   const items = [...new Set(input.advertiserIds)].flatMap((advertiserId) => accounts.get(advertiserId) ?? []);
   return { items: items.map(toAdAccount) };
+}
+
+/** Those that hung on another connection leave it; one that it did not reach any more is reached again. */
+async function tellMoves(
+  deps: Deps,
+  workspaceId: string,
+  connectionId: string,
+  records: readonly AdAccountRecord[],
+  before: readonly AdAccountRecord[],
+): Promise<void> {
+  const imported = new Set(records.map(({ advertiserId }) => advertiserId));
+  const moved = before.filter(({ advertiserId }) => imported.has(advertiserId));
+  await tellAccess(
+    deps,
+    workspaceId,
+    moved.map((account) => ({ before: account, accessLostAt: null })),
+  );
+  for (const each of new Set([connectionId, ...moved.map((account) => account.connectionId)]))
+    await deps.hooks.connectionChanged(workspaceId, each);
 }
 
 /** Somebody removed the connection, or TikTok refused its token, between the check and the import. */

@@ -12,6 +12,7 @@ export async function removeAdAccount(deps: Deps, actor: Actor, advertiserId: st
   const account = await adAccounts.get(advertiserId);
   if (account === null || !(await adAccounts.remove(advertiserId))) return;
   await writeAudit(deps, actor.workspaceId, actor, { action: 'ad_account.removed', subjectId: advertiserId });
+  await deps.hooks.connectionChanged(actor.workspaceId, account.connectionId);
   // Exports that wait for its connection need not wait any longer: they end now.
   await deps.hooks.connectionBack(actor.workspaceId, account.connectionId);
 }

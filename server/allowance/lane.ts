@@ -15,7 +15,10 @@ export type Caller = Pick<ConnectionRecord, 'id' | 'environment' | 'appId'>;
  * The lane of a connection's calls: its developer app's in its environment. A token whose app nobody knows has one of its own, as in
  * the TikTok client. Only of the server's own app is the tier known; every other counts as the lowest.
  */
-export function laneOf(config: Pick<Config, 'tiktokAppId' | 'tiktokRateTier'>, { id, environment, appId }: Caller): Lane {
+export function laneOf(
+  config: Pick<Config, 'tiktokAppId' | 'tiktokRateTier'>,
+  { id, environment, appId }: Caller,
+): Lane {
   const isOwn = appId !== null && appId === config.tiktokAppId;
   return {
     key: `${environment} ${appId ?? id}`,

@@ -72,7 +72,11 @@ function advice(config: Config): Finding[] {
 }
 
 /** Whether TikTok's notices can get here. */
-function webhookAdvice({ tiktokWebhookSigningKeyCurrent, tiktokWebhookSigningKeyPrevious, publicUrl }: Config): string[] {
+function webhookAdvice({
+  tiktokWebhookSigningKeyCurrent,
+  tiktokWebhookSigningKeyPrevious,
+  publicUrl,
+}: Config): string[] {
   const address = `${publicUrl}/v1/webhooks/tiktok`;
   if (tiktokWebhookSigningKeyCurrent === null) {
     return [

@@ -49,6 +49,7 @@ export async function setConnectionState(
     { action: 'connection.state_changed', subjectId: connection.id, detail: { from, to, code: reason?.code ?? null } },
   );
   await tellConnection(deps, workspaceId, connection.id, from);
+  await deps.hooks.connectionChanged(workspaceId, connection.id);
   if (isWritable(to) && !isWritable(from)) await deps.hooks.connectionBack(workspaceId, connection.id);
   return true;
 }

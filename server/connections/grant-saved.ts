@@ -78,6 +78,7 @@ async function settle(
   const runAt = deps.clock.now() + (isKnown ? 0 : TIME_TO_CHOOSE_MS);
   await deps.store.jobs.enqueue({ kind: REFRESH_JOB, workspaceId, subjectId: connectionId, runAt });
   deps.jobs.wake();
+  await deps.hooks.connectionChanged(workspaceId, connectionId);
   // Also where it never was away: it may reach an ad account again that somebody waits for.
   if (isKnown) await deps.hooks.connectionBack(workspaceId, connectionId);
 }

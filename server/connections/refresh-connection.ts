@@ -149,6 +149,7 @@ async function updateAdAccounts(
   await tell(
     deps,
     workspaceId,
+    connectionId,
     changes.flatMap(({ advertiserId, change }) => {
       const before = byAccount.get(advertiserId);
       return before === undefined ? [] : [{ before, change }];
@@ -160,17 +161,24 @@ async function updateAdAccounts(
 async function tell(
   deps: Deps,
   workspaceId: string,
+  connectionId: string,
   changes: readonly { before: AdAccountRecord; change: Partial<AdAccountRecord> }[],
 ): Promise<void> {
   const access = changes.map(({ before, change }) => ({ before, accessLostAt: change.accessLostAt ?? null }));
   await tellAccess(deps, workspaceId, access);
+  const isMoved = access.some(({ before, accessLostAt }) => (before.accessLostAt === null) !== (accessLostAt === null));
+  if (isMoved) await deps.hooks.connectionChanged(workspaceId, connectionId);
   for (const { before, change } of changes) {
     const { tiktokStatus: status } = change;
     if (typeof status !== 'string') continue;
     const isSuspended = SUSPENDED_STATUSES.includes(status);
     if (status === before.tiktokStatus && !isSuspended) continue;
     const seen = { status, reason: null, confirmed: true, occurredAt: deps.clock.now() };
-    await recordEvents(deps, workspaceId, ...(await statusDrafts(deps, workspaceId, before, before.tiktokStatus, seen)));
+    await recordEvents(
+      deps,
+      workspaceId,
+      ...(await statusDrafts(deps, workspaceId, before, before.tiktokStatus, seen)),
+    );
   }
 }
 

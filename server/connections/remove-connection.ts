@@ -26,7 +26,8 @@ export async function removeConnection(deps: Deps, actor: Actor, connectionId: s
   requirePermission(actor, 'connect');
   const { workspaceId } = actor;
   await disconnect(deps, actor, connectionId);
-  // Also when it was gone already: an earlier try may have been cut off here. What waited for it ends now.
+  // Also when it was gone already: an earlier try may have been cut off here. Its subscriptions and what waited for it end now.
+  await deps.hooks.connectionChanged(workspaceId, connectionId);
   await deps.hooks.connectionBack(workspaceId, connectionId);
   await forgetUnneededApps(deps, workspaceId);
 }

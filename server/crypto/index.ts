@@ -1,5 +1,6 @@
 export { equalSecrets, isOneOfSecrets } from './equal.ts';
 export { hmacSha256 } from './hmac.ts';
+export { pooledRandomBytes } from './random-pool.ts';
 export {
   createSealer,
   keyFingerprint,

@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
+import { pooledRandomBytes } from './random-pool.ts';
 
 // A sealed value is `v1.<keyId>.<iv>.<ciphertext+tag>`, base64url. The context (workspace and purpose) is authenticated
 // but not stored: a sealed token that is copied to another row or workspace does not open there.
@@ -37,7 +38,10 @@ export interface Sealer {
  * @param keys 32 bytes each, the sealing one first
  * @param iv where the 12-byte nonces come from; random unless a test says otherwise
  */
-export function createSealer(keys: readonly Uint8Array[], iv: () => Uint8Array = () => randomBytes(IV_BYTES)): Sealer {
+export function createSealer(
+  keys: readonly Uint8Array[],
+  iv: () => Uint8Array = () => pooledRandomBytes(IV_BYTES),
+): Sealer {
   const [first] = keys;
   if (first === undefined) throw new SealError('There is no key to seal with.');
   const ring = new Map(keys.map((key) => [keyFingerprint(key), key]));

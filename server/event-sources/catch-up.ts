@@ -21,10 +21,18 @@ const AT_ONCE = 50;
 const catchUpJob: JobHandler = async (deps, _job, run) => {
   const since = deps.clock.now() - RECENT_MS;
   const { changes } = deps.store;
-  await each(since, run.signal, changes.connections, ({ workspaceId, record }) =>
-    tellConnection(deps, workspaceId, record.id, null),
+  await each(
+    since,
+    run.signal,
+    (query) => changes.connections(query),
+    ({ workspaceId, record }) => tellConnection(deps, workspaceId, record.id, null),
   );
-  await each(since, run.signal, changes.exports, ({ workspaceId, record }) => tellExport(deps, workspaceId, record));
+  await each(
+    since,
+    run.signal,
+    (query) => changes.exports(query),
+    ({ workspaceId, record }) => tellExport(deps, workspaceId, record),
+  );
   await settleLines(deps, run.signal);
   return { runAt: deps.clock.now() + DAY_MS };
 };

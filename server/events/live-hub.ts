@@ -265,9 +265,7 @@ export function createLiveHub(
       try {
         const { events } = store.workspace(owner.workspaceId);
         const place =
-          lastEventId === null
-            ? await events.seqBefore(clock.now() - limits.backMs)
-            : await events.seqOf(lastEventId);
+          lastEventId === null ? await events.seqBefore(clock.now() - limits.backMs) : await events.seqOf(lastEventId);
         stream.place = place ?? (await events.latestSeq());
         greetings.set(stream, place === null ? [GREETING, RESET] : [GREETING]);
       } catch (error) {

@@ -14,7 +14,10 @@ export async function readActivity(deps: Deps, actor: Actor, input: ReadActivity
   requirePermission(actor, 'read');
   const reader = readerOf(actor, deps.clock);
   if (reader === null) {
-    throw new AppError('permission_denied', 'What is read belongs to a user: mark it with a session, not with a host key.');
+    throw new AppError(
+      'permission_denied',
+      'What is read belongs to a user: mark it with a session, not with a host key.',
+    );
   }
   const { events } = deps.store.workspace(actor.workspaceId);
   if ('eventIds' in input) return events.markRead(reader, input.eventIds);

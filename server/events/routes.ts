@@ -1,5 +1,11 @@
-import { type OpenAPIHono, z } from '@hono/zod-openapi';
-import { activityPageSchema, type ListActivityQuery, listActivityQuerySchema, readActivitySchema } from '../../shared/events.ts';
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { z } from 'zod';
+import {
+  activityPageSchema,
+  type ListActivityQuery,
+  listActivityQuerySchema,
+  readActivitySchema,
+} from '../../shared/events.ts';
 import type { Deps } from '../deps.ts';
 import {
   type AppEnv,
@@ -29,7 +35,7 @@ const listRoute = createRoute({
   security: BOTH,
   // On the wire it is text, `true` or `false`; to who reads the document it is a boolean.
   request: {
-    query: listActivityQuerySchema.extend({ unread: listActivityQuerySchema.shape.unread.openapi({ type: 'boolean' }) }),
+    query: listActivityQuerySchema.extend({ unread: listActivityQuerySchema.shape.unread.meta({ type: 'boolean' }) }),
   },
   responses: {
     200: jsonAnswer('A page of events', activityPageSchema),
@@ -90,7 +96,9 @@ const STREAM_HEADERS = {
 /** `/v1/activity` and `/v1/events`. */
 export function eventRoutes(deps: Deps): OpenAPIHono<AppEnv> {
   const router = newRouter();
-  router.openapi(listRoute, async (c) => c.json(await listActivity(deps, c.get('actor'), c.req.valid('query') as ListActivityQuery), 200));
+  router.openapi(listRoute, async (c) =>
+    c.json(await listActivity(deps, c.get('actor'), c.req.valid('query') as ListActivityQuery), 200),
+  );
   router.openapi(readRoute, async (c) => {
     await readActivity(deps, c.get('actor'), c.req.valid('json'));
     return c.body(null, 204);

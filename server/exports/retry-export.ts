@@ -39,7 +39,7 @@ export async function retryExport(deps: Deps, actor: Actor, exportId: string): P
       const memory = readMemory(latest);
       if (latest.state === 'failed' && (memory.stage ?? 'upload') !== stage) throw new SupersededError();
       const followSince = stage === 'follow' ? deps.clock.now() : memory.followSince;
-      const retried = await save(
+      const goesOn = await save(
         deps,
         workspaceId,
         exportId,
@@ -51,8 +51,8 @@ export async function retryExport(deps: Deps, actor: Actor, exportId: string): P
         },
         { state: stateOfStage(stage), error: null },
       );
-      await tellExport(deps, workspaceId, retried);
-      return retried;
+      await tellExport(deps, workspaceId, goesOn);
+      return goesOn;
     });
     await writeAudit(deps, workspaceId, actor, {
       action: 'export.retried',

@@ -27,10 +27,16 @@ export function createMetrics(): Metrics {
   const jobs = counter('tiktok_ads_connect_job_runs_total', 'Runs of background jobs.');
   const tiktok = counter('tiktok_ads_connect_tiktok_calls_total', 'Calls to TikTok, with how they ended.');
   const webhooks = counter('tiktok_ads_connect_webhooks_total', 'Requests to the webhook route, with how they ended.');
-  const notices = counter('tiktok_ads_connect_notice_entries_total', 'Parts of TikTok’s notices, with what became of them.');
+  const notices = counter(
+    'tiktok_ads_connect_notice_entries_total',
+    'Parts of TikTok’s notices, with what became of them.',
+  );
   const deliveries = counter('tiktok_ads_connect_event_deliveries_total', 'Attempts to hand an event to the host.');
   const streams = gauge('tiktok_ads_connect_event_streams', 'Streams of events that are open.');
-  const endedStreams = counter('tiktok_ads_connect_event_streams_ended_total', 'Streams of events that ended, with why.');
+  const endedStreams = counter(
+    'tiktok_ads_connect_event_streams_ended_total',
+    'Streams of events that ended, with why.',
+  );
 
   return {
     httpRequest({ method, route, status, durationMs }) {

@@ -126,7 +126,8 @@ const EXPLAINED: Readonly<Record<string, string>> = {
   UND_ERR_HEADERS_TIMEOUT: 'No answer came in time.',
   CERT_HAS_EXPIRED: 'TLS: the certificate of HOST_WEBHOOK_URL has expired.',
   CERT_NOT_YET_VALID: 'TLS: the certificate of HOST_WEBHOOK_URL is not valid yet.',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'TLS: the certificate of HOST_WEBHOOK_URL is signed by itself, which nobody vouches for.',
+  DEPTH_ZERO_SELF_SIGNED_CERT:
+    'TLS: the certificate of HOST_WEBHOOK_URL is signed by itself, which nobody vouches for.',
   SELF_SIGNED_CERT_IN_CHAIN: 'TLS: the certificate of HOST_WEBHOOK_URL comes from an authority that is not known here.',
   UNABLE_TO_VERIFY_LEAF_SIGNATURE:
     'TLS: the certificate of HOST_WEBHOOK_URL cannot be checked; the ones between it and its authority may be missing.',

@@ -56,6 +56,6 @@ export function askedPause(header: string | readonly string[] | undefined, now: 
   const text = header.trim();
   if (/^\d{1,9}$/.test(text)) return Number(text) * SECOND;
   // Only what is written like a date of HTTP: Date.parse takes much more.
-  const at = /GMT$/.test(text) ? Date.parse(text) : Number.NaN;
+  const at = text.endsWith('GMT') ? Date.parse(text) : Number.NaN;
   return Number.isNaN(at) ? null : Math.max(0, at - now);
 }

@@ -72,8 +72,17 @@ export function decideReview(question: ReviewQuestion): ReviewDecision {
   const input = { ...question, latest: fresh.at(-1) ?? null, seen };
   if (reading.kind !== 'read') return decideUnread(reading, input);
   const decision = decideRead(reading.info, reading.readAt, input);
-  if (!decision.isDoubtful || !question.mayAskAgain || decision.memo === null) return decision;
-  return { ...decision, memo: { ...decision.memo, seen: before?.seen ?? [] } };
+  if (!decision.isDoubtful) return decision;
+  if (question.mayAskAgain) {
+    const isNothing = decision.news === null && reading.info.verdict === 'none';
+    return {
+      ...decision,
+      memo: isNothing || decision.memo === null ? null : { ...decision.memo, seen: before?.seen ?? [] },
+    };
+  }
+  // Neither approved nor turned down, says TikTok: what the notice says is more than that.
+  const isOnlyWord = reading.info.verdict === 'none' && input.latest?.rejectReason !== null;
+  return isOnlyWord ? decideUnread({ kind: 'unknown', readAt: reading.readAt }, input) : decision;
 }
 
 interface Input extends ReviewQuestion {
@@ -84,8 +93,7 @@ interface Input extends ReviewQuestion {
 function decideRead(info: ReviewInfo, readAt: EpochMs, input: Input): ReviewDecision {
   const { latest, before, seen, now } = input;
   // Somebody asked later and has told what there was to tell.
-  if (before !== null && before.readAt > readAt)
-    return { news: null, memo: { ...before, seen }, isDoubtful: false };
+  if (before !== null && before.readAt > readAt) return { news: null, memo: { ...before, seen }, isDoubtful: false };
   const { verdict, auditedAt } = info;
   const reasons = hashReasons(info.reasons);
   const memo: ReviewMemo = { verdict, reasons, at: auditedAt ?? before?.at ?? null, readAt, seen };
@@ -166,5 +174,8 @@ function isNewer(auditedAt: EpochMs | null, { sentAt }: ReviewClaim): boolean {
 }
 
 function hashReasons(reasons: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify([...reasons].sort())).digest('base64url').slice(0, 11);
+  return createHash('sha256')
+    .update(JSON.stringify([...reasons].sort()))
+    .digest('base64url')
+    .slice(0, 11);
 }

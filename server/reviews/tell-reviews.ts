@@ -34,7 +34,14 @@ export async function tellReviews(
     readReviews(deps, grant, advertiserId, kind, ids, options.signal),
   );
   for (let attempt = 1; ; attempt += 1) {
-    const told = await decideAndWrite(deps, workspaceId, advertiserId, kind, readings, options.onFirstLook ?? 'remember');
+    const told = await decideAndWrite(
+      deps,
+      workspaceId,
+      advertiserId,
+      kind,
+      readings,
+      options.onFirstLook ?? 'remember',
+    );
     if (told !== 'outdated' || attempt === MAX_TRIES) return told === 'outdated' ? 0 : told;
   }
 }
@@ -49,7 +56,9 @@ async function decideAndWrite(
 ): Promise<number | 'outdated'> {
   const { watched } = deps.store.workspace(workspaceId);
   const account = await requireAdAccount(deps, workspaceId, advertiserId);
-  const records = new Map((await watched.getMany(advertiserId, kind, [...readings.keys()])).map((row) => [row.id, row]));
+  const records = new Map(
+    (await watched.getMany(advertiserId, kind, [...readings.keys()])).map((row) => [row.id, row]),
+  );
   const parents = await parentNames(deps, workspaceId, advertiserId, [...records.values()]);
   const now = deps.clock.now();
   const events: { workspaceId: string; event: NewEvent }[] = [];
@@ -69,7 +78,8 @@ async function decideAndWrite(
     });
     if (memo !== null) {
       const to = { review: writeMemo(memo), toldAt: news === null ? toldAt : now };
-      if (to.review !== from) reviews.push({ workspaceId, advertiserId, kind, id, name, campaignId, adgroupId, from, to });
+      if (to.review !== from)
+        reviews.push({ workspaceId, advertiserId, kind, id, name, campaignId, adgroupId, from, to });
     }
     if (news === null) continue;
     const thing = {

@@ -34,7 +34,10 @@ export interface Plan {
 }
 
 /** @param known every subscription of the connection, oldest first */
-export function planSubscriptions({ making, advertiserIds, objects }: Wanted, known: readonly SubscriptionRecord[]): Plan {
+export function planSubscriptions(
+  { making, advertiserIds, objects }: Wanted,
+  known: readonly SubscriptionRecord[],
+): Plan {
   const answered = known.filter((record) => !isUnanswered(record));
   const isCurrent = (record: SubscriptionRecord): boolean =>
     making !== null &&

@@ -50,7 +50,10 @@ export async function reconcileApp(deps: Deps, app: TikTokApp, signal: AbortSign
     }
   }
   if (affected.size > 0) {
-    deps.log.info({ appId: app.appId, connections: affected.size }, "TikTok's list of subscriptions is not as expected");
+    deps.log.info(
+      { appId: app.appId, connections: affected.size },
+      "TikTok's list of subscriptions is not as expected",
+    );
   }
   return [...affected.values()];
 }
@@ -155,7 +158,13 @@ async function hasToken(
   accessToken: string,
 ): Promise<boolean> {
   try {
-    return await withGrant(deps, workspaceId, connection.id, 'read', async (grant) => grant.accessToken === accessToken);
+    return await withGrant(
+      deps,
+      workspaceId,
+      connection.id,
+      'read',
+      async (grant) => grant.accessToken === accessToken,
+    );
   } catch (error) {
     if (error instanceof AppError) return false;
     throw error;

@@ -44,7 +44,8 @@ export const syncJob: JobHandler = async (deps, job, { signal }) => {
   } catch (error) {
     if (signal.aborted || !(error instanceof TikTokApiError || error instanceof AppError)) throw error;
     // The sign-in was lost on the way. What brings it back looks here again.
-    if (error.code === 'connection_disconnected' || error.code === 'not_found') return { runAt: later(deps, DAY_MS, 0.1) };
+    if (error.code === 'connection_disconnected' || error.code === 'not_found')
+      return { runAt: later(deps, DAY_MS, 0.1) };
     const waitMs = isLasting(error) ? LASTING_PAUSE_MS : Math.max(TROUBLE_PAUSE_MS, askedPauseMs(error));
     await pauseOthers(deps, workspaceId, connectionId, error);
     deps.log.warn(

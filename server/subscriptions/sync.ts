@@ -12,6 +12,7 @@ import {
   TikTokApiError,
   unsubscribe,
 } from '../tiktok/index.ts';
+import { forgetUnneededApps } from '../tiktok-apps/index.ts';
 import { planSubscriptions, type Wanted } from './plan.ts';
 import { idOf, isAboutTarget, isLeftOut, leaveOut } from './refused.ts';
 import { isSame, isUnanswered, targetOf, unansweredId } from './unanswered.ts';
@@ -75,6 +76,8 @@ export async function syncSubscriptions(
     if (wait !== null) return wait;
     await finish(deps, workspaceId, record, turn);
   }
+  // The secret of an app that is out of use was kept for this.
+  if (over.length > 0) await forgetUnneededApps(deps, workspaceId);
   const isGone = connection === null || connection.state === 'revoked';
   return isGone ? { kind: 'gone' } : { kind: 'settled', appId: ground?.app.appId ?? null };
 }
@@ -110,7 +113,9 @@ async function planEnds(
   if (connection === null || connection.state !== 'disconnected') return over;
   const accounts = await deps.store.workspace(workspaceId).adAccounts.listByConnection(connection.id);
   const imported = new Set(accounts.map(({ advertiserId }) => advertiserId));
-  return over.filter(({ endingSince, advertiserIds }) => endingSince !== null || !advertiserIds.some((id) => imported.has(id)));
+  return over.filter(
+    ({ endingSince, advertiserIds }) => endingSince !== null || !advertiserIds.some((id) => imported.has(id)),
+  );
 }
 
 /** Null when the run may go on. */
@@ -260,7 +265,13 @@ async function look(
   const now = deps.clock.now();
   for (let page = 1; ; page += 1) {
     count(deps, first.connectionId, app.appId, turn);
-    const { subscriptions: listed, totalPages } = await listSubscriptionPage(deps.tiktok, app, entity, page, turn.signal);
+    const { subscriptions: listed, totalPages } = await listSubscriptionPage(
+      deps.tiktok,
+      app,
+      entity,
+      page,
+      turn.signal,
+    );
     const same = listed.flatMap((row) => {
       const record = asked.find((each) => isSame(row, each, accessToken));
       return record === undefined ? [] : [{ ...record, subscriptionId: row.subscriptionId, confirmedAt: now }];

@@ -73,7 +73,8 @@ export async function readWanted(
       ...(await readChoices(deps, workspaceId, advertiserId, 'adgroup')),
       ...(await readChoices(deps, workspaceId, advertiserId, 'ad')),
     ];
-    for (const { entity, objectId } of chooseObjects(all, most, isHeld)) objects.push({ entity, advertiserId, objectId });
+    for (const { entity, objectId } of chooseObjects(all, most, isHeld))
+      objects.push({ entity, advertiserId, objectId });
   }
   return { making, advertiserIds: reached.map(({ advertiserId }) => advertiserId), objects };
 }

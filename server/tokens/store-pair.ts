@@ -42,6 +42,7 @@ export async function storePair(
   if (!isStored && isRemoved) await revokeLater(deps, workspaceId, before, pair);
   await forgetKept(deps, workspaceId, before.id);
   if (isRemoved) return null;
+  if (isStored) await deps.hooks.connectionChanged(workspaceId, before.id);
   return isStored ? settle(deps, workspaceId, after) : after;
 }
 

@@ -157,8 +157,12 @@ function readAccount(entry: JsonRecord, advertiserId: string, { receivedAt, sent
 /** `log_id` counts reviews, `id` leads; the others have nothing of the kind. */
 function identityOf(entry: JsonRecord, object: number | null, entity: string | null): string {
   const kind = object === null ? (entity ?? 'notice') : String(object);
-  const own = idText(entry['log_id']) ?? idText(entry['id']) ?? idText(entry['incident_id']);
+  const own = ownId(entry['log_id']) ?? ownId(entry['id']) ?? ownId(entry['incident_id']);
   return own === null ? hashOf(kind, entry) : `${kind}:${own}`;
+}
+
+function ownId(value: unknown): string | null {
+  return idText(value) ?? (typeof value === 'string' && /^[\w-]{1,64}$/.test(value) ? value : null);
 }
 
 /** The same for the same content, in whatever order its fields come. */

@@ -21,10 +21,20 @@ const MAX_ROUND_CHARACTERS = 8 * 1024 * 1024;
 /** A round whose answers are slow does not keep the next ones waiting. */
 const MAX_ROUNDS = 4;
 /**
- * Rounds that asked TikTok begin this far apart while notices trickle in: what comes meanwhile is asked about together, and the app's
- * calls are left to others. The first after a quiet time begins at once.
+ * After a question to TikTok the next look waits so long: what comes meanwhile is asked about together, and the app's calls are left
+ * to others. The first notice after a quiet time is looked into at once.
  */
 const ASKING_GAP_MS = 200;
+/**
+ * While notices pour in, whoever sends them comes first: rounds are small, and after each the worker leaves the thread alone for
+ * longer than the round took. They wait on the disk until the flood is over.
+ */
+const FLOOD_MS = 50;
+const FLOOD_REST = 4;
+const LONGEST_FLOOD_REST_MS = 250;
+/** A notice that breaks what looks into it every time is given up after this many times. */
+const MAX_FAILURES = 8;
+const FAILURE_PAUSE_MS = 5_000;
 
 interface Round {
   notices: readonly NoticeRecord[];
@@ -39,7 +49,9 @@ export function createInboxWorker(deps: Deps): JobRunner {
   const { clock, log, random } = deps;
   const { webhookInbox } = deps.store;
   const owner = Buffer.from(random.bytes(12)).toString('base64url');
-  const processor = createNoticeProcessor(deps, owner);
+  const processor = createNoticeProcessor(deps, owner, () => {
+    notBefore = Math.max(notBefore, performance.now() + ASKING_GAP_MS);
+  });
   const rounds = new Set<Round>();
   let controller = new AbortController();
   let started = false;
@@ -50,11 +62,12 @@ export function createInboxWorker(deps: Deps): JobRunner {
   let renewals: NodeJS.Timeout | undefined;
   /** On the monotonic clock: pacing has nothing to do with what time it is. */
   let notBefore = 0;
+  let wokenAt = -FLOOD_MS;
 
-  async function claim(): Promise<NoticeRecord[]> {
+  async function claim(most: number): Promise<NoticeRecord[]> {
     const notices: NoticeRecord[] = [];
     let characters = 0;
-    while (notices.length < MAX_ROUND && characters < MAX_ROUND_CHARACTERS) {
+    while (notices.length < most && characters < MAX_ROUND_CHARACTERS) {
       const now = clock.now();
       const some = await webhookInbox.claim(owner, now, now + LEASE_MS, CLAIM_STEP);
       notices.push(...some);
@@ -65,16 +78,18 @@ export function createInboxWorker(deps: Deps): JobRunner {
   }
 
   async function run(notices: readonly NoticeRecord[]): Promise<void> {
-    const beganAt = performance.now();
     const { signal } = controller;
-    const { hasAsked } = await processor.process(notices, signal);
-    if (hasAsked && notices.length < MAX_ROUND) notBefore = Math.max(notBefore, beganAt + ASKING_GAP_MS);
+    await processor.process(notices, signal);
     // Aborted in the middle: whoever looks next may have them at once. Those that are finished have no lease any more.
     if (signal.aborted) await release(notices);
   }
 
   async function release(notices: readonly NoticeRecord[]): Promise<void> {
-    await webhookInbox.renew(owner, notices.map(({ seq }) => seq), clock.now());
+    await webhookInbox.renew(
+      owner,
+      notices.map(({ seq }) => seq),
+      clock.now(),
+    );
   }
 
   /** What breaks a round is looked into alone, so that it breaks nothing else. */
@@ -87,19 +102,21 @@ export function createInboxWorker(deps: Deps): JobRunner {
         log.warn({ notices: notices.length, err: error }, 'notices of TikTok could not be looked into together');
         for (const one of notices) await runSafely([one]);
       } else if (notice !== undefined) {
-        log.error({ notice: notice.seq, attempts: notice.attempts, err: error }, 'a notice of TikTok could not be looked into');
+        log.error(
+          { notice: notice.seq, attempts: notice.attempts, err: error },
+          'a notice of TikTok could not be looked into',
+        );
         await postpone(notice);
       }
     }
   }
 
-  async function postpone({ seq, attempts, triedSince }: NoticeRecord): Promise<void> {
+  async function postpone(notice: NoticeRecord): Promise<void> {
+    if (notice.attempts >= MAX_FAILURES) return processor.giveUp(notice);
+    const { seq, attempts, triedSince } = notice;
     const now = clock.now();
-    const isGivenUp = attempts >= MAX_FAILURES;
     const later = [{ seq, at: now + FAILURE_PAUSE_MS * 2 ** Math.min(attempts, 6), triedSince: triedSince ?? now }];
-    const outcome = isGivenUp ? { done: [seq], later: [] } : { done: [], later };
-    if (isGivenUp) deps.metrics.notice({ outcome: 'failed' });
-    await webhookInbox.finish(owner, { at: now, ...outcome, events: [], reviews: [], toHost: false });
+    await webhookInbox.finish(owner, { at: now, done: [], later, events: [], reviews: [], toHost: false });
   }
 
   function launch(notices: readonly NoticeRecord[]): Promise<void> {
@@ -109,19 +126,27 @@ export function createInboxWorker(deps: Deps): JobRunner {
       .catch((error: unknown) => log.error({ err: error }, 'what became of notices of TikTok could not be stored'))
       .finally(() => {
         rounds.delete(round);
-        if (started) wake();
+        lookSoon();
       });
     return round.work;
   }
 
   async function look(): Promise<void> {
     while (started && rounds.size < MAX_ROUNDS && performance.now() >= notBefore) {
-      const notices = await claim();
+      const beganAt = performance.now();
+      const isFlood = beganAt - wokenAt < FLOOD_MS;
+      const notices = await claim(isFlood ? CLAIM_STEP : MAX_ROUND);
       if (notices.length === 0) return;
       if (!started) return release(notices);
       const round = launch(notices);
-      // A short round is over before anybody misses it, and the next one gets more at once.
-      if (notices.length < MAX_ROUND) await Promise.race([round, nextTurn()]);
+      if (isFlood) {
+        await Promise.race([round, wait(FLOOD_MS)]);
+        const tookMs = performance.now() - beganAt;
+        notBefore = Math.max(notBefore, performance.now() + Math.min(FLOOD_REST * tookMs, LONGEST_FLOOD_REST_MS));
+      } else if (notices.length < MAX_ROUND) {
+        // Others come while it is under way; those are asked about together.
+        await Promise.race([round, wait(SHORTEST_PAUSE_MS)]);
+      }
     }
   }
 
@@ -144,19 +169,23 @@ export function createInboxWorker(deps: Deps): JobRunner {
     }
     looking = false;
     if (!started) return;
-    const gapMs = Math.max(0, notBefore - performance.now());
-    timer = setTimeout(wake, lookAgain ? gapMs : waitMs);
+    timer = setTimeout(lookSoon, lookAgain ? 0 : waitMs);
     lookAgain = false;
   }
 
-  function wake(): void {
+  function lookSoon(): void {
     if (!started) return;
-    if (looking || performance.now() < notBefore) {
+    if (looking) {
       lookAgain = true;
       return;
     }
-    looking = true;
     clearTimeout(timer);
+    const gapMs = notBefore - performance.now();
+    if (gapMs > 0) {
+      timer = setTimeout(lookSoon, gapMs);
+      return;
+    }
+    looking = true;
     looked = lookAndRest();
   }
 
@@ -173,7 +202,7 @@ export function createInboxWorker(deps: Deps): JobRunner {
       started = true;
       controller = new AbortController();
       renewals = setInterval(renew, RENEW_EVERY_MS);
-      wake();
+      lookSoon();
     },
     async stop() {
       started = false;
@@ -188,10 +217,13 @@ export function createInboxWorker(deps: Deps): JobRunner {
       clearTimeout(grace);
       clearInterval(renewals);
     },
-    wake,
+    wake() {
+      wokenAt = performance.now();
+      lookSoon();
+    },
     async runDue() {
       let count = 0;
-      for (let notices = await claim(); notices.length > 0; notices = await claim()) {
+      for (let notices = await claim(MAX_ROUND); notices.length > 0; notices = await claim(MAX_ROUND)) {
         await launch(notices);
         count += notices.length;
       }
@@ -200,10 +232,8 @@ export function createInboxWorker(deps: Deps): JobRunner {
   };
 }
 
-/** A notice that breaks what looks into it every time is given up after this many times. */
-const MAX_FAILURES = 8;
-const FAILURE_PAUSE_MS = 5_000;
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
 }

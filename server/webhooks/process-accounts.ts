@@ -1,10 +1,17 @@
 import { accountStatusDrafts } from '../accounts/index.ts';
-import { SUSPENDED_STATUSES, withGrant } from '../connections/index.ts';
+import { withGrant } from '../connections/index.ts';
 import type { Deps } from '../deps.ts';
 import { toNewEvent } from '../events/index.ts';
 import type { AdAccountWithConnection } from '../store/connections.ts';
 import type { EpochMs } from '../store/types.ts';
-import { type AdvertiserInfo, getAdvertiserInfo, isScopeMissing, isUnsupported, TikTokApiError } from '../tiktok/index.ts';
+import {
+  type AdvertiserInfo,
+  getAdvertiserInfo,
+  isScopeMissing,
+  isUnsupported,
+  SUSPENDED_STATUSES,
+  TikTokApiError,
+} from '../tiktok/index.ts';
 import type { AccountEntry } from './entries.ts';
 import { askAgain, count, newDecision, type PartDecision } from './process-decision.ts';
 import { isGivenUp, mayDoubt, nextAskAt, nextDoubtAt } from './process-pauses.ts';

@@ -34,7 +34,8 @@ export interface Asker {
   ): Promise<Answer | { askedPauseMs: number }>;
 }
 
-export function createAsker(deps: Deps): Asker {
+/** @param onAsk is told when a question goes out */
+export function createAsker(deps: Deps, onAsk: () => void): Asker {
   const resting = new Map<string, EpochMs>();
   const line: (() => void)[] = [];
   let free = WIDTH;
@@ -67,6 +68,7 @@ export function createAsker(deps: Deps): Asker {
         if (signal.aborted) throw new CancelledAsking();
         const restMs = restOf([mine, environment], deps.clock.now());
         if (restMs > 0) return { askedPauseMs: restMs };
+        onAsk();
         return await question(AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]));
       } catch (error) {
         if (signal.aborted) throw new CancelledAsking();

@@ -23,6 +23,8 @@ export type EntryOutcome =
   | 'unknown_kind'
   /** Nobody has imported the ad account. */
   | 'nobody'
+  /** Looking into it failed time and again. */
+  | 'failed'
   | 'unreadable'
   /** No key of this server opens the notice. */
   | 'sealed';

@@ -7,7 +7,7 @@ import { openNotice, type OpenNotice } from './process-open.ts';
 import { nextOpenAt } from './process-pauses.ts';
 import { askReviews, decideReviews, unseenIn } from './process-reviews.ts';
 import { type AccountPart, type ReviewPart, routeEntries, type UnknownPart } from './process-route.ts';
-import { toUnknownEvent } from './process-unknown.ts';
+import { asUnknown, toUnknownEvent } from './process-unknown.ts';
 
 // Claimed notices are taken apart by whom and what they concern; the parts are asked about side by side and written as each is
 // known, so that a slow answer about one ad account holds up nothing but itself. A notice is done with when all its parts are.
@@ -19,23 +19,23 @@ import { toUnknownEvent } from './process-unknown.ts';
 const MAX_EVENTS = 500;
 const MAX_TRIES = 5;
 
-/** Whether TikTok was asked for it. */
-export interface Processed {
-  hasAsked: boolean;
-}
-
 export interface NoticeProcessor {
   /**
    * Looks into claimed notices and finishes them.
    *
    * @throws whatever the database says; notices that are not finished by then are claimed again when the lease ends
    */
-  process(notices: readonly NoticeRecord[], signal: AbortSignal): Promise<Processed>;
+  process(notices: readonly NoticeRecord[], signal: AbortSignal): Promise<void>;
+  /** Ends a notice that cannot be looked into: what it says is told as of an unknown kind where it names an ad account. */
+  giveUp(notice: NoticeRecord): Promise<void>;
 }
 
-/** @param owner who has claimed them */
-export function createNoticeProcessor(deps: Deps, owner: string): NoticeProcessor {
-  const asker = createAsker(deps);
+/**
+ * @param owner who has claimed them
+ * @param onAsk is told when TikTok is asked
+ */
+export function createNoticeProcessor(deps: Deps, owner: string, onAsk: () => void): NoticeProcessor {
+  const asker = createAsker(deps, onAsk);
   let writing: Promise<unknown> = Promise.resolve();
 
   /** One after the other. */
@@ -45,14 +45,20 @@ export function createNoticeProcessor(deps: Deps, owner: string): NoticeProcesso
     return turn;
   }
 
-  async function finish(outcome: Pick<NoticeOutcome, 'done' | 'later'>, decision: PartDecision): Promise<'written' | 'outdated'> {
+  async function finish(
+    outcome: Pick<NoticeOutcome, 'done' | 'later'>,
+    decision: PartDecision,
+  ): Promise<'written' | 'outdated'> {
     const { events, reviews } = decision;
     const toHost = deps.config.hostWebhookUrl !== null;
     const at = deps.clock.now();
     const told = await deps.store.webhookInbox.finish(owner, { at, ...outcome, events, reviews, toHost });
     if (told === 'outdated') return 'outdated';
     if (told === 'lost') {
-      deps.log.info({ notices: outcome.done.length + outcome.later.length }, 'notices went to another process meanwhile');
+      deps.log.info(
+        { notices: outcome.done.length + outcome.later.length },
+        'notices went to another process meanwhile',
+      );
       return 'written';
     }
     for (const [counted, by] of decision.counts) deps.metrics.notice({ outcome: counted }, by);
@@ -72,7 +78,9 @@ export function createNoticeProcessor(deps: Deps, owner: string): NoticeProcesso
           .filter(({ partsLeft }) => partsLeft === 1)
           .map((notice) => ({ notice, at: earliest(notice.againAt, decision.again.get(notice) ?? null) }));
         const done = over.filter(({ at }) => at === null).map(({ notice }) => notice.seq);
-        const later = over.flatMap(({ notice: { seq, triedSince }, at }) => (at === null ? [] : [{ seq, at, triedSince }]));
+        const later = over.flatMap(({ notice: { seq, triedSince }, at }) =>
+          at === null ? [] : [{ seq, at, triedSince }],
+        );
         if ((await finish({ done, later }, decision)) === 'outdated' && attempt < MAX_TRIES) continue;
         for (const notice of notices) {
           notice.partsLeft -= 1;
@@ -83,31 +91,30 @@ export function createNoticeProcessor(deps: Deps, owner: string): NoticeProcesso
     });
   }
 
-  async function closeReviews(part: ReviewPart, signal: AbortSignal): Promise<boolean> {
+  async function closeReviews(part: ReviewPart, signal: AbortSignal): Promise<void> {
     const ids = await unseenIn(deps, part);
     const readings =
       ids.length === 0
         ? new Map<string, never>()
-        : await asker.ask(part.workspaceId, part.account.connection, signal, (until) => askReviews(deps, part, ids, until));
+        : await asker.ask(part.workspaceId, part.account.connection, signal, (until) =>
+            askReviews(deps, part, ids, until),
+          );
     await close(noticesOf([...part.things.values()].flat()), () => decideReviews(deps, part, readings));
-    return ids.length > 0;
   }
 
-  async function closeAccounts(part: AccountPart, signal: AbortSignal): Promise<boolean> {
+  async function closeAccounts(part: AccountPart, signal: AbortSignal): Promise<void> {
     const readings = await asker.ask(part.workspaceId, part.connection, signal, () => askAccounts(deps, part));
     const claims = [...part.things.values()].flatMap((thing) => thing.claims);
     await close(noticesOf(claims), () => decideAccounts(deps, part, readings));
-    return true;
   }
 
-  async function closeUnknown(parts: readonly UnknownPart[]): Promise<boolean> {
+  async function closeUnknown(parts: readonly UnknownPart[]): Promise<void> {
     const decision: PartDecision = {
       ...newDecision(),
       events: parts.map((part) => toUnknownEvent(deps, part)),
       counts: new Map([['unknown_kind', parts.length]]),
     };
     await close(noticesOf(parts.map(({ claim }) => claim)), () => Promise.resolve(decision));
-    return false;
   }
 
   /** Those that no key opens, and those that are no notices. */
@@ -121,7 +128,10 @@ export function createNoticeProcessor(deps: Deps, owner: string): NoticeProcesso
       if (at === null) done.push(seq);
       else later.push({ seq, at, triedSince: since });
       if (at === null || attempts === 0)
-        deps.log.error({ notice: seq, appId, receivedAt, isGivenUp: at === null }, UNOPENED[outcome] ?? UNOPENED.unreadable);
+        deps.log.error(
+          { notice: seq, appId, receivedAt, isGivenUp: at === null },
+          UNOPENED[outcome] ?? UNOPENED.unreadable,
+        );
     }
     const counts = new Map([[outcome, done.length]]);
     if (records.length > 0) await inTurn(() => finish({ done, later }, { ...newDecision(), counts }));
@@ -154,7 +164,18 @@ export function createNoticeProcessor(deps: Deps, owner: string): NoticeProcesso
       ]);
       for (const result of results)
         if (result.status === 'rejected' && !(result.reason instanceof CancelledAsking)) throw result.reason;
-      return { hasAsked: results.some((result) => result.status === 'fulfilled' && result.value) };
+    },
+
+    async giveUp(record) {
+      const notice = openNotice(deps, record);
+      const entries = typeof notice === 'string' ? [] : notice.entries.map(asUnknown);
+      const routed = typeof notice === 'string' ? null : await routeEntries(deps, [{ ...notice, entries }]);
+      const decision: PartDecision = {
+        ...newDecision(),
+        events: (routed?.unknown ?? []).map((part) => toUnknownEvent(deps, part)),
+        counts: new Map([['failed', Math.max(1, entries.length)]]),
+      };
+      await inTurn(() => finish({ done: [record.seq], later: [] }, decision));
     },
   };
 }

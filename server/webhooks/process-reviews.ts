@@ -44,7 +44,8 @@ export function askReviews(
 export async function decideReviews(deps: Deps, part: ReviewPart, readings: PartReadings): Promise<PartDecision> {
   const decision = newDecision();
   const records = await watchedOf(deps, part);
-  for (const [id, claims] of part.things) decideThing(deps, part, id, claims, records.get(id) ?? null, readings, decision);
+  for (const [id, claims] of part.things)
+    decideThing(deps, part, id, claims, records.get(id) ?? null, readings, decision);
   return decision;
 }
 

@@ -49,7 +49,10 @@ export async function routeEntries(deps: Pick<Deps, 'store'>, notices: readonly 
   const accounts = await findAccounts(deps, [...new Set(claims.flatMap(({ entry }) => advertisersOf(entry)))]);
   const routed: Routed = { reviews: [], accounts: [], unknown: [], nobody: 0 };
   const reviews = new Map<string, ReviewPart & { things: Map<string, Claim<ReviewEntry>[]> }>();
-  const statuses = new Map<string, AccountPart & { things: Map<string, { account: AdAccountWithConnection; claims: Claim<AccountEntry>[] }> }>();
+  const statuses = new Map<
+    string,
+    AccountPart & { things: Map<string, { account: AdAccountWithConnection; claims: Claim<AccountEntry>[] }> }
+  >();
 
   for (const { entry, notice } of claims) {
     const concerned = advertisersOf(entry).flatMap((advertiserId) => accounts.get(advertiserId) ?? []);

@@ -45,7 +45,10 @@ type Budget = { left: number };
 /** A name that is not plain may itself be somebody's, such as an address as the key. */
 function isPersonal(name: string): boolean {
   if (!FIELD_NAME.test(name) || PERSONAL_PARTS.test(name)) return true;
-  const words = name.replace(/([a-z])([A-Z])/g, '$1_$2').toLowerCase().split('_');
+  const words = name
+    .replace(/([a-z])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .split('_');
   return words.some((word) => PERSONAL_WORDS.has(word));
 }
 

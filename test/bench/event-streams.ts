@@ -72,7 +72,11 @@ export async function measureStreams(setting: StreamsSetting): Promise<StreamsOu
 }
 
 /** A token for each stream. */
-async function seats(url: string, hostKey: string, { streams, workspaces }: StreamsSetting): Promise<ReadersTask['streams']> {
+async function seats(
+  url: string,
+  hostKey: string,
+  { streams, workspaces }: StreamsSetting,
+): Promise<ReadersTask['streams']> {
   const all: ReadersTask['streams'] = [];
   for (let made = 0; made < streams; ) {
     const user = Math.floor(made / workspaces / STREAMS_PER_USER);

@@ -27,6 +27,7 @@ const deps = () => ({
     connectionBack: async (_: string, id: string) => {
       back.push(id);
     },
+    connectionChanged: async () => undefined,
     mirrorRunMoved: async () => undefined,
   },
 });

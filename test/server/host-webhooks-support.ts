@@ -1,9 +1,9 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Webhook } from 'standardwebhooks';
-import { type EventDraft, recordEvents } from '../../server/events/index.ts';
-import type { EventDelivery, HostWebhook } from '../../shared/event-deliveries.ts';
 import { startTestServer, type TestServer, type TestServerOptions } from '../support/server.ts';
+import { type EventDraft, recordEvents } from '../../server/events/record-events.ts';
+import type { EventDelivery, HostWebhook } from '../../shared/event-deliveries.ts';
 
 export const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo=';
 export const NEXT_SECRET = 'whsec_b3RoZXItc2VjcmV0LW90aGVyLXNlY3JldC1vdGhlcjE=';

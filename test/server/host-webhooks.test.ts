@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { hostWebhookSchema } from '../../shared/event-deliveries.ts';
 import { NEXT_SECRET, SECRET, startTelling, type Telling, verifies, WORKSPACE } from './host-webhooks-support.ts';
+import { hostWebhookSchema } from '../../shared/event-deliveries.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -243,7 +243,7 @@ describe('a restart', () => {
     its = await startTelling();
     const id = await its.tell('701', 'one');
     const { deps } = its.server;
-    const workspace = deps.store.workspace;
+    const workspace = deps.store.workspace.bind(deps.store);
     deps.store.workspace = (workspaceId) => ({
       ...workspace(workspaceId),
       eventDeliveries: {
@@ -320,7 +320,10 @@ describe('a replay', () => {
     its = await startTelling();
     const ids = [await its.tell('701', 'one'), await its.tell('701', 'two'), await its.tell('702', 'three')];
     const ask = (query: string) =>
-      its.server.call('GET', `/v1/event-deliveries?limit=2${query}`, { as: its.server.hostKey, workspaceId: WORKSPACE });
+      its.server.call('GET', `/v1/event-deliveries?limit=2${query}`, {
+        as: its.server.hostKey,
+        workspaceId: WORKSPACE,
+      });
     const first = await ask('');
     const second = await ask(`&cursor=${first.json.nextCursor}`);
     const listed = [...first.json.items, ...second.json.items].map(({ eventId }) => eventId);

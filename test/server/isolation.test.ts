@@ -3,6 +3,7 @@ import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTogether, type Together } from '../support/connected.ts';
 import type { Answer, CallOptions } from '../support/server.ts';
+import { openStream, tell } from './events-support.ts';
 
 // A second workspace tries every route of the OpenAPI document with the first one's ids. Two things must hold each time:
 // the answer gives nothing away, and not one row of the first workspace has changed.
@@ -20,6 +21,7 @@ interface Estate {
   exportId: string;
   mirrorId: string;
   segmentId: string;
+  eventId: string;
   state: string;
 }
 
@@ -91,6 +93,9 @@ async function furnish(workspaceId: string, advertiserId: string): Promise<Estat
   const mirror = expectOk(
     await server.call('POST', '/v1/mirrors', { as: session, json: newMirror(advertiserId, segmentId) }),
   );
+  await tell(server, workspaceId, advertiserId);
+  const activity = expectOk(await server.call('GET', '/v1/activity', { as: session }));
+  const eventId = activity.items.find(({ type }: { type: string }) => type === 'account.suspended').id;
   const state = callbackUrl.searchParams.get('state') ?? '';
   const { attemptId } = started;
   return {
@@ -101,6 +106,7 @@ async function furnish(workspaceId: string, advertiserId: string): Promise<Estat
     exportId: opened.id,
     mirrorId: mirror.id,
     segmentId,
+    eventId,
     state,
   };
 }
@@ -123,13 +129,22 @@ async function expectNotFound(
     mirrorId: `mir_${MADE_UP}`,
     advertiserId: '7999999999999999999',
     segmentId: 'no-such-segment',
+    eventId: `evt_${MADE_UP}`,
   };
   const foreign = await call(method, pathOf(victim), options(victim));
   const missing = await call(method, pathOf(nobody), options(nobody));
   expect(foreign.status, foreign.text).toBe(404);
   expect(['not_found', 'account_not_imported']).toContain(foreign.json.code);
   const shapeOf = (answer: Answer, estate: Estate) =>
-    [estate.connectionId, estate.exportId, estate.mirrorId, estate.advertiserId, estate.segmentId, estate.attemptId]
+    [
+      estate.connectionId,
+      estate.exportId,
+      estate.mirrorId,
+      estate.advertiserId,
+      estate.segmentId,
+      estate.attemptId,
+      estate.eventId,
+    ]
       .reduce((text, id) => text.replaceAll(id, 'ID'), answer.text)
       .replace(/"requestId":"[^"]*"/, '');
   expect(shapeOf(foreign, victim)).toBe(shapeOf(missing, nobody));
@@ -311,6 +326,42 @@ const CASES: Readonly<Record<string, () => Promise<Answer | Answer[]>>> = {
     expect(asked.json.items).toEqual([]);
     return [all, asked];
   },
+  'GET /v1/activity': async () => {
+    const all = await expectStatus(200, call('GET', '/v1/activity'));
+    expect(all.json.items.length).toBeGreaterThan(0);
+    for (const id of [victim.connectionId, victim.advertiserId, victim.exportId, victim.eventId])
+      expect(all.text).not.toContain(id);
+    const asked = await expectStatus(200, call('GET', `/v1/activity?advertiserId=${victim.advertiserId}`));
+    expect(asked.json.items).toEqual([]);
+    return [all, asked];
+  },
+  'POST /v1/activity/read': () =>
+    expectNotFound(
+      'POST',
+      () => '/v1/activity/read',
+      ({ eventId }) => ({ json: { upTo: eventId } }),
+    ),
+  'GET /v1/events': async () => {
+    const stream = await openStream(together.server, {
+      as: attacker.session,
+      workspaceId: VICTIM,
+      lastEventId: victim.eventId,
+    });
+    // As for an id that nobody has; and then what happens in the attacker's own workspace.
+    expect((await stream.next())?.event).toBe('reset');
+    await tell(together.server, ATTACKER, '7000000000000000001');
+    expect(await stream.subjects(1)).toEqual(['7000000000000000001']);
+    stream.close();
+    return [];
+  },
+  'GET /v1/event-deliveries': async () => {
+    const asHost = { as: together.server.hostKey, workspaceId: ATTACKER };
+    const answer = await expectStatus(200, together.server.call('GET', '/v1/event-deliveries', asHost));
+    expect(answer.json.items).toEqual([]);
+    return [answer, await expectStatus(403, call('GET', '/v1/event-deliveries'))];
+  },
+  'POST /v1/event-deliveries/replay': () =>
+    expectStatus(403, call('POST', '/v1/event-deliveries/replay', { json: { deadSince: '2020-01-01T00:00:00.000Z' } })),
   'GET /v1/exports/{}/report': () => expectNotFound('GET', ({ exportId }) => `/v1/exports/${exportId}/report`),
   'GET /v1/audiences/{}': () => expectNotFound('GET', (estate) => audienceOf(estate)),
   'PATCH /v1/audiences/{}': () =>

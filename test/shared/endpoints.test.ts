@@ -19,6 +19,7 @@ interface OpenApi {
 
 /** Calls that stream or are for browsers: outside the table, which holds the JSON calls of the typed client. */
 const OUTSIDE_THE_TABLE = [
+  'GET /v1/events',
   'GET /v1/exports/{exportId}/audience.csv',
   'GET /v1/exports/{exportId}/rejects.csv',
   'GET /v1/oauth/callback',

@@ -255,7 +255,7 @@ describe('the client’s stream', () => {
       const one = hear(client);
       await until(() => one.state === 'live', 'live');
       const { write } = server.streams[0] ?? { write: () => undefined };
-      write('id: evt_0\nevent: future.kind\ndata: {"id":"evt_0","type":"future.kind"}\n\n');
+      write('id: evt_0\nevent: future.kind\ndata: {"id":"evt_0","type":"future.kind","data":{}}\n\n');
       write('data: no JSON\n\ndata: null\n\ndata: {"id":7}\n\n');
       write(toText(activity('evt_1')));
       await until(() => one.ids.length === 2 && errors.length === 2, 'the events and the errors');
@@ -304,7 +304,8 @@ describe('the client’s stream', () => {
         stop();
       }
       await until(() => server.open.length === 0, 'no stream');
-      const held = async () => (await navigator.locks.query()).held?.some(({ name }) => name?.includes(server.session.workspaceId));
+      const held = async () =>
+        (await navigator.locks.query()).held?.some(({ name }) => name?.includes(server.session.workspaceId));
       let isHeld = await held();
       await until(() => (void held().then((is) => (isHeld = is)), isHeld === false), 'the lock let go');
       expect([...added.values()].every((count) => count === 0)).to.equal(true);

@@ -3,7 +3,7 @@ import type { CreateExport } from '../../shared/exports.ts';
 import { ExportFlow } from '../../widget/audience-exporter/export-flow.ts';
 import { audienceShift } from '../../widget/audience-exporter/audience-rules.ts';
 import { EMPTY_DRAFT, needsDefaultCountry, type World } from '../../widget/audience-exporter/export-state.ts';
-import { isSettled, pollDelayMs, shouldStopPolling } from '../../widget/audience-exporter/polling.ts';
+import { isSettled, listDelayMs, pollDelayMs, shouldStopPolling } from '../../widget/audience-exporter/polling.ts';
 import type { Line } from '../../widget/audience-exporter/page-waits.ts';
 import { nameFromFile, proposeName } from '../../widget/audience-exporter/propose-name.ts';
 import { stepProblem } from '../../widget/audience-exporter/step-problem.ts';
@@ -44,6 +44,7 @@ describe('the flow of one export', () => {
       waitForLook: (ms, signal) => wait(ms, signal),
       wait,
       now: () => clock.now,
+      isTold: () => false,
       onChange: () => {},
       onOpened: () => {},
       onDropped: () => {},
@@ -155,6 +156,12 @@ describe('export rules', () => {
     const waits = [0, 1, 5, 50].map((unchanged) => pollDelayMs('processing', unchanged));
     expect(waits).to.deep.equal([...waits].sort((left, right) => left - right));
     expect(waits.at(-1)).to.equal(300_000);
+    // While the stream tells when it is done, it is asked for far less often, and a list less often than what is watched.
+    expect([0, 1, 2, 50].map((unchanged) => pollDelayMs('processing', unchanged, true))).to.deep.equal([
+      30_000, 60_000, 120_000, 300_000,
+    ]);
+    expect(pollDelayMs('uploading', 0, true)).to.equal(pollDelayMs('uploading', 0));
+    expect([listDelayMs('uploading', 0, false), listDelayMs('uploading', 0, true)]).to.deep.equal([1000, 10_000]);
     expect(shouldStopPolling('receiving', 9 * 60_000)).to.equal(false);
     expect(shouldStopPolling('receiving', 10 * 60_000)).to.equal(true);
     expect(['ready', 'failed', 'processing'].map((state) => isSettled(state as 'ready'))).to.deep.equal([

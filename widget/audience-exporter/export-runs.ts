@@ -1,3 +1,4 @@
+import type { ActivityEvent } from '../../shared/events.ts';
 import type { Export } from '../../shared/exports.ts';
 import type { TikTokAdsError } from '../client/errors.ts';
 import { DialogController } from '../element/dialog.ts';
@@ -149,6 +150,18 @@ export class ExportRuns {
 
   backOnline(): void {
     if (this.history.failure?.code === 'network_error') void this.history.retry();
+  }
+
+  /** Looks at what the workspace's stream says has moved; null where something was missed. */
+  hear(events: readonly ActivityEvent[] | null): void {
+    const ids = (events ?? []).flatMap(({ data }) =>
+      'exportId' in data && data.exportId !== null ? [data.exportId] : [],
+    );
+    const { export: shown } = this.flow.run;
+    if (shown !== null && (events === null || ids.includes(shown.id))) void this.flow.lookNow();
+    if (!this.history.isLoaded || this.history.isLoading) return;
+    this.history.refresh();
+    void this.history.lookAt(ids);
   }
 
   nameOf(exported: Export): string {

@@ -8,6 +8,7 @@ import { canDo, chosenAudience } from './audience-rules.ts';
 import { AudiencesSlot } from './audiences-slot.ts';
 import { ChoiceList } from './choice-list.ts';
 import { CsvPicker, toCsvChoice } from './csv-picker.ts';
+import { ExporterNews } from './exporter-news.ts';
 import { ExportRuns } from './export-runs.ts';
 import { toCreateExport, toCreateMirror } from './export-request.ts';
 import { chosenStanding, type Draft, EMPTY_DRAFT, isSync, STEPS, type Step, type World } from './export-state.ts';
@@ -21,13 +22,6 @@ import { type LostAccount, settleAccount } from './settle-account.ts';
 import { stepProblem } from './step-problem.ts';
 import { WorldLoader } from './world-loader.ts';
 
-const RELOAD_ON = [
-  'tiktok-mapping-saved',
-  'tiktok-accounts-imported',
-  'tiktok-account-removed',
-  'tiktok-connect-succeeded',
-] as const;
-
 /** The exporter's inside without its looks: what is decided, which step is open, and what goes on from there. */
 export class ExporterModel {
   readonly host: ViewHost;
@@ -39,6 +33,7 @@ export class ExporterModel {
   readonly segmentList = new ChoiceList();
   readonly audiencePicker: AudiencePicker;
   readonly audiences: AudiencesSlot;
+  readonly news: ExporterNews;
   draft: Draft = EMPTY_DRAFT;
   step: Step = 'account';
   /** A problem is named only after the person tried to go on. */
@@ -58,7 +53,8 @@ export class ExporterModel {
   constructor(host: ViewHost) {
     this.host = host;
     this.loader = new WorldLoader(host);
-    this.runs = new ExportRuns(host, this.loader, () => this.audiences.refresh());
+    const isTold = () => this.news.isStreaming;
+    this.runs = new ExportRuns(host, this.loader, () => this.audiences.refresh(), isTold);
     this.clock = new RelativeClock(host.element, () => host.format);
     this.audiencePicker = new AudiencePicker(this);
     this.audiences = new AudiencesSlot(host, {
@@ -67,7 +63,9 @@ export class ExporterModel {
       showHistory: this.showAudience,
       runsMoved: () => this.runs.history.refresh(),
       sendMore: ({ customAudienceId }, advertiserId) => this.sendMore(advertiserId, customAudienceId),
+      isTold,
     });
+    this.news = new ExporterNews(this);
     this.csv = new CsvPicker(
       () => {
         const { defaultCountry, emailRule } = this.draft;
@@ -87,7 +85,6 @@ export class ExporterModel {
 
   connected(): void {
     this.audiences.connected();
-    for (const name of RELOAD_ON) document.addEventListener(name, this.reload);
     this.runs.connected();
     if (!this.loader.isClosed) return;
     void this.load();
@@ -96,7 +93,6 @@ export class ExporterModel {
 
   disconnected(): void {
     this.audiences.disconnected();
-    for (const name of RELOAD_ON) document.removeEventListener(name, this.reload);
     this.loader.close();
     this.runs.disconnected();
   }
@@ -118,18 +114,23 @@ export class ExporterModel {
 
   readonly reload = (): void => void this.load();
 
-  async load(): Promise<void> {
+  /** @param isQuiet nobody asked for it: only the ad accounts may be others, and what fails is not told */
+  async load(isQuiet = false): Promise<void> {
     const { accounts } = this.world;
-    if (await this.loader.load()) {
+    if (await this.loader.load(isQuiet)) {
       this.#fillDraft(accounts);
-      void this.#lookAtSandboxes();
-      void this.runs.loadHistory();
-      void this.audiences.lookForQuestion();
-      if (this.csv.state.file !== null) void this.csv.look();
-      if (this.step === 'audience') void this.loadAudiences();
+      if (!isQuiet) this.#loadMore();
       this.#checkAgain();
     }
     this.host.update();
+  }
+
+  #loadMore(): void {
+    void this.#lookAtSandboxes();
+    void this.runs.loadHistory();
+    void this.audiences.lookForQuestion();
+    if (this.csv.state.file !== null) void this.csv.look();
+    if (this.step === 'audience') void this.loadAudiences();
   }
 
   /** @param known the ad accounts as they were, for the name of one that is gone */

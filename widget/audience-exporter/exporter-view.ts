@@ -22,8 +22,8 @@ export class ExporterView extends ExporterModel implements ElementView {
     if (this.loader.phase === 'ready') void this.#openWanted();
   }
 
-  override async load(): Promise<void> {
-    await super.load();
+  override async load(isQuiet = false): Promise<void> {
+    await super.load(isQuiet);
     if (this.loader.phase === 'ready') await this.#openWanted();
   }
 

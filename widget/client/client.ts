@@ -99,6 +99,8 @@ interface Request {
   body?: BodyInit | undefined;
   signal?: AbortSignal | undefined;
   timeoutMs?: number | undefined;
+  /** Nobody asked for it: a lost session is not told. */
+  isQuiet?: boolean;
 }
 interface LooseOptions {
   params?: Record<string, string>;
@@ -144,7 +146,7 @@ export function createClient(options: ClientOptions): TikTokAdsClient {
       return await Promise.race([aborted, exchange(request, signal, read)]);
     } catch (error) {
       const failure = signal.aborted ? toTikTokAdsError(signal.reason) : toTikTokAdsError(error);
-      if (isSessionError(failure)) tellLoss(failure);
+      if (isSessionError(failure) && request.isQuiet !== true) tellLoss(failure);
       throw failure;
     } finally {
       clearTimeout(timer);
@@ -164,7 +166,6 @@ export function createClient(options: ClientOptions): TikTokAdsClient {
   ): Promise<Result> {
     const response = await authorised(request, signal);
     if (!response.ok) throw await readProblem(response);
-    lost = undefined;
     return read(response);
   }
 
@@ -177,7 +178,24 @@ export function createClient(options: ClientOptions): TikTokAdsClient {
       response = await transmit(request, token, signal);
       if (response.status === 401) session.invalidate(token);
     }
+    if (response.ok) lost = undefined;
     return response;
+  }
+
+  /** @param isQuiet for the stream: another token may be another person's, so the answer to an older one will not do */
+  function viewSession(isQuiet: boolean): Promise<SessionView> {
+    if (isQuiet && viewedWith !== undefined && viewedWith !== tokens) view = undefined;
+    view ??= send({ ...ENDPOINTS.getSession, isQuiet }, readJson).then(
+      (answer) => {
+        viewedWith = tokens;
+        return answer as SessionView;
+      },
+      (error: unknown) => {
+        view = undefined;
+        throw error;
+      },
+    );
+    return view;
   }
 
   function loadHub(): Promise<LiveHub> {
@@ -187,8 +205,8 @@ export function createClient(options: ClientOptions): TikTokAdsClient {
           serverUrl,
           now: options.now ?? Date.now,
           get: (path, headers, signal) => authorised({ method: 'GET', path, headers }, signal),
-          session: () => ((viewedWith ?? tokens) === tokens ? client.session() : client.call('getSession')),
-          sessionLost: tellLoss,
+          session: () => viewSession(true),
+          sessionLost: (failure) => lost ?? tellLoss(failure),
         })),
     );
     return loading;
@@ -255,17 +273,7 @@ export function createClient(options: ClientOptions): TikTokAdsClient {
       return items;
     },
     session() {
-      view ??= client.call('getSession').then(
-        (answer) => {
-          viewedWith = tokens;
-          return answer;
-        },
-        (error: unknown) => {
-          view = undefined;
-          throw error;
-        },
-      );
-      return view;
+      return viewSession(false);
     },
     async uploadRecords(exportId: string, body: Blob | ReadableStream<Uint8Array>, upload: UploadOptions) {
       // Streaming request bodies exist in one engine only, and a retry after a 401 needs the bytes again.

@@ -29,7 +29,8 @@ const daysUntil = (iso: string, now: number): number => Math.floor((Date.parse(i
 /** What the event is about, by the name that people know, or else by its id at TikTok. */
 export function nameOf({ type, subject, accountName, data }: ActivityEvent, labels: Labels): string {
   const words = labels.eventFeed;
-  if (type === 'tiktok.unknown') return data.entity ?? (data.object === null ? words.nameless.notice : words.kind(data.object));
+  if (type === 'tiktok.unknown')
+    return data.entity ?? (data.object === null ? words.nameless.notice : words.kind(data.object));
   if (subject.name !== null && subject.name.trim() !== '') return subject.name;
   switch (subject.kind) {
     case 'account':

@@ -65,7 +65,10 @@ export const has = ({ items, fresh }: FeedList, id: string): boolean =>
   items.some((event) => event.id === id) || fresh.some((event) => event.id === id);
 
 /** The same array where nothing changed. */
-function mapChanged(events: readonly ListedEvent[], change: (event: ListedEvent) => ListedEvent): readonly ListedEvent[] {
+function mapChanged(
+  events: readonly ListedEvent[],
+  change: (event: ListedEvent) => ListedEvent,
+): readonly ListedEvent[] {
   const changed = events.map(change);
   return changed.some((event, index) => event !== events[index]) ? changed : events;
 }

@@ -44,7 +44,9 @@ export class ReadMarks {
   }
 
   isRead({ id, isRead, createdAt }: ListedEvent): boolean {
-    return isRead || this.#read.has(id) || createdAt <= this.#allBefore || createdAt <= (this.#all?.upTo.createdAt ?? '');
+    return (
+      isRead || this.#read.has(id) || createdAt <= this.#allBefore || createdAt <= (this.#all?.upTo.createdAt ?? '')
+    );
   }
 
   /** How many “Mark all read” has just marked, while it can be undone. */

@@ -12,7 +12,7 @@ export interface WatchParts {
 }
 
 const PAGE_PARTS: WatchParts = {
-  now: () => performance.now(),
+  now: () => Date.now(),
   setTimer: (run, ms) => setTimeout(run, ms),
   clearTimer: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
   isHidden: () => document.hidden,

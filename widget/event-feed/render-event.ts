@@ -28,7 +28,12 @@ export interface EventParts {
 }
 
 /** One event: what, whose, in TikTok's words, and the one thing to do. */
-export function renderEvent(host: ViewHost, actions: EventActions, event: ListedEvent, parts: EventParts): TemplateResult {
+export function renderEvent(
+  host: ViewHost,
+  actions: EventActions,
+  event: ListedEvent,
+  parts: EventParts,
+): TemplateResult {
   const { labels, format } = host;
   const words = labels.eventFeed;
   const { mark, kind } = eventLook(event);
@@ -72,10 +77,13 @@ interface Way {
 function renderWay(host: ViewHost, actions: EventActions, event: ListedEvent, parts: EventParts, name: string): Way {
   const words = host.labels.eventFeed;
   const { retry, mayConnect, mayExport, isGone, isToken, canLead } = parts;
-  if (retry === 'done') return { below: html`<p class="event__note">${icon('check')}<span>${words.retried}</span></p>` };
+  if (retry === 'done')
+    return { below: html`<p class="event__note">${icon('check')}<span>${words.retried}</span></p>` };
   const step = stepOf(event, host.labels);
   if (step === undefined) return {};
-  const lacks = (text: string): Way => ({ below: html`<p class="event__note">${icon('lock')}<span>${text}</span></p>` });
+  const lacks = (text: string): Way => ({
+    below: html`<p class="event__note">${icon('lock')}<span>${text}</span></p>`,
+  });
   switch (step.kind) {
     case 'tiktok':
       return renderLink(host, event, step, name, () => actions.read(event));
@@ -154,7 +162,7 @@ function renderFailure(host: ViewHost, event: ListedEvent, retry: RetryState | u
   const copy = (text: string) => host.copy(text);
   if (typeof retry === 'object') {
     return html`<div class="event__failure" role="alert">
-      <p class="event__note event__note--danger">${icon('stop')}<span>${host.labels.eventFeed.retryFailed}. ${failureText(host.labels, retry)}</span></p>
+      <p class="event__note event__note--danger">${icon('stop')}<span>${`${host.labels.eventFeed.retryFailed}. ${failureText(host.labels, retry)}`}</span></p>
       ${requestIdLine(host.labels, retry, host.copied, copy)}
     </div>`;
   }

@@ -4,6 +4,7 @@ import { adAccountListScenes } from './ad-account-list.ts';
 import { audiencesScenes } from './audiences.ts';
 import { audienceExporterScenes } from './audience-exporter.ts';
 import { connectButtonScenes } from './connect-button.ts';
+import { eventFeedScenes } from './event-feed.ts';
 import { exportRunsScenes } from './export-runs.ts';
 import { mappingTableScenes } from './mapping-table.ts';
 import { providerScenes } from './provider.ts';
@@ -39,6 +40,7 @@ export const SCENE_GROUPS: readonly SceneGroup[] = [
     tag: 'tiktok-audience-exporter',
     scenes: audiencesScenes,
   },
+  { element: 'event-feed', title: 'Event feed', tag: 'tiktok-event-feed', scenes: eventFeedScenes },
   { element: 'export-runs', title: 'Runs of an export', tag: 'tiktok-audience-exporter', scenes: exportRunsScenes },
 ];
 

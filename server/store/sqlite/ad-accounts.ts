@@ -146,11 +146,7 @@ export function adAccountQueries(db: Db): (workspaceId: string) => AdAccountStor
 
       async changeStatus(advertiserId, tiktokStatus, at) {
         return atomically(db, (tx) => {
-          const row = tx
-            .select({ before: adAccounts.tiktokStatus })
-            .from(adAccounts)
-            .where(own(advertiserId))
-            .get();
+          const row = tx.select({ before: adAccounts.tiktokStatus }).from(adAccounts).where(own(advertiserId)).get();
           if (row === undefined || row.before === tiktokStatus) return null;
           tx.update(adAccounts).set({ tiktokStatus, statusChangedAt: at }).where(own(advertiserId)).run();
           return row;

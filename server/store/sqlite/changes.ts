@@ -41,9 +41,7 @@ function writtenSince(table: typeof connections | typeof exports, { since, after
   const key = readSliceKey(after, ['n', 's']);
   return and(
     gte(table.updatedAt, since),
-    key === null
-      ? undefined
-      : or(gt(table.updatedAt, key[0]), and(eq(table.updatedAt, key[0]), gt(table.id, key[1]))),
+    key === null ? undefined : or(gt(table.updatedAt, key[0]), and(eq(table.updatedAt, key[0]), gt(table.id, key[1]))),
   );
 }
 

@@ -25,9 +25,7 @@ export function prepareSeqBefore(db: Db): (workspaceId: string, at: number) => n
   const last = db
     .select({ seq: events.seq })
     .from(events)
-    .where(
-      and(eq(events.workspaceId, sql.placeholder('workspaceId')), lt(events.createdAt, sql.placeholder('at'))),
-    )
+    .where(and(eq(events.workspaceId, sql.placeholder('workspaceId')), lt(events.createdAt, sql.placeholder('at'))))
     .orderBy(desc(events.createdAt), desc(events.seq))
     .limit(1)
     .prepare();
@@ -175,9 +173,7 @@ export function eventReadQueries(db: Db): (workspaceId: string) => EventReadQuer
           const skipped = tx
             .select({ seq: events.seq })
             .from(events)
-            .where(
-              and(eq(events.workspaceId, workspaceId), sql`"is_listed" = 1`, unreadBeyond(userId, place)),
-            )
+            .where(and(eq(events.workspaceId, workspaceId), sql`"is_listed" = 1`, unreadBeyond(userId, place)))
             .orderBy(asc(events.seq))
             .limit(1)
             .get();

@@ -104,16 +104,7 @@ export function eventWriter(db: Db, random: IdSource): AppendEvents {
 }
 
 export function toEvent(row: typeof events.$inferSelect): EventRecord {
-  const {
-    workspaceId: _w,
-    group: _g,
-    groupNo: _o,
-    needsYou: _n,
-    subjectKind,
-    subjectId,
-    subjectName,
-    ...rest
-  } = row;
+  const { workspaceId: _w, group: _g, groupNo: _o, needsYou: _n, subjectKind, subjectId, subjectName, ...rest } = row;
   // What was written was typed: the driver only reads back what `append` took.
   return { ...rest, subject: { kind: subjectKind, id: subjectId, name: subjectName } } as unknown as EventRecord;
 }

@@ -17,6 +17,7 @@ import { mappingQueries, propertyQueries, segmentQueries } from './host-data.ts'
 import { mirrorQueries } from './mirrors.ts';
 import { jobQueries } from './jobs.ts';
 import { folderOwners, ledgerQueries } from './ledgers.ts';
+import { createLogSync } from './log-sync.ts';
 import { migrate, readMigrations } from './migrate.ts';
 import { resealAll } from './reseal.ts';
 import { grantLookup, revocationQueries } from './revocations.ts';
@@ -69,7 +70,9 @@ function openFile(path: string): Database.Database {
 }
 
 function createSqliteStore(raw: Database.Database, random: IdSource): Store {
-  const { db } = toHandle(raw);
+  const handle = toHandle(raw);
+  const { db } = handle;
+  const logSync = createLogSync(raw, raw.name);
   const attempts = attemptQueries(db);
   const connectionStores = connectionQueries(db);
   const adAccountStores = adAccountQueries(db);
@@ -114,7 +117,7 @@ function createSqliteStore(raw: Database.Database, random: IdSource): Store {
     events: eventLookup(db),
     deliveries: deliveryLookup(db, random),
     changes: changeLookup(db),
-    webhookInbox: webhookInbox(db, random),
+    webhookInbox: webhookInbox(handle, random, logSync),
     advertisers: advertiserLookup(db),
     apps: appLookup(db),
     subscriptions: subscriptionLookup(db),
@@ -125,6 +128,7 @@ function createSqliteStore(raw: Database.Database, random: IdSource): Store {
       db.get(sql`select 1`);
     },
     async close() {
+      logSync.close();
       raw.close();
     },
   };

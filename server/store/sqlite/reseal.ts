@@ -86,7 +86,11 @@ function resealOne(
 function resealNotices(db: Db, reseal: (sealed: string, owner: SecretOwner) => string): number {
   let changed = 0;
   let after = 0;
-  const last = db.select({ seq: max(notices.seq) }).from(notices).get()?.seq ?? 0;
+  const last =
+    db
+      .select({ seq: max(notices.seq) })
+      .from(notices)
+      .get()?.seq ?? 0;
   for (;;) {
     const row = db
       .select({ seq: notices.seq, hash: notices.hash, sealed: notices.sealedBody })

@@ -25,7 +25,16 @@ export const SUSPENDED_STATUSES: readonly string[] = ['STATUS_LIMIT', 'STATUS_DI
 const MAX_IDS = 100;
 /** TikTok refuses a whole batch for one account out of reach; so many further calls may be spent on finding it. */
 const MAX_SPLITS = 60;
-const FIELDS = ['advertiser_id', 'name', 'status', 'timezone', 'display_timezone', 'currency', 'country', 'rejection_reason'];
+const FIELDS = [
+  'advertiser_id',
+  'name',
+  'status',
+  'timezone',
+  'display_timezone',
+  'currency',
+  'country',
+  'rejection_reason',
+];
 
 const infos = z.object({
   list: z.array(

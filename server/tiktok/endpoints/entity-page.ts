@@ -48,7 +48,13 @@ const data = z.object({
   list: z.array(z.record(z.string(), z.unknown())),
   page_info: pageInfo,
 });
-const row = z.object({ id: optionalId, name: optionalText, status: optionalText, campaign: optionalId, adgroup: optionalId });
+const row = z.object({
+  id: optionalId,
+  name: optionalText,
+  status: optionalText,
+  campaign: optionalId,
+  adgroup: optionalId,
+});
 
 /**
  * One page of campaigns, ad groups or ads, deleted ones left out (`primary_status` is STATUS_NOT_DELETE by default).

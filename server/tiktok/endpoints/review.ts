@@ -8,7 +8,8 @@ import { type Grant, onBehalfOf, optionalText } from './fields.ts';
 /** What TikTok's review says of an ad or ad group now. */
 export interface ReviewInfo {
   /**
-   * `none`: nobody has looked yet, or not since the last change. `partial`: some places, ages or placements stay refused.
+   * `none`: not approved, and nothing says that it was turned down: nobody has looked yet, or not since the last change. `partial`: some
+   * places, ages or placements stay refused.
    */
   verdict: 'approved' | 'partial' | 'disapproved' | 'none';
   /** In TikTok's words, each once. */
@@ -40,6 +41,10 @@ const review = z.object({
   review_status: optionalText,
   // An instant as epoch seconds in the examples, as `YYYY-MM-DD HH:MM:SS` (UTC) in the description.
   last_audit_time: z.union([z.number(), z.string()]).nullish(),
+  forbidden_placements: texts,
+  forbidden_ages: texts,
+  forbidden_locations: texts,
+  forbidden_operation_systems: texts,
   // Directly in the ad group, as the example on its page has them.
   reasons: texts,
   reject_info: z
@@ -145,28 +150,30 @@ function toReviewInfo(row: z.output<typeof review>): ReviewInfo {
   const auditedAt = toAuditTime(row.last_audit_time);
   const reasons = [...new Set([...row.reject_info.flatMap((info) => info.reasons), ...row.reasons])];
   const suggestions = [...new Set(row.reject_info.flatMap(({ suggestion }) => suggestion ?? []))];
-  const details = {
+  return {
+    verdict: toVerdict(row, reasons.length > 0 || row.reject_info.length > 0),
     reasons,
     suggestion: suggestions.length === 0 ? null : suggestions.join('\n'),
     auditedAt,
   };
-  return { verdict: toVerdict(row, auditedAt, reasons.length > 0 || row.reject_info.length > 0), ...details };
 }
 
 /**
  * `review_status` tells more than `is_approved`, which may be true beside PART_AVAILABLE. What nobody has reviewed yet has no value of
  * its own: it is not approved, and nothing says why.
  */
-function toVerdict(
-  { is_approved: isApproved, review_status: status }: z.output<typeof review>,
-  auditedAt: number | null,
-  hasReasons: boolean,
-): ReviewInfo['verdict'] {
+function toVerdict(row: z.output<typeof review>, hasReasons: boolean): ReviewInfo['verdict'] {
+  const { is_approved: isApproved, review_status: status } = row;
   if (status === 'ALL_AVAILABLE') return isApproved === false && hasReasons ? 'disapproved' : 'approved';
   if (status === 'PART_AVAILABLE') return 'partial';
   if (isApproved === true) return 'approved';
-  const isSaid = isApproved === false || status === 'UNAVAILABLE';
-  return isSaid && (hasReasons || auditedAt !== null) ? 'disapproved' : 'none';
+  const isForbidden = [
+    row.forbidden_placements,
+    row.forbidden_ages,
+    row.forbidden_locations,
+    row.forbidden_operation_systems,
+  ].some((forbidden) => forbidden.length > 0);
+  return hasReasons || isForbidden ? 'disapproved' : 'none';
 }
 
 function toAuditTime(value: number | string | null | undefined): number | null {

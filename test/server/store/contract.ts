@@ -5,10 +5,13 @@ import { auditContract } from './contract/audit.ts';
 import { adAccountContract } from './contract/ad-accounts.ts';
 import { attemptContract } from './contract/attempts.ts';
 import { connectionContract } from './contract/connections.ts';
+import { deliveryContract } from './contract/deliveries.ts';
 import { disconnectContract } from './contract/disconnect.ts';
+import { eventContract } from './contract/events.ts';
 import { exportContract } from './contract/exports.ts';
 import { heldContract } from './contract/held.ts';
 import { hostDataContract } from './contract/host-data.ts';
+import { inboxContract } from './contract/inbox.ts';
 import { jobContract } from './contract/jobs.ts';
 import { resealContract } from './contract/reseal.ts';
 import { ledgerContract } from './contract/ledgers.ts';
@@ -57,11 +60,14 @@ export function storeContract(driver: string, fresh: () => Promise<Database>): v
     exportContract(its);
     turnContract(its);
     jobContract(its);
+    deliveryContract(its);
     tiktokAppContract(its);
     revocationContract(its);
     mirrorContract(its);
     ledgerContract(its);
     auditContract(its);
+    eventContract(its);
+    inboxContract(its);
     resealContract(its);
 
     it.each(['', '{}', '[]', '[1,2,3]', '["a"]', 'x'])('refuses %j as a place in a list', async (after) => {

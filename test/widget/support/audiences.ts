@@ -1,4 +1,5 @@
 import type { Audience } from '../../../shared/audiences.ts';
+import type { ActivityEvent } from '../../../shared/events.ts';
 import type { Export } from '../../../shared/exports.ts';
 import type { Mirror } from '../../../shared/mirrors.ts';
 import { exporterStyles } from '../../../widget/audience-exporter/audience-exporter.styles.ts';
@@ -99,6 +100,10 @@ class AudiencesStand extends LazyElement<AudiencesView> {
 
   accountChanged(): void {
     this.view?.accountChanged();
+  }
+
+  hear(events: readonly ActivityEvent[] | null): void {
+    this.view?.hear(events);
   }
 }
 customElements.define('audiences-stand', AudiencesStand);

@@ -175,6 +175,8 @@ export interface ExportServerOptions {
   mapping?: Record<string, string>;
   history?: Export[];
   routes?: Record<string, StubRoute>;
+  /** Answers the stream of events. */
+  live?: typeof fetch;
 }
 
 /** A stub of the export calls: one open export whose next answers a test decides. */
@@ -188,6 +190,7 @@ export class ExportServer extends StubServer {
 
   constructor(options: ExportServerOptions = {}) {
     super({});
+    this.live = options.live;
     const {
       permissions = ['read', 'export', 'map'],
       accounts = ACCOUNTS,

@@ -22,6 +22,8 @@ export type StubRoute = (request: StubRequest) => StubAnswer | Promise<StubAnswe
 export class StubServer {
   readonly requests: StubRequest[] = [];
   readonly client: TikTokAdsClient;
+  /** Answers the stream of events (see `LiveServer`); without it there is none. */
+  live: typeof fetch | undefined;
   #routes = new Map<string, StubRoute>();
 
   constructor(routes: Record<string, StubRoute>) {
@@ -43,6 +45,7 @@ export class StubServer {
 
   async #answer(url: string, init: RequestInit): Promise<Response> {
     const { pathname, searchParams } = new URL(url);
+    if (this.live !== undefined && pathname === '/v1/events') return this.live(url, init);
     const method = init.method ?? 'GET';
     const headers = new Headers(init.headers);
     const text = init.body instanceof Blob ? await init.body.text() : typeof init.body === 'string' ? init.body : '';

@@ -28,6 +28,8 @@ export interface AudiencesOptions {
   showHistory: (customAudienceId: string, name: string) => void;
   /** A run of what is kept in sync has begun or ended. */
   runsMoved?: () => void;
+  /** Whether the workspace's stream tells what becomes of runs; false without it. */
+  isTold?: () => boolean;
   /** Begins an export to an audience; without it that is not offered. */
   sendMore?: (audience: Audience, advertiserId: string) => void;
 }
@@ -69,10 +71,11 @@ export class AudiencesModel {
     this.host = host;
     this.options = options;
     this.list = new AudienceList(host);
-    this.mirrors = new MirrorList(host, (isOver) => {
+    const onRuns = (isOver: boolean) => {
       if (isOver) this.#loadList();
       options.runsMoved?.();
-    });
+    };
+    this.mirrors = new MirrorList(host, onRuns, () => options.isTold?.() ?? false);
     this.menu = new RowMenu(host);
     this.clock = new RelativeClock(host.element, () => host.format);
     this.undo = new UndoBar(host);

@@ -1,4 +1,4 @@
-import { STREAM_RESET } from '../../../shared/event-types.ts';
+import type { STREAM_RESET } from '../../../shared/event-types.ts';
 import type { ActivityEvent } from '../../../shared/events.ts';
 import { isSessionError, readProblem, toTikTokAdsError, type TikTokAdsError } from '../errors.ts';
 import type { LiveState } from '../live-message.ts';
@@ -9,7 +9,7 @@ import { createSseParser, type SseMessage } from './sse-parser.ts';
 export interface StreamEdge {
   /** Asks the server for its stream, with a session; the answer may be a refusal. */
   open(lastEventId: string | undefined, signal: AbortSignal): Promise<Response>;
-  /** No working session token could be had; told once for each time that a stream had one. */
+  /** No working session token could be had. */
   sessionLost(error: TikTokAdsError): void;
   now(): number;
 }
@@ -27,6 +27,8 @@ export interface StreamSink {
   state(state: LiveState, retryAt: number | null): void;
 }
 
+/** Written out, so that the catalogue of events is not loaded for one word. */
+const RESET: typeof STREAM_RESET = 'reset';
 /** Seen before any stream was: this server, or something before it, has none. */
 const NOT_HERE: readonly number[] = [404, 405, 501];
 
@@ -88,11 +90,14 @@ export class EventStream {
     clearTimeout(this.#timer);
     const due = this.#line === undefined ? null : dueAt(this.#line);
     if (due === null) return;
-    this.#timer = setTimeout(() => {
-      this.#move({ kind: 'tick' });
-      // Bytes that came meanwhile have put it off.
-      this.#setTimer();
-    }, Math.max(0, due - this.#edge.now()));
+    this.#timer = setTimeout(
+      () => {
+        this.#move({ kind: 'tick' });
+        // Bytes that came meanwhile have put it off.
+        this.#setTimer();
+      },
+      Math.max(0, due - this.#edge.now()),
+    );
   }
 
   async #connect(): Promise<void> {
@@ -144,7 +149,7 @@ export class EventStream {
   }
 
   #take({ type, data, lastEventId }: SseMessage): void {
-    if (type === STREAM_RESET) return this.#sink.reset(lastEventId);
+    if (type === RESET) return this.#sink.reset(lastEventId);
     const event = readEvent(data);
     if (event !== undefined) this.#sink.event(lastEventId, event);
   }
@@ -170,11 +175,12 @@ function stateOf({ phase }: Line, stop: 'session' | 'unavailable' | undefined): 
   return phase === 'waiting' ? 'interrupted' : 'connecting';
 }
 
-/** Other versions of the server may send what this one does not know: it has an id and a type, or it is no event. */
+/** Other versions of the server may send what this one does not know: it has an id, a type and data, or it is no event. */
 function readEvent(data: string): ActivityEvent | undefined {
   try {
     const event = JSON.parse(data) as Partial<ActivityEvent> | null;
-    return typeof event?.id === 'string' && typeof event.type === 'string' ? (event as ActivityEvent) : undefined;
+    const isEvent = typeof event?.id === 'string' && typeof event.type === 'string' && event.data instanceof Object;
+    return isEvent ? (event as ActivityEvent) : undefined;
   } catch {
     return undefined;
   }

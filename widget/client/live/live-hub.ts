@@ -15,6 +15,7 @@ export interface LiveEdge {
   get(path: string, headers: Record<string, string>, signal: AbortSignal): Promise<Response>;
   /** Who the session speaks for, by its token of now. */
   session(): Promise<SessionView>;
+  /** No working session token could be had; the page is told unless it knows. */
   sessionLost(error: TikTokAdsError): void;
 }
 
@@ -45,7 +46,6 @@ export class LiveHub {
   #nudge: (() => void) | undefined;
   /** Until then nothing was missed; undefined before a stream was open. */
   #coveredAt: number | undefined;
-  #hasToldLoss = false;
 
   constructor(edge: LiveEdge) {
     this.#edge = edge;
@@ -79,6 +79,8 @@ export class LiveHub {
 
   /** Another token may be another person's, or for another workspace. */
   tokenChanged(): void {
+    // There is a session again: what waited for one need not wait for a person.
+    if (this.#state === 'interrupted' && this.#retryAt === null) this.#wake();
     if (this.#who === undefined || this.#run === undefined) return;
     this.#check ??= this.#checkWho(this.#run.signal).finally(() => (this.#check = undefined));
   }
@@ -205,11 +207,7 @@ export class LiveHub {
         if (run.aborted) await response.body?.cancel();
         return response;
       },
-      sessionLost: (error) => {
-        if (this.#hasToldLoss) return;
-        this.#hasToldLoss = true;
-        this.#edge.sessionLost(error);
-      },
+      sessionLost: (error) => this.#edge.sessionLost(error),
     };
   }
 
@@ -222,7 +220,6 @@ export class LiveHub {
         return recent.lastId;
       },
       opened: (lastEventId) => {
-        this.#hasToldLoss = false;
         const gap = this.#coveredAt === undefined ? 0 : now() - this.#coveredAt;
         covered();
         // Without an id the server begins a minute back; what happened before that is not told.

@@ -16,7 +16,14 @@ const BEAT_EVERY_MS = 5000;
 type Telling =
   | { kind: 'hello'; from: string; lastId: string | undefined }
   /** Answers one hello: `told` is null when what the asker missed can't be told any more. */
-  | { kind: 'here'; to: string; state: LiveState; retryAt: number | null; lastId?: string | undefined; told: readonly Told[] | null }
+  | {
+      kind: 'here';
+      to: string;
+      state: LiveState;
+      retryAt: number | null;
+      lastId?: string | undefined;
+      told: readonly Told[] | null;
+    }
   | { kind: 'event'; id: string; event: ActivityEvent }
   | { kind: 'reset'; id: string }
   | { kind: 'state'; state: LiveState; retryAt: number | null }
@@ -162,7 +169,8 @@ export class SharedStream {
     if (this.#claim.signal.aborted) return;
     if (this.#stream !== undefined) return this.#answer(telling);
     const { sink, recent, edge } = this.#options;
-    if (telling.kind === 'hello' || telling.kind === 'nudge' || (telling.kind === 'here' && telling.to !== this.#me)) return;
+    if (telling.kind === 'hello' || telling.kind === 'nudge' || (telling.kind === 'here' && telling.to !== this.#me))
+      return;
     this.#watch = { heardAt: edge.now(), askedAt: null, isNew: false };
     this.#setTimer();
     switch (telling.kind) {
@@ -203,16 +211,19 @@ export class SharedStream {
     if (this.#stream !== undefined || this.#claim.signal.aborted) return;
     const { edge } = this.#options;
     const { at, act } = nextLook(this.#watch);
-    this.#timer = setTimeout(() => {
-      if (edge.now() < at) return this.#setTimer();
-      if (act === 'take') {
-        this.#watch = { heardAt: edge.now(), askedAt: null, isNew: true };
-        this.#stand(true);
-      } else {
-        this.#watch = { ...this.#watch, askedAt: edge.now() };
-        this.#hello();
-      }
-      this.#setTimer();
-    }, Math.max(0, at - edge.now()));
+    this.#timer = setTimeout(
+      () => {
+        if (edge.now() < at) return this.#setTimer();
+        if (act === 'take') {
+          this.#watch = { heardAt: edge.now(), askedAt: null, isNew: true };
+          this.#stand(true);
+        } else {
+          this.#watch = { ...this.#watch, askedAt: edge.now() };
+          this.#hello();
+        }
+        this.#setTimer();
+      },
+      Math.max(0, at - edge.now()),
+    );
   }
 }

@@ -1,0 +1,200 @@
+import type { ListedEvent } from '../../../shared/index.ts';
+import { activityPage, longOnes, manyOnes, oneOfEach, ordinary, settledOnes, unsureOnes } from '../activity.ts';
+import type { Bend, Scene, Stage } from '../scene.ts';
+
+const ALL_SKINS = ['dashboard', 'dense', 'rtl'] as const;
+/** A workspace in which nothing has happened. */
+const QUIET: Stage = { connection: null, imported: 0, mapping: 'none', properties: 'none', segments: 'none' };
+
+/** The list as if all this had happened. */
+const lived = (events: (now: number) => ListedEvent[]): Bend => ({
+  path: '/v1/activity',
+  method: 'GET',
+  kind: 'rewrite',
+  change: (_body, now) => activityPage(events(now)),
+});
+
+export const eventFeedScenes: readonly Scene[] = [
+  {
+    id: 'ordinary',
+    title: 'An ordinary week: three things need somebody, the rest is a log',
+    stage: QUIET,
+    bends: [
+      {
+        path: '/v1/activity',
+        method: 'GET',
+        kind: 'rewrite',
+        change: (_body, now) =>
+          activityPage(ordinary(now), { all: 41, needsYou: 3, ads: 12, accounts: 6, audiences: 23 }),
+      },
+    ],
+    shows: ['Ad disapproved: Spring shell jacket', 'Yesterday', 'Edit in Ads Manager', 'Sign in again'],
+    skins: ALL_SKINS,
+  },
+  {
+    id: 'every-kind',
+    title: 'One event of each kind',
+    stage: QUIET,
+    bends: [lived(oneOfEach)],
+    shows: ['Ad group disapproved', 'Retry export', 'You decide under Audiences', 'Unknown notice from TikTok'],
+    skins: ['rtl'],
+  },
+  {
+    id: 'settled',
+    title: 'What needed somebody, and was settled since',
+    stage: QUIET,
+    bends: [lived(settledOnes)],
+    shows: ['Settled at', 'Nobody has to do anything.'],
+    hides: ['Sign in again'],
+  },
+  {
+    id: 'unsure',
+    title: 'What could not be confirmed, and what this version does not know',
+    stage: QUIET,
+    bends: [lived(unsureOnes)],
+    shows: ['Not confirmed', 'Unknown notice from TikTok: LEAD', 'kind 17'],
+  },
+  {
+    id: 'long-words',
+    title: 'Long names and reasons, in several scripts',
+    stage: QUIET,
+    bends: [lived(longOnes)],
+    shows: ['Donaudampfschifffahrt', 'TikTok suggests'],
+    skins: ['rtl', 'dense'],
+  },
+  {
+    id: 'many',
+    title: 'More than one page',
+    stage: QUIET,
+    bends: [
+      {
+        path: '/v1/activity',
+        method: 'GET',
+        kind: 'rewrite',
+        change: (_body, now) => activityPage(manyOnes(now), { all: 4_208, ads: 3_112, audiences: 1_096 }, 'more'),
+      },
+    ],
+    shows: ['Show older', '4,208'],
+  },
+  {
+    id: 'marked-read',
+    title: 'All marked as read, and the way back',
+    stage: QUIET,
+    bends: [lived(ordinary)],
+    play: (person) => person.press('button', 'Mark all read'),
+    shows: ['3 events marked as read', 'Undo'],
+  },
+  {
+    id: 'nothing-needs-you',
+    title: 'Nothing needs anybody',
+    stage: QUIET,
+    attributes: { filter: 'needs_you' },
+    shows: ['Nothing needs you', 'within a second'],
+    skins: ALL_SKINS,
+  },
+  { id: 'nothing-yet', title: 'Nothing has happened yet', stage: QUIET, shows: ['Nothing has happened yet'] },
+  {
+    id: 'nothing-about-ads',
+    title: 'A filter without events: ads',
+    stage: QUIET,
+    play: (person) => person.press('button', /^Ads/),
+    shows: ['Nothing about ads'],
+  },
+  {
+    id: 'nothing-about-accounts',
+    title: 'A filter without events: accounts',
+    stage: QUIET,
+    attributes: { filter: 'accounts' },
+    shows: ['Nothing about accounts'],
+  },
+  {
+    id: 'nothing-about-audiences',
+    title: 'A filter without events: audiences',
+    stage: QUIET,
+    attributes: { filter: 'audiences' },
+    shows: ['Nothing about audiences'],
+  },
+  {
+    id: 'loading',
+    title: 'Loading',
+    stage: QUIET,
+    bends: [{ path: '/v1/activity', kind: 'hold' }],
+    shows: ['Activity', 'Loading the activity'],
+  },
+  {
+    id: 'server-error',
+    title: 'The server fails, with a request ID',
+    stage: QUIET,
+    bends: [
+      {
+        path: '/v1/activity',
+        kind: 'problem',
+        status: 500,
+        code: 'internal_error',
+        tiktokRequestId: '202603120930000A9F3C51E77B20D4C8',
+      },
+    ],
+    shows: ['We couldn’t load the activity', 'Request ID', 'Try again'],
+  },
+  {
+    id: 'error-over-events',
+    title: 'The list could not be read again: what was there stays',
+    stage: QUIET,
+    bends: [
+      { path: '/v1/activity', method: 'GET', kind: 'problem', status: 500, code: 'internal_error', after: 1 },
+      { ...lived(ordinary), times: 1 },
+    ],
+    play: async (person) => {
+      await person.reads('Spring shell jacket');
+      await person.offline(true);
+      await person.offline(false);
+    },
+    shows: ['We couldn’t load the activity', 'Spring shell jacket', 'Request ID'],
+    skins: ['dense'],
+  },
+  {
+    id: 'stream-lost',
+    title: 'Live updates are interrupted',
+    stage: QUIET,
+    bends: [
+      lived(ordinary),
+      { path: '/v1/events', kind: 'problem', status: 503, code: 'too_many_streams', retryAfter: 90 },
+    ],
+    shows: ['Live updates are interrupted', /Trying again in \d+ seconds/, 'Try now'],
+    skins: ['rtl'],
+  },
+  {
+    id: 'retry-refused',
+    title: 'An export that could not go on out of the feed',
+    stage: QUIET,
+    bends: [
+      { ...lived((now) => oneOfEach(now).filter(({ type }) => type === 'export.failed')) },
+      { path: '/v1/exports/exp_spring00001/retry', kind: 'problem', status: 502, code: 'tiktok_unavailable' },
+    ],
+    play: (person) => person.press('button', /^Retry export/),
+    shows: ['The export couldn’t go on', 'Request ID'],
+  },
+  {
+    id: 'may-only-look',
+    title: 'A person who may look and do nothing',
+    stage: QUIET,
+    permissions: ['read'],
+    bends: [lived((now) => oneOfEach(now).slice(0, 9))],
+    shows: ['Signing in again needs the Connect permission.', 'Going on with it needs the Export permission.'],
+    hides: ['Retry export'],
+  },
+  {
+    id: 'no-permission',
+    title: 'A person who may not even look',
+    stage: QUIET,
+    permissions: ['connect'],
+    shows: ['You can’t see the activity', 'Ask an admin'],
+  },
+  {
+    id: 'session-ended',
+    title: 'The session has ended',
+    stage: QUIET,
+    bends: [{ path: '/v1/*', kind: 'problem', status: 401, code: 'invalid_session' }],
+    shows: ['Your session has ended', 'Reload the page'],
+  },
+];

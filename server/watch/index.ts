@@ -1,0 +1,8 @@
+import type { JobHandler } from '../jobs/index.ts';
+import { FOLLOW_JOB, followJob } from './follow.ts';
+import { WATCH_JOB, watchJob } from './watch-job.ts';
+
+export { followAccounts, planWatching } from './follow.ts';
+
+/** For the job runner. */
+export const watchJobs: Readonly<Record<string, JobHandler>> = { [WATCH_JOB]: watchJob, [FOLLOW_JOB]: followJob };

@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import { decideReview, type ReviewQuestion, type ReviewReading } from '../../server/reviews/index.ts';
+import { readMemo, type ReviewMemo, writeMemo } from '../../server/reviews/review-memo.ts';
+import type { ReviewInfo } from '../../server/tiktok/index.ts';
+
+const NOW = Date.UTC(2026, 2, 12, 12);
+const MINUTE = 60_000;
+
+const rejected = { identity: '3:1', sentAt: NOW - 1000, rejectReason: 'as the notice says' };
+const passed = { identity: '3:2', sentAt: NOW - 1000, rejectReason: null };
+
+function read(info: Partial<ReviewInfo>, readAt = NOW): ReviewReading {
+  return {
+    kind: 'read',
+    readAt,
+    info: { verdict: 'approved', reasons: [], suggestion: null, auditedAt: null, ...info },
+  };
+}
+
+function decide(question: Partial<ReviewQuestion>) {
+  return decideReview({
+    claims: [],
+    reading: read({}),
+    before: null,
+    toldAt: null,
+    now: NOW,
+    mayAskAgain: true,
+    onFirstLook: 'remember',
+    ...question,
+  });
+}
+
+const no = { verdict: 'disapproved', reasons: ['as TikTok says'], suggestion: 'change it' } as const;
+const before: ReviewMemo = {
+  verdict: 'disapproved',
+  reasons: decide({ reading: read(no), claims: [rejected] }).memo?.reasons ?? '',
+  at: null,
+  readAt: NOW - 5 * MINUTE,
+  seen: ['3:0'],
+};
+
+describe('what a review is told as', () => {
+  it('is what TikTok says, with its reasons, over what the notice said', () => {
+    expect(decide({ claims: [rejected], reading: read({ ...no, auditedAt: NOW - 3000 }) }).news).toEqual({
+      key: '3:1',
+      verdict: 'disapproved',
+      reasons: ['as TikTok says'],
+      suggestion: 'change it',
+      confirmed: true,
+      occurredAt: NOW - 3000,
+    });
+    expect(decide({ claims: [rejected], reading: read({ auditedAt: NOW }) }).news?.verdict).toBe('approved');
+  });
+
+  it('is nothing while TikTok says that nobody has looked yet, and what the notice says when it goes on to say so', () => {
+    const asked = { claims: [rejected], reading: read({ verdict: 'none' }) };
+    expect(decide(asked)).toEqual({ news: null, memo: null, isDoubtful: true });
+    expect(decide({ ...asked, mayAskAgain: false }).news).toMatchObject({ verdict: 'disapproved', confirmed: false });
+    expect(decide({ ...asked, claims: [passed], mayAskAgain: false }).news).toBeNull();
+    const looking = read({ verdict: 'none', auditedAt: NOW });
+    expect(decide({ ...asked, reading: looking })).toMatchObject({
+      news: null,
+      memo: { verdict: 'none' },
+      isDoubtful: false,
+    });
+  });
+
+  it('is what the notice says, unconfirmed, where TikTok does not know the thing or could not be asked', () => {
+    for (const kind of ['unknown', 'unasked'] as const) {
+      const { news, memo } = decide({ claims: [rejected], reading: { kind, readAt: NOW } });
+      expect(news).toMatchObject({ verdict: 'disapproved', reasons: ['as the notice says'], confirmed: false });
+      expect(memo).toMatchObject({ verdict: 'disapproved', at: rejected.sentAt });
+    }
+  });
+
+  it('is nothing when an unconfirmed notice is older than what is known', () => {
+    const known = { ...before, readAt: NOW };
+    expect(decide({ claims: [passed], before: known, reading: { kind: 'unknown', readAt: NOW } }).news).toBeNull();
+  });
+
+  it('is told once for many notices: the latest names it', () => {
+    const { news, memo } = decide({
+      claims: [{ ...passed, sentAt: NOW }, rejected],
+      reading: read({ auditedAt: NOW }),
+    });
+    expect(news).toMatchObject({ key: '3:2', verdict: 'approved' });
+    expect(memo?.seen).toEqual(['3:1', '3:2']);
+  });
+});
+
+describe('the same state again', () => {
+  it('is no news for an entry that was dealt with', () => {
+    const again = { ...rejected, identity: '3:0' };
+    expect(decide({ claims: [again], before, reading: read(no) })).toEqual({
+      news: null,
+      memo: null,
+      isDoubtful: false,
+    });
+  });
+
+  it('is news when TikTok says that the review ended later than the one told, and not when it is the same', () => {
+    const told = { ...before, at: NOW - 10 * MINUTE };
+    expect(decide({ claims: [rejected], before: told, reading: read({ ...no, auditedAt: NOW }) }).news).not.toBeNull();
+    expect(decide({ claims: [rejected], before: told, reading: read({ ...no, auditedAt: told.at }) }).news).toBeNull();
+  });
+
+  it('is news a minute later, where TikTok does not say when the review ended', () => {
+    const asked = { claims: [rejected], before, reading: read(no) };
+    expect(decide({ ...asked, toldAt: NOW - MINUTE + 1 }).news).toBeNull();
+    expect(decide({ ...asked, toldAt: NOW - MINUTE - 1 }).news).not.toBeNull();
+    expect(decide({ ...asked, toldAt: NOW - 1, reading: read({ ...no, reasons: ['another'] }) }).news).not.toBeNull();
+    expect(decide({ ...asked, claims: [passed], toldAt: 0 }).news).toBeNull();
+  });
+});
+
+describe('an answer that contradicts the notice', () => {
+  it('is doubted unless TikTok shows that it is the later one, and the entry is not dealt with yet', () => {
+    const doubted = decide({ claims: [passed], before, reading: read(no) });
+    expect([doubted.isDoubtful, doubted.news, doubted.memo?.seen]).toEqual([true, null, ['3:0']]);
+    expect(decide({ claims: [passed], before, reading: read({ ...no, auditedAt: NOW }) }).isDoubtful).toBe(false);
+    const last = decide({ claims: [passed], before, reading: read(no), mayAskAgain: false });
+    expect(last.memo?.seen).toEqual(['3:0', '3:2']);
+  });
+
+  it('is told at once where it is news', () => {
+    const { news, isDoubtful } = decide({ claims: [rejected], before, reading: read({}) });
+    expect([news?.verdict, isDoubtful]).toEqual(['approved', true]);
+  });
+
+  it('counts for nothing when somebody asked later', () => {
+    const later = { ...before, readAt: NOW + 1 };
+    expect(decide({ claims: [passed], before: later, reading: read({}) })).toMatchObject({
+      news: null,
+      memo: { verdict: 'disapproved', seen: ['3:0', '3:2'] },
+      isDoubtful: false,
+    });
+  });
+});
+
+describe('a look without a notice', () => {
+  it('remembers what it sees for the first time, or tells it when asked to', () => {
+    expect(decide({ reading: read(no) })).toMatchObject({ news: null, memo: { verdict: 'disapproved' } });
+    expect(decide({ reading: read(no), onFirstLook: 'tell' }).news).toMatchObject({ confirmed: true });
+  });
+
+  it('tells a change, and the same state for other reasons or a later review only', () => {
+    expect(decide({ before, reading: read({}) }).news?.verdict).toBe('approved');
+    expect(decide({ before, reading: read(no), toldAt: 0 }).news).toBeNull();
+    expect(decide({ before, reading: read({ ...no, reasons: ['another'] }) }).news).not.toBeNull();
+  });
+});
+
+it('a memo is read back as it was written, with the latest entries, and another release’s is not believed', () => {
+  const memo = { ...before, seen: Array.from({ length: 20 }, (_, index) => `3:${index}`) };
+  expect(readMemo(writeMemo(memo))).toEqual({ ...memo, seen: memo.seen.slice(-8) });
+  for (const text of ['', 'x', '{}', '{"v":2}', 'null']) expect(readMemo(text)).toBeNull();
+});
