@@ -30,7 +30,7 @@ import { SliceKeyError } from './store/index.ts';
 import { tiktokAppRoutes } from './tiktok-apps/index.ts';
 import { toAppError } from './tiktok-failure/index.ts';
 import { TikTokApiError } from './tiktok/index.ts';
-import { webhookRoutes } from './webhooks/index.ts';
+import { createWebhookReceiver, isForWebhooks, webhookRoutes } from './webhooks/index.ts';
 
 /**
  * The whole HTTP interface on the given parts. It answers `fetch`-style requests, so it runs alone or mounted in another
@@ -40,8 +40,9 @@ import { webhookRoutes } from './webhooks/index.ts';
  */
 export function createApp(deps: Deps, exportEngine: ExportEngine = createExportEngine()): OpenAPIHono<AppEnv> {
   const app = new OpenAPIHono<AppEnv>();
-  // First of all, so that a notice passes none of what follows.
-  app.route('/', webhookRoutes(deps));
+  const receiveWebhook = createWebhookReceiver(deps);
+  // Before every middleware, so that a notice passes none of them.
+  app.route('/', webhookRoutes(receiveWebhook));
   app.use('*', requestId(deps.random));
   app.use(
     '*',
@@ -76,6 +77,11 @@ export function createApp(deps: Deps, exportEngine: ExportEngine = createExportE
   addReferenceRoutes(app, deps.config.publicUrl);
 
   app.onError(createErrorHandler({ log: deps.log, publicUrl: deps.config.publicUrl, translate }));
+  // Finding a route and making a context takes as long as verifying a notice, so those do without. Where the app is mounted
+  // in another one, `fetch` is not asked and the route above answers.
+  const { fetch } = app;
+  app.fetch = (request, env, context) =>
+    isForWebhooks(request) ? receiveWebhook(request, env) : fetch(request, env, context);
   return app;
 }
 

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import type { Sealer } from './crypto/seal.ts';
-import type { LiveHub } from './events/live-hub.ts';
+import type { LiveEvents } from './events/live-events.ts';
 import type { Metrics } from './health/metrics.ts';
 import type { Store } from './store/store.ts';
 import type { TikTokClient } from './tiktok/client.ts';
@@ -36,11 +36,6 @@ export interface Hooks {
   mirrorRunMoved(workspaceId: string, mirrorId: string): Promise<void>;
 }
 
-/** Tells what waits for events that there are new ones: open streams. Cheap, and harmless when there are none. */
-export interface LiveSignal {
-  published(workspaceIds: readonly string[]): void;
-}
-
 /** Everything a verb may use. Handed in, never imported. */
 export interface Deps {
   readonly config: Config;
@@ -52,7 +47,7 @@ export interface Deps {
   readonly jobs: JobSignal;
   /** Notices of TikTok that were just stored. */
   readonly inbox: JobSignal;
-  readonly live: LiveHub;
+  readonly live: LiveEvents;
   /** Seals secrets before they are stored, each for its owner; see `secretContext` in server/crypto. */
   readonly sealer: Sealer;
   readonly metrics: Metrics;

@@ -66,6 +66,12 @@ export function activityPage(
   return { items, nextCursor, counts };
 }
 
+/** The one sign-in that the events name. */
+export const connectionsPage = () => ({
+  items: [{ id: SIGN_IN.connectionId, environment: 'production', source: 'oauth' }],
+  nextCursor: null,
+});
+
 const trouble = (state: 'read_only' | 'disconnected' | 'active', accountCount: number, waitingExports: number) =>
   ({ state, reason: null, accountCount, waitingExports }) as const;
 const signInOf = { ...SIGN_IN, subject: { kind: 'connection', id: SIGN_IN.connectionId, name: 'Maren Holm' } } as const;

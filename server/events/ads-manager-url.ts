@@ -17,5 +17,5 @@ export function adsManagerUrl(advertiserId: string | null, { kind, id }: EventSu
   const table = TABLES[kind];
   if (table === undefined || advertiserId === null) return null;
   const query = new URLSearchParams({ aadvid: advertiserId, ...(kind === 'ad' ? { keyword: id } : {}) });
-  return `${ADS_MANAGER}/${table}?${query}`;
+  return `${ADS_MANAGER}/${table}?${query.toString()}`;
 }

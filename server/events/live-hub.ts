@@ -1,77 +1,31 @@
-import type { Deps, LiveSignal } from '../deps.ts';
+import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
-import { encodeEvent, GREETING, HEARTBEAT, RESET } from './encode-events.ts';
-import { createLiveStream, type LiveStream, type StreamOwner } from './live-stream.ts';
-import { viewEvents } from './view-events.ts';
+import { GREETING, HEARTBEAT, RESET } from './encode-events.ts';
+import type { LiveHub, StreamOwner } from './live-events.ts';
+import { LIVE_LIMITS, type LiveLimits } from './live-limits.ts';
+import { createLiveStream, type LiveStream } from './live-stream.ts';
+import { type Batch, readBatch } from './read-batch.ts';
 
 // Every open stream knows its place in the table of events and reads on from there; being told of new events only says when to
 // look. So an event can be neither lost nor doubled between what is replayed and what is live, and nothing is queued per
 // stream. Streams of a workspace that stand at the same place share one read, encoded once.
 
-export interface LiveLimits {
-  /** Streams of one user in one workspace; the host's key counts as one user. */
-  perUser: number;
-  perProcess: number;
-  /** A stream that has nothing to say says so this often. */
-  heartbeatMs: number;
-  /** Who takes nothing for so long is cut off. */
-  stallMs: number;
-  /** How often events of other processes are looked for. */
-  lookMs: number;
-  /** How often heartbeats, readers that are stuck and sessions that have ended are looked for. */
-  tickMs: number;
-  /** How far back a stream begins that names no event. */
-  backMs: number;
-  /** One read of the table, and what becomes of it for the wire. */
-  batchEvents: number;
-  batchBytes: number;
-}
-
-const LIMITS: LiveLimits = {
-  perUser: 20,
-  perProcess: 5000,
-  heartbeatMs: 15_000,
-  stallMs: 60_000,
-  lookMs: 500,
-  tickMs: 1000,
-  backMs: 60_000,
-  batchEvents: 100,
-  batchBytes: 64 * 1024,
-};
 /** What a caller is told who came too late for a place. */
 const RETRY_AFTER_SECONDS = 30;
-
-export interface LiveHub extends LiveSignal {
-  /**
-   * Opens a stream. Without `lastEventId` it begins a minute back; with one right after that event, or where that is no longer known
-   * with a reset and from now on.
-   *
-   * @param cut drops the reader's connection; null where the server does not hold it
-   * @throws {AppError} too_many_streams
-   */
-  open(
-    owner: StreamOwner,
-    options: { lastEventId: string | null; cut: (() => void) | null },
-  ): Promise<ReadableStream<Uint8Array>>;
-  /** Ends every stream at once and opens none any more. */
-  close(): void;
-  /** How many are open. */
-  readonly size: number;
-}
-
-interface Batch {
-  /** Null where there is nothing new. */
-  chunk: Uint8Array | null;
-  /** The place behind it. */
-  to: number;
-  hasMore: boolean;
-}
 
 /** The streams of a workspace, and the reads under way by the place they begin at. */
 interface Room {
   streams: Set<LiveStream>;
   reads: Map<number, Promise<Batch>>;
+  /** Told of events a moment ago. */
+  isResting: boolean;
+  /** To be told again once it has rested. */
+  isDue: boolean;
 }
+
+/** A flood of events must leave the process time for others: telling a stream takes some 30 µs of a core, so a room rests a little longer than that. */
+const REST_MS_PER_STREAM = 0.05;
+const LONGEST_REST_MS = 100;
 
 /** Open streams of one process. */
 export function createLiveHub(
@@ -79,7 +33,7 @@ export function createLiveHub(
   wanted: Partial<LiveLimits> = {},
 ): LiveHub {
   const { store, clock, log, metrics } = deps;
-  const limits = { ...LIMITS, ...wanted };
+  const limits = { ...LIVE_LIMITS, ...wanted };
   const rooms = new Map<string, Room>();
   const perOwner = new Map<string, number>();
   const greetings = new WeakMap<LiveStream, Uint8Array[]>();
@@ -94,32 +48,13 @@ export function createLiveHub(
 
   const ownerKey = ({ workspaceId, userId }: StreamOwner) => JSON.stringify([workspaceId, userId]);
 
-  async function load(workspaceId: string, place: number): Promise<Batch> {
-    const records = await store.workspace(workspaceId).events.listAfter(place, limits.batchEvents);
-    const views = await viewEvents(deps, workspaceId, records);
-    const messages: Uint8Array[] = [];
-    let bytes = 0;
-    for (const view of views) {
-      if (bytes >= limits.batchBytes) break;
-      const message = encodeEvent(view);
-      messages.push(message);
-      bytes += message.length;
-    }
-    const last = records[messages.length - 1];
-    return {
-      chunk: messages.length === 0 ? null : Buffer.concat(messages, bytes),
-      to: last?.seq ?? place,
-      hasMore: messages.length < records.length || records.length === limits.batchEvents,
-    };
-  }
-
   function read(workspaceId: string, place: number): Promise<Batch> {
     const room = rooms.get(workspaceId);
     const shared = room?.reads.get(place);
-    if (room === undefined) return load(workspaceId, place);
+    if (room === undefined) return readBatch(deps, limits, workspaceId, place);
     if (shared !== undefined) return shared;
     const { reads } = room;
-    const reading = load(workspaceId, place).finally(() => reads.delete(place));
+    const reading = readBatch(deps, limits, workspaceId, place).finally(() => reads.delete(place));
     reads.set(place, reading);
     return reading;
   }
@@ -174,8 +109,28 @@ export function createLiveHub(
       isFlushPlanned = false;
       const all = [...due];
       due.clear();
-      for (const id of all) wake(id);
+      for (const id of all) wakeInTurn(id);
     });
+  }
+
+  /** At once, or when the workspace has rested from the time before. */
+  function wakeInTurn(workspaceId: string): void {
+    const room = rooms.get(workspaceId);
+    if (room === undefined) return;
+    if (room.isResting) {
+      room.isDue = true;
+      return;
+    }
+    wake(workspaceId);
+    const restMs = Math.min(room.streams.size * REST_MS_PER_STREAM, LONGEST_REST_MS);
+    if (restMs < 1) return;
+    room.isResting = true;
+    setTimeout(() => {
+      room.isResting = false;
+      if (!room.isDue) return;
+      room.isDue = false;
+      wakeInTurn(workspaceId);
+    }, restMs).unref();
   }
 
   /** Events of other processes are only seen by looking. */
@@ -213,7 +168,7 @@ export function createLiveHub(
 
   function add(stream: LiveStream): void {
     const { workspaceId } = stream.owner;
-    const room = rooms.get(workspaceId) ?? { streams: new Set(), reads: new Map() };
+    const room = rooms.get(workspaceId) ?? { streams: new Set(), reads: new Map(), isResting: false, isDue: false };
     rooms.set(workspaceId, room);
     room.streams.add(stream);
     perOwner.set(ownerKey(stream.owner), (perOwner.get(ownerKey(stream.owner)) ?? 0) + 1);
@@ -277,7 +232,7 @@ export function createLiveHub(
     published,
     close() {
       isClosed = true;
-      for (const { streams } of [...rooms.values()]) for (const stream of [...streams]) remove(stream, 'stopping');
+      for (const { streams } of rooms.values()) for (const stream of streams) remove(stream, 'stopping');
     },
     get size() {
       return size;

@@ -1,13 +1,7 @@
+import type { StreamOwner } from './live-events.ts';
+
 // One reader of the stream. It hands out a chunk only when the one before was taken, so that a slow reader costs one chunk of
 // memory and nobody else's time; where it stands in the table is all it has to remember.
-
-export interface StreamOwner {
-  workspaceId: string;
-  /** Null for the host's key. */
-  userId: string | null;
-  /** When the session ends, epoch milliseconds; null for the host's key, which does not. */
-  expiresAt: number | null;
-}
 
 export interface LiveStream {
   readonly owner: StreamOwner;

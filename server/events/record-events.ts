@@ -54,5 +54,5 @@ export function toNewEvent({ clock, random }: Pick<Deps, 'clock' | 'random'>, dr
     connectionId: draft.connectionId ?? null,
     occurredAt: draft.occurredAt ?? now,
     createdAt: now,
-  } as NewEvent;
+  };
 }

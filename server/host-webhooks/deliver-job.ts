@@ -45,6 +45,8 @@ export function deliverJob(receiver: Receiver | null, health: ReceiverHealth): J
         views,
       );
       if (waitUntil !== null) return { runAt: waitUntil };
+      // What was written meanwhile has put the job in line again.
+      if (next.length < READ_AT_ONCE) return 'done';
       const now = deps.clock.now();
       if (now - startedAt >= SLICE_MS) return { runAt: now };
     }

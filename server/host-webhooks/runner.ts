@@ -8,6 +8,8 @@ import { createReceiverHealth } from './receiver-health.ts';
 /** Lines that are posted at once. */
 const PLACES = 8;
 const SPARE_PLACES = 4;
+/** Most lines have one event, and most hosts answer within milliseconds. */
+const STAY_MS = 500;
 
 /**
  * Sends events to the host's back end. A runner of its own: a slow host holds up nothing else, and workspaces take turns as everywhere.
@@ -18,7 +20,7 @@ export function createHostWebhookRunner(deps: Deps, options: { timeoutMs?: numbe
   const { hostWebhookUrl } = deps.config;
   const receiver = hostWebhookUrl === null ? null : createReceiver(hostWebhookUrl, options);
   const handlers: Record<string, JobHandler> = { [DELIVER_JOB]: deliverJob(receiver, createReceiverHealth()) };
-  const runner = createJobRunner(deps, handlers, { concurrency: PLACES, spare: SPARE_PLACES });
+  const runner = createJobRunner(deps, handlers, { concurrency: PLACES, spare: SPARE_PLACES, stayMs: STAY_MS });
   return {
     ...runner,
     async stop() {

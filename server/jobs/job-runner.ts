@@ -41,16 +41,19 @@ export interface JobRunner {
  *
  * @param options.concurrency how many at once, default 4
  * @param options.spare how many more for workspaces with nothing under way, default 2
+ * @param options.stayMs a place that is free again takes the same workspace's next job for so long, default 0: for many short jobs,
+ * of which choosing the next one fairly costs more than running it
  */
 export function createJobRunner(
   deps: Deps,
   handlers: Readonly<Record<string, JobHandler>>,
-  options: { concurrency?: number; spare?: number } = {},
+  options: { concurrency?: number; spare?: number; stayMs?: number } = {},
 ): JobRunner {
   const { store, clock, log, random } = deps;
   const kinds = Object.keys(handlers);
   const concurrency = options.concurrency ?? 4;
   const spare = options.spare ?? 2;
+  const stayMs = options.stayMs ?? 0;
   const owner = Buffer.from(random.bytes(12)).toString('base64url');
   const running = new Map<Promise<void>, AbortController>();
   let started = false;
@@ -114,10 +117,23 @@ export function createJobRunner(
     }
   }
 
+  async function serve(claimed: Claimed, controller: AbortController): Promise<void> {
+    const startedAt = clock.now();
+    await run(claimed, controller);
+    const { workspaceId } = claimed.job;
+    for (;;) {
+      const now = clock.now();
+      if (!started || controller.signal.aborted || now - startedAt >= stayMs) return;
+      const job = await store.jobs.claimOf(workspaceId, kinds, owner, now, now + LEASE_MS);
+      if (job === null) return;
+      await run({ job, until: now + LEASE_MS }, controller);
+    }
+  }
+
   function launch(claimed: Claimed): Promise<void> {
     const { job } = claimed;
     const controller = new AbortController();
-    const work: Promise<void> = run(claimed, controller)
+    const work: Promise<void> = serve(claimed, controller)
       .catch((error: unknown) =>
         log.error({ job: job.id, kind: job.kind, err: error }, 'the end of a job could not be stored'),
       )

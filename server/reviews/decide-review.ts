@@ -153,6 +153,8 @@ function isAnotherReview(
   before: ReviewMemo,
   { latest, toldAt, now }: Input,
 ): boolean {
+  // Seen by a look that only remembered it: the notice is the first to tell.
+  if (toldAt === null && latest !== null && claims(latest, before.verdict)) return true;
   if (auditedAt !== null && before.at !== null) return auditedAt > before.at;
   if (latest === null) return reasons !== before.reasons;
   const isPause = toldAt !== null && now - toldAt <= SAME_STATE_PAUSE_MS;

@@ -11,6 +11,8 @@ import { readReviews } from './read-reviews.ts';
 
 /** Somebody else may note something between reading and writing; so often it is decided anew. */
 const MAX_TRIES = 5;
+/** What is written in one transaction: it holds up everything else meanwhile. */
+const MAX_AT_ONCE = 500;
 
 /**
  * Asks TikTok what the review says of ads or ad groups that are watched, and tells what is new: what notices of TikTok would have told,
@@ -30,20 +32,23 @@ export async function tellReviews(
   options: { signal?: AbortSignal; onFirstLook?: 'remember' | 'tell' } = {},
 ): Promise<number> {
   const { connectionId } = await requireAdAccount(deps, workspaceId, advertiserId);
-  const readings = await withGrant(deps, workspaceId, connectionId, 'read', (grant) =>
-    readReviews(deps, grant, advertiserId, kind, ids, options.signal),
-  );
-  for (let attempt = 1; ; attempt += 1) {
-    const told = await decideAndWrite(
-      deps,
-      workspaceId,
-      advertiserId,
-      kind,
-      readings,
-      options.onFirstLook ?? 'remember',
+  let told = 0;
+  for (let start = 0; start < ids.length; start += MAX_AT_ONCE) {
+    const some = ids.slice(start, start + MAX_AT_ONCE);
+    const readings = await withGrant(deps, workspaceId, connectionId, 'read', (grant) =>
+      readReviews(deps, grant, advertiserId, kind, some, options.signal),
     );
-    if (told !== 'outdated' || attempt === MAX_TRIES) return told === 'outdated' ? 0 : told;
+    told += await writeReadings(deps, workspaceId, advertiserId, kind, readings, options.onFirstLook ?? 'remember');
   }
+  return told;
+}
+
+async function writeReadings(...given: Parameters<typeof decideAndWrite>): Promise<number> {
+  for (let attempt = 1; attempt <= MAX_TRIES; attempt += 1) {
+    const told = await decideAndWrite(...given);
+    if (told !== 'outdated') return told;
+  }
+  return 0;
 }
 
 async function decideAndWrite(

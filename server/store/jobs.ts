@@ -28,6 +28,14 @@ export interface JobStore {
     until: EpochMs,
     idleOnly?: boolean,
   ): Promise<JobRecord | null>;
+  /** As `claim`, of one workspace, the job that waited longest: for a place that stays with it for a while. No turn is counted. */
+  claimOf(
+    workspaceId: string,
+    kinds: readonly string[],
+    owner: string,
+    now: EpochMs,
+    until: EpochMs,
+  ): Promise<JobRecord | null>;
   /** False when the lease was lost: stop working. */
   renew(id: string, owner: string, until: EpochMs): Promise<boolean>;
   /** Ends the run. `next` null removes the job, unless somebody enqueued it again while it ran: then it stays due. */

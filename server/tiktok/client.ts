@@ -153,7 +153,7 @@ export function createTikTokClient(options: TikTokClientOptions): TikTokClient {
     if (pacer.backlogOf(caller) >= MAX_BACKLOG) {
       throw unsent(wanted, 'too many requests are waiting for their turn', 60_000);
     }
-    await pacer.enter(signal, caller).catch((cause: unknown) => {
+    await pacer.enter(signal, caller, wanted.isBackground).catch((cause: unknown) => {
       throw new TikTokApiError({
         kind: 'network',
         message: describe(wanted, 'given up'),

@@ -7,13 +7,16 @@ export interface Pacer {
    * Resolves when the caller may send.
    *
    * @param caller whose turn it takes; the server's own when left out
+   * @param isBackground nobody waits for it: it goes after all that are no such calls, but for one turn in eight
    * @throws the signal's reason when it aborts first
    */
-  enter(signal: AbortSignal, caller?: Caller): Promise<void>;
+  enter(signal: AbortSignal, caller?: Caller, isBackground?: boolean): Promise<void>;
   /** After how many turns, at most, the caller's own that are in line already are through. */
   backlogOf(caller: Caller): number;
 }
 
+/** Exports may keep the line full for days: what nobody waits for goes slowly then, but it goes. */
+const BACKGROUND_TURN = 8;
 const NOBODY: Caller = { workspaceId: '', advertiserId: '' };
 
 interface Waiter {
@@ -30,6 +33,8 @@ export function createPacer(options: {
 }): Pacer {
   const { limits, monotonic, sleep } = options;
   const line = new FairLine<Waiter>();
+  const background = new FairLine<Waiter>();
+  let turns = 0;
   let state: RateState = startRate(limits, monotonic());
   let isServing = false;
   /** Ends the rest between two turns when nobody waits any more. */
@@ -37,11 +42,11 @@ export function createPacer(options: {
 
   /** Who goes is decided when somebody may, not when it came: a newcomer of another workspace need not wait for the whole line. */
   async function serve(): Promise<void> {
-    while (line.size > 0) {
+    while (line.size + background.size > 0) {
       const taken = takeToken(state, monotonic());
       state = taken.state;
       if (taken.waitMs === 0) {
-        line.take()?.go();
+        takeNext()?.go();
         continue;
       }
       rest = new AbortController();
@@ -49,18 +54,25 @@ export function createPacer(options: {
         await sleep(taken.waitMs, rest.signal);
       } catch (error) {
         if (rest.signal.aborted) continue;
-        for (let waiter = line.take(); waiter !== undefined; waiter = line.take()) waiter.fail(error);
+        for (let waiter = takeNext(); waiter !== undefined; waiter = takeNext()) waiter.fail(error);
       }
     }
     isServing = false;
   }
 
+  function takeNext(): Waiter | undefined {
+    turns += 1;
+    const isTheirs = turns % BACKGROUND_TURN === 0;
+    return (isTheirs ? background.take() : undefined) ?? line.take() ?? background.take();
+  }
+
   return {
-    enter(signal, caller = NOBODY) {
+    enter(signal, caller = NOBODY, isBackground = false) {
+      const own = isBackground ? background : line;
       return new Promise((resolve, reject) => {
         const leave = (): void => {
-          line.remove(caller, waiter);
-          if (line.size === 0) rest.abort();
+          own.remove(caller, waiter);
+          if (line.size + background.size === 0) rest.abort();
           reject(signal.reason as Error);
         };
         const waiter: Waiter = {
@@ -75,7 +87,7 @@ export function createPacer(options: {
         };
         if (signal.aborted) return leave();
         signal.addEventListener('abort', leave, { once: true });
-        line.add(caller, waiter);
+        own.add(caller, waiter);
         if (isServing) return;
         isServing = true;
         void serve();

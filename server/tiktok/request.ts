@@ -24,6 +24,8 @@ export interface TikTokRequest<Data> {
   appId?: string | null | undefined;
   /** Whose call it is, so that the workspaces of one app take turns. Left out for the server's own. */
   workspaceId?: string | undefined;
+  /** Nobody waits for it: it lets others go first. */
+  isBackground?: boolean | undefined;
   /** Arrays and objects become JSON text in one value, as TikTok wants them. */
   query?: Readonly<Record<string, string | number | boolean | readonly unknown[] | Readonly<Record<string, unknown>>>>;
   json?: Readonly<Record<string, unknown>>;

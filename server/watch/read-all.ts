@@ -71,7 +71,8 @@ async function readPage(
 export async function asGrant<Result>(look: Look, call: (grant: Grant) => Promise<Result>): Promise<Result> {
   look.signal.throwIfAborted();
   look.calls += 1;
-  return withGrant(look.deps, look.workspaceId, look.account.connectionId, 'read', call);
+  const { deps, workspaceId, account } = look;
+  return withGrant(deps, workspaceId, account.connectionId, 'read', (grant) => call({ ...grant, isBackground: true }));
 }
 
 /** What is remembered of the ad account's things of a kind, by id. */

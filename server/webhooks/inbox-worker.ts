@@ -7,8 +7,8 @@ import { createNoticeProcessor } from './process-notices.ts';
 // common, and thousands of them are best asked about together. Whoever claims notices has them for a lease that is renewed while they
 // are worked on; after a crash the next process takes them over when the lease ends.
 
-const LEASE_MS = 30_000;
-const RENEW_EVERY_MS = 10_000;
+const LEASE_MS = 15_000;
+const RENEW_EVERY_MS = 5_000;
 /** Notices of other processes, and those that are due again, are only seen by looking. */
 const LONGEST_PAUSE_MS = 2000;
 const SHORTEST_PAUSE_MS = 20;

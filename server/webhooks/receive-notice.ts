@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { createHash, randomBytes } from 'node:crypto';
+import { hash as hashOf, randomBytes } from 'node:crypto';
 import type { Deps } from '../deps.ts';
 import type { NewNotice } from '../store/webhooks.ts';
 import { findAppSecrets } from '../tiktok-apps/index.ts';
@@ -46,7 +46,7 @@ export async function receiveNotice(
 
   const text = body.toString('utf8');
   if (!isUtf8(body) || !isJsonObject(text)) return { outcome: 'invalid_json' };
-  const hash = createHash('sha256').update(body).digest();
+  const hash = hashOf('sha256', body, 'buffer');
   const notice: NewNotice = {
     hash,
     receivedAt: now,

@@ -1,5 +1,4 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import type { Context } from 'hono';
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
@@ -72,20 +71,32 @@ A body \`{"challenge": …}\`, or \`?challenge=…\` with none, is answered with
   },
 });
 
-/**
- * Where TikTok calls. To be mounted before every middleware: thousands of notices may come in a second, and none of what
- * the others do (CORS, sessions, a copy of the body, a line in the log) is for TikTok. The request's id, the security
- * headers and the counters of /metrics are kept.
- */
-export function webhookRoutes(deps: Deps): OpenAPIHono<AppEnv> {
+/** Takes a request to the webhook route, whatever it brings. @param bindings what the platform hands in beside it */
+export type WebhookReceiver = (request: Request, bindings: unknown) => Promise<Response>;
+
+/** The route, and its place in the document. */
+export function webhookRoutes(receive: WebhookReceiver): OpenAPIHono<AppEnv> {
   const router = newRouter();
-  const receive = noticeReceiver(deps);
   router.openAPIRegistry.registerPath(receiveRoute);
-  router.post(PATH, receive);
+  router.post(PATH, (c) => receive(c.req.raw, c.env));
   return router;
 }
 
-function noticeReceiver(deps: Deps): (c: Context<AppEnv>) => Promise<Response> {
+/** Whether a request is for the receiver, told from its address alone: so fast that every request may be asked. */
+export function isForWebhooks({ method, url }: Request): boolean {
+  if (method !== 'POST') return false;
+  const pathAt = url.indexOf('/', url.indexOf('//') + 2);
+  if (!url.startsWith(PATH, pathAt)) return false;
+  const end = pathAt + PATH.length;
+  return end === url.length || url[end] === '?';
+}
+
+/**
+ * Where TikTok calls. To be reached past every middleware: thousands of notices may come in a second, and none of what the
+ * others do (CORS, sessions, a copy of the body, a line in the log) is for TikTok. The request's id, the security headers and
+ * the counters of /metrics are kept.
+ */
+export function createWebhookReceiver(deps: Deps): WebhookReceiver {
   const { clock, config, log, metrics, random } = deps;
   const parts = {
     keyRing: createKeyRing(deps),
@@ -93,25 +104,24 @@ function noticeReceiver(deps: Deps): (c: Context<AppEnv>) => Promise<Response> {
   };
   const limits = { bytes: JSON_LIMIT_BYTES, budget: createBodyBudget(BODIES_IN_MEMORY_BYTES) };
 
-  const take = async (c: Context<AppEnv>): Promise<Received | { outcome: 'broken_off' }> => {
-    const body = await readLimitedBody(c.req.raw, c.env, limits);
-    if (body === null) return { outcome: 'broken_off' };
-    return receiveNotice(deps, parts, {
-      body,
-      openSignature: c.req.header('X-Open-Signature'),
-      tiktokSignature: c.req.header('TikTok-Signature'),
-      appId: c.req.query('app'),
-      challenge: c.req.query('challenge'),
-    });
+  const take = async (request: Request, bindings: unknown): Promise<Received | { outcome: 'broken_off' }> => {
+    const { headers, url } = request;
+    const notice = {
+      openSignature: headers.get('X-Open-Signature') ?? undefined,
+      tiktokSignature: headers.get('TikTok-Signature') ?? undefined,
+      ...readQuery(url),
+    };
+    const body = await readLimitedBody(request, bindings, limits);
+    return body === null ? { outcome: 'broken_off' } : receiveNotice(deps, parts, { ...notice, body });
   };
 
-  return async (c) => {
+  return async (request, bindings) => {
     const startedAt = clock.now();
-    const requestId = requestIdOf(c.req.header('X-Request-Id'), random);
+    const requestId = requestIdOf(request.headers.get('X-Request-Id') ?? undefined, random);
     let outcome: string;
     let response: Response;
     try {
-      const received = await take(c);
+      const received = await take(request, bindings);
       outcome = received.outcome;
       response = answer(received, requestId, config.publicUrl);
     } catch (error) {
@@ -120,13 +130,21 @@ function noticeReceiver(deps: Deps): (c: Context<AppEnv>) => Promise<Response> {
       if (problem.code === 'internal_error') log.error({ requestId, err: error }, 'a notice of TikTok failed');
       response = refuse(problem, requestId, config.publicUrl);
     }
+    const { status } = response;
     const durationMs = clock.now() - startedAt;
     metrics.webhook({ outcome });
-    metrics.httpRequest({ method: 'POST', route: PATH, status: response.status, durationMs });
+    metrics.httpRequest({ method: 'POST', route: PATH, status, durationMs });
     // One line each would be the larger part of a busy server's log; /metrics counts them.
-    log.debug({ requestId, method: 'POST', path: PATH, status: response.status, durationMs, outcome }, 'request');
+    log.debug({ requestId, method: 'POST', path: PATH, status, durationMs, outcome }, 'request');
     return response;
   };
+}
+
+function readQuery(url: string): { appId: string | undefined; challenge: string | undefined } {
+  const at = url.indexOf('?');
+  if (at < 0) return { appId: undefined, challenge: undefined };
+  const query = new URLSearchParams(url.slice(at));
+  return { appId: query.get('app') ?? undefined, challenge: query.get('challenge') ?? undefined };
 }
 
 function answer(received: Received | { outcome: 'broken_off' }, requestId: string, publicUrl: string): Response {

@@ -34,6 +34,8 @@ export interface StreamsOutcome {
   p99: number;
   slowest: number;
   openSeconds: number;
+  /** What the server's process computed for each event, in milliseconds of a core. */
+  cpuMsPerEvent: number;
   /** What the server's process grew by for each open stream: its whole memory, and JavaScript's part of it. */
   residentBytesPerStream: number;
   heapBytesPerStream: number;
@@ -139,6 +141,7 @@ async function run(
   const each = (part: 'rss' | 'heapUsed') => Math.round((after[part] - before[part]) / setting.streams);
   const workspaces = Array.from({ length: setting.workspaces }, (_, index) => `workspace-${index}`);
   const took: number[] = [];
+  const cpuBefore = process.cpuUsage();
   const tell = async (workspaceId: string, key: string) => {
     const startedAt = performance.timeOrigin + performance.now();
     await recordEvents(deps, workspaceId, draft(key));
@@ -156,6 +159,8 @@ async function run(
     }
     await Promise.all(telling);
   }
+  const { user, system } = process.cpuUsage(cpuBefore);
+  const cpuMsPerEvent = (user + system) / 1000 / took.length;
   took.sort((one, other) => one - other);
   const at = (share: number) => took[Math.min(took.length - 1, Math.floor(took.length * share))] ?? Number.NaN;
   return {
@@ -164,6 +169,7 @@ async function run(
     p99: at(0.99),
     slowest: at(1),
     openSeconds: seconds,
+    cpuMsPerEvent,
     residentBytesPerStream: each('rss'),
     heapBytesPerStream: each('heapUsed'),
   };
@@ -193,12 +199,14 @@ async function memory(): Promise<NodeJS.MemoryUsage> {
 
 /** One line for people. */
 export function describeStreams(outcome: StreamsOutcome): string {
-  const { setting, p50, p99, slowest, openSeconds, residentBytesPerStream, heapBytesPerStream } = outcome;
+  const { setting, p50, p99, slowest, openSeconds, cpuMsPerEvent, residentBytesPerStream, heapBytesPerStream } =
+    outcome;
   const kB = (bytes: number) => `${(bytes / 1024).toFixed(0)} kB`;
   const where = setting.workspaces === 1 ? 'one workspace' : `${setting.workspaces} workspaces`;
   return (
     `${slowest <= WITHIN_MS ? 'ok  ' : 'FAIL'}  ${setting.streams} streams in ${where}${setting.together === true ? ', an event in each at once' : ''}: ` +
-    `the last one has an event after p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms, slowest ${slowest.toFixed(1)} ms (wanted ${WITHIN_MS} ms); ` +
+    `the last one has an event after p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms, slowest ${slowest.toFixed(1)} ms (wanted ${WITHIN_MS} ms), ` +
+    `${cpuMsPerEvent.toFixed(1)} ms of a core per event; ` +
     `opened in ${openSeconds.toFixed(1)} s, ${kB(residentBytesPerStream)} each (${kB(heapBytesPerStream)} heap)`
   );
 }

@@ -12,7 +12,15 @@ function check(holds: boolean, problem: string): void {
   if (!holds) problems.push(problem);
 }
 
-const ELEMENTS = ['provider', 'connect-button', 'ad-account-list', 'mapping-table', 'audience-exporter', 'settings'];
+const ELEMENTS = [
+  'provider',
+  'connect-button',
+  'ad-account-list',
+  'mapping-table',
+  'audience-exporter',
+  'event-feed',
+  'settings',
+];
 
 function checkExportsResolve(): void {
   const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {

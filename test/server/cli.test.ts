@@ -13,6 +13,7 @@ import { createSealer, secretContext } from '../../server/crypto/index.ts';
 import { connectionOwner } from '../../server/tokens/index.ts';
 import { systemRandom } from '../../server/random.ts';
 import { openStore } from '../../server/store/index.ts';
+import { noticeContext } from '../../server/webhooks/notice-context.ts';
 import { connection } from './store/records.ts';
 import { compiledChild } from '../support/compiled-child.ts';
 
@@ -287,7 +288,30 @@ describe('doctor', () => {
     close();
     expect(stdout).not.toMatch(/FIX|s3cret/);
     expect(stdout).toContain('http://127.0.0.1:8787/v1/oauth/callback');
+    expect(stdout).toMatch(/http:\/\/127\.0\.0\.1:8787\/v1\/webhooks\/tiktok, but TikTok calls https addresses only$/m);
+    expect(stdout).toMatch(/^ok {3}Notices of TikTok: none waits$/m);
     expect(code).toBe(0);
+  });
+
+  it('says what TikTok’s notices need, and how many wait', async () => {
+    const store = await openStore({ databaseUrl: env['DATABASE_URL'] ?? '' }, systemRandom);
+    const notice = { receivedAt: 1000, scheme: 'X-Open-Signature' as const, appId: '7' };
+    const hash = randomBytes(32);
+    const sealer = createSealer([Buffer.from(env['ENCRYPTION_KEYS'] ?? '', 'base64')]);
+    await store.webhookInbox.add([{ ...notice, hash, sealedBody: sealer.seal('{}', noticeContext(hash)) }]);
+    await store.close();
+    const without = await run(['doctor']);
+    expect(without.stdout).toMatch(/neither TIKTOK_WEBHOOK_SIGNING_KEY_CURRENT nor TIKTOK_APP_SECRET is set/);
+    expect(without.stdout).toMatch(/^ok {3}Notices of TikTok: 1 waits to be looked into\n {5}some are overdue/m);
+    expect(without.stdout).toMatch(/^ok {3}Stored secrets: /m);
+    const keys = {
+      TIKTOK_WEBHOOK_SIGNING_KEY_CURRENT: 'current-key',
+      TIKTOK_WEBHOOK_SIGNING_KEY_PREVIOUS: 'earlier-key',
+    };
+    const withKeys = await run(['doctor'], { ...env, ...keys, PUBLIC_URL: 'https://ads.example.com' });
+    expect(withKeys.stdout).toMatch(/notices are taken at https:\/\/ads\.example\.com\/v1\/webhooks\/tiktok$/m);
+    expect(withKeys.stdout).toMatch(/TIKTOK_WEBHOOK_SIGNING_KEY_PREVIOUS counts for 7 days/);
+    expect(withKeys.stdout).not.toMatch(/current-key|earlier-key/);
   });
 
   it('says what to do about a TikTok that does not answer and about a data folder it may not use', async () => {

@@ -40,6 +40,8 @@ describe('loadConfig', () => {
       tiktokAuthUrl: 'https://business-api.tiktok.com',
       tiktokAccountAuthUrl: 'https://www.tiktok.com',
       tiktokRateTier: 'basic',
+      tiktokWebhookSigningKeyCurrent: null,
+      tiktokWebhookSigningKeyPrevious: null,
       hostWebhookUrl: null,
       hostWebhookSecret: null,
       segmentSourceAllowPrivate: false,

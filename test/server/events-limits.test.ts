@@ -147,6 +147,21 @@ describe('a reader that takes nothing', () => {
   });
 });
 
+describe('a stream in a runtime that has no connection to drop', () => {
+  it('fails for a reader that takes nothing, and is taken back when the reader goes', async () => {
+    const server = await start({ liveLimits: { stallMs: 20, tickMs: 5 } });
+    const headers = { Authorization: `Bearer ${server.hostKey}`, 'X-Workspace-Id': 'w' };
+    const open = async () => (await server.app.request('/v1/events', { headers })).body?.getReader();
+    const stuck = await open();
+    await expect.poll(() => server.deps.live.size).toBe(0);
+    await expect(stuck?.read()).rejects.toThrow();
+    const gone = await open();
+    expect(server.deps.live.size).toBe(1);
+    await gone?.cancel();
+    expect(server.deps.live.size).toBe(0);
+  });
+});
+
 /** A stream whose reader has read the head of the answer and then nothing any more. */
 async function pausedStream({ url, hostKey }: { url: string; hostKey: string }, workspaceId: string): Promise<Socket> {
   const { hostname, port } = new URL(url);

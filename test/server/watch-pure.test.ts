@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { allowanceWaitMs, callsPerMinute, laneOf, pauseLane, takeAllowance } from '../../server/allowance/index.ts';
 import type { Deps } from '../../server/deps.ts';
 import { reviewStage } from '../../server/tiktok/index.ts';
+import { createPacer } from '../../server/tiktok/pacer.ts';
 import { intervalMs, nextAverage, USUAL_CALLS } from '../../server/watch/interval.ts';
 import { reviewStep } from '../../server/watch/review-change.ts';
 
@@ -77,6 +78,34 @@ describe('the background’s part of an app’s limit', () => {
     expect(of('71')).toEqual({ key: 'production 71', limitPerMinute: 1800 });
     expect(of('72')).toEqual({ key: 'production 72', limitPerMinute: 600 });
     expect(of(null, 'sandbox')).toEqual({ key: 'sandbox con_1', limitPerMinute: 600 });
+  });
+});
+
+describe('calls that nobody waits for', () => {
+  test('let all others go first, but for one turn in eight', async () => {
+    let now = 0;
+    const pacer = createPacer({
+      limits: { qps: 5 },
+      monotonic: () => now,
+      sleep: async (ms) => {
+        await Promise.resolve();
+        now += ms;
+      },
+    });
+    const went: string[] = [];
+    const enter = (name: string, isBackground: boolean) =>
+      pacer
+        .enter(new AbortController().signal, { workspaceId: name, advertiserId: '' }, isBackground)
+        .then(() => void went.push(name));
+    const all = [
+      ...Array.from({ length: 6 }, () => enter('look', true)),
+      ...Array.from({ length: 20 }, () => enter('person', false)),
+    ];
+    await Promise.all(all);
+    expect(went).toHaveLength(26);
+    const waiting = went.slice(2, 2 + 20);
+    expect(waiting.filter((name) => name === 'look').length).toBeLessThanOrEqual(3);
+    expect(went.slice(-3)).toEqual(['look', 'look', 'look']);
   });
 });
 

@@ -30,7 +30,7 @@ function decide(question: Partial<ReviewQuestion>) {
   });
 }
 
-const no = { verdict: 'disapproved', reasons: ['as TikTok says'], suggestion: 'change it' } as const;
+const no: Partial<ReviewInfo> = { verdict: 'disapproved', reasons: ['as TikTok says'], suggestion: 'change it' };
 const before: ReviewMemo = {
   verdict: 'disapproved',
   reasons: decide({ reading: read(no), claims: [rejected] }).memo?.reasons ?? '',
@@ -99,9 +99,9 @@ describe('the same state again', () => {
   });
 
   it('is news when TikTok says that the review ended later than the one told, and not when it is the same', () => {
-    const told = { ...before, at: NOW - 10 * MINUTE };
-    expect(decide({ claims: [rejected], before: told, reading: read({ ...no, auditedAt: NOW }) }).news).not.toBeNull();
-    expect(decide({ claims: [rejected], before: told, reading: read({ ...no, auditedAt: told.at }) }).news).toBeNull();
+    const asked = { claims: [rejected], before: { ...before, at: NOW - 10 * MINUTE }, toldAt: NOW - 5 * MINUTE };
+    expect(decide({ ...asked, reading: read({ ...no, auditedAt: NOW }) }).news).not.toBeNull();
+    expect(decide({ ...asked, reading: read({ ...no, auditedAt: asked.before.at }) }).news).toBeNull();
   });
 
   it('is news a minute later, where TikTok does not say when the review ended', () => {
@@ -111,6 +111,14 @@ describe('the same state again', () => {
     expect(decide({ ...asked, toldAt: NOW - 1, reading: read({ ...no, reasons: ['another'] }) }).news).not.toBeNull();
     expect(decide({ ...asked, claims: [passed], toldAt: 0 }).news).toBeNull();
   });
+});
+
+it('what a look has only remembered is told by the notice that comes after', () => {
+  const seen = { ...before, at: NOW - MINUTE };
+  expect(
+    decide({ claims: [rejected], before: seen, reading: read({ ...no, auditedAt: seen.at }) }).news,
+  ).not.toBeNull();
+  expect(decide({ before: seen, reading: read({ ...no, auditedAt: seen.at }) }).news).toBeNull();
 });
 
 describe('an answer that contradicts the notice', () => {

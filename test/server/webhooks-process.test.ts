@@ -328,7 +328,7 @@ describe('the worker', () => {
     await world.workspace('workspace-1', [advertiserId]);
     const { deps } = world.server;
     const published = new Promise<void>((resolve) => {
-      const told = { ...deps, live: { published: () => resolve() } };
+      const told = { ...deps, live: { ...deps.live, published: () => resolve() } };
       const worker = createInboxWorker(told);
       worker.start();
       void (async () => {

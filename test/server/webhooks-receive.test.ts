@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { request } from 'node:http';
 import { dirname } from 'node:path';
 import { PassThrough } from 'node:stream';
+import { Hono } from 'hono';
 import { afterEach, describe, expect, it } from 'vitest';
+import { createBodyBudget, readLimitedBody } from '../../server/http/index.ts';
 import { createLog } from '../../server/log.ts';
 import type { NewNotice } from '../../server/store/webhooks.ts';
 import { secretContext } from '../../server/crypto/index.ts';
@@ -151,7 +153,7 @@ describe('a notice that is signed', () => {
     expect(refused.headers.get('WWW-Authenticate')).toBe('X-Open-Signature, TikTok-Signature');
   });
 
-  it('is answered in every framing of the body, also through a plain fetch handler', async () => {
+  it('is answered in every framing of the body, also through a plain fetch handler and in another app', async () => {
     await start();
     const body = noticeBody('chunked');
     expect(await sendChunked(Buffer.from(body), openHeaders(body))).toMatchObject({ status: 200 });
@@ -161,7 +163,12 @@ describe('a notice that is signed', () => {
       new Request(url, { method: 'POST', body: other, headers: openHeaders(other) }),
     );
     expect(response.status).toBe(200);
-    expect(await pending()).toBe(2);
+    const mounted = noticeBody('mounted');
+    const host = new Hono().route('/tiktok', server.app);
+    const path = `/tiktok${WEBHOOK_PATH}`;
+    const there = await host.request(path, { method: 'POST', body: mounted, headers: openHeaders(mounted) });
+    expect(there.status).toBe(200);
+    expect(await pending()).toBe(3);
   });
 });
 
@@ -312,6 +319,45 @@ describe('the size of a notice', () => {
     });
     await expect.poll(() => counted('broken_off')).toBe(1);
     expect(await pending()).toBe(0);
+  });
+});
+
+describe('the memory that bodies on their way may take', () => {
+  const LIMITS = { bytes: MEBIBYTE, budget: createBodyBudget(100_000), arrivalMs: 60_000 };
+  const streamed = (...sizes: number[]) => {
+    let end = () => {};
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        for (const size of sizes) controller.enqueue(new Uint8Array(size));
+        end = () => controller.close();
+      },
+    });
+    const request = new Request('http://localhost/', { method: 'POST', body, duplex: 'half' });
+    return { whole: readLimitedBody(request, undefined, LIMITS), end: () => end() };
+  };
+
+  it('is bounded for large ones together, and never shuts out small ones', async () => {
+    await start();
+    const first = streamed(60_000, 40_000);
+    await new Promise((resolve) => setImmediate(resolve));
+    const second = streamed(60_000);
+    const small = streamed(10_000, 6000);
+    for (const { end } of [second, small, first]) end();
+    await expect(second.whole).rejects.toMatchObject({ code: 'storage_failed', members: { retryAfterSeconds: 5 } });
+    expect((await small.whole)?.length).toBe(16_000);
+    expect((await first.whole)?.length).toBe(100_000);
+    const third = streamed(60_000);
+    third.end();
+    expect((await third.whole)?.length).toBe(60_000);
+  });
+
+  it('is given back when a body does not arrive in time', async () => {
+    await start();
+    const { body } = new Request('http://localhost/', { method: 'POST', body: new ReadableStream({}), duplex: 'half' });
+    const request = new Request('http://localhost/', { method: 'POST', body, duplex: 'half' });
+    await expect(readLimitedBody(request, undefined, { ...LIMITS, arrivalMs: 20 })).rejects.toMatchObject({
+      code: 'request_timeout',
+    });
   });
 });
 

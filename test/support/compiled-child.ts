@@ -20,6 +20,7 @@ const PROGRAMS = {
   'test/server/rotation-child.ts': 'piece',
   'test/bench/connections/server-child.ts': 'piece',
   'test/chaos/killable-server.ts': 'files',
+  'test/chaos/webhook-server.ts': 'piece',
 } as const;
 export type Program = keyof typeof PROGRAMS;
 type Layout = (typeof PROGRAMS)[Program];

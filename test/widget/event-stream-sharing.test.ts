@@ -130,6 +130,41 @@ describe('one stream for all tabs', () => {
     expect(server.open.length).to.equal(1);
   });
 
+  it('is left to a tab that has a session by one that has lost its own, which hears on', async () => {
+    const server = new LiveServer();
+    let isSignedIn = true;
+    let asked = 0;
+    const fetchSessionToken = async () => {
+      asked++;
+      if (!isSignedIn) throw new Error('signed out');
+      return 'lost';
+    };
+    const one = listen(server.client({ fetchSessionToken }));
+    stops.push(one.stop);
+    await until(() => one.state === 'live', 'live');
+    const other = await openTab(server);
+    await allLive([other]);
+    isSignedIn = false;
+    server.refuse = ({ token }) =>
+      token === 'Bearer lost' ? { status: 401, body: '{"code":"session_expired"}' } : undefined;
+    server.streams[0]?.cut();
+    await until(() => server.open.length === 1 && one.state === 'live', 'the other one’s stream');
+    expect(server.open[0]?.token).to.equal('Bearer token');
+    server.tell(activity('evt_1'));
+    await until(() => one.ids.length === 1 && other.joined.ids.length === 1, 'the event');
+    const before = asked;
+    other.frame.remove();
+    await until(() => server.open.length === 0, 'no stream');
+    isSignedIn = true;
+    server.refuse = undefined;
+    window.dispatchEvent(new Event('online'));
+    await until(() => server.open.length === 1, 'its own stream');
+    expect(asked).to.be.lessThan(before + 3);
+    server.tell(activity('evt_2'));
+    await until(() => one.ids.length === 2, 'the next event');
+    expect(one.ids).to.deep.equal(['evt_1', 'evt_2']);
+  });
+
   it('is taken from a page that is frozen with it, and given back to no two', async () => {
     const { now, end } = fastTime(20);
     stops.push(end);
@@ -196,7 +231,7 @@ describe('one stream for all tabs', () => {
   });
 
   it('is each page’s own where the browser refuses the lock', async () => {
-    const { request } = LockManager.prototype;
+    const request = Object.getOwnPropertyDescriptor(LockManager.prototype, 'request');
     LockManager.prototype.request = () => Promise.reject(new DOMException('not here', 'SecurityError'));
     try {
       const server = new LiveServer();
@@ -206,7 +241,7 @@ describe('one stream for all tabs', () => {
       server.tell(activity('evt_1'));
       await until(() => one.ids.length === 1, 'the event');
     } finally {
-      LockManager.prototype.request = request;
+      if (request !== undefined) Object.defineProperty(LockManager.prototype, 'request', request);
     }
   });
 });

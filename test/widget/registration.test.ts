@@ -8,6 +8,7 @@ const TAGS = [
   'tiktok-ad-account-list',
   'tiktok-mapping-table',
   'tiktok-audience-exporter',
+  'tiktok-event-feed',
   'tiktok-ads-settings',
 ];
 
@@ -48,6 +49,7 @@ describe('registration', () => {
       library.TikTokAdAccountList,
       library.TikTokMappingTable,
       library.TikTokAudienceExporter,
+      library.TikTokEventFeed,
       library.TikTokAdsSettings,
     ];
     expect(TAGS.map((tag, index) => customElements.get(tag) === classes[index])).to.deep.equal(TAGS.map(() => true));

@@ -70,7 +70,7 @@ describe('<tiktok-ads-settings>', () => {
     await sendKeys({ press: 'ArrowRight' });
     await until(() => focusedName().startsWith('Mapping'), 'the second tab');
     await sendKeys({ press: 'End' });
-    await until(() => focusedName() === 'Audiences', 'the last tab');
+    await until(() => focusedName() === 'Activity', 'the last tab');
     await sendKeys({ press: 'ArrowRight' });
     await until(() => focusedName() === 'Ad accounts', 'the first tab again');
     element.dir = 'rtl';
@@ -82,7 +82,7 @@ describe('<tiktok-ads-settings>', () => {
 
   it('opens the tab it was told, and every tab is free of what axe finds', async () => {
     const { element } = show();
-    for (const tab of ['audiences', 'mapping', 'accounts'] as const) {
+    for (const tab of ['activity', 'audiences', 'mapping', 'accounts'] as const) {
       element.tab = tab;
       await until(() => all('tabpanel')[0]?.id === `panel-${tab}`, `the panel ${tab}`);
       await until(() => element.shadowRoot?.querySelectorAll('[aria-busy="true"]').length === 0, 'nothing loading');

@@ -52,10 +52,11 @@ export class ListModel {
     this.#host = host;
     this.#changed = changed;
     this.#slow = new SlowLoad(host.element, () => host.announce(host.labels.common.stillLoading));
-    new LiveUpdates(host, {
+    const live = new LiveUpdates(host, {
       concerns: ({ type }) => type.startsWith('account.') || type.startsWith('connection.'),
       refresh: () => this.#refreshQuietly(),
     });
+    host.element.addController(live);
   }
 
   /** The first load takes unusually long. */

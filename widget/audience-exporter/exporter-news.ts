@@ -1,7 +1,10 @@
 import type { ReactiveController } from 'lit';
 import type { ActivityEvent } from '../../shared/events.ts';
 import { LiveUpdates } from '../controllers/live-updates.ts';
-import type { ExporterModel } from './exporter-model.ts';
+import type { ViewHost } from '../element/lazy-element.ts';
+import type { AudiencesSlot } from './audiences-slot.ts';
+import type { ExportRuns } from './export-runs.ts';
+import type { WorldLoader } from './world-loader.ts';
 
 /** What other elements of the page change. */
 const RELOAD_ON = [
@@ -11,17 +14,28 @@ const RELOAD_ON = [
   'tiktok-connect-succeeded',
 ] as const;
 
+/** What can be brought up to date. */
+interface Exporter {
+  readonly host: ViewHost;
+  readonly loader: WorldLoader;
+  readonly runs: ExportRuns;
+  readonly audiences: AudiencesSlot;
+  readonly reload: () => void;
+  load(isQuiet: boolean): Promise<void>;
+}
+
 /** Keeps the exporter right while things happen elsewhere: in the page, in other pages, at TikTok. */
 export class ExporterNews implements ReactiveController {
-  readonly #model: ExporterModel;
+  readonly #model: Exporter;
   readonly #live: LiveUpdates;
 
-  constructor(model: ExporterModel) {
+  constructor(model: Exporter) {
     this.#model = model;
     this.#live = new LiveUpdates(model.host, {
       concerns: ({ type }) => /^(?:export|mirror|audience|account|connection)\./.test(type),
       refresh: (events) => this.#hear(events),
     });
+    model.host.element.addController(this.#live);
     model.host.element.addController(this);
   }
 

@@ -298,17 +298,13 @@ export function createClient(options: ClientOptions): TikTokAdsClient {
       let stop: (() => void) | undefined;
       let isOver = false;
       let again: ReturnType<typeof setTimeout> | undefined;
-      const join = () =>
-        loadHub().then(
-          (loaded) => {
-            if (!isOver) stop = loaded.subscribe(listener);
-          },
-          // Nobody waits for it, and what is shown is right without it: later will do.
-          () => {
-            loading = undefined;
-            if (!isOver) again = setTimeout(join, LOAD_AGAIN_MS);
-          },
-        );
+      const join = async (): Promise<void> => {
+        const loaded = await loadHub().catch(() => (loading = undefined));
+        if (isOver) return;
+        if (loaded !== undefined) stop = loaded.subscribe(listener);
+        // Nobody waits for it, and what is shown is right without it: later will do.
+        else again = setTimeout(join, LOAD_AGAIN_MS);
+      };
       void join();
       return () => {
         isOver = true;

@@ -21,7 +21,7 @@ export interface LiveUpdatesOptions {
 
 /**
  * Keeps an element right while the workspace's stream tells what happens. A page that nobody sees is brought up to date
- * when somebody looks at it.
+ * when somebody looks at it. Whoever makes it adds it to the element.
  */
 export class LiveUpdates implements ReactiveController {
   /** The stream tells what happens: what it tells need not be asked for often. */
@@ -39,7 +39,6 @@ export class LiveUpdates implements ReactiveController {
   constructor(host: ViewHost, options: LiveUpdatesOptions) {
     this.#host = host;
     this.#options = options;
-    host.element.addController(this);
   }
 
   hostConnected(): void {

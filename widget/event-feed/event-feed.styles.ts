@@ -138,7 +138,7 @@ export const eventFeedStyles = css`
     color: var(--_muted);
   }
   .event__text > p {
-    max-inline-size: 84ch;
+    max-inline-size: 104ch;
     text-wrap: pretty;
     overflow-wrap: anywhere;
   }
@@ -161,7 +161,11 @@ export const eventFeedStyles = css`
   .event__text > .request {
     margin-block-start: var(--_space-half);
   }
+  .event__text .link {
+    white-space: nowrap;
+  }
   .event__time {
+    unicode-bidi: plaintext;
     font-size: var(--_size-sm);
     color: var(--_muted);
     font-variant-numeric: tabular-nums;

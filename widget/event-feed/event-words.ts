@@ -58,9 +58,9 @@ export function sentenceOf(event: ActivityEvent, labels: Labels, now: number): s
   const words = labels.eventFeed;
   switch (event.type) {
     case 'ad.disapproved':
-      return words.disapproved('ad', event.data.reasons, event.data.suggestion);
+      return words.disapproved('ad', event.data.reasons, event.data.suggestion, event.needsYou);
     case 'adgroup.disapproved':
-      return words.disapproved('adgroup', event.data.reasons, event.data.suggestion);
+      return words.disapproved('adgroup', event.data.reasons, event.data.suggestion, event.needsYou);
     case 'ad.approved':
       return words.approved('ad', event.data.isPartial);
     case 'adgroup.approved':
@@ -68,7 +68,7 @@ export function sentenceOf(event: ActivityEvent, labels: Labels, now: number): s
     case 'campaign.status_changed':
       return words.campaignChanged(event.data.from, event.data.to);
     case 'account.suspended':
-      return words.suspended(event.data.reason);
+      return words.suspended(event.data.reason, event.needsYou);
     case 'account.restored':
       return words.restored;
     case 'account.access_lost':
@@ -102,7 +102,7 @@ export function sentenceOf(event: ActivityEvent, labels: Labels, now: number): s
     case 'audience.expiring':
       return daysUntil(event.data.expiresAt, now) < 0 ? words.audienceEnded : words.audienceEnding;
     case 'tiktok.unknown':
-      return Object.keys(event.data.payload).length === 0 ? words.unknownEmpty : words.unknown;
+      return words.unknown;
     default:
       return undefined;
   }

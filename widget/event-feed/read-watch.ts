@@ -2,6 +2,8 @@
 export const READ_AFTER_MS = 2000;
 /** In view: this much of the event, or of the window for one that is taller. */
 const SHARE = 0.6;
+/** A timer may go off a little before the clock says so. */
+const SLACK_MS = 50;
 
 /** The browser's parts that a test takes the place of. */
 export interface WatchParts {
@@ -26,7 +28,7 @@ export class ReadWatch {
   /** In view now, with the moment since when; null while the tab is hidden. */
   readonly #inView = new Map<string, number | null>();
   #observer: IntersectionObserver | undefined;
-  #timer: unknown;
+  readonly #timers = new Set<unknown>();
 
   constructor(seen: (ids: string[]) => void, parts: WatchParts = PAGE_PARTS) {
     this.#seen = seen;
@@ -54,13 +56,14 @@ export class ReadWatch {
     this.#observer = undefined;
     this.#watched.clear();
     this.#inView.clear();
-    this.#parts.clearTimer(this.#timer);
+    for (const timer of this.#timers) this.#parts.clearTimer(timer);
+    this.#timers.clear();
     document.removeEventListener('visibilitychange', this.visibilityChanged);
   }
 
   #observe(): IntersectionObserver {
     document.addEventListener('visibilitychange', this.visibilityChanged);
-    return new IntersectionObserver((entries) => this.moved(entries), { threshold: [0, SHARE] });
+    return new IntersectionObserver((entries) => this.moved(entries), { threshold: [0, 0.2, 0.4, SHARE] });
   }
 
   /** Rows came into view, or left it. */
@@ -70,14 +73,18 @@ export class ReadWatch {
       'target' | 'isIntersecting' | 'intersectionRatio' | 'intersectionRect' | 'rootBounds'
     >[],
   ): void {
+    let hasCome = false;
     for (const { target, isIntersecting, intersectionRatio, intersectionRect, rootBounds } of entries) {
       const id = this.#watched.get(target);
       if (id === undefined) continue;
       const fillsWindow = rootBounds !== null && intersectionRect.height >= SHARE * rootBounds.height;
       if (!isIntersecting || (intersectionRatio < SHARE && !fillsWindow)) this.#inView.delete(id);
-      else if (!this.#inView.has(id)) this.#inView.set(id, this.#parts.isHidden() ? null : this.#parts.now());
+      else if (!this.#inView.has(id)) {
+        this.#inView.set(id, this.#parts.isHidden() ? null : this.#parts.now());
+        hasCome = true;
+      }
     }
-    this.#wait();
+    if (hasCome) this.#wait();
   }
 
   readonly visibilityChanged = (): void => {
@@ -86,16 +93,18 @@ export class ReadWatch {
     this.#wait();
   };
 
+  /** Looks two seconds from now, when what has just come into view may count. */
   #wait(): void {
-    this.#parts.clearTimer(this.#timer);
-    const starts = [...this.#inView.values()].filter((since) => since !== null);
-    if (starts.length === 0) return;
-    const first = Math.min(...starts) + READ_AFTER_MS - this.#parts.now();
-    this.#timer = this.#parts.setTimer(this.#look, Math.max(0, first));
+    if (this.#inView.size === 0 || this.#parts.isHidden()) return;
+    const timer = this.#parts.setTimer(() => {
+      this.#timers.delete(timer);
+      this.#look();
+    }, READ_AFTER_MS);
+    this.#timers.add(timer);
   }
 
-  readonly #look = (): void => {
-    const until = this.#parts.now() - READ_AFTER_MS;
+  #look(): void {
+    const until = this.#parts.now() - READ_AFTER_MS + SLACK_MS;
     const ids = [...this.#inView].filter(([, since]) => since !== null && since <= until).map(([id]) => id);
     for (const id of ids) this.#inView.delete(id);
     for (const [row, id] of this.#watched) {
@@ -104,6 +113,5 @@ export class ReadWatch {
       this.#watched.delete(row);
     }
     if (ids.length > 0) this.#seen(ids);
-    this.#wait();
-  };
+  }
 }

@@ -81,8 +81,8 @@ function renderWay(host: ViewHost, actions: EventActions, event: ListedEvent, pa
     return { below: html`<p class="event__note">${icon('check')}<span>${words.retried}</span></p>` };
   const step = stepOf(event, host.labels);
   if (step === undefined) return {};
-  const lacks = (text: string): Way => ({
-    below: html`<p class="event__note">${icon('lock')}<span>${text}</span></p>`,
+  const lacks = (text: string, mark: 'lock' | 'info' = 'lock'): Way => ({
+    below: html`<p class="event__note">${icon(mark)}<span>${text}</span></p>`,
   });
   switch (step.kind) {
     case 'tiktok':
@@ -99,7 +99,7 @@ function renderWay(host: ViewHost, actions: EventActions, event: ListedEvent, pa
         if (retry !== 'busy') void actions.retry(event, step.exportId);
       });
     case 'export':
-      if (!canLead) return event.needsYou ? lacks(words.standsUnder.audiences) : {};
+      if (!canLead) return event.needsYou ? lacks(words.standsUnder.audiences, 'info') : {};
       return lead(event, step.label, name, host, () => actions.openExport(event, step.exportId));
     case 'tab':
       if (!canLead) return {};
@@ -132,6 +132,7 @@ function renderLink(
   const words = labels.eventFeed;
   const link = html`<a
     class=${event.needsYou ? 'btn btn--small' : 'link'}
+    dir=${event.needsYou ? nothing : 'auto'}
     href=${url}
     target="_blank"
     rel="noopener noreferrer"

@@ -1,5 +1,14 @@
 import type { ListedEvent } from '../../../shared/index.ts';
-import { activityPage, longOnes, manyOnes, oneOfEach, ordinary, settledOnes, unsureOnes } from '../activity.ts';
+import {
+  activityPage,
+  connectionsPage,
+  longOnes,
+  manyOnes,
+  oneOfEach,
+  ordinary,
+  settledOnes,
+  unsureOnes,
+} from '../activity.ts';
 import type { Bend, Scene, Stage } from '../scene.ts';
 
 const ALL_SKINS = ['dashboard', 'dense', 'rtl'] as const;
@@ -14,12 +23,19 @@ const lived = (events: (now: number) => ListedEvent[]): Bend => ({
   change: (_body, now) => activityPage(events(now)),
 });
 
+/** The sign-in that those events are about. */
+const SIGNED_IN: Bend = { path: '/v1/connections', method: 'GET', kind: 'rewrite', change: connectionsPage };
+
+/** For scenes that take long: what was in view for two seconds is read, on a fast machine and on a slow one. */
+const readAll = (now: number): ListedEvent[] => ordinary(now).map((event) => ({ ...event, isRead: true }));
+
 export const eventFeedScenes: readonly Scene[] = [
   {
     id: 'ordinary',
     title: 'An ordinary week: three things need somebody, the rest is a log',
     stage: QUIET,
     bends: [
+      SIGNED_IN,
       {
         path: '/v1/activity',
         method: 'GET',
@@ -35,7 +51,7 @@ export const eventFeedScenes: readonly Scene[] = [
     id: 'every-kind',
     title: 'One event of each kind',
     stage: QUIET,
-    bends: [lived(oneOfEach)],
+    bends: [SIGNED_IN, lived(oneOfEach)],
     shows: ['Ad group disapproved', 'Retry export', 'You decide under Audiences', 'Unknown notice from TikTok'],
     skins: ['rtl'],
   },
@@ -43,7 +59,7 @@ export const eventFeedScenes: readonly Scene[] = [
     id: 'settled',
     title: 'What needed somebody, and was settled since',
     stage: QUIET,
-    bends: [lived(settledOnes)],
+    bends: [SIGNED_IN, lived(settledOnes)],
     shows: ['Settled at', 'Nobody has to do anything.'],
     hides: ['Sign in again'],
   },
@@ -51,14 +67,14 @@ export const eventFeedScenes: readonly Scene[] = [
     id: 'unsure',
     title: 'What could not be confirmed, and what this version does not know',
     stage: QUIET,
-    bends: [lived(unsureOnes)],
+    bends: [SIGNED_IN, lived(unsureOnes)],
     shows: ['Not confirmed', 'Unknown notice from TikTok: LEAD', 'kind 17'],
   },
   {
     id: 'long-words',
     title: 'Long names and reasons, in several scripts',
     stage: QUIET,
-    bends: [lived(longOnes)],
+    bends: [SIGNED_IN, lived(longOnes)],
     shows: ['Donaudampfschifffahrt', 'TikTok suggests'],
     skins: ['rtl', 'dense'],
   },
@@ -67,6 +83,7 @@ export const eventFeedScenes: readonly Scene[] = [
     title: 'More than one page',
     stage: QUIET,
     bends: [
+      SIGNED_IN,
       {
         path: '/v1/activity',
         method: 'GET',
@@ -80,7 +97,7 @@ export const eventFeedScenes: readonly Scene[] = [
     id: 'marked-read',
     title: 'All marked as read, and the way back',
     stage: QUIET,
-    bends: [lived(ordinary)],
+    bends: [SIGNED_IN, lived(ordinary)],
     play: (person) => person.press('button', 'Mark all read'),
     shows: ['3 events marked as read', 'Undo'],
   },
@@ -141,8 +158,9 @@ export const eventFeedScenes: readonly Scene[] = [
     title: 'The list could not be read again: what was there stays',
     stage: QUIET,
     bends: [
+      SIGNED_IN,
       { path: '/v1/activity', method: 'GET', kind: 'problem', status: 500, code: 'internal_error', after: 1 },
-      { ...lived(ordinary), times: 1 },
+      { ...lived(readAll), times: 1 },
     ],
     play: async (person) => {
       await person.reads('Spring shell jacket');
@@ -157,7 +175,8 @@ export const eventFeedScenes: readonly Scene[] = [
     title: 'Live updates are interrupted',
     stage: QUIET,
     bends: [
-      lived(ordinary),
+      SIGNED_IN,
+      lived(readAll),
       { path: '/v1/events', kind: 'problem', status: 503, code: 'too_many_streams', retryAfter: 90 },
     ],
     shows: ['Live updates are interrupted', /Trying again in \d+ seconds/, 'Try now'],
@@ -179,7 +198,7 @@ export const eventFeedScenes: readonly Scene[] = [
     title: 'A person who may look and do nothing',
     stage: QUIET,
     permissions: ['read'],
-    bends: [lived((now) => oneOfEach(now).slice(0, 9))],
+    bends: [SIGNED_IN, lived((now) => oneOfEach(now).slice(0, 9))],
     shows: ['Signing in again needs the Connect permission.', 'Going on with it needs the Export permission.'],
     hides: ['Retry export'],
   },

@@ -1,9 +1,18 @@
-import type { Scene } from '../scene.ts';
+import { activityPage, connectionsPage, ordinary } from '../activity.ts';
+import type { Bend, Scene } from '../scene.ts';
 
 const ALL_SKINS = ['dashboard', 'dense', 'rtl'] as const;
 
 /** Everything done: the mapping is the demo's, and one export has gone through. */
 const DONE = { exports: [{ audience: 'Spring buyers', people: 1_200, until: 'completed' }] } as const;
+
+/** As if TikTok's reviewers had been busy. */
+const BUSY: Bend = {
+  path: '/v1/activity',
+  method: 'GET',
+  kind: 'rewrite',
+  change: (_body, now) => activityPage(ordinary(now)),
+};
 
 export const settingsScenes: readonly Scene[] = [
   {
@@ -55,6 +64,22 @@ export const settingsScenes: readonly Scene[] = [
     attributes: { tab: 'audiences' },
     shows: ['Export an audience', 'History', 'Spring buyers'],
     skins: ALL_SKINS,
+  },
+  {
+    id: 'activity-tab',
+    title: 'A link that opens the activity',
+    stage: DONE,
+    attributes: { tab: 'activity' },
+    bends: [BUSY, { path: '/v1/connections', method: 'GET', kind: 'rewrite', change: connectionsPage }],
+    shows: ['Ad disapproved', 'Needs you', '3 need you', 'Open the export'],
+    skins: ALL_SKINS,
+  },
+  {
+    id: 'needs-you',
+    title: 'Something needs somebody: a red number on the last tab',
+    stage: DONE,
+    bends: [BUSY],
+    shows: ['3 need you', 'Nordlicht Schuhe EU'],
   },
   {
     id: 'unsaved',

@@ -5,6 +5,8 @@ import { atomically, type Db } from './database.ts';
 import { jobs, jobTurns } from './schema/jobs.ts';
 
 const KINDS = sql`${jobs.kind} in (select value from json_each(${sql.placeholder('kinds')}))`;
+/** The plus keeps SQLite from the index of kinds: few jobs are leased, and the index of those finds them. */
+const LEASED_KINDS = sql`+${jobs.kind} in (select value from json_each(${sql.placeholder('kinds')}))`;
 
 /**
  * The queue of background work, of all workspaces. Which job is next is read and leased in one transaction, so that one claimer wins
@@ -16,7 +18,7 @@ export function jobQueries(db: Db, random: IdSource): JobStore {
   const busy = db
     .select({ workspaceId: jobs.workspaceId, running: sql<number>`count(*)`.as('running') })
     .from(jobs)
-    .where(sql`${jobs.leaseUntil} > ${sql.placeholder('now')} and ${KINDS}`)
+    .where(sql`${jobs.leaseUntil} > ${sql.placeholder('now')} and ${LEASED_KINDS}`)
     .groupBy(jobs.workspaceId)
     .as('busy');
   const turns = db
@@ -34,6 +36,13 @@ export function jobQueries(db: Db, random: IdSource): JobStore {
     .orderBy(sql`coalesce(${busy.running}, 0)`, sql`coalesce(${turns.turn}, 0)`, jobs.runAt, jobs.id)
     .limit(1)
     .prepare();
+  const claimOf = db
+    .select({ id: jobs.id })
+    .from(jobs)
+    .where(sql`${due} and ${jobs.workspaceId} = ${sql.placeholder('workspaceId')}`)
+    .orderBy(jobs.runAt, jobs.id)
+    .limit(1)
+    .prepare();
   const lease = db
     .update(jobs)
     .set({ leaseOwner: sql`${sql.placeholder('owner')}`, leaseUntil: sql`${sql.placeholder('until')}`, againAt: null })
@@ -46,11 +55,26 @@ export function jobQueries(db: Db, random: IdSource): JobStore {
     .values({ workspaceId: sql.placeholder('workspaceId'), kind: sql.placeholder('kind'), turn: latest })
     .onConflictDoUpdate({ target: [jobTurns.workspaceId, jobTurns.kind], set: { turn: latest } })
     .prepare();
-  const next = db
-    .select({ at: sql<number | null>`min(max(${jobs.runAt}, coalesce(${jobs.leaseUntil}, 0)))` })
-    .from(jobs)
-    .where(KINDS)
+  // Two questions, each of which an index answers without looking at every job.
+  const nextFree = db
+    .select({
+      at: sql<
+        number | null
+      >`(select min(at) from (select (select ${jobs.runAt} from ${jobs} where ${jobs.kind} = kinds.value
+        and ${jobs.leaseUntil} is null order by ${jobs.runAt} limit 1) as at from json_each(${sql.placeholder('kinds')}) as kinds))`,
+    })
+    .from(sql`(select 1)`)
     .prepare();
+  const nextLeased = db
+    .select({ at: sql<number | null>`min(max(${jobs.runAt}, ${jobs.leaseUntil}))` })
+    .from(jobs)
+    .where(and(LEASED_KINDS, isNotNull(jobs.leaseUntil)))
+    .prepare();
+  const next = (kinds: string): number | null => {
+    const times = [nextFree.get({ kinds })?.at ?? null, nextLeased.get({ kinds })?.at ?? null];
+    const known = times.filter((at) => at !== null);
+    return known.length === 0 ? null : Math.min(...known);
+  };
 
   return {
     async enqueue(job) {
@@ -60,13 +84,22 @@ export function jobQueries(db: Db, random: IdSource): JobStore {
     async claim(kinds, owner, now, until, idleOnly = false) {
       const wanted = { kinds: JSON.stringify(kinds), now, idleOnly: idleOnly ? 1 : 0 };
       // Most looks find nothing, and those should not hold up a writer.
-      if (claim.get(wanted) === undefined) return null;
+      const soonest = next(wanted.kinds);
+      if (soonest === null || soonest > now) return null;
       return atomically(db, () => {
         const chosen = claim.get(wanted);
         if (chosen === undefined) return null;
         const job = toJob(lease.get({ id: chosen.id, owner, until }));
         takeTurn.run({ workspaceId: job.workspaceId, kind: job.kind });
         return job;
+      });
+    },
+
+    async claimOf(workspaceId, kinds, owner, now, until) {
+      const wanted = { workspaceId, kinds: JSON.stringify(kinds), now };
+      return atomically(db, () => {
+        const chosen = claimOf.get(wanted);
+        return chosen === undefined ? null : toJob(lease.get({ id: chosen.id, owner, until }));
       });
     },
 
@@ -109,7 +142,7 @@ export function jobQueries(db: Db, random: IdSource): JobStore {
     },
 
     async nextRunAt(kinds) {
-      return next.get({ kinds: JSON.stringify(kinds) })?.at ?? null;
+      return next(JSON.stringify(kinds));
     },
   };
 }

@@ -23,14 +23,16 @@ export interface Grant {
   appId?: string | null;
   /** Whose call it is: callers of one app take turns by it. Left out where the server asks for itself. */
   workspaceId?: string;
+  /** Nobody waits for the calls made with it: they let others go first. */
+  isBackground?: boolean;
 }
 
 /** The part of a request that the grant decides. */
 export function onBehalfOf(
   grant: Grant,
-): Pick<TikTokRequest<unknown>, 'environment' | 'accessToken' | 'appId' | 'workspaceId'> {
-  const { environment, accessToken, appId, workspaceId } = grant;
-  return { environment, accessToken, appId, workspaceId };
+): Pick<TikTokRequest<unknown>, 'environment' | 'accessToken' | 'appId' | 'workspaceId' | 'isBackground'> {
+  const { environment, accessToken, appId, workspaceId, isBackground } = grant;
+  return { environment, accessToken, appId, workspaceId, isBackground };
 }
 
 /** The developer app that the grant was given to. */

@@ -63,6 +63,7 @@ export async function subscribe(
   const { accessToken: _inTheBody, ...caller } = onBehalfOf(grant);
   const { data } = await client.request({
     ...caller,
+    isBackground: true,
     method: 'POST',
     path: '/subscription/subscribe/',
     json: {
@@ -96,6 +97,7 @@ export async function listSubscriptionPage(
   const { data } = await client.request({
     environment: 'production',
     appId: app.appId,
+    isBackground: true,
     method: 'GET',
     path: '/subscription/get/',
     query: { app_id: app.appId, secret: app.appSecret, subscribe_entity: entity, page, page_size: PAGE_SIZE },
@@ -127,6 +129,7 @@ export async function unsubscribe(
   await client.request({
     environment: 'production',
     appId: app.appId,
+    isBackground: true,
     method: 'POST',
     path: '/subscription/unsubscribe/',
     json: { app_id: app.appId, secret: app.appSecret, subscription_id: subscriptionId },

@@ -19,6 +19,7 @@ import { mirrorContract } from './contract/mirrors.ts';
 import { revocationContract } from './contract/revocations.ts';
 import { tiktokAppContract } from './contract/tiktok-apps.ts';
 import { turnContract } from './contract/turns.ts';
+import { watchedContract } from './contract/watched.ts';
 import type { Database, Opened } from './contract/opened.ts';
 
 /** What every driver of the Store must do. `fresh` gives an empty database. */
@@ -69,6 +70,7 @@ export function storeContract(driver: string, fresh: () => Promise<Database>): v
     eventContract(its);
     inboxContract(its);
     resealContract(its);
+    watchedContract(its);
 
     it.each(['', '{}', '[]', '[1,2,3]', '["a"]', 'x'])('refuses %j as a place in a list', async (after) => {
       const query = { after, limit: 10 };

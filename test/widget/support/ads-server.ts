@@ -143,6 +143,13 @@ export function adsServer(change: Partial<AdsState> = {}): { server: StubServer;
     'GET /v1/segments': ({ query }) => page([], query),
     'GET /v1/exports': ({ query }) => page([], query),
     'GET /v1/audiences': ({ query }) => page([], query),
+    'GET /v1/activity': () => ({
+      body: {
+        items: [],
+        nextCursor: null,
+        counts: { all: 0, needsYou: 0, unread: 0, ads: 0, accounts: 0, audiences: 0, other: 0 },
+      },
+    }),
   });
   return { server, state };
 }

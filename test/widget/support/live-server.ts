@@ -62,7 +62,7 @@ export class LiveServer {
     if (!url.pathname.endsWith('/v1/events')) {
       this.asked.push(url.pathname);
       const body = url.pathname.endsWith('/v1/session') ? this.session : (this.answer?.(url.pathname) ?? NO_ITEMS);
-      return new Response(JSON.stringify(await body));
+      return new Response(JSON.stringify(body));
     }
     const refusal = await this.refuse?.({ token });
     if (refusal !== undefined)

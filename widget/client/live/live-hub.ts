@@ -59,7 +59,9 @@ export class LiveHub {
     if (isFirst) this.#begin();
     call(listener, { kind: 'state', state: this.#state, retryAt: this.#retryAt });
     if (!isFirst) {
-      for (const { event } of this.#recent.since(undefined, this.#edge.now()) ?? []) {
+      const recent = this.#recent.since(undefined, this.#edge.now());
+      if (recent === null) call(listener, { kind: 'reset' });
+      for (const { event } of recent ?? []) {
         if (!this.#listeners.has(entry)) break;
         call(listener, { kind: 'event', event });
       }
@@ -213,7 +215,7 @@ export class LiveHub {
 
   #sink(run: AbortSignal): StreamSink {
     const recent = this.#recent;
-    const { now } = this.#edge;
+    const now = () => this.#edge.now();
     const covered = () => (this.#coveredAt = now());
     return {
       get lastId() {
@@ -252,7 +254,9 @@ export class LiveHub {
   }
 
   #toAll(message: LiveMessage): void {
-    for (const entry of [...this.#listeners]) if (this.#listeners.has(entry)) call(entry.listener, message);
+    // Who comes while others are told has been told already, and who goes is told no more.
+    const there = [...this.#listeners];
+    for (const entry of there) if (this.#listeners.has(entry)) call(entry.listener, message);
   }
 }
 

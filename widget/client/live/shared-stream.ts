@@ -6,12 +6,15 @@ import type { RecentEvents, Told } from './recent-events.ts';
 
 // One page of the browser holds the lock, has the stream and tells the others. The lock goes to the next one when its
 // page goes, however it goes; that one resumes from the last id it heard. A page that is frozen with the lock in its
-// hands says nothing any more: then the lock is taken from it.
+// hands says nothing any more: then the lock is taken from it. A page whose session is lost lets go by itself: another one
+// may still have one.
 
 /** Another version that speaks otherwise has channels of its own. */
 const PREFIX = 'tiktok-ads-connect:live:1:';
 /** Followers only need to know that their leader is alive. */
 const BEAT_EVERY_MS = 5000;
+/** A leader that nobody looks at wakes up late; whoever is looked at reminds it. */
+const REMIND_AFTER_MS = 500;
 
 type Telling =
   | { kind: 'hello'; from: string; lastId: string | undefined }
@@ -52,12 +55,16 @@ export class SharedStream {
   #channel: BroadcastChannel;
   /** Aborted, this page neither holds the lock nor waits for it. */
   #claim = new AbortController();
+  #isClosed = false;
+  /** This page has lost its session: it listens, and does not wait for the lock. */
+  #hasResigned = false;
   #stream: EventStream | undefined;
   #state: LiveState = 'connecting';
   #retryAt: number | null = null;
   #beatAt = 0;
   #watch: Watch;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #reminder: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: SharedOptions) {
     this.#options = options;
@@ -71,7 +78,9 @@ export class SharedStream {
   }
 
   close(): void {
+    this.#isClosed = true;
     clearTimeout(this.#timer);
+    clearTimeout(this.#reminder);
     this.#stream?.close();
     this.#stream = undefined;
     this.#channel.close();
@@ -80,21 +89,23 @@ export class SharedStream {
 
   wake(): void {
     if (this.#stream !== undefined) return this.#stream.wake();
+    if (this.#hasResigned) this.#stand(false);
     // A page that was frozen may have missed something.
     this.#hello();
     this.#tell({ kind: 'nudge', isPressed: false });
   }
 
   reconnect(): void {
-    if (this.#stream !== undefined) this.#stream.reconnect();
-    else this.#tell({ kind: 'nudge', isPressed: true });
+    if (this.#stream !== undefined) return this.#stream.reconnect();
+    if (this.#hasResigned) this.#stand(false);
+    this.#tell({ kind: 'nudge', isPressed: true });
   }
 
   /** Waits for the lock, or takes it from a page that says nothing any more. */
   #stand(isForced: boolean): void {
     this.#claim.abort();
-    const claim = (this.#claim = new AbortController());
-    const { signal } = claim;
+    const { signal } = (this.#claim = new AbortController());
+    this.#hasResigned = false;
     const lead = () =>
       new Promise<void>((release) => {
         if (signal.aborted) return release();
@@ -118,8 +129,17 @@ export class SharedStream {
     this.#setTimer();
   }
 
+  #resign(): void {
+    this.#stream?.close();
+    this.#stream = undefined;
+    this.#claim.abort();
+    this.#hasResigned = true;
+    this.#watch = { heardAt: this.#options.edge.now(), askedAt: null, isNew: true };
+  }
+
   #lead(): void {
     clearTimeout(this.#timer);
+    clearTimeout(this.#reminder);
     const { sink, edge, recent } = this.#options;
     this.#stream = new EventStream(edge, {
       get lastId() {
@@ -146,8 +166,19 @@ export class SharedStream {
   #become(state: LiveState, retryAt: number | null): void {
     this.#state = state;
     this.#retryAt = retryAt;
-    if (this.#stream !== undefined) this.#tell({ kind: 'state', state, retryAt });
+    const isLeader = this.#stream !== undefined;
+    if (isLeader) this.#tell({ kind: 'state', state, retryAt });
+    else this.#remind(retryAt);
+    // Nothing is planned: only another session helps, which another page may have.
+    if (isLeader && state === 'interrupted' && retryAt === null) this.#resign();
     this.#options.sink.state(state, retryAt);
+  }
+
+  #remind(at: number | null): void {
+    clearTimeout(this.#reminder);
+    if (at === null) return;
+    const nudge = () => document.hidden || this.#tell({ kind: 'nudge', isPressed: false });
+    this.#reminder = setTimeout(nudge, Math.max(0, at - this.#options.edge.now()) + REMIND_AFTER_MS);
   }
 
   #beat(): void {
@@ -158,7 +189,8 @@ export class SharedStream {
   }
 
   #tell(telling: Telling): void {
-    if (!this.#claim.signal.aborted) this.#channel.postMessage(telling);
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel is of one origin, and takes no other
+    if (!this.#isClosed) this.#channel.postMessage(telling);
   }
 
   #hello(): void {
@@ -166,7 +198,7 @@ export class SharedStream {
   }
 
   #hear(telling: Telling): void {
-    if (this.#claim.signal.aborted) return;
+    if (this.#isClosed) return;
     if (this.#stream !== undefined) return this.#answer(telling);
     const { sink, recent, edge } = this.#options;
     if (telling.kind === 'hello' || telling.kind === 'nudge' || (telling.kind === 'here' && telling.to !== this.#me))
@@ -208,8 +240,9 @@ export class SharedStream {
 
   #setTimer(): void {
     clearTimeout(this.#timer);
-    if (this.#stream !== undefined || this.#claim.signal.aborted) return;
     const { edge } = this.#options;
+    // Who has resigned and hears nobody waits for a person.
+    if (this.#stream !== undefined || this.#isClosed || (this.#hasResigned && this.#watch.isNew)) return;
     const { at, act } = nextLook(this.#watch);
     this.#timer = setTimeout(
       () => {

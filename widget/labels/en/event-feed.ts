@@ -20,11 +20,11 @@ const campaignStatuses: Readonly<Record<string, string>> = {
   CAMPAIGN_STATUS_DISABLE: 'paused',
   CAMPAIGN_STATUS_DELETE: 'deleted',
   CAMPAIGN_STATUS_ADVERTISER_AUDIT: 'waiting for the ad account’s review',
-  CAMPAIGN_STATUS_ADVERTISER_AUDIT_DENY: 'stopped: the ad account’s review failed',
-  CAMPAIGN_STATUS_BUDGET_EXCEED: 'stopped: its budget is used up',
-  CAMPAIGN_STATUS_REVIEW_DISAPPROVED: 'stopped: TikTok’s review turned it down',
+  CAMPAIGN_STATUS_ADVERTISER_AUDIT_DENY: 'stopped, the ad account’s review failed',
+  CAMPAIGN_STATUS_BUDGET_EXCEED: 'stopped, its budget is used up',
+  CAMPAIGN_STATUS_REVIEW_DISAPPROVED: 'stopped, TikTok’s review turned it down',
   ADVERTISER_CONTRACT_PENDING: 'waiting for the ad account’s contract',
-  ADVERTISER_ACCOUNT_PUNISH: 'stopped: TikTok suspended the ad account',
+  ADVERTISER_ACCOUNT_PUNISH: 'stopped, TikTok suspended the ad account',
 };
 /** A constant that is not known by name reads as its words. */
 const campaignStatus = (constant: string) =>
@@ -126,15 +126,16 @@ export const eventFeed = {
   /** Of a kind that only a newer server knows. */
   otherTitle: (type: string) => (name: string) => `${type}: ${name}`,
 
-  disapproved: (kind: 'ad' | 'adgroup', reasons: readonly string[], suggestion: string | null) =>
-    `${says(reasons)}${suggests(suggestion)} Change the ${kind === 'ad' ? 'ad' : 'ad group'}, then send it for review again.`,
+  /** @param isOpen somebody has to do something still */
+  disapproved: (kind: 'ad' | 'adgroup', reasons: readonly string[], suggestion: string | null, isOpen: boolean) =>
+    `${says(reasons)}${suggests(suggestion)}${isOpen ? ` Change the ${kind === 'ad' ? 'ad' : 'ad group'}, then send it for review again.` : ''}`,
   approved: (kind: 'ad' | 'adgroup', isPartial: boolean) =>
     isPartial
       ? 'TikTok finished its review. Some placements, ages or places stay refused; the rest can run.'
       : `TikTok finished its review. The ${kind === 'ad' ? 'ad' : 'ad group'} can run.`,
-  campaignChanged: (from: string, to: string) => `It was ${campaignStatus(from)}, and is ${campaignStatus(to)} now.`,
-  suspended: (reason: string | null) =>
-    `${reason === null ? '' : `${says([reason])} `}Its ads have stopped and exports to it are refused. You can appeal.`,
+  campaignChanged: (from: string, to: string) => `Now: ${campaignStatus(to)}. Before: ${campaignStatus(from)}.`,
+  suspended: (reason: string | null, isOpen: boolean) =>
+    `${reason === null ? '' : `${says([reason])} `}${isOpen ? 'Its ads have stopped and exports to it are refused. You can appeal.' : 'Its ads had stopped, and exports to it were refused.'}`,
   restored: 'Its ads can run again, and exports to it are possible.',
   accessLost:
     'The sign-in no longer reaches it, so exports to it wait. Sign in as somebody who can, or ask an Admin of the ad account.',
@@ -170,8 +171,7 @@ export const eventFeed = {
       : `TikTok matched ${sent === null || sent < matched ? `about ${people(matched)}` : `${number(matched)} of ${people(sent)}`}. Ads can use it now.`,
   audienceEnding: 'Use it in an active ad group or add people, and TikTok keeps it another 365 days.',
   audienceEnded: 'TikTok has deleted it, unless somebody used it in time.',
-  unknown: 'This version doesn’t know that kind, so it does nothing with it. Here is what of it can be shown:',
-  unknownEmpty: 'This version doesn’t know that kind, so it does nothing with it.',
+  unknown: 'This version doesn’t know that kind, so it does nothing with it.',
   unknownMore: 'What it holds',
   kind: (object: number) => `kind ${object}`,
 

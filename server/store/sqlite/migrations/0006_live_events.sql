@@ -15,7 +15,7 @@ CREATE TABLE `event_deliveries` (
 	`last_error` text
 );
 --> statement-breakpoint
-CREATE INDEX `event_deliveries_pending` ON `event_deliveries` (`workspace_id`,`line`,`seq`) WHERE "state" = 'pending';--> statement-breakpoint
+CREATE INDEX `event_deliveries_pending` ON `event_deliveries` (`workspace_id`,`line`,`state`,`seq`) WHERE "state" = 'pending';--> statement-breakpoint
 CREATE INDEX `event_deliveries_list` ON `event_deliveries` (`workspace_id`,`state`,`seq`);--> statement-breakpoint
 CREATE TABLE `event_readers` (
 	`workspace_id` text NOT NULL,
@@ -121,6 +121,8 @@ CREATE TABLE `watched` (
 	PRIMARY KEY(`workspace_id`, `advertiser_id`, `kind`, `id`)
 );
 --> statement-breakpoint
+DROP INDEX `jobs_due`;--> statement-breakpoint
+CREATE INDEX `jobs_due` ON `jobs` (`kind`,`run_at`,`workspace_id`,`lease_until`,`id`);--> statement-breakpoint
 CREATE INDEX `ad_accounts_advertiser` ON `ad_accounts` (`advertiser_id`);--> statement-breakpoint
 CREATE INDEX `connections_changed` ON `connections` (`updated_at`,`id`);--> statement-breakpoint
 CREATE INDEX `tiktok_apps_app` ON `tiktok_apps` (`app_id`,`updated_at`);--> statement-breakpoint

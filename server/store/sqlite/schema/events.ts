@@ -94,7 +94,10 @@ export const eventDeliveries = sqliteTable(
     lastError: text('last_error'),
   },
   (table) => [
-    index('event_deliveries_pending').on(table.workspaceId, table.line, table.seq).where(sql`"state" = 'pending'`),
+    // `state` is in it so that SQLite prefers it to the list's.
+    index('event_deliveries_pending')
+      .on(table.workspaceId, table.line, table.state, table.seq)
+      .where(sql`"state" = 'pending'`),
     index('event_deliveries_list').on(table.workspaceId, table.state, table.seq),
   ],
 );

@@ -23,12 +23,23 @@ export function resealContract(its: Opened): void {
       await its.theirs.tiktokApps.put(tiktokApp({ sealedSecret: 'old-app-theirs' }));
       await its.mine.ledgers.create(ledgerRecord({ sealedKey: 'old-ledger' }));
 
+      const hash = new Uint8Array(32).fill(1);
+      const notice = {
+        hash,
+        receivedAt: 1000,
+        scheme: 'X-Open-Signature' as const,
+        appId: '71',
+        sealedBody: 'old-notice',
+      };
+      await its.store.webhookInbox.add([notice]);
+
       const seen: string[] = [];
       const changed = await its.store.resealSecrets((sealed, { workspaceId, kind, id }) => {
         seen.push(`${workspaceId}/${kind}/${id}/${sealed}`);
         return sealed.replace('old', 'new');
       });
       expect(seen.toSorted()).toEqual([
+        `/notice/${'01'.repeat(32)}/old-notice`,
         'mine/app-secret/71/old-app-mine',
         'mine/attempt-grant/att_00000001/old-att_00000001',
         'mine/connection-token/con_00000001/old-1',
@@ -39,7 +50,8 @@ export function resealContract(its: Opened): void {
         'theirs/connection-token/con_00000003/old-3',
         'theirs/connection-token/con_00000004/new-4',
       ]);
-      expect(changed).toBe(8);
+      expect(changed).toBe(9);
+      expect(await its.store.webhookInbox.claim('o', 2000, 3000, 1)).toMatchObject([{ sealedBody: 'new-notice' }]);
       expect(await its.mine.connections.get('con_00000001')).toEqual(connection({ sealedToken: 'new-1' }));
       expect(await its.theirs.connections.get('con_00000003')).toMatchObject({ sealedToken: 'new-3' });
       expect(await its.mine.attempts.get('att_00000001')).toMatchObject({ sealedGrant: 'new-att_00000001' });

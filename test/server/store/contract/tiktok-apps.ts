@@ -20,6 +20,20 @@ export function tiktokAppContract(its: Opened): void {
       expect(await its.mine.tiktokApps.getCurrent()).toEqual({ ...tiktokApp(next), isCurrent: true });
     });
 
+    it('are found across workspaces by their id, last changed first', async () => {
+      await its.mine.tiktokApps.put(tiktokApp({ sealedSecret: 'older', updatedAt: 1000 }));
+      await its.theirs.tiktokApps.put(tiktokApp({ sealedSecret: 'newer', updatedAt: 2000 }));
+      await its.theirs.tiktokApps.put(tiktokApp({ appId: '72' }));
+      expect(await its.store.apps.findAll('71', 10)).toEqual([{ workspaceId: 'mine', sealedSecret: 'older' }]);
+      await its.store.workspace('third').tiktokApps.put(tiktokApp({ sealedSecret: 'newer', updatedAt: 2000 }));
+      expect(await its.store.apps.findAll('71', 10)).toEqual([
+        { workspaceId: 'third', sealedSecret: 'newer' },
+        { workspaceId: 'mine', sealedSecret: 'older' },
+      ]);
+      expect(await its.store.apps.findAll('71', 1)).toHaveLength(1);
+      expect(await its.store.apps.findAll('73', 10)).toEqual([]);
+    });
+
     it('has one current app, however many are put at once', async () => {
       await Promise.all(
         ['71', '72', '73', '74'].map((appId, index) =>
