@@ -9,8 +9,10 @@ import { assetRoutes } from './assets.ts';
 import { csvText, DEMO_CSV, pageOf } from './data/index.ts';
 import type { GalleryEnv } from './gallery/gateway.ts';
 import { JOINING, LEAVING, movingSegments } from './moving-segments.ts';
-import { mintSession, sendSegments, type ServerAccess } from './server-api.ts';
+import { importedAdAccounts, mintSession, sendSegments, type ServerAccess } from './server-api.ts';
 import { isSignedRequest } from './signed-request.ts';
+import { reviewAnAd, suspendAnAccount, type TikTokSide } from './tiktok-side.ts';
+import { toldEvents } from './told-events.ts';
 
 export interface HostOptions {
   readonly access: ServerAccess;
@@ -36,6 +38,7 @@ export function createHost(options: HostOptions): Hono<GalleryEnv> {
   const { access, pageFolder, simulatorUrl } = options;
   const app = new Hono<GalleryEnv>();
   const segments = movingSegments();
+  const told = toldEvents();
 
   app.use(async (c, next) => {
     c.header('content-security-policy', contentSecurityPolicy(access.serverUrl));
@@ -68,13 +71,15 @@ export function createHost(options: HostOptions): Hono<GalleryEnv> {
     return page === null ? c.json({ error: 'There is no such page.' }, 404) : c.json(page);
   });
 
-  // What the server has to tell this product. There is nothing to do here: every demo segment has a source to fetch from.
+  // What the server has to tell this product: each event that people see in the feed too. A product would store its id, so that one
+  // that is told twice counts once, and do something about it. Here it is shown at the foot of the page.
   app.post('/webhooks/tiktok-ads', async (c) => {
     const body = await c.req.text();
-    return isFromServer(c, body, options)
-      ? c.body(null, 204)
-      : c.json({ error: 'The signature is missing or wrong.' }, 401);
+    if (!isFromServer(c, body, options)) return c.json({ error: 'The signature is missing or wrong.' }, 401);
+    told.take(c.req.header('webhook-id') ?? '', body);
+    return c.body(null, 204);
   });
+  app.get('/api/told', (c) => c.json(told.latest()));
 
   app.get('/demo-customers.csv', () => {
     const body = Readable.toWeb(Readable.from(csvText(DEMO_CSV)).map((text: string) => Buffer.from(text, 'utf8')));
@@ -95,7 +100,7 @@ export function createHost(options: HostOptions): Hono<GalleryEnv> {
     return c.json({ left: LEAVING, joined: JOINING });
   });
 
-  // No product has the next two. TikTok takes a day or two, and nobody wants to wait that long in a demo.
+  // No product has what follows. TikTok takes a day or two, and nobody wants to wait that long in a demo.
   app.post('/api/simulator/skip', async (c) => {
     if (ownOrigin(c, options) === null) return c.json({ error: NOT_FROM_THE_PAGE }, 403);
     const moved = await askSimulator(simulatorUrl, '/clock', { advanceSeconds: SKIPPED_SECONDS });
@@ -116,6 +121,23 @@ export function createHost(options: HostOptions): Hono<GalleryEnv> {
     }
     return c.json({ withdrawn: people.size });
   });
+
+  // What TikTok's reviewers and its enforcement do, to an ad account that is imported.
+  const controls: TikTokSide = {
+    imported: () => importedAdAccounts(access),
+    ask: (path, body) => askSimulator(simulatorUrl, path, body),
+  };
+  const tiktokDoes = (path: string, act: (side: TikTokSide) => Promise<unknown>): void => {
+    app.post(path, async (c) => {
+      if (ownOrigin(c, options) === null) return c.json({ error: NOT_FROM_THE_PAGE }, 403);
+      const done = await act(controls).catch(() => null);
+      return done === null ? c.json({ error: NO_ANSWER }, 502) : c.json(done);
+    });
+  };
+  tiktokDoes('/api/simulator/disapprove', (side) => reviewAnAd(side, 'reject'));
+  tiktokDoes('/api/simulator/approve', (side) => reviewAnAd(side, 'approve'));
+  tiktokDoes('/api/simulator/suspend', (side) => suspendAnAccount(side, true));
+  tiktokDoes('/api/simulator/lift', (side) => suspendAnAccount(side, false));
 
   app.route('/assets', assetRoutes(pageFolder));
   if (options.gallery !== undefined) app.route('/gallery', options.gallery);

@@ -47,15 +47,21 @@ export async function sendSegments(
   }
 }
 
-async function call(access: ServerAccess, method: string, path: string, body: unknown): Promise<unknown> {
+/** The ad accounts that somebody has imported, by their ids at TikTok. */
+export async function importedAdAccounts(access: ServerAccess): Promise<{ advertiserId: string; name: string }[]> {
+  const page = await call(access, 'GET', '/v1/ad-accounts');
+  return (page as { items: { advertiserId: string; name: string }[] }).items;
+}
+
+async function call(access: ServerAccess, method: string, path: string, body?: unknown): Promise<unknown> {
   const response = await fetch(access.serverUrl + path, {
     method,
     headers: {
       authorization: `Bearer ${access.hostApiKey}`,
       'x-workspace-id': access.workspaceId,
-      'content-type': 'application/json',
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
-    body: JSON.stringify(body),
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     signal: AbortSignal.timeout(30_000),
   });
   if (!response.ok)

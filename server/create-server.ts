@@ -27,7 +27,7 @@ import { subscriptionJobs } from './subscriptions/index.ts';
 import { createTikTokClient, type TikTokClientOptions } from './tiktok/index.ts';
 import { recoverRotations, rotationJobs } from './tokens/index.ts';
 import { followAccounts, planWatching, watchJobs } from './watch/index.ts';
-import { createInboxWorker } from './webhooks/index.ts';
+import { createInboxWorker, type InboxWorker } from './webhooks/index.ts';
 
 export interface Server {
   readonly app: ReturnType<typeof createApp>;
@@ -80,7 +80,7 @@ export async function createServer(config: Config, parts: ServerParts = {}): Pro
     ...parts.tiktokPace,
   });
   let runner: JobRunner | null = null;
-  let inbox: JobRunner | null = null;
+  let inbox: InboxWorker | null = null;
   const live = createLiveHub({ store, clock, log, metrics }, parts.liveLimits);
   const deps: Deps = {
     config,
@@ -90,7 +90,7 @@ export async function createServer(config: Config, parts: ServerParts = {}): Pro
     random,
     log,
     jobs: { wake: () => runner?.wake() },
-    inbox: { wake: () => inbox?.wake() },
+    inbox: { wake: () => inbox?.arrived() },
     live,
     sealer: createSealer(config.encryptionKeys),
     metrics,

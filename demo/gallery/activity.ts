@@ -1,7 +1,7 @@
 // What a workspace has lived through, as the server would tell it: for events that only years, or TikTok's reviewers, bring about.
 
 import type { ActivityCounts, EventData, EventType, ListedEvent } from '../../shared/index.ts';
-import { EVENT_TYPES } from '../../shared/event-types.ts';
+import { EVENT_TYPES } from '../../shared/index.ts';
 
 const HOUR_MS = 3_600_000;
 const OUTDOOR = { advertiserId: '7104856021930123265', accountName: 'Nordlys Outdoor — Europe' };

@@ -110,11 +110,30 @@ async function forward(c: GalleryContext, target: string): Promise<Response> {
   };
   try {
     const response = await fetch(target, init);
-    return new Response(response.body, { status: response.status, headers: passedHeaders(response.headers) });
+    const streamed = response.body === null ? null : endQuietly(response.body, c.req.raw.signal);
+    return new Response(streamed, { status: response.status, headers: passedHeaders(response.headers) });
   } catch (error) {
     if (c.req.raw.signal.aborted) return c.body(null, 204);
     throw error;
   }
+}
+
+/** The same bytes. A page that goes ends the stream that it was reading, and that is nobody's error. */
+function endQuietly(body: ReadableStream<Uint8Array>, page: AbortSignal): ReadableStream<Uint8Array> {
+  const reader = body.getReader();
+  return new ReadableStream({
+    async pull(controller) {
+      try {
+        const { done, value } = await reader.read();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      } catch (error) {
+        if (page.aborted) controller.close();
+        else controller.error(error);
+      }
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
 }
 
 function passedHeaders(from: Headers): Headers {

@@ -43,7 +43,9 @@ const allowSchema = z.strictObject({
   share: z.union([z.literal('all'), z.null(), z.array(z.string())]),
 });
 const mappingSchema = z.strictObject({ attributes: z.partialRecord(z.enum(ATTRIBUTES), z.string()) });
-const turnSchema = z.looseObject({ do: z.enum(['revoke', 'suspend', 'restore', 'role', 'wait', 'fault', 'check']) });
+const turnSchema = z.looseObject({
+  do: z.enum(['revoke', 'suspend', 'restore', 'role', 'wait', 'fault', 'review', 'told', 'check']),
+});
 
 export function createGallery(options: GalleryOptions): Gallery {
   const { pageFolder } = options;

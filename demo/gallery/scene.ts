@@ -2,7 +2,7 @@
 // person does until the state shows. The gallery opens it for people, the visual tests open it for cameras. The file is
 // read on both sides, so it holds data and functions only; see stage.ts for the server's side and page/ for the browser's.
 
-import type { Attribute, ConnectionKind, Mappable, Permission, Schedule } from '../../shared/index.ts';
+import type { Attribute, ConnectionKind, EventType, Mappable, Permission, Schedule } from '../../shared/index.ts';
 
 export interface Scene {
   /** Kebab-case, unique within its element. The page is `/gallery/<element>/<id>`. */
@@ -101,6 +101,15 @@ export type Turn =
   | { readonly do: 'role'; readonly account: string; readonly role: 'ADMIN' | 'OPERATOR' | 'ANALYST' | null }
   | { readonly do: 'wait'; readonly hours: number }
   | { readonly do: 'fault'; readonly fault: Readonly<Record<string, unknown>> }
+  /** TikTok's review decides about an ad of the account, whose reviews the server has subscribed to. */
+  | {
+      readonly do: 'review';
+      readonly account: string;
+      readonly decision: 'approve' | 'reject';
+      readonly reason?: string;
+    }
+  /** Until the server has told of so many events of that type. */
+  | { readonly do: 'told'; readonly type: EventType; readonly times?: number }
   /** The server looks at every connection. */
   | { readonly do: 'check' };
 

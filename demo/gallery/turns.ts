@@ -1,4 +1,5 @@
 import type { Turn } from './scene.ts';
+import { until } from './stage-calls.ts';
 import type { Workshop } from './workshop.ts';
 
 /** Lets something happen to the world. */
@@ -28,9 +29,43 @@ export async function takeTurn(workshop: Workshop, turn: Turn): Promise<void> {
     case 'fault':
       await simulator('POST', '/_simulator/faults', { json: turn.fault });
       return;
+    case 'review':
+      await review(workshop, turn);
+      return;
+    case 'told':
+      await waitForEvents(workshop, turn.type, turn.times ?? 1);
+      return;
     case 'check':
       await checkConnections(workshop);
   }
+}
+
+async function review(
+  workshop: Workshop,
+  { account, decision, reason }: Extract<Turn, { do: 'review' }>,
+): Promise<void> {
+  const { simulator } = workshop;
+  const advertiserId = workshop.advertiserId(account);
+  const { ads } = (await simulator('GET', `/_simulator/ads?advertiserId=${advertiserId}`)) as {
+    ads: readonly { adId: string; decision: string }[];
+  };
+  const adId = await until('a subscription to the reviews of an ad', async () => {
+    workshop.wakeJobs();
+    const known = JSON.stringify(await simulator('GET', '/_simulator/webhooks/subscriptions'));
+    const ad = ads.find((each) => known.includes(`"${each.adId}"`) && each.decision !== decision);
+    return ad?.adId ?? null;
+  });
+  await simulator('POST', '/_simulator/ads/review', {
+    json: { adId, decision, ...(reason === undefined ? {} : { reason }) },
+  });
+}
+
+async function waitForEvents(workshop: Workshop, type: string, times: number): Promise<void> {
+  await until(`${times} of ${type}`, async () => {
+    workshop.wakeJobs();
+    const page = (await workshop.host('GET', `/v1/activity?type=${type}`)) as { items: readonly unknown[] };
+    return page.items.length >= times ? true : null;
+  });
 }
 
 interface ConnectionView {

@@ -3,6 +3,7 @@ import { setUpDeepLink } from './deep-link.ts';
 import { fetchSessionToken } from './session.ts';
 import { setUpSimulatorPanel } from './simulator-panel.ts';
 import { setUpSkinSwitch } from './skin.ts';
+import { showWhatWasTold } from './told.ts';
 
 // All that a page has to do: tell the provider how to get a session token from the page's own back end.
 const provider = document.querySelector('tiktok-ads-provider');
@@ -12,3 +13,4 @@ if (provider) provider.fetchSessionToken = fetchSessionToken;
 setUpSkinSwitch();
 setUpDeepLink();
 setUpSimulatorPanel();
+showWhatWasTold();

@@ -17,7 +17,42 @@ export function setUpSimulatorPanel(): void {
       ? 'Nobody has signed in at TikTok yet.'
       : 'TikTok refuses the sign-ins that were there. Press ↻ in the list to see it. An export that was checked before waits when you send it.',
   );
+  onPress('#disapprove', status, '/api/simulator/disapprove', (answer) => {
+    const { ad, account, notified } = answer as ReviewAnswer;
+    if (ad === null) return nothingToDo(account);
+    return `TikTok turned “${ad}” down. ${heard(notified)}`;
+  });
+  onPress('#approve', status, '/api/simulator/approve', (answer) => {
+    const { ad, account, notified } = answer as ReviewAnswer;
+    if (ad === null)
+      return account === null ? nothingToDo(null) : 'There is no ad to approve: let one be disapproved first.';
+    return `TikTok passed “${ad}”. ${heard(notified)}`;
+  });
+  onPress('#suspend', status, '/api/simulator/suspend', (answer) => {
+    const { account, notified } = answer as ReviewAnswer;
+    return account === null ? nothingToDo(null) : `TikTok suspended “${account}”. ${heard(notified)}`;
+  });
+  onPress('#lift', status, '/api/simulator/lift', (answer) => {
+    const { account, notified } = answer as ReviewAnswer;
+    return account === null ? nothingToDo(null) : `“${account}” may run ads again. ${heard(notified)}`;
+  });
 }
+
+interface ReviewAnswer {
+  ad: string | null;
+  account: string | null;
+  notified: number;
+}
+
+const nothingToDo = (account: string | null): string =>
+  account === null
+    ? 'Import an ad account first.'
+    : 'The server has not subscribed to the ads yet, which takes up to half a minute after an import. Press again then.';
+
+const heard = (notified: number): string =>
+  notified > 0
+    ? 'Its notice is on its way: see Activity.'
+    : 'The server has not subscribed to it yet; it finds out when it looks next, within 15 minutes.';
 
 /** Asks the back end when a button is pressed, one press at a time, and says what came of it. */
 function onPress(selector: string, status: Element, path: string, said: (answer: unknown) => string): void {

@@ -1,22 +1,21 @@
 import type { Deps } from '../deps.ts';
-import { AppError } from '../errors.ts';
 import { GREETING, HEARTBEAT, RESET } from './encode-events.ts';
 import type { LiveHub, StreamOwner } from './live-events.ts';
 import { LIVE_LIMITS, type LiveLimits } from './live-limits.ts';
 import { createLiveStream, type LiveStream } from './live-stream.ts';
 import { type Batch, readBatch } from './read-batch.ts';
+import { createStreamSeats, noPlace } from './stream-seats.ts';
 
 // Every open stream knows its place in the table of events and reads on from there; being told of new events only says when to
 // look. So an event can be neither lost nor doubled between what is replayed and what is live, and nothing is queued per
 // stream. Streams of a workspace that stand at the same place share one read, encoded once.
 
-/** What a caller is told who came too late for a place. */
-const RETRY_AFTER_SECONDS = 30;
-
 /** The streams of a workspace, and the reads under way by the place they begin at. */
 interface Room {
   streams: Set<LiveStream>;
   reads: Map<number, Promise<Batch>>;
+  /** All streams were told since this was the workspace's latest event. */
+  toldTo: number;
   /** Told of events a moment ago. */
   isResting: boolean;
   /** To be told again once it has rested. */
@@ -35,18 +34,15 @@ export function createLiveHub(
   const { store, clock, log, metrics } = deps;
   const limits = { ...LIVE_LIMITS, ...wanted };
   const rooms = new Map<string, Room>();
-  const perOwner = new Map<string, number>();
+  const seats = createStreamSeats(limits);
   const greetings = new WeakMap<LiveStream, Uint8Array[]>();
   const due = new Set<string>();
-  let size = 0;
   let isClosed = false;
   let isFlushPlanned = false;
   let timers: NodeJS.Timeout[] = [];
   /** The latest event that was looked at, of any workspace; null before the first look. */
   let seen: number | null = null;
   let isLooking = false;
-
-  const ownerKey = ({ workspaceId, userId }: StreamOwner) => JSON.stringify([workspaceId, userId]);
 
   function read(workspaceId: string, place: number): Promise<Batch> {
     const room = rooms.get(workspaceId);
@@ -90,9 +86,13 @@ export function createLiveHub(
     }
   }
 
-  function wake(workspaceId: string): void {
-    const room = rooms.get(workspaceId);
-    if (room === undefined) return;
+  async function wake(workspaceId: string, room: Room): Promise<void> {
+    try {
+      // Known before anybody reads, so that nobody misses what is up to there.
+      room.toldTo = await store.workspace(workspaceId).events.latestSeq();
+    } catch (err) {
+      log.warn({ workspaceId, err }, 'the latest event could not be looked up');
+    }
     // Reads under way began before whatever this is about; those who wait for them read again, the others begin anew.
     room.reads = new Map();
     for (const stream of room.streams) {
@@ -121,7 +121,7 @@ export function createLiveHub(
       room.isDue = true;
       return;
     }
-    wake(workspaceId);
+    void wake(workspaceId, room);
     const restMs = Math.min(room.streams.size * REST_MS_PER_STREAM, LONGEST_REST_MS);
     if (restMs < 1) return;
     room.isResting = true;
@@ -139,8 +139,15 @@ export function createLiveHub(
     isLooking = true;
     try {
       const latest = await store.events.latestSeq();
-      if (seen === null) published([...rooms.keys()]);
-      else if (latest > seen) published(await store.events.workspacesAfter(seen));
+      const told = seen;
+      if (told === null) published([...rooms.keys()]);
+      else if (latest > told) {
+        for (const id of await store.events.workspacesAfter(told)) {
+          const room = rooms.get(id);
+          // This process's own events were told at once.
+          if (room !== undefined && (await store.workspace(id).events.latestSeq()) > room.toldTo) published([id]);
+        }
+      }
       seen = latest;
     } catch (err) {
       log.warn({ err }, 'new events of other processes could not be looked for');
@@ -168,11 +175,15 @@ export function createLiveHub(
 
   function add(stream: LiveStream): void {
     const { workspaceId } = stream.owner;
-    const room = rooms.get(workspaceId) ?? { streams: new Set(), reads: new Map(), isResting: false, isDue: false };
+    const room = rooms.get(workspaceId) ?? {
+      streams: new Set(),
+      reads: new Map(),
+      toldTo: 0,
+      isResting: false,
+      isDue: false,
+    };
     rooms.set(workspaceId, room);
     room.streams.add(stream);
-    perOwner.set(ownerKey(stream.owner), (perOwner.get(ownerKey(stream.owner)) ?? 0) + 1);
-    size += 1;
     metrics.stream({ by: 1 });
     if (timers.length > 0) return;
     seen = null;
@@ -185,49 +196,42 @@ export function createLiveHub(
     const room = rooms.get(workspaceId);
     if (room?.streams.delete(stream) !== true) return;
     if (room.streams.size === 0) rooms.delete(workspaceId);
-    const left = (perOwner.get(ownerKey(stream.owner)) ?? 1) - 1;
-    if (left === 0) perOwner.delete(ownerKey(stream.owner));
-    else perOwner.set(ownerKey(stream.owner), left);
-    size -= 1;
+    seats.free(stream.owner);
     metrics.stream({ by: -1, reason });
     stream.end();
-    if (size > 0) return;
+    if (rooms.size > 0) return;
     for (const timer of timers) clearInterval(timer);
     timers = [];
   }
 
-  function requirePlace(owner: StreamOwner): void {
-    const members = { retryAfterSeconds: RETRY_AFTER_SECONDS };
-    if (isClosed) throw new AppError('too_many_streams', 'The server is stopping.', { members });
-    if (size >= limits.perProcess)
-      throw new AppError('too_many_streams', 'This server has no place for another stream.', { members });
-    if ((perOwner.get(ownerKey(owner)) ?? 0) < limits.perUser) return;
-    const detail = `A user may have ${limits.perUser} streams open at once. Close one, or share one between tabs.`;
-    throw new AppError('too_many_streams', detail, { members });
+  /** The place to begin at; null where the event that was named is not known. */
+  async function placeOf({ workspaceId }: StreamOwner, lastEventId: string | null): Promise<number | null> {
+    const { events } = store.workspace(workspaceId);
+    return lastEventId === null ? events.seqBefore(clock.now() - limits.backMs) : events.seqOf(lastEventId);
   }
 
   return {
     async open(owner, { lastEventId, cut }) {
-      requirePlace(owner);
-      const stream = createLiveStream(owner, {
-        wanted: (one) => void advance(one),
-        left: (one) => remove(one, 'left'),
-        cut,
-      });
-      stream.sentAt = performance.now();
-      // Counted before anything is waited for: a hundred calls at once do not all find a place.
-      add(stream);
+      if (isClosed) throw noPlace('The server is stopping.');
+      seats.take(owner);
       try {
-        const { events } = store.workspace(owner.workspaceId);
-        const place =
-          lastEventId === null ? await events.seqBefore(clock.now() - limits.backMs) : await events.seqOf(lastEventId);
-        stream.place = place ?? (await events.latestSeq());
-        greetings.set(stream, place === null ? [GREETING, RESET] : [GREETING]);
+        const known = await placeOf(owner, lastEventId);
+        const place = known ?? (await store.workspace(owner.workspaceId).events.latestSeq());
+        if (isClosed) throw noPlace('The server is stopping.');
+        const stream = createLiveStream(owner, {
+          wanted: (one) => void advance(one),
+          left: (one) => remove(one, 'left'),
+          cut,
+        });
+        stream.place = place;
+        stream.sentAt = performance.now();
+        greetings.set(stream, known === null ? [GREETING, RESET] : [GREETING]);
+        add(stream);
+        return stream.body;
       } catch (error) {
-        remove(stream, 'failed');
+        seats.free(owner);
         throw error;
       }
-      return stream.body;
     },
     published,
     close() {
@@ -235,7 +239,7 @@ export function createLiveHub(
       for (const { streams } of rooms.values()) for (const stream of streams) remove(stream, 'stopping');
     },
     get size() {
-      return size;
+      return seats.taken;
     },
   };
 }

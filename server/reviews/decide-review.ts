@@ -46,6 +46,7 @@ export interface ReviewDecision {
 const SAME_STATE_PAUSE_MS = 60_000;
 /** A review takes hours: one that ended so shortly before a notice was sent is the one the notice means. */
 const SAME_REVIEW_MS = 60_000;
+const DAY_MS = 86_400_000;
 
 export interface ReviewQuestion {
   /** Of notices about this thing that are to be dealt with, in any order; empty when it was looked at without one. */
@@ -105,7 +106,7 @@ function decideRead(info: ReviewInfo, readAt: EpochMs, input: Input): ReviewDeci
   if (!isChange && !isAnotherReview(info, reasons, before, input)) {
     return { news: null, memo: { ...memo, reasons: before.reasons }, isDoubtful };
   }
-  const occurredAt = auditedAt ?? (latest !== null && !contradicts(latest, info) ? latest.sentAt : readAt);
+  const occurredAt = whenReviewed(info, latest) ?? readAt;
   const news: ReviewNews = {
     key: latest?.identity ?? `look:${auditedAt ?? readAt}`,
     verdict,
@@ -154,21 +155,32 @@ function isAnotherReview(
   { latest, toldAt, now }: Input,
 ): boolean {
   // Seen by a look that only remembered it: the notice is the first to tell.
-  if (toldAt === null && latest !== null && claims(latest, before.verdict)) return true;
+  if (toldAt === null && latest !== null && means(latest, before.verdict)) return true;
   if (auditedAt !== null && before.at !== null) return auditedAt > before.at;
   if (latest === null) return reasons !== before.reasons;
   const isPause = toldAt !== null && now - toldAt <= SAME_STATE_PAUSE_MS;
-  return claims(latest, before.verdict) && (reasons !== before.reasons || !isPause);
+  return means(latest, before.verdict) && (reasons !== before.reasons || !isPause);
+}
+
+/**
+ * When the review ended; null where nobody says. TikTok's documentation has `last_audit_time` mean that for refusals only, so far from the
+ * notice's time it is not believed.
+ */
+function whenReviewed(info: ReviewInfo, latest: ReviewClaim | null): EpochMs | null {
+  const { auditedAt } = info;
+  const claim = latest !== null && !contradicts(latest, info) ? latest : null;
+  if (auditedAt === null || claim === null) return auditedAt ?? claim?.sentAt ?? null;
+  return Math.abs(claim.sentAt - auditedAt) <= DAY_MS ? auditedAt : claim.sentAt;
 }
 
 /** Whether the notice can mean this. A thing that passed in part was refused in part, too. */
-function claims({ rejectReason }: ReviewClaim, verdict: ReviewInfo['verdict']): boolean {
+function means({ rejectReason }: ReviewClaim, verdict: ReviewInfo['verdict']): boolean {
   if (verdict === 'partial') return true;
   return verdict === (rejectReason === null ? 'approved' : 'disapproved');
 }
 
 function contradicts(claim: ReviewClaim, { verdict }: ReviewInfo): boolean {
-  return !claims(claim, verdict);
+  return !means(claim, verdict);
 }
 
 function isNewer(auditedAt: EpochMs | null, { sentAt }: ReviewClaim): boolean {

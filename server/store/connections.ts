@@ -205,7 +205,7 @@ export interface AdAccountRecord {
 export interface AdAccountWithConnection extends AdAccountRecord {
   connection: Pick<
     ConnectionRecord,
-    'id' | 'kind' | 'environment' | 'state' | 'stateReason' | 'scopes' | 'refusedScopes' | 'updatedAt'
+    'id' | 'kind' | 'environment' | 'state' | 'stateReason' | 'appId' | 'scopes' | 'refusedScopes' | 'updatedAt'
   >;
 }
 

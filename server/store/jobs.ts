@@ -15,6 +15,8 @@ export interface JobRecord {
 export interface JobStore {
   /** Adds the job, or moves the existing one of this kind and subject to the earlier `runAt`. */
   enqueue(job: Omit<JobRecord, 'id' | 'failures'>): Promise<void>;
+  /** As `enqueue` for each, in one transaction: a few hundred at a time, since nothing else is done meanwhile. */
+  enqueueAll(jobs: readonly Omit<JobRecord, 'id' | 'failures'>[]): Promise<void>;
   /**
    * Takes a due job that is not leased; the lease ends at `until` unless renewed. Workspaces take turns: first comes the one with the
    * fewest jobs of these kinds under way, among equals the one whose last turn is longest ago, and of its jobs the one that waited longest.

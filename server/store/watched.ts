@@ -65,8 +65,8 @@ export interface SubscriptionStore {
   /** Puts the record of what TikTok answered in the place of the one before the answer, all or nothing. */
   answered(unansweredId: string, record: SubscriptionRecord): Promise<void>;
   get(subscriptionId: string): Promise<SubscriptionRecord | null>;
-  /** Oldest first. */
-  listByConnection(connectionId: string): Promise<SubscriptionRecord[]>;
+  /** By id. */
+  listByConnection(connectionId: string, after: string | null, limit: number): Promise<SubscriptionRecord[]>;
   /** Marks them as to be ended. */
   end(subscriptionIds: readonly string[], at: EpochMs): Promise<void>;
   remove(subscriptionIds: readonly string[]): Promise<void>;

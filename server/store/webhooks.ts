@@ -4,7 +4,7 @@ import type { WatchedRecord } from './watched.ts';
 
 /** A notice of TikTok as it came in, before anybody has looked into it. */
 export interface NewNotice {
-  /** SHA-256 of the body: the same body again is the same notice. */
+  /** Made of app and body: the same body of the same app again is the same notice. */
   hash: Uint8Array;
   receivedAt: EpochMs;
   /** Which header signed it. */

@@ -4,7 +4,7 @@ import type { EpochMs } from '../store/types.ts';
 import { askedPauseMs } from '../tiktok-failure/index.ts';
 import { TikTokApiError } from '../tiktok/index.ts';
 import { reconcileApp, reconcileWaitMs } from './reconcile.ts';
-import { syncSoon } from './sync-job.ts';
+import { syncSoon } from './sync-soon.ts';
 import { findAppOrNull } from './wanted.ts';
 
 export const RECONCILE_JOB = 'subscriptions.reconcile';

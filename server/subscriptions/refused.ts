@@ -1,5 +1,11 @@
 import type { Deps } from '../deps.ts';
-import { isScopeMissing, isTokenRejected, type SubscriptionTarget, TikTokApiError } from '../tiktok/index.ts';
+import {
+  isPassingCode,
+  isScopeMissing,
+  isTokenRejected,
+  type SubscriptionTarget,
+  TikTokApiError,
+} from '../tiktok/index.ts';
 
 // One thing that TikTok will not subscribe to must not hold up the others: an ad that is gone, an ad account that the grant no longer
 // reaches. It is left out for a while, within this process.
@@ -21,6 +27,12 @@ export function isAboutTarget(error: unknown): error is TikTokApiError {
     !isTokenRejected(code, tiktokMessage) &&
     !/callback/i.test(tiktokMessage)
   );
+}
+
+/** Whether no waiting cures a refusal: somebody has to see to it, such as an app that is on no allowlist. */
+export function isLasting(error: unknown): error is TikTokApiError {
+  if (!(error instanceof TikTokApiError) || error.kind !== 'refused' || error.code === null) return false;
+  return error.retryAfterMs === null && !isPassingCode(error.code, error.tiktokMessage);
 }
 
 /** Leaves it out for six hours. */

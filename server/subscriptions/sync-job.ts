@@ -4,37 +4,24 @@ import { AppError } from '../errors.ts';
 import type { JobHandler } from '../jobs/index.ts';
 import type { EpochMs } from '../store/types.ts';
 import { askedPauseMs } from '../tiktok-failure/index.ts';
-import { isPassingCode, TikTokApiError } from '../tiktok/index.ts';
+import { TikTokApiError } from '../tiktok/index.ts';
 import { scheduleReconcile } from './reconcile-job.ts';
+import { isLasting } from './refused.ts';
 import { syncSubscriptions } from './sync.ts';
+import { connectionOf } from './sync-soon.ts';
 
-export const SYNC_JOB = 'subscriptions.sync';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** Several changes, such as accounts imported one by one, are one change by then. */
-const GATHER_MS = 2000;
 /** After TikTok could not be asked. */
 const TROUBLE_PAUSE_MS = 5 * 60_000;
 /** After a refusal that no waiting cures: somebody has to see to it, and asking often does not help. */
 const LASTING_PAUSE_MS = 6 * HOUR_MS;
 /** Between two runs of one connection, so that others have their turn. */
 const TURN_MS = 1000;
-/** The job's subject is not the connection's id: what belongs to that is removed with the connection, and this ends its subscriptions. */
-const SUFFIX = '/subscriptions';
-
-/**
- * Has a connection's subscriptions brought in line soon: its ad accounts are others, or its token is. Harmless when there is nothing to
- * do, and when it is gone.
- */
-export async function syncSoon(deps: Deps, workspaceId: string, connectionId: string): Promise<void> {
-  const runAt = deps.clock.now() + GATHER_MS;
-  await deps.store.jobs.enqueue({ kind: SYNC_JOB, workspaceId, subjectId: `${connectionId}${SUFFIX}`, runAt });
-}
-
 /** Brings one connection's subscriptions in line, a hundred calls at a time, and looks again every day. */
 export const syncJob: JobHandler = async (deps, job, { signal }) => {
   const { workspaceId } = job;
-  const connectionId = job.subjectId.slice(0, -SUFFIX.length);
+  const connectionId = connectionOf(job.subjectId);
   try {
     const outcome = await syncSubscriptions(deps, workspaceId, connectionId, signal);
     if (outcome.kind === 'gone') return 'done';
@@ -55,11 +42,6 @@ export const syncJob: JobHandler = async (deps, job, { signal }) => {
     return { runAt: later(deps, waitMs, 0.2) };
   }
 };
-
-function isLasting(error: TikTokApiError | AppError): boolean {
-  if (!(error instanceof TikTokApiError) || error.kind !== 'refused' || error.code === null) return false;
-  return !isPassingCode(error.code, error.tiktokMessage);
-}
 
 /** TikTok asks the app for a pause: all of the background keeps it. */
 async function pauseOthers(deps: Deps, workspaceId: string, connectionId: string, error: unknown): Promise<void> {

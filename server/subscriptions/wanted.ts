@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { USABLE_STATES } from '../connections/index.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
@@ -90,6 +91,8 @@ async function readChoices(
   const choices: Choice[] = [];
   for (let after: string | null = null; ; ) {
     const slice = await watched.list(advertiserId, kind, after, SLICE);
+    // Of thousands of ad accounts, or of one with thousands of ads: others have their turn in between.
+    await nextTurn();
     for (const { id, status } of slice) choices.push({ entity, advertiserId, objectId: id, status });
     const last = slice.at(-1);
     if (last === undefined || slice.length < SLICE) return choices;

@@ -1,8 +1,11 @@
 import type { JobHandler } from '../jobs/index.ts';
-import { FOLLOW_JOB, followJob } from './follow.ts';
+import { PLAN_JOB, planJob } from './follow.ts';
 import { WATCH_JOB, watchJob } from './watch-job.ts';
 
 export { followAccounts, planWatching } from './follow.ts';
 
 /** For the job runner. */
-export const watchJobs: Readonly<Record<string, JobHandler>> = { [WATCH_JOB]: watchJob, [FOLLOW_JOB]: followJob };
+export const watchJobs: Readonly<Record<string, JobHandler>> = {
+  [WATCH_JOB]: watchJob,
+  [PLAN_JOB]: planJob,
+};

@@ -1,7 +1,8 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { withGrant } from '../connections/index.ts';
 import type { Deps } from '../deps.ts';
 import type { AdAccountRecord } from '../store/connections.ts';
-import type { WatchedKind, WatchedRecord } from '../store/watched.ts';
+import type { Sighting, WatchedKind, WatchedRecord } from '../store/watched.ts';
 import {
   type EntityPage,
   type EntityRow,
@@ -85,6 +86,16 @@ export async function readKnown(look: Look, kind: WatchedKind): Promise<Map<stri
     const last = slice.at(-1);
     if (last === undefined || slice.length < SLICE) return known;
     after = last.id;
+    await nextTurn();
+  }
+}
+
+/** Writes down what was seen, in slices: others have their turn in between. */
+export async function remember(look: Look, sightings: readonly Sighting[]): Promise<void> {
+  const { watched } = look.deps.store.workspace(look.workspaceId);
+  for (let start = 0; start < sightings.length; start += SLICE) {
+    if (start > 0) await nextTurn();
+    await watched.see(sightings.slice(start, start + SLICE));
   }
 }
 

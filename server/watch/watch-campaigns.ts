@@ -1,6 +1,6 @@
 import { type EventDraft, recordEvents } from '../events/index.ts';
 import type { Sighting } from '../store/watched.ts';
-import { endRound, type Look, readGone, readKnown, readRows, roundEndedAt } from './read-all.ts';
+import { endRound, type Look, readGone, readKnown, readRows, remember, roundEndedAt } from './read-all.ts';
 
 const ROUND = 'campaigns';
 
@@ -48,7 +48,7 @@ export async function watchCampaigns(look: Look): Promise<boolean> {
     });
   }
   await recordEvents(deps, workspaceId, ...drafts);
-  await watched.see(changed);
+  await remember(look, changed);
   const missing = [...known.keys()].filter((id) => !rows.has(id));
   if (missing.length > 0) await watched.forget(advertiserId, 'campaign', await readGone(look, 'campaign', missing));
   if ((await roundEndedAt(look, ROUND)) === null) await endRound(look, ROUND);

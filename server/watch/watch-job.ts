@@ -9,6 +9,7 @@ import { syncSoon } from '../subscriptions/index.ts';
 import { askedPauseMs } from '../tiktok-failure/index.ts';
 import { isPassingCode, isPermissionDenied, TikTokApiError } from '../tiktok/index.ts';
 import { intervalMs, nextAverage, USUAL_CALLS } from './interval.ts';
+import { noteIdle } from './idle.ts';
 import type { Look } from './read-all.ts';
 import { watchAudiences } from './watch-audiences.ts';
 import { watchCampaigns } from './watch-campaigns.ts';
@@ -52,7 +53,10 @@ export const watchJob: JobHandler = async (deps, job, { signal }) => {
     return 'done';
   }
   const isReached = account.accessLostAt === null && USABLE_STATES.some((state) => state === connection.state);
-  if (!isReached) return { runAt: later(deps, IDLE_MS) };
+  if (!isReached) {
+    noteIdle(deps, workspaceId, connection.id, advertiserId);
+    return { runAt: later(deps, IDLE_MS) };
+  }
 
   const lane = laneOf(deps.config, connection);
   const load = await loadOf(deps, workspaceId, connection, lane.key);
@@ -68,8 +72,10 @@ export const watchJob: JobHandler = async (deps, job, { signal }) => {
     return { runAt: later(deps, interval) };
   } catch (error) {
     if (signal.aborted || !(error instanceof TikTokApiError || error instanceof AppError)) throw error;
-    if (error.code === 'connection_disconnected' || error.code === 'account_not_imported')
+    if (error.code === 'connection_disconnected' || error.code === 'account_not_imported') {
+      noteIdle(deps, workspaceId, connection.id, advertiserId);
       return { runAt: later(deps, IDLE_MS) };
+    }
     const pauseMs = askedPauseMs(error);
     if (pauseMs > 0) pauseLane(deps, lane, pauseMs);
     const { tiktokRequestId } = error;

@@ -1,7 +1,7 @@
 import { tellReviews } from '../reviews/index.ts';
 import type { Sighting } from '../store/watched.ts';
 import { reviewStage, type EntityRow } from '../tiktok/index.ts';
-import { endRound, type Look, readGone, readKnown, readRows, roundEndedAt } from './read-all.ts';
+import { endRound, type Look, readGone, readKnown, readRows, remember, roundEndedAt } from './read-all.ts';
 import { reviewStep } from './review-change.ts';
 
 /** Calls that asking about reviews takes: 100 ads or 20 ad groups each. */
@@ -40,14 +40,14 @@ export async function watchReviews(look: Look, kind: 'ad' | 'adgroup', isEmpty: 
     const step = reviewStep(before, status, isFirstRound);
     if (step !== 'none') ask[step].push(row.id);
   }
-  await watched.see(fresh);
+  await remember(look, fresh);
   for (const onFirstLook of ['tell', 'remember'] as const) {
     const ids = ask[onFirstLook];
     if (ids.length === 0) continue;
     look.calls += Math.ceil(ids.length / PER_CALL[kind]);
     await tellReviews(deps, workspaceId, advertiserId, kind, ids, { signal, onFirstLook });
   }
-  await watched.see(changed);
+  await remember(look, changed);
 
   const missing = [...known.keys()].filter((id) => !rows.has(id));
   const gone = isEmpty ? missing : await readGone(look, kind, missing);

@@ -41,11 +41,16 @@ interface Round {
   work: Promise<void>;
 }
 
+export interface InboxWorker extends JobRunner {
+  /** Notices were stored: looks now, and gives way while more and more come. */
+  arrived(): void;
+}
+
 /**
- * Looks into what TikTok sent: asks TikTok about it, and tells what is news. `wake` when something was stored; it looks every two
- * seconds by itself. Several processes may run one each.
+ * Looks into what TikTok sent: asks TikTok about it, and tells what is news. It looks every two seconds by itself. Several processes may
+ * run one each.
  */
-export function createInboxWorker(deps: Deps): JobRunner {
+export function createInboxWorker(deps: Deps): InboxWorker {
   const { clock, log, random } = deps;
   const { webhookInbox } = deps.store;
   const owner = Buffer.from(random.bytes(12)).toString('base64url');
@@ -62,7 +67,7 @@ export function createInboxWorker(deps: Deps): JobRunner {
   let renewals: NodeJS.Timeout | undefined;
   /** On the monotonic clock: pacing has nothing to do with what time it is. */
   let notBefore = 0;
-  let wokenAt = -FLOOD_MS;
+  let arrivedAt = -FLOOD_MS;
 
   async function claim(most: number): Promise<NoticeRecord[]> {
     const notices: NoticeRecord[] = [];
@@ -131,10 +136,14 @@ export function createInboxWorker(deps: Deps): JobRunner {
     return round.work;
   }
 
+  function mayBegin(): boolean {
+    return started && rounds.size < MAX_ROUNDS && performance.now() >= notBefore;
+  }
+
   async function look(): Promise<void> {
-    while (started && rounds.size < MAX_ROUNDS && performance.now() >= notBefore) {
+    while (mayBegin()) {
       const beganAt = performance.now();
-      const isFlood = beganAt - wokenAt < FLOOD_MS;
+      const isFlood = beganAt - arrivedAt < FLOOD_MS;
       const notices = await claim(isFlood ? CLAIM_STEP : MAX_ROUND);
       if (notices.length === 0) return;
       if (!started) return release(notices);
@@ -217,8 +226,9 @@ export function createInboxWorker(deps: Deps): JobRunner {
       clearTimeout(grace);
       clearInterval(renewals);
     },
-    wake() {
-      wokenAt = performance.now();
+    wake: lookSoon,
+    arrived() {
+      arrivedAt = performance.now();
       lookSoon();
     },
     async runDue() {

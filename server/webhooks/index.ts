@@ -1,3 +1,3 @@
 export { noticeContext } from './notice-context.ts';
 export { createWebhookReceiver, isForWebhooks, webhookRoutes } from './routes.ts';
-export { createInboxWorker } from './inbox-worker.ts';
+export { createInboxWorker, type InboxWorker } from './inbox-worker.ts';

@@ -11,6 +11,7 @@ const WIDTH = 8;
 const PATIENCE_MS = 20_000;
 /** After a failure nobody else asks the same for a while: the next one would only wait as long. */
 const REST_MS = 4_000;
+const OUTAGE_MS = 30_000;
 
 /** The server stops: nothing is known, and whoever comes next begins anew. */
 export class CancelledAsking extends Error {
@@ -37,6 +38,8 @@ export interface Asker {
 /** @param onAsk is told when a question goes out */
 export function createAsker(deps: Deps, onAsk: () => void): Asker {
   const resting = new Map<string, EpochMs>();
+  /** The last connection of an environment that got no answer at all. */
+  const unanswered = new Map<string, { by: string; at: EpochMs }>();
   const line: (() => void)[] = [];
   let free = WIDTH;
 
@@ -60,6 +63,11 @@ export function createAsker(deps: Deps, onAsk: () => void): Asker {
     return restMs;
   }
 
+  function isOutage(environment: string, mine: string): boolean {
+    const last = unanswered.get(environment);
+    return last !== undefined && last.by !== mine && deps.clock.now() - last.at <= OUTAGE_MS;
+  }
+
   return {
     async ask(workspaceId, { id, environment }, signal, question) {
       const mine = `${workspaceId}/${id}`;
@@ -74,9 +82,13 @@ export function createAsker(deps: Deps, onAsk: () => void): Asker {
         if (signal.aborted) throw new CancelledAsking();
         if (!(error instanceof TikTokApiError) && !(error instanceof AppError)) throw error;
         const pauseMs = askedPauseMs(error);
-        // Where TikTok does not answer at all, it does so to nobody.
-        const isOutage = error instanceof TikTokApiError && (error.kind === 'network' || error.kind === 'edge');
-        resting.set(isOutage ? environment : mine, deps.clock.now() + Math.max(REST_MS, pauseMs));
+        const until = deps.clock.now() + Math.max(REST_MS, pauseMs);
+        resting.set(mine, until);
+        if (error instanceof TikTokApiError && (error.kind === 'network' || error.kind === 'edge')) {
+          // Where two in a row get no answer, nobody does.
+          if (isOutage(environment, mine)) resting.set(environment, until);
+          unanswered.set(environment, { by: mine, at: deps.clock.now() });
+        }
         deps.log.info({ workspaceId, connectionId: id, err: error }, 'TikTok could not be asked about notices');
         return { askedPauseMs: pauseMs };
       } finally {

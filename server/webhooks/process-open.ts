@@ -8,6 +8,8 @@ import { noticeContext } from './notice-context.ts';
 /** A notice that is looked into. */
 export interface OpenNotice {
   readonly seq: number;
+  /** The developer app whose secret signed it. */
+  readonly appId: string;
   readonly receivedAt: EpochMs;
   /** Times it was looked into before. */
   readonly attempts: number;
@@ -22,7 +24,7 @@ export interface OpenNotice {
 /** What a notice says; `sealed` when no key of this server opens it, `unreadable` when it is no notice. */
 export function openNotice(
   { sealer, clock }: Pick<Deps, 'sealer' | 'clock'>,
-  { seq, hash, sealedBody, receivedAt, attempts, triedSince }: NoticeRecord,
+  { seq, hash, appId, sealedBody, receivedAt, attempts, triedSince }: NoticeRecord,
 ): OpenNotice | 'sealed' | 'unreadable' {
   let body: string;
   try {
@@ -35,6 +37,7 @@ export function openNotice(
   if (entries === null) return 'unreadable';
   return {
     seq,
+    appId,
     receivedAt,
     attempts,
     triedSince: triedSince ?? clock.now(),

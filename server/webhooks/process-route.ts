@@ -43,8 +43,16 @@ export interface Routed {
 const PART_SIZE = { ad: 100, adgroup: 20, account: 100 } as const;
 const LOOKUP_SIZE = 5000;
 
-/** Whom the entries of notices concern: every workspace that has imported the ad account. Entries about the same thing come together. */
-export async function routeEntries(deps: Pick<Deps, 'store'>, notices: readonly OpenNotice[]): Promise<Routed> {
+/**
+ * Whom the entries of notices concern: every workspace that has imported the ad account. Entries about the same thing come together.
+ *
+ * A notice that was signed with the secret of an app that a workspace brought concerns only ad accounts whose sign-in was made with that
+ * app: whoever brought it knows the secret, and could sign whatever they like about other people's ad accounts.
+ */
+export async function routeEntries(
+  deps: Pick<Deps, 'store' | 'config'>,
+  notices: readonly OpenNotice[],
+): Promise<Routed> {
   const claims = notices.flatMap((notice) => notice.entries.map((entry) => ({ entry, notice })));
   const accounts = await findAccounts(deps, [...new Set(claims.flatMap(({ entry }) => advertisersOf(entry)))]);
   const routed: Routed = { reviews: [], accounts: [], unknown: [], nobody: 0 };
@@ -55,7 +63,10 @@ export async function routeEntries(deps: Pick<Deps, 'store'>, notices: readonly 
   >();
 
   for (const { entry, notice } of claims) {
-    const concerned = advertisersOf(entry).flatMap((advertiserId) => accounts.get(advertiserId) ?? []);
+    const isOwnApp = notice.appId === (deps.config.tiktokAppId ?? '');
+    const concerned = advertisersOf(entry)
+      .flatMap((advertiserId) => accounts.get(advertiserId) ?? [])
+      .filter(({ account }) => isOwnApp || account.connection.appId === notice.appId);
     if (concerned.length === 0) routed.nobody += 1;
     for (const { workspaceId, account } of concerned) {
       if (entry.kind === 'unknown') {

@@ -1,11 +1,12 @@
 import { isUtf8 } from 'node:buffer';
-import { hash as hashOf, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Deps } from '../deps.ts';
 import type { NewNotice } from '../store/webhooks.ts';
 import { findAppSecrets } from '../tiktok-apps/index.ts';
 import { type Challenge, readChallenge } from './challenge.ts';
 import type { KeyRing } from './key-ring.ts';
 import { noticeContext } from './notice-context.ts';
+import { noticeKey } from './notice-key.ts';
 import { type SignatureHeaders, verifySignature } from './verify-signature.ts';
 import type { NoticeWriter } from './write-notices.ts';
 
@@ -45,13 +46,15 @@ export async function receiveNotice(
   if (!verdict.ok) return { outcome: verdict.reason };
 
   const text = body.toString('utf8');
-  if (!isUtf8(body) || !isJsonObject(text)) return { outcome: 'invalid_json' };
-  const hash = hashOf('sha256', body, 'buffer');
+  const parsed = isUtf8(body) ? parseObject(text) : null;
+  if (parsed === null) return { outcome: 'invalid_json' };
+  const signedBy = appId ?? deps.config.tiktokAppId ?? '';
+  const hash = noticeKey(signedBy, body, parsed['time']);
   const notice: NewNotice = {
     hash,
     receivedAt: now,
     scheme: verdict.scheme,
-    appId: appId ?? deps.config.tiktokAppId ?? '',
+    appId: signedBy,
     sealedBody: deps.sealer.seal(text, noticeContext(hash)),
   };
   return { outcome: (await parts.writer.write(notice)) ? 'accepted' : 'duplicate' };
@@ -74,11 +77,12 @@ async function keysOf(
 /**
  * A replayed `t.body` of one scheme is a rightly signed body of the other, but no JSON; and all that TikTok sends is an object.
  */
-function isJsonObject(text: string): boolean {
+function parseObject(text: string): Readonly<Record<string, unknown>> | null {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isObject ? (value as Record<string, unknown>) : null;
   } catch {
-    return false;
+    return null;
   }
 }

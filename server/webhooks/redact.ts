@@ -85,7 +85,7 @@ function redactValue(
   const record = asRecord(value);
   if (record !== null) return depth >= MAX_DEPTH ? undefined : redactRecord(record, depth + 1, others, budget);
   const kept = redactScalar(name, value);
-  if (kept === undefined || (isAdvertiserKey(name) && others.has(String(kept)))) return undefined;
+  if (kept === undefined || (isAdvertiserKey(name) && typeof kept === 'string' && others.has(kept))) return undefined;
   budget.left -= 1;
   return budget.left < 0 ? undefined : kept;
 }

@@ -26,8 +26,8 @@ export interface NoticeWriter {
 
 interface Waiting {
   notice: NewNotice;
-  resolve(isNew: boolean): void;
-  reject(error: AppError): void;
+  resolve: (isNew: boolean) => void;
+  reject: (error: AppError) => void;
 }
 
 /** @param parts.onNew is told after each transaction that had something new */

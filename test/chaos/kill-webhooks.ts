@@ -10,6 +10,7 @@ const { wrong, ...figures } = await killWebhooks({
   unknown: 9000,
   repeats: 1000,
   kills,
+  longestLifeMs: 4000,
   seed,
   onProgress: (line) => process.stdout.write(`${line}\n`),
 });

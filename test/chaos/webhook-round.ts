@@ -12,6 +12,8 @@ export interface KillSetting {
   /** Notices that tell the same reviews again in other bodies, ten in each. */
   repeats: number;
   kills: number;
+  /** How long a server lives at most before it is killed. */
+  longestLifeMs: number;
   seed: number;
   onProgress?: (line: string) => void;
 }
@@ -74,11 +76,11 @@ export async function killWebhooks(setting: KillSetting): Promise<KillOutcome> {
       await emit(world, 'AD', shuffled(entries, random).slice(0, Math.floor((setting.repeats * 10) / rounds)), 10);
       await emit(world, 'AD_ACCOUNT_SUSPENSION', [{ advertiser_id: suspended, status: 'STATUS_LIMIT' }], 1);
       if (round === setting.kills) break;
-      await setTimeout(100 + random() * 1400);
+      await setTimeout(100 + random() * setting.longestLifeMs);
       await world.kill();
       await setTimeout(random() * 300);
       await world.up();
-      say(`kill ${round + 1}: ${await world.countActivity()} events, ${world.host.first.size} with the host`);
+      say(`kill ${round + 1}: ${progress(await world.countActivity(), world, stream)}`);
     }
 
     const expected = reviewed.length + setting.unknown + 1;
@@ -87,7 +89,10 @@ export async function killWebhooks(setting: KillSetting): Promise<KillOutcome> {
       world.host.first.size >= expected &&
       (stream?.ids.length ?? 0) >= expected;
     const giveUpAt = performance.now() + PATIENCE_MS;
-    while (performance.now() < giveUpAt && (!(await isThere()) || !(await isQuiet(world)))) await setTimeout(200);
+    for (let looks = 1; performance.now() < giveUpAt && !((await isThere()) && (await isQuiet(world))); looks += 1) {
+      await setTimeout(200);
+      if (looks % 50 === 0) say(progress(await world.countActivity(), world, stream));
+    }
     say('everything has arrived');
     const { counts } = await world.simulator.webhooks();
     const events = await world.activity();
@@ -116,6 +121,10 @@ export async function killWebhooks(setting: KillSetting): Promise<KillOutcome> {
     await stream?.stop();
     await world.stop();
   }
+}
+
+function progress(events: number, { host }: WebhookWorld, stream: FollowedStream): string {
+  return `${events} events, ${host.first.size} with the host, ${stream.ids.length} in the stream`;
 }
 
 /** TikTok has nothing left to deliver, and the server nothing to look into. */

@@ -41,7 +41,7 @@ export function followStream(url: string, headers: Record<string, string>): Foll
     let text = '';
     const decoder = new TextDecoder();
     for await (const chunk of response.body) {
-      text += decoder.decode(chunk as Uint8Array, { stream: true });
+      text += decoder.decode(chunk, { stream: true });
       const messages = text.split('\n\n');
       text = messages.pop() ?? '';
       for (const message of messages) take(message);

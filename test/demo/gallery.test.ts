@@ -3,7 +3,7 @@ import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Hono } from 'hono';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { countBends } from '../../demo/gallery/bends.ts';
 import { type GalleryEnv, passOn } from '../../demo/gallery/gateway.ts';
 import type { Bend, Stage } from '../../demo/gallery/scene.ts';
@@ -157,12 +157,18 @@ describe('the line between page and server', () => {
   let line: Listening;
   let bends: readonly Bend[] = [];
   let counter = countBends([]);
+  let streamEnded: () => void = () => undefined;
   const bend = (...wanted: readonly Bend[]) => {
     bends = wanted;
     counter = countBends(bends);
   };
   beforeAll(async () => {
     const app = new Hono();
+    app.get('/v1/events', (c) => {
+      c.req.raw.signal.addEventListener('abort', () => streamEnded());
+      const open = new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode(':\n\n')) });
+      return c.body(open, 200, { 'content-type': 'text/event-stream' });
+    });
     app.all('*', async (c) =>
       c.json(
         { method: c.req.method, path: c.req.path, origin: c.req.header('origin'), body: await c.req.text() },
@@ -190,6 +196,23 @@ describe('the line between page and server', () => {
     const { json, headers } = await ask('/v1/mapping', { method: 'PUT', body: '{"a":1}' });
     expect(json).toEqual({ method: 'PUT', path: '/v1/mapping', origin: line.url, body: '{"a":1}' });
     expect(headers.get('etag')).toBe('"1"');
+  });
+
+  it('passes a stream on as it comes, and ends it without a word when the page goes', async () => {
+    bend();
+    const said = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const ended = new Promise<void>((resolve) => {
+      streamEnded = resolve;
+    });
+    const page = new AbortController();
+    const response = await fetch(`${line.url}/v1/events`, { signal: page.signal });
+    const first = await response.body?.getReader().read();
+    expect(new TextDecoder().decode(first?.value)).toBe(':\n\n');
+    page.abort();
+    await ended;
+    expect((await ask('/v1/mapping')).status).toBe(200);
+    expect(said.mock.calls).toEqual([]);
+    said.mockRestore();
   });
 
   it('answers a problem document as often as the scene says, after letting as many through', async () => {

@@ -120,6 +120,86 @@ describe('the demo’s host', () => {
     ).toBe(404);
   });
 
+  it('takes what the server tells it, each event once, and nothing that is not signed', async () => {
+    const told = createHost({
+      access: { serverUrl: 'http://127.0.0.1:9', hostApiKey: 'a-host-key', workspaceId: 'fernhill' },
+      simulatorUrl: 'http://127.0.0.1:9',
+      pageFolder,
+      webhookSecret: SECRET,
+      origins: ['http://127.0.0.1:4173'],
+    });
+    const tell = async (body: string, headers = signed(body)): Promise<number> =>
+      (await told.request('/webhooks/tiktok-ads', { method: 'POST', headers, body })).status;
+    const latest = async (): Promise<unknown> => (await told.request('/api/told')).json();
+    expect(await latest()).toEqual({ count: 0, last: null });
+    const body = JSON.stringify({ type: 'ad.disapproved', timestamp: '2026-03-12T09:30:00.000Z', data: {} });
+    expect(await tell(body)).toBe(204);
+    expect(await tell(body)).toBe(204);
+    expect(await tell(body, {})).toBe(401);
+    expect(await latest()).toMatchObject({ count: 1, last: { id: 'msg_1', type: 'ad.disapproved' } });
+    expect(await tell('no JSON', { ...signed('no JSON'), 'webhook-id': 'msg_2' })).toBe(401);
+  });
+
+  it('lets TikTok turn down an ad that the server has subscribed to, pass it again, and suspend its ad account', async () => {
+    const asked: unknown[] = [];
+    const server = new Hono().get('/v1/ad-accounts', (c) =>
+      c.json({ items: [{ advertiserId: '7101', name: 'Nordlicht' }], nextCursor: null }),
+    );
+    let decision = 'approve';
+    const simulator = new Hono()
+      .get('/_simulator/webhooks/subscriptions', (c) =>
+        c.json({ subscriptions: [{ isAlive: true, detail: { advertiser_id: '7101', ad_id: '22' } }] }),
+      )
+      .get('/_simulator/ads', (c) =>
+        c.json({
+          ads: [
+            { adId: '11', name: 'Unheard', decision: 'approve' },
+            { adId: '22', name: 'Rain cape', decision },
+          ],
+        }),
+      )
+      .post('/_simulator/ads/review', async (c) => {
+        const body = await c.req.json<{ decision: string }>();
+        asked.push(body);
+        ({ decision } = body);
+        return c.json({ notified: 1 });
+      })
+      .post('/_simulator/advertisers/status', async (c) => {
+        asked.push(await c.req.json());
+        return c.json({ notified: 1 });
+      });
+    const [listening, tiktok] = [await listen(server, 0), await listen(simulator, 0)];
+    const acting = createHost({
+      access: { serverUrl: listening.url, hostApiKey: 'a-host-key', workspaceId: 'fernhill' },
+      simulatorUrl: tiktok.url,
+      pageFolder,
+      webhookSecret: SECRET,
+      origins: ['http://127.0.0.1:4173'],
+    });
+    const press = async (name: string, origin = 'http://127.0.0.1:4173'): Promise<unknown> => {
+      const response = await acting.request(`/api/simulator/${name}`, { method: 'POST', headers: { origin } });
+      return response.ok ? response.json() : response.status;
+    };
+    try {
+      expect(await press('disapprove', 'https://evil.example')).toBe(403);
+      expect(await press('approve')).toEqual({ ad: null, account: 'Nordlicht', notified: 0 });
+      expect(await press('disapprove')).toEqual({ ad: 'Rain cape', account: 'Nordlicht', notified: 1 });
+      expect(await press('approve')).toEqual({ ad: 'Rain cape', account: 'Nordlicht', notified: 1 });
+      expect(await press('suspend')).toEqual({ ad: null, account: 'Nordlicht', notified: 1 });
+      expect(await press('lift')).toEqual({ ad: null, account: 'Nordlicht', notified: 1 });
+      expect(asked).toMatchObject([
+        { adId: '22', decision: 'reject' },
+        { adId: '22', decision: 'approve' },
+        { advertiserId: '7101', status: 'STATUS_LIMIT' },
+        { advertiserId: '7101', status: 'STATUS_ENABLE' },
+      ]);
+    } finally {
+      await listening.stop();
+      await tiktok.stop();
+    }
+    expect(await press('suspend')).toBe(502);
+  });
+
   it('offers the customer file as a download', async () => {
     const response = await host.request('/demo-customers.csv');
     expect(response.headers.get('content-disposition')).toBe('attachment; filename="demo-customers.csv"');

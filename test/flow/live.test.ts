@@ -95,6 +95,24 @@ describe('the stream of a real server in real tabs', () => {
     await untilStreams(1);
   });
 
+  it('goes on in another tab when the browser freezes the one that has it, which catches up when it wakes', async () => {
+    const workspaceId = 'live-frozen';
+    const one = await openTab(workspaceId);
+    await untilStreams(1);
+    const other = await openTab(workspaceId, one);
+    await happens(workspaceId, 'first');
+    await Promise.all([hears(one, 'first'), hears(other, 'first')]);
+    const browser = await one.createCDPSession();
+    await browser.send('Page.setWebLifecycleState', { state: 'frozen' });
+    await happens(workspaceId, 'while it is frozen');
+    await hears(other, 'while it is frozen');
+    await browser.send('Page.setWebLifecycleState', { state: 'active' });
+    await hears(one, 'while it is frozen');
+    const told = ['first', 'while it is frozen'];
+    expect(await Promise.all([heardBy(one), heardBy(other)])).toEqual([told, told]);
+    await untilStreams(1);
+  });
+
   it('tells a workspace nothing of another one, in the same browser', async () => {
     const one = await openTab('live-ours');
     const neighbour = await openTab('live-theirs', one);

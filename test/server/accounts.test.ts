@@ -11,6 +11,7 @@ describe('status', () => {
     id: 'con_x',
     kind: 'advertiser',
     scopes: ['1', '3'] as string[],
+    appId: '7',
     refusedScopes: [] as string[],
     environment: 'production',
     state: 'active',

@@ -236,17 +236,20 @@ describe('a mirror', () => {
     const { id } = await mirroring.create(STREAM);
     await mirroring.run(id);
     await mirroring.settle(id);
-    mirroring.sourceStatus = 404;
-    for (let runs = 0; runs < 2; runs += 1) {
-      const run = await mirroring.run(id);
-      for (let round = 0; round < 90 && (await its.get(run.id)).state !== 'failed'; round += 1) {
-        await its.server.jobs.runDue();
-        its.advance(30 * 60_000);
-      }
-      expect((await its.get(run.id)).state).toBe('failed');
+    for (let runs = 1; runs <= 2; runs += 1) {
+      mirroring.rows = emailRows(runs, 9 + runs);
+      await its.simulator.addFault({
+        kind: 'code',
+        path: '/segment/mapping/',
+        code: 40001,
+        message: 'No permission.',
+        times: 1,
+      });
+      await mirroring.run(id);
+      expect((await mirroring.settle(id)).lastRun).toMatchObject({ state: 'failed' });
+      await its.simulator.clearFaults();
     }
     expect(await needsYou()).toEqual(['export.failed']);
-    mirroring.sourceStatus = null;
     mirroring.rows = emailRows(2, 9);
     await mirroring.run(id);
     await mirroring.settle(id);

@@ -77,9 +77,9 @@ describe('a delivery that fails', () => {
 
   it('is tried for three days with growing pauses, then is dead; what waited behind it gets its own try', async () => {
     its = await startTelling();
+    const startedAt = its.server.deps.clock.now();
     const [first, second] = [await its.tell('701', 'one'), await its.tell('701', 'two')];
     its.receiver.reply = ({ eventId }) => ({ status: eventId === first ? 500 : 200 });
-    const startedAt = its.server.deps.clock.now();
     const pauses: number[] = [];
     for (let tries = 0; ; tries += 1) {
       await its.server.jobs.runDue();
@@ -178,7 +178,7 @@ describe('a delivery that fails', () => {
     await its.receiver.down();
     for (let tries = 0; tries < 8; tries += 1) {
       await its.server.jobs.runDue();
-      its.advance(HOUR);
+      its.advance(3 * HOUR);
     }
     await its.server.jobs.runDue();
     const waiting = await its.deliveries('?state=pending');

@@ -231,6 +231,19 @@ const CASES: Readonly<Record<string, () => Promise<Answer | Answer[]>>> = {
     ),
     await expectStatus(400, call('GET', '/v1/oauth/callback?state=made-up&auth_code=stolen')),
   ],
+  // Whoever calls is nobody here: only a signature counts, and a session is none.
+  'POST /v1/webhooks/tiktok': async () => {
+    const { advertiserId } = victim;
+    const entry = [{ log_id: 'made-up', advertiser_id: advertiserId, entity_type: 'AD', field: 'review_status' }];
+    const body = JSON.stringify({ request_id: 'made-up', object: 3, time: 1_773_331_872, entry });
+    const headers = { 'Content-Type': 'application/json', 'X-Open-Signature': '00'.repeat(32) };
+    const { appId } = together.simulator.info;
+    return Promise.all(
+      ['', `?app=${appId}`, '?app=7999999999999999999'].map((query) =>
+        expectStatus(401, call('POST', `/v1/webhooks/tiktok${query}`, { body, headers })),
+      ),
+    );
+  },
   'GET /v1/connections/attempts/{}': () =>
     expectNotFound('GET', ({ attemptId }) => `/v1/connections/attempts/${attemptId}`),
   'POST /v1/connections/attempts/{}/accept': () =>

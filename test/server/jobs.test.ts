@@ -14,7 +14,10 @@ afterEach(async () => {
   await server.stop();
 });
 
-function runnerOf(handlers: Record<string, JobHandler>, options?: { concurrency?: number; spare?: number }): JobRunner {
+function runnerOf(
+  handlers: Record<string, JobHandler>,
+  options?: { concurrency?: number; spare?: number; stayMs?: number },
+): JobRunner {
   const runner = createJobRunner(server.deps, handlers, options);
   runners.push(runner);
   return runner;
@@ -61,6 +64,28 @@ describe('the job runner', () => {
     expect(ran).toEqual(['first', 'second', 'later']);
     expect(await server.deps.store.jobs.nextRunAt(['work'])).toBeNull();
     expect(await server.deps.store.jobs.nextRunAt(['unknown'])).not.toBeNull();
+  });
+
+  it('keeps a place with a workspace for as long as it may, then others have their turn', async () => {
+    const ran: string[] = [];
+    const all = gate();
+    const runner = runnerOf(
+      {
+        work: async (_deps, { workspaceId }) => {
+          ran.push(workspaceId);
+          clock.at += 100;
+          if (ran.length === 6) all.open();
+          return 'done';
+        },
+      },
+      { concurrency: 1, spare: 0, stayMs: 250 },
+    );
+    for (let index = 0; index < 5; index += 1) await enqueue(`many ${index}`);
+    await server.deps.store.jobs.enqueue({ kind: 'work', workspaceId: 'w2', subjectId: 'one', runAt: clock.at });
+    runner.start();
+    await all.passed;
+    expect(ran.slice(0, 4).filter((workspaceId) => workspaceId === 'w1')).toHaveLength(3);
+    expect(ran.slice(0, 4)).toContain('w2');
   });
 
   it('runs a job again when it asks for it, having forgotten its failures', async () => {

@@ -5,6 +5,7 @@ import { chooseObjects, objectsPerAccount } from '../../server/subscriptions/cho
 import { GROUP_SIZE, type Making, type Plan, planSubscriptions, type Wanted } from '../../server/subscriptions/plan.ts';
 import { isSame, unansweredId } from '../../server/subscriptions/unanswered.ts';
 import type { SubscriptionRecord } from '../../server/store/watched.ts';
+import { scrub } from '../../server/tiktok/scrub.ts';
 
 const making: Making = { appId: '71', tokenVersion: 2, callbackUrl: 'https://ads.example/v1/webhooks/tiktok' };
 const wanted = (advertiserIds: readonly string[], objects: Wanted['objects'] = []): Wanted => ({
@@ -234,4 +235,9 @@ test.each([
   ['http://localhost:8787', 'http://127.0.0.1:4000', true],
 ])('whether %s can be called by %s: %s', (publicUrl, tiktokApiUrl, can) => {
   expect(canBeCalled({ publicUrl, tiktokApiUrl })).toBe(can);
+});
+
+test('neither the app’s secret nor the token inside survives in what TikTok echoes', () => {
+  const json = { app_id: '71', secret: 'the-secret', subscription_detail: { access_token: 'the-token', ad_id: '5' } };
+  expect(scrub('bad the-secret or the-token for ad 5', { json })).toBe('bad [hidden] or [hidden] for ad 5');
 });

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { SYNC_JOB } from '../../server/subscriptions/sync-job.ts';
+import { SYNC_JOB } from '../../server/subscriptions/sync-soon.ts';
 import { RECONCILE_JOB } from '../../server/subscriptions/reconcile-job.ts';
 import {
   adsOf,
@@ -23,7 +23,7 @@ afterEach(() => it.together.stop());
 const url = () => `${it.together.server.url}/v1/webhooks/tiktok`;
 const store = () => it.together.server.deps.store;
 const records = (connectionId = it.connectionId, workspaceId = WORKSPACE) =>
-  store().workspace(workspaceId).subscriptions.listByConnection(connectionId);
+  store().workspace(workspaceId).subscriptions.listByConnection(connectionId, null, 1000);
 const objects = (held: readonly HeldSubscription[]) =>
   held.flatMap(({ detail }) => detail.ad_id ?? detail.adgroup_id ?? []).sort();
 const revoke = () => it.together.simulator.control('tokens/revoke', { advertiserId: it.importable[0] });
@@ -321,6 +321,19 @@ describe('subscriptions', () => {
     await it.pass(10 * MINUTE_MS);
     await it.settle();
     expect(await it.covered()).toEqual([account(first)]);
+  });
+
+  test('an app that TikTok lets subscribe to suspensions alone ends what is over all the same', async () => {
+    it = await startWatching();
+    await it.import([account(first), account(second)]);
+    await it.settle();
+    await it.together.simulator.addFault({ path: SUBSCRIBE, kind: 'code', code: 40118, rate: 1 });
+    await createAds(it, account(first), 2);
+    await it.remove(account(second));
+    await it.pass(20 * MINUTE_MS);
+    await it.settle();
+    expect((await it.held()).flatMap(({ detail }) => detail.advertiser_id ?? [])).not.toContain(account(second));
+    expect(it.together.log()).toContain('could not be brought in line');
   });
 
   test('of 1,000 ads as many are subscribed to as there is room for, those in review first', async () => {

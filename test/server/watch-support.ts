@@ -83,7 +83,7 @@ export async function startWatching(
     },
     pass,
     async settle() {
-      for (let minute = 0; minute < 3; minute += 1) await pass(MINUTE_MS);
+      for (let minute = 0; minute < 4; minute += 1) await pass(MINUTE_MS);
     },
     held,
     async covered() {

@@ -65,6 +65,16 @@ describe('what a review is told as', () => {
     });
   });
 
+  it('has the time at which the review ended, unless that has nothing to do with the notice', () => {
+    const when = (auditedAt: number | null) =>
+      decide({ claims: [passed], reading: read({ auditedAt }) }).news?.occurredAt;
+    expect([when(NOW - 3000), when(null), when(NOW - 40 * 86_400_000)]).toEqual([
+      NOW - 3000,
+      passed.sentAt,
+      passed.sentAt,
+    ]);
+  });
+
   it('is what the notice says, unconfirmed, where TikTok does not know the thing or could not be asked', () => {
     for (const kind of ['unknown', 'unasked'] as const) {
       const { news, memo } = decide({ claims: [rejected], reading: { kind, readAt: NOW } });

@@ -75,7 +75,7 @@ describe('the entries of a notice', () => {
     const { log_id: _log, ...without } = AD;
     const hashed = only(body(3, [without])).identity;
     expect(hashed).toMatch(/^3:[\w-]{27}$/);
-    expect(only(body(3, [Object.fromEntries(Object.entries(without).reverse())], {})).identity).toBe(hashed);
+    expect(only(body(3, [Object.fromEntries(Object.entries(without).toReversed())], {})).identity).toBe(hashed);
     expect(only(body(3, [{ ...without, reject_reason: 'another' }])).identity).not.toBe(hashed);
   });
 

@@ -168,6 +168,8 @@ const bodyChanges: fc.Arbitrary<BodyChange> = fc.oneof(
       (body) => body.subarray(1),
       (body) => Buffer.from(escaped(body.toString('utf8'))),
       (body) => Buffer.from(body.toString('utf8').normalize('NFD')),
+      // Broken bytes where a replacement character was: their text is the same.
+      (body) => Buffer.from(body.toString('latin1').replace('\xef\xbf\xbd', '\xff'), 'latin1'),
       () => Buffer.alloc(0),
     ),
   },

@@ -12,8 +12,8 @@ export interface NoticeWorld extends Together {
   advertiserIds: readonly string[];
   /** Signs in and imports these, for a workspace. @returns the connection's id */
   workspace(workspaceId: string, advertiserIds: readonly string[]): Promise<string>;
-  /** As TikTok posts it; `body` is text or becomes JSON with `adv_id` as a bare number. */
-  deliver(body: string | object): Promise<void>;
+  /** As TikTok posts it; `body` is text or becomes JSON with `adv_id` as a bare number. Signed by the server's app, unless another is given. */
+  deliver(body: string | object, app?: { appId: string; appSecret: string }): Promise<void>;
   /** Looks into what is due. @returns how many notices */
   work(): Promise<number>;
   /** Everything told to a workspace, oldest first. */
@@ -48,11 +48,11 @@ export async function startNotices(options: Parameters<typeof startTogether>[0] 
       expect(answer.status, answer.text).toBe(201);
       return connectionId;
     },
-    async deliver(body) {
+    async deliver(body, app) {
       const text = typeof body === 'string' ? body : wire(body);
-      const answer = await server.call('POST', WEBHOOK_PATH, {
+      const answer = await server.call('POST', `${WEBHOOK_PATH}${app === undefined ? '' : `?app=${app.appId}`}`, {
         body: text,
-        headers: openHeaders(text, simulator.info.appSecret),
+        headers: openHeaders(text, app?.appSecret ?? simulator.info.appSecret),
       });
       expect(answer.status, answer.text).toBe(200);
     },

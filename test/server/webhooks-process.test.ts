@@ -244,6 +244,27 @@ it('two workspaces that share an ad account hear it both, each asked with its ow
   expect(await reviewCalls()).toBe(2);
 });
 
+it('what a workspace signs with the secret of the app it brought concerns nobody who does not use that app', async () => {
+  const app = { appId: '7200000000000000001', appSecret: 'own-app-secret-0123456789abcdWXYZ' };
+  await world.workspace('workspace-1', [advertiserId]);
+  await world.simulator.control('apps', app);
+  const token = await world.session({ workspaceId: 'workspace-2' });
+  const brought = await world.server.call('PUT', '/v1/tiktok-app', { as: token, json: app });
+  expect(brought.status, brought.text).toBe(200);
+  await world.workspace('workspace-2', [other]);
+  const [theirs] = await world.simulator.ads(other);
+  await world.decide(theirs?.adId ?? '', 'reject');
+
+  await world.deliver(notice(3, [adEntry(advertiserId, ad, 'Forged.', { ad_id: '17' })]), app);
+  await world.deliver(notice(99, [{ advertiser_id: advertiserId }]), app);
+  await world.deliver(suspension(advertiserId, 'STATUS_LIMIT', Date.now(), 'Forged.'), app);
+  await world.deliver(notice(3, [adEntry(other, theirs as SimulatedAd, 'no')]), app);
+  await world.work();
+  expect(await world.told('workspace-1')).toEqual([]);
+  expect(await world.told('workspace-2')).toEqual(['ad.disapproved']);
+  expect([await world.pending(), await reviewCalls()]).toEqual([0, 1]);
+});
+
 describe('the suspension of an ad account', () => {
   beforeEach(async () => {
     await world.workspace('workspace-1', [advertiserId, other]);
@@ -334,7 +355,7 @@ describe('the worker', () => {
       void (async () => {
         await world.decide(ad.adId, 'reject');
         await world.deliver(notice(3, [adEntry(advertiserId, ad, 'no')]));
-        worker.wake();
+        worker.arrived();
       })();
       stop = () => worker.stop();
     });
@@ -349,3 +370,19 @@ describe('the worker', () => {
 });
 
 let stop: () => Promise<void> = () => Promise.resolve();
+
+it('a notice comes out of an open stream, with all the parts of the server running', async () => {
+  await world.stop();
+  world = await startNotices({ jobs: 'running' });
+  await world.workspace('workspace-1', [advertiserId]);
+  const token = await world.session();
+  const stream = await fetch(`${world.server.url}/v1/events`, { headers: { authorization: `Bearer ${token}` } });
+  const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
+  const [first] = await world.simulator.ads(advertiserId);
+  await world.decide(first?.adId ?? '', 'reject');
+  await world.deliver(notice(3, [adEntry(advertiserId, first as SimulatedAd, 'no')]));
+  let text = '';
+  while (!text.includes('event: ad.disapproved')) text += (await reader?.read())?.value ?? '';
+  expect(text).toContain(first?.adId);
+  await reader?.cancel();
+});

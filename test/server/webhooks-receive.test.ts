@@ -324,6 +324,8 @@ describe('the size of a notice', () => {
 
 describe('the memory that bodies on their way may take', () => {
   const LIMITS = { bytes: MEBIBYTE, budget: createBodyBudget(100_000), arrivalMs: 60_000 };
+  const posted = (body: ReadableStream<Uint8Array>) =>
+    new Request('http://localhost/', { method: 'POST', body, duplex: 'half' } as RequestInit);
   const streamed = (...sizes: number[]) => {
     let end = () => {};
     const body = new ReadableStream<Uint8Array>({
@@ -332,8 +334,7 @@ describe('the memory that bodies on their way may take', () => {
         end = () => controller.close();
       },
     });
-    const request = new Request('http://localhost/', { method: 'POST', body, duplex: 'half' });
-    return { whole: readLimitedBody(request, undefined, LIMITS), end: () => end() };
+    return { whole: readLimitedBody(posted(body), undefined, LIMITS), end: () => end() };
   };
 
   it('is bounded for large ones together, and never shuts out small ones', async () => {
@@ -353,9 +354,8 @@ describe('the memory that bodies on their way may take', () => {
 
   it('is given back when a body does not arrive in time', async () => {
     await start();
-    const { body } = new Request('http://localhost/', { method: 'POST', body: new ReadableStream({}), duplex: 'half' });
-    const request = new Request('http://localhost/', { method: 'POST', body, duplex: 'half' });
-    await expect(readLimitedBody(request, undefined, { ...LIMITS, arrivalMs: 20 })).rejects.toMatchObject({
+    const silent = posted(new ReadableStream({}));
+    await expect(readLimitedBody(silent, undefined, { ...LIMITS, arrivalMs: 20 })).rejects.toMatchObject({
       code: 'request_timeout',
     });
   });
@@ -408,6 +408,15 @@ describe('a developer app that a workspace brought', () => {
     expect(await pending()).toBe(0);
     expect((await asOwn('first-secret', '7000000000000000001')).status).toBe(200);
     expect((await claimAll()).map(({ appId }) => appId)).toEqual(['7000000000000000001']);
+  });
+
+  it('cannot make a notice of another app look like a repeat', async () => {
+    await start();
+    await bring('w1', '7000000000000000001', 'first-secret');
+    expect((await send(body, openHeaders(body, 'first-secret'), '?app=7000000000000000001')).status).toBe(200);
+    expect((await send(body, openHeaders(body))).status).toBe(200);
+    expect((await claimAll()).map(({ appId }) => appId)).toEqual(['7000000000000000001', APP_ID]);
+    expect(await counted('duplicate')).toBe(0);
   });
 
   it('may be brought by several workspaces, with secrets of different age', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { verifySignature } from '../../server/webhooks/verify-signature.ts';
 import { acceptedKeys, signingKeyFingerprint } from '../../server/webhooks/key-ring.ts';
+import { noticeKey } from '../../server/webhooks/notice-key.ts';
 import { readChallenge } from '../../server/webhooks/challenge.ts';
 import { APP_SECRET, escaped, hmacHex } from './webhooks-signing.ts';
 
@@ -176,5 +177,26 @@ describe('a challenge', () => {
   ])('is not read out of %s', (body) => {
     expect(read(body)).toBeNull();
     expect(read(body, body === '' ? 'a b' : 'abc')).toBeNull();
+  });
+});
+
+describe('what a notice is known by', () => {
+  const key = (app: string, body: string, time: unknown) => noticeKey(app, bytes(body), time);
+
+  it('is the same for the same body of the same app, and for no other', () => {
+    expect(key('1', '{}', 5)).toEqual(key('1', '{}', 5));
+    const others = [key('1', '{}', 5), key('2', '{}', 5), key('1', '{ }', 5), key('', '1{}', 5), key('1', '', 5)];
+    expect(new Set(others.map((each) => each.toString('hex'))).size).toBe(others.length);
+  });
+
+  it('lies in the order of the times that TikTok put into the bodies', () => {
+    const keys = [1_773_331_872, 1_773_331_873, 1_773_332_128, 4_294_967_295].map((time) =>
+      key('1', `{"time":${time}}`, time),
+    );
+    expect(keys.toSorted((one, other) => Buffer.compare(one, other))).toEqual(keys);
+  });
+
+  it.each([undefined, null, '5', -1, 1.5, 4_294_967_296, Number.NaN, {}])('does without a usable time: %j', (time) => {
+    expect(key('1', '{}', time).readUInt32BE(0)).toBe(0);
   });
 });

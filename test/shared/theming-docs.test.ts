@@ -15,6 +15,7 @@ const ELEMENTS = {
   'ad-account-list': 'tiktok-ad-account-list',
   'mapping-table': 'tiktok-mapping-table',
   'audience-exporter': 'tiktok-audience-exporter',
+  'event-feed': 'tiktok-event-feed',
   settings: 'tiktok-ads-settings',
 } as const;
 type Folder = keyof typeof ELEMENTS;

@@ -43,6 +43,8 @@ describe('the events of a filter', () => {
     expect(ids(waiting.fresh)).to.deep.equal(ids([d, c]));
     expect(take(waiting, 'all', c, true) === waiting).to.equal(true);
     expect(ids(showFresh(waiting).items)).to.deep.equal(ids([d, c, b, a]));
+    const shown = take(take(list, 'all', c, true), 'all', d, false);
+    expect([ids(shown.items), ids(shown.fresh)]).to.deep.equal([ids([d, c, b, a]), []]);
     expect(take(list, 'accounts', c, false) === list).to.equal(true);
   });
 

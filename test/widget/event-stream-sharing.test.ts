@@ -95,6 +95,34 @@ describe('one stream for all tabs', () => {
     await until(() => other?.joined.ids.length === 1, 'the event');
   });
 
+  it('is let go by a page that is about to be frozen, and by one that stands still and is asked', async () => {
+    const server = new LiveServer();
+    const [leader, other] = await openTabs(server, 2);
+    if (leader === undefined || other === undefined) throw new Error('There are two tabs');
+    leader.page.document.dispatchEvent(new Event('freeze'));
+    await until(() => server.streams.length === 2 && server.open.length === 1, 'the other tab’s stream');
+    server.tell(activity('evt_1'));
+    await until(() => other.joined.ids.length === 1, 'the event');
+    expect(leader.joined.ids).to.deep.equal([]);
+    leader.page.document.dispatchEvent(new Event('resume'));
+    await until(() => leader.joined.ids.length === 1, 'what it missed');
+    expect(server.streams.length).to.equal(2);
+    // Its timers and its network stand still, but it hears the question: Chrome freezes like that.
+    let now = Date.now();
+    const own = new LiveServer();
+    const one = listen(own.client({ now: () => now }));
+    stops.push(one.stop);
+    await until(() => one.state === 'live', 'live');
+    const asker = new BroadcastChannel(
+      `tiktok-ads-connect:live:1:${JSON.stringify(['https://ads.example/', own.session.workspaceId, 'maren'])}`,
+    );
+    stops.push(() => asker.close());
+    now += 46_000;
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel takes none
+    asker.postMessage({ kind: 'hello', from: 'asker', lastId: undefined });
+    await until(() => own.streams[0]?.isOpen === false, 'the stream let go');
+  });
+
   it('is let go by a page that is put aside, which catches up when it comes back', async () => {
     const server = new LiveServer();
     const [leader, other] = await openTabs(server, 2);

@@ -39,6 +39,28 @@ describe('the client’s stream', () => {
     expect(server.streams[0]?.lastEventId).to.equal(null);
   });
 
+  it('waits with it in a page that nobody has seen yet, and keeps it when the page is hidden later', async () => {
+    const setHidden = (isHidden: boolean) => {
+      Object.defineProperty(document, 'hidden', { configurable: true, get: () => isHidden });
+      document.dispatchEvent(new Event('visibilitychange'));
+    };
+    const server = new LiveServer();
+    setHidden(true);
+    try {
+      const one = hear(server.client());
+      await until(() => one.state === 'connecting', 'the listener');
+      expect([server.asked, server.streams]).to.deep.equal([[], []]);
+      setHidden(false);
+      await until(() => one.state === 'live', 'live');
+      setHidden(true);
+      server.tell(activity('evt_1'));
+      await until(() => one.ids.length === 1, 'the event');
+      expect(server.open.length).to.equal(1);
+    } finally {
+      Reflect.deleteProperty(document, 'hidden');
+    }
+  });
+
   it('tells whoever comes later how it stands, and what happened in the last minute', async () => {
     const server = new LiveServer();
     const client = server.client();

@@ -61,6 +61,10 @@ export const eventFeedStyles = css`
   .connect[idle] {
     margin-block: 0;
   }
+  /* One thing to do at a time: the sign-in under way. */
+  .connect[signing-in] ~ .feed__list .actions:has(> .btn--primary) {
+    display: none;
+  }
   .feed__notice {
     margin: 0 var(--_space-3) var(--_space-2);
   }
@@ -254,23 +258,26 @@ export const eventFeedStyles = css`
   .sk-mark {
     inline-size: 16px;
     block-size: 16px;
+    grid-row: 1;
     border-radius: 50%;
     margin-block-start: 2px;
   }
   .sk-title {
-    inline-size: 280px;
+    inline-size: min(280px, 64%);
   }
   .sk-line {
-    inline-size: 420px;
+    inline-size: min(420px, 92%);
     block-size: 8px;
   }
   .event:nth-child(2n) .sk-title {
-    inline-size: 216px;
+    inline-size: min(216px, 52%);
   }
   .event:nth-child(2n) .sk-line {
-    inline-size: 340px;
+    inline-size: min(340px, 78%);
   }
   .sk-time {
+    grid-row: 1;
+    grid-column: 3;
     inline-size: 36px;
     margin-block-start: 4px;
   }

@@ -117,4 +117,4 @@ export function placeOf({ accountName, advertiserId, subject, data }: ActivityEv
 }
 
 /** TikTok's notice could not be held against TikTok itself. */
-export const isUnconfirmed = ({ data }: ActivityEvent): boolean => 'confirmed' in data && data.confirmed === false;
+export const isUnconfirmed = ({ data }: ActivityEvent): boolean => 'confirmed' in data && !data.confirmed;

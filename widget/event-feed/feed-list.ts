@@ -58,7 +58,9 @@ export function take(list: FeedList, filter: FeedFilter, arrived: ListedEvent, w
   const items = mapChanged(list.items, settle);
   const fresh = mapChanged(list.fresh, settle);
   if (!fits(filter, arrived)) return items === list.items && fresh === list.fresh ? list : { ...list, items, fresh };
-  return waits ? { ...list, items, fresh: [arrived, ...fresh] } : { ...list, items: [arrived, ...items], fresh };
+  return waits
+    ? { ...list, items, fresh: [arrived, ...fresh] }
+    : { ...list, items: [arrived, ...fresh, ...items], fresh: [] };
 }
 
 export const has = ({ items, fresh }: FeedList, id: string): boolean =>

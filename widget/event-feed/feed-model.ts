@@ -1,4 +1,5 @@
 import type { ActivityCounts, ActivityEvent, ListedEvent } from '../../shared/events.ts';
+import type { SessionView } from '../../shared/sessions.ts';
 import type { TikTokAdsError } from '../client/errors.ts';
 import { SlowLoad } from '../controllers/slow.ts';
 import { ActivityCountsEvent } from '../element/activity-counts.ts';
@@ -150,17 +151,12 @@ export class FeedModel {
     this.#again = undefined;
     if (!this.list.isLoaded) this.#slow.begin();
     this.host.update();
-    const session = client.session().then(
-      ({ permissions, userId }) => {
-        if (signal.aborted) return;
-        this.permissions = permissions;
-        this.hasReader = userId !== null;
-      },
-      () => undefined, // The list fails for the same reason, and says so.
-    );
+    // Where the session is lost, the list fails for the same reason, and says so.
+    const asked = client.session().catch(() => undefined);
     try {
-      const page = await client.call('listActivity', { query: { ...toQuery(filter), limit: FIRST_PAGE }, signal });
-      await session;
+      const query = { ...toQuery(filter), limit: FIRST_PAGE };
+      const page = await client.call('listActivity', { query, signal });
+      await this.#learnWhoReads(asked, signal);
       if (signal.aborted) return;
       const waits = this.#holdsStill();
       const list = this.#lists.get(filter) ?? NOT_LOADED;
@@ -170,12 +166,20 @@ export class FeedModel {
       this.failure = undefined;
       this.#learnSignIns();
     } catch (error) {
+      await this.#learnWhoReads(asked, signal);
       if (signal.aborted) return;
       this.failure = this.host.report(error);
       this.failedAtOlder = false;
     }
     this.#slow.end();
     this.host.update();
+  }
+
+  async #learnWhoReads(asked: Promise<SessionView | undefined>, signal: AbortSignal): Promise<void> {
+    const session = await asked;
+    if (session === undefined || signal.aborted) return;
+    this.permissions = session.permissions;
+    this.hasReader = session.userId !== null;
   }
 
   /** The filter is another one: its events as they were read last, and then anew. */

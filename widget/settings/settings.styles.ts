@@ -149,7 +149,11 @@ export const settingsStyles = css`
   /* All tabs at once on a phone; the strip and the mapping itself have the count as well. */
   @container tiktok (inline-size < 400px) {
     .tabs {
-      gap: 20px;
+      gap: 12px;
+      justify-content: space-between;
+    }
+    .tab {
+      gap: 4px;
     }
     .tab__count {
       display: none;

@@ -9,7 +9,7 @@ import {
   settledOnes,
   unsureOnes,
 } from '../activity.ts';
-import type { Bend, Scene, Stage } from '../scene.ts';
+import type { Bend, Scene, Stage, Turn } from '../scene.ts';
 
 const ALL_SKINS = ['dashboard', 'dense', 'rtl'] as const;
 /** A workspace in which nothing has happened. */
@@ -28,6 +28,15 @@ const SIGNED_IN: Bend = { path: '/v1/connections', method: 'GET', kind: 'rewrite
 
 /** For scenes that take long: what was in view for two seconds is read, on a fast machine and on a slow one. */
 const readAll = (now: number): ListedEvent[] => ordinary(now).map((event) => ({ ...event, isRead: true }));
+
+/** Half a minute after an import the server knows the ads; some time later it has subscribed to their reviews. */
+const SUBSCRIBED: readonly Turn[] = [{ do: 'wait', hours: 1 }];
+/** TikTok takes the sign-in away, and the server notices. */
+const SIGN_IN_LOST: readonly Turn[] = [
+  { do: 'revoke', account: 'Nordlicht Schuhe EU' },
+  { do: 'check' },
+  { do: 'told', type: 'connection.disconnected' },
+];
 
 export const eventFeedScenes: readonly Scene[] = [
   {
@@ -92,6 +101,64 @@ export const eventFeedScenes: readonly Scene[] = [
       },
     ],
     shows: ['Show older', '4,208'],
+  },
+  {
+    id: 'from-tiktok',
+    title: 'What TikTok has told itself: an ad turned down, an ad account suspended, a sign-in taken away',
+    stage: {
+      ...QUIET,
+      connection: {},
+      imported: ['Nordlicht Schuhe EU', 'Ipê Amarelo Decoração'],
+      turns: [
+        ...SUBSCRIBED,
+        {
+          do: 'review',
+          account: 'Nordlicht Schuhe EU',
+          decision: 'reject',
+          reason: 'Misleading claim: waterproof for life.',
+        },
+        { do: 'told', type: 'ad.disapproved' },
+        { do: 'suspend', account: 'Ipê Amarelo Decoração' },
+        { do: 'told', type: 'account.suspended' },
+        ...SIGN_IN_LOST,
+      ],
+    },
+    shows: [
+      'Ad disapproved',
+      'Misleading claim: waterproof for life.',
+      'Ad account suspended',
+      'Sign-in refused: Mira Lang',
+    ],
+  },
+  {
+    id: 'signing-in',
+    title: 'Signing in again out of an event',
+    stage: { ...QUIET, connection: {}, imported: ['Nordlicht Schuhe EU'], turns: SIGN_IN_LOST },
+    play: (person) => person.press('button', /^Sign in again/),
+    shows: ['Finish in the TikTok window', 'Sign-in refused: Mira Lang'],
+  },
+  {
+    id: 'new-ones',
+    title: 'Something new while the person is further down: it waits above',
+    stage: { ...QUIET, connection: {}, imported: ['Nordlicht Schuhe EU'], turns: SUBSCRIBED },
+    bends: [
+      {
+        path: '/v1/activity',
+        method: 'GET',
+        kind: 'rewrite',
+        change: (_body, now) =>
+          activityPage(
+            manyOnes(now).map((event) => ({ ...event, isRead: true })),
+            { all: 4_208, ads: 3_112, audiences: 1_096 },
+            'more',
+          ),
+      },
+    ],
+    play: async (person) => {
+      await person.focus('button', 'Show older');
+      await person.turn({ do: 'suspend', account: 'Nordlicht Schuhe EU' });
+    },
+    shows: ['1 new', 'Show older'],
   },
   {
     id: 'marked-read',

@@ -14,6 +14,9 @@ const BUSY: Bend = {
   change: (_body, now) => activityPage(ordinary(now)),
 };
 
+/** What really happened on this stage stays out of what is made up. */
+const NO_STREAM: Bend = { path: '/v1/events', kind: 'hold' };
+
 export const settingsScenes: readonly Scene[] = [
   {
     id: 'first-visit',
@@ -70,7 +73,7 @@ export const settingsScenes: readonly Scene[] = [
     title: 'A link that opens the activity',
     stage: DONE,
     attributes: { tab: 'activity' },
-    bends: [BUSY, { path: '/v1/connections', method: 'GET', kind: 'rewrite', change: connectionsPage }],
+    bends: [BUSY, NO_STREAM, { path: '/v1/connections', method: 'GET', kind: 'rewrite', change: connectionsPage }],
     shows: ['Ad disapproved', 'Needs you', '3 need you', 'Open the export'],
     skins: ALL_SKINS,
   },
@@ -78,7 +81,7 @@ export const settingsScenes: readonly Scene[] = [
     id: 'needs-you',
     title: 'Something needs somebody: a red number on the last tab',
     stage: DONE,
-    bends: [BUSY],
+    bends: [BUSY, NO_STREAM],
     shows: ['3 need you', 'Nordlicht Schuhe EU'],
   },
   {

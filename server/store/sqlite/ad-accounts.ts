@@ -14,6 +14,7 @@ const WITH_CONNECTION = {
     state: connections.state,
     stateReason: connections.stateReason,
     scopes: connections.scopes,
+    appId: connections.appId,
     refusedScopes: connections.refusedScopes,
     updatedAt: connections.updatedAt,
   },

@@ -37,10 +37,15 @@ export function jobQueries(db: Db, random: IdSource): JobStore {
     .limit(1)
     .prepare();
   const claimOf = db
-    .select({ id: jobs.id })
+    .select({ id: jobs.id, runAt: jobs.runAt })
     .from(jobs)
-    .where(sql`${due} and ${jobs.workspaceId} = ${sql.placeholder('workspaceId')}`)
-    .orderBy(jobs.runAt, jobs.id)
+    // One kind at a time: the index then gives them in this order, and the first one ends the search.
+    .where(
+      sql`${jobs.kind} = ${sql.placeholder('kind')} and ${jobs.runAt} <= ${sql.placeholder('now')}
+        and (${jobs.leaseUntil} is null or ${jobs.leaseUntil} <= ${sql.placeholder('now')})
+        and ${jobs.workspaceId} = ${sql.placeholder('workspaceId')}`,
+    )
+    .orderBy(jobs.runAt)
     .limit(1)
     .prepare();
   const lease = db
@@ -81,6 +86,12 @@ export function jobQueries(db: Db, random: IdSource): JobStore {
       enqueueIn(db, random, job);
     },
 
+    async enqueueAll(wanted) {
+      atomically(db, (tx) => {
+        for (const job of wanted) enqueueIn(tx, random, job);
+      });
+    },
+
     async claim(kinds, owner, now, until, idleOnly = false) {
       const wanted = { kinds: JSON.stringify(kinds), now, idleOnly: idleOnly ? 1 : 0 };
       // Most looks find nothing, and those should not hold up a writer.
@@ -96,9 +107,9 @@ export function jobQueries(db: Db, random: IdSource): JobStore {
     },
 
     async claimOf(workspaceId, kinds, owner, now, until) {
-      const wanted = { workspaceId, kinds: JSON.stringify(kinds), now };
       return atomically(db, () => {
-        const chosen = claimOf.get(wanted);
+        const first = kinds.flatMap((kind) => claimOf.get({ workspaceId, kind, now }) ?? []);
+        const [chosen] = first.toSorted((a, b) => a.runAt - b.runAt);
         return chosen === undefined ? null : toJob(lease.get({ id: chosen.id, owner, until }));
       });
     },

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import type {
   SubscriptionLookup,
   SubscriptionRecord,
@@ -77,7 +77,9 @@ export function watchedQueries(db: Db): (workspaceId: string) => WatchedStore {
 export function subscriptionQueries(db: Db): (workspaceId: string) => SubscriptionStore {
   return (workspaceId) => {
     const own = eq(subscriptions.workspaceId, workspaceId);
-    const these = (ids: readonly string[]) => and(own, inArray(subscriptions.subscriptionId, [...ids]));
+    // As JSON: there may be more than SQLite takes parameters.
+    const these = (ids: readonly string[]) =>
+      and(own, sql`${subscriptions.subscriptionId} in (select value from json_each(${JSON.stringify(ids)}))`);
     const write = (tx: Pick<Db, 'insert'>, record: SubscriptionRecord): void => {
       const values = { ...record, workspaceId, advertiserIds: [...record.advertiserIds] };
       tx.insert(subscriptions)
@@ -105,12 +107,19 @@ export function subscriptionQueries(db: Db): (workspaceId: string) => Subscripti
           .get();
         return row === undefined ? null : toSubscription(row);
       },
-      async listByConnection(connectionId) {
+      async listByConnection(connectionId, after, limit) {
         return db
           .select()
           .from(subscriptions)
-          .where(and(own, eq(subscriptions.connectionId, connectionId)))
-          .orderBy(asc(subscriptions.createdAt), asc(subscriptions.subscriptionId))
+          .where(
+            and(
+              own,
+              eq(subscriptions.connectionId, connectionId),
+              after === null ? undefined : gt(subscriptions.subscriptionId, after),
+            ),
+          )
+          .orderBy(subscriptions.subscriptionId)
+          .limit(limit)
           .all()
           .map(toSubscription);
       },

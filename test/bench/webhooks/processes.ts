@@ -20,7 +20,7 @@ export interface ServerProcess {
   readonly port: number;
   readonly hostKey: string;
   /** Seconds of processor time so far; null where the system does not tell. */
-  cpuSeconds(): number | null;
+  cpuSeconds: () => number | null;
   /** What is on the disk, read by another process: this one. */
   count(): { all: number; pending: number };
   stop(): Promise<void>;
@@ -84,7 +84,7 @@ export async function startServerProcess(
 /** A server that does nothing but answer. */
 export async function startBareProcess(): Promise<{
   port: number;
-  cpuSeconds(): number | null;
+  cpuSeconds: () => number | null;
   stop(): Promise<void>;
 }> {
   const child = forkSource('bare-child.ts');

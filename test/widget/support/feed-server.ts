@@ -1,5 +1,5 @@
 import { EVENT_TYPES, type EventType } from '../../../shared/event-types.ts';
-import type { ActivityCounts, ActivityEvent, EventData, ListedEvent } from '../../../shared/events.ts';
+import type { ActivityCounts, EventData, ListedEvent } from '../../../shared/events.ts';
 import type { LiveListener, LiveState } from '../../../widget/client/live-message.ts';
 import { type AdsState, adsServer } from './ads-server.ts';
 import type { StubServer } from './stub-server.ts';
@@ -96,10 +96,10 @@ export function feedServer(events: readonly ListedEvent[], change: Partial<AdsSt
     send(arrived) {
       feed.events = [arrived, ...feed.events];
       const { isRead: _, ...told } = arrived;
-      for (const listener of feed.listeners) listener({ kind: 'event', event: told as ActivityEvent });
+      for (const listener of feed.listeners) listener({ kind: 'event', event: told });
     },
-    turn(state, retryAt = null) {
-      for (const listener of feed.listeners) listener({ kind: 'state', state, retryAt });
+    turn(line, retryAt = null) {
+      for (const listener of feed.listeners) listener({ kind: 'state', state: line, retryAt });
     },
     forget() {
       for (const listener of feed.listeners) listener({ kind: 'reset' });

@@ -59,6 +59,17 @@ export class EventStream {
     clearTimeout(this.#timer);
   }
 
+  /** Something should have happened by now: the timers of this page are held up, or its network is. */
+  get isOverdue(): boolean {
+    const due = this.#line === undefined ? null : dueAt(this.#line);
+    return due !== null && this.#edge.now() >= due;
+  }
+
+  /** Milliseconds since the server was heard; 0 while nothing could be heard. */
+  get silentMs(): number {
+    return this.#line?.phase === 'live' ? this.#edge.now() - this.#line.heardAt : 0;
+  }
+
   /** There is reason to look whether the line still holds. */
   wake(): void {
     if (this.#stop !== 'unavailable') this.#move({ kind: 'woken' });

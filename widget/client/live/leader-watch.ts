@@ -4,7 +4,7 @@
 const SILENCE_MS = 45_000;
 /** Somebody who has just come has heard nobody yet. */
 const NEW_MS = 5000;
-/** A page that is merely hidden answers within a moment; a frozen one never. */
+/** A page that is merely hidden answers within a moment; one that stands still lets go of the stream, or never answers. */
 const ANSWER_MS = 5000;
 
 export interface Watch {

@@ -46,6 +46,8 @@ export class LiveHub {
   #nudge: (() => void) | undefined;
   /** Until then nothing was missed; undefined before a stream was open. */
   #coveredAt: number | undefined;
+  /** Somebody has looked at the page: it keeps its stream while it is hidden. */
+  #wasSeen = false;
 
   constructor(edge: LiveEdge) {
     this.#edge = edge;
@@ -108,9 +110,12 @@ export class LiveHub {
     if (typeof document === 'object') {
       document.addEventListener('visibilitychange', () => document.hidden || this.#wake(), { signal });
       window.addEventListener('online', () => this.#wake(), { signal });
-      // A page that is put aside must let go of the lock and the network, or the browser can't keep it.
+      // A page that is put aside must let go of the lock and the network, or the browser can't keep it; one that is frozen
+      // would keep the others waiting.
       window.addEventListener('pagehide', () => this.#closeRun(), { signal });
-      window.addEventListener('pageshow', ({ persisted }) => persisted && void this.#open(), { signal });
+      window.addEventListener('pageshow', ({ persisted }) => persisted && this.#wake(), { signal });
+      document.addEventListener('freeze', () => this.#closeRun(), { signal });
+      document.addEventListener('resume', () => this.#wake(), { signal });
     }
     void this.#open();
   }
@@ -135,6 +140,7 @@ export class LiveHub {
   }
 
   #wake(): void {
+    if (this.#run === undefined) return void this.#open();
     this.#source?.wake();
     this.#nudge?.();
   }
@@ -143,7 +149,8 @@ export class LiveHub {
     this.#closeRun();
     const { signal } = (this.#run = new AbortController());
     this.#become('connecting', null);
-    await untilSeen(signal);
+    if (!this.#wasSeen) await untilSeen(signal);
+    this.#wasSeen ||= !signal.aborted;
     const who = signal.aborted ? undefined : await this.#findWho(signal);
     if (who === undefined || signal.aborted) return;
     this.#who = who;

@@ -5,9 +5,10 @@ import { nextLook, type Watch } from './leader-watch.ts';
 import type { RecentEvents, Told } from './recent-events.ts';
 
 // One page of the browser holds the lock, has the stream and tells the others. The lock goes to the next one when its
-// page goes, however it goes; that one resumes from the last id it heard. A page that is frozen with the lock in its
-// hands says nothing any more: then the lock is taken from it. A page whose session is lost lets go by itself: another one
-// may still have one.
+// page goes, however it goes; that one resumes from the last id it heard. A page that is frozen with the lock in its hands
+// is found out by those that listen: in Chrome it still answers them, though its timers and its network stand still, and
+// lets go when it is asked; if it does not even answer, the lock is taken from it. A page whose session is lost lets go by
+// itself: another one may still have one.
 
 /** Another version that speaks otherwise has channels of its own. */
 const PREFIX = 'tiktok-ads-connect:live:1:';
@@ -18,12 +19,13 @@ const REMIND_AFTER_MS = 500;
 
 type Telling =
   | { kind: 'hello'; from: string; lastId: string | undefined }
-  /** Answers one hello: `told` is null when what the asker missed can't be told any more. */
+  /** Answers one hello: `told` is null when what the asker missed can't be told any more; `silentMs`: since the server was heard. */
   | {
       kind: 'here';
       to: string;
       state: LiveState;
       retryAt: number | null;
+      silentMs: number;
       lastId?: string | undefined;
       told: readonly Told[] | null;
     }
@@ -203,7 +205,8 @@ export class SharedStream {
     const { sink, recent, edge } = this.#options;
     if (telling.kind === 'hello' || telling.kind === 'nudge' || (telling.kind === 'here' && telling.to !== this.#me))
       return;
-    this.#watch = { heardAt: edge.now(), askedAt: null, isNew: false };
+    const silentMs = telling.kind === 'here' ? telling.silentMs : 0;
+    this.#watch = { heardAt: edge.now() - silentMs, askedAt: null, isNew: false };
     this.#setTimer();
     switch (telling.kind) {
       case 'event':
@@ -229,9 +232,14 @@ export class SharedStream {
   #answer(telling: Telling): void {
     if (telling.kind === 'hello') {
       const { recent, edge } = this.#options;
+      const { isOverdue, silentMs } = this.#stream ?? { isOverdue: true, silentMs: 0 };
+      if (isOverdue) {
+        this.#follow();
+        return this.#stand(false);
+      }
       const told = recent.since(telling.lastId, edge.now());
       const [state, retryAt, { lastId }] = [this.#state, this.#retryAt, recent];
-      this.#tell({ kind: 'here', to: telling.from, state, retryAt, lastId, told });
+      this.#tell({ kind: 'here', to: telling.from, state, retryAt, silentMs, lastId, told });
     } else if (telling.kind === 'nudge') {
       if (telling.isPressed) this.#stream?.reconnect();
       else this.#stream?.wake();

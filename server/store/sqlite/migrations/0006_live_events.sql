@@ -103,7 +103,7 @@ CREATE TABLE `subscriptions` (
 	PRIMARY KEY(`workspace_id`, `subscription_id`)
 );
 --> statement-breakpoint
-CREATE INDEX `subscriptions_connection` ON `subscriptions` (`workspace_id`,`connection_id`);--> statement-breakpoint
+CREATE INDEX `subscriptions_connection` ON `subscriptions` (`workspace_id`,`connection_id`,`subscription_id`);--> statement-breakpoint
 CREATE INDEX `subscriptions_app` ON `subscriptions` (`app_id`,`subscription_id`);--> statement-breakpoint
 CREATE INDEX `subscriptions_ending` ON `subscriptions` (`ending_since`) WHERE "ending_since" is not null;--> statement-breakpoint
 CREATE TABLE `watched` (

@@ -38,7 +38,7 @@ export const subscriptions = sqliteTable(
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.subscriptionId] }),
-    index('subscriptions_connection').on(table.workspaceId, table.connectionId),
+    index('subscriptions_connection').on(table.workspaceId, table.connectionId, table.subscriptionId),
     // TikTok lists them by app, whatever workspace they are of.
     index('subscriptions_app').on(table.appId, table.subscriptionId),
     index('subscriptions_ending').on(table.endingSince).where(sql`"ending_since" is not null`),

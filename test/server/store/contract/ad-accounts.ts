@@ -21,6 +21,7 @@ export function adAccountContract(its: Opened): void {
           environment: 'sandbox',
           state: 'read_only',
           stateReason: null,
+          appId: '7000000000000000001',
           scopes: ['4', '5'],
           refusedScopes: [],
           updatedAt: 1000,

@@ -13,6 +13,18 @@ export function jobContract(its: Opened): void {
       ...change,
     });
 
+    it('claims for a place that stays with a workspace only that one’s jobs, and counts no turn', async () => {
+      await its.store.jobs.enqueue(job({ subjectId: 'later', runAt: 900 }));
+      await its.store.jobs.enqueue(job({ subjectId: 'sooner', runAt: 800, kind: 'other' }));
+      await its.store.jobs.enqueue(job({ subjectId: 'not due', runAt: 2000 }));
+      await its.store.jobs.enqueue({ ...job({ subjectId: 'of others', runAt: 1 }), workspaceId: 'theirs' });
+      const claimOf = async (...kinds: string[]) =>
+        (await its.other.jobs.claimOf('mine', kinds, 'me', 1000, 61_000))?.subjectId ?? null;
+      const claimed = [await claimOf('none'), await claimOf('export', 'other'), await claimOf('export', 'other')];
+      expect([...claimed, await claimOf('export', 'other')]).toEqual([null, 'sooner', 'later', null]);
+      expect((await its.store.jobs.claim(['export'], 'me', 1000, 61_000))?.subjectId).toBe('of others');
+    });
+
     it('claims the due job that waited longest, of the kinds asked for', async () => {
       await its.store.jobs.enqueue(job({ subjectId: 'b', runAt: 900 }));
       await its.store.jobs.enqueue(job({ subjectId: 'a', runAt: 800 }));
@@ -26,6 +38,18 @@ export function jobContract(its: Opened): void {
       expect(await its.store.jobs.nextRunAt(['export'])).toBe(2000);
       expect(await its.store.jobs.nextRunAt(['none'])).toBeNull();
       expect(await its.store.jobs.claim([], 'me', 1000, 61_000)).toBeNull();
+    });
+
+    it('puts many in line at once as one by one: each once, at its earlier time', async () => {
+      await its.store.jobs.enqueue(job({ subjectId: 'b', runAt: 900 }));
+      await its.store.jobs.enqueueAll([
+        job({ subjectId: 'a', runAt: 800 }),
+        job({ subjectId: 'b', runAt: 2000 }),
+        job({ subjectId: 'c', runAt: 2000 }),
+      ]);
+      await its.store.jobs.enqueueAll([job({ subjectId: 'c', runAt: 950 })]);
+      await its.store.jobs.enqueueAll([]);
+      expect([await take(), await take(), await take(), await take()]).toEqual(['a', 'b', 'c', null]);
     });
 
     const take = async (kinds = ['export'], idleOnly = false, now = 1000) =>

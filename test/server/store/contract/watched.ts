@@ -72,20 +72,23 @@ export function watchedContract(its: Opened): void {
   });
 
   describe('subscriptions', () => {
-    it('are listed by connection, oldest first, and only in their workspace', async () => {
+    it('are listed by connection, slice by slice, and only in their workspace', async () => {
       const ad = subscription({ subscriptionId: '7352', entity: 'AD', objectId: '17001', createdAt: 500 });
       await its.mine.subscriptions.add(subscription());
       await its.mine.subscriptions.add(ad);
       await its.mine.subscriptions.add(subscription({ subscriptionId: '7353', connectionId: 'con_00000002' }));
-      expect(await its.mine.subscriptions.listByConnection('con_00000001')).toEqual([ad, subscription()]);
-      expect(await its.theirs.subscriptions.listByConnection('con_00000001')).toEqual([]);
+      const list = (after: string | null, limit: number, of = its.mine) =>
+        of.subscriptions.listByConnection('con_00000001', after, limit);
+      expect(await list(null, 10)).toEqual([subscription(), ad]);
+      expect([await list(null, 1), await list('7351', 1), await list('7352', 1)]).toEqual([[subscription()], [ad], []]);
+      expect(await list(null, 10, its.theirs)).toEqual([]);
       expect(await its.theirs.subscriptions.get('7351')).toBeNull();
     });
 
     it('take the place of what had no answer yet', async () => {
       await its.mine.subscriptions.add(subscription({ subscriptionId: 'unanswered-1' }));
       await its.mine.subscriptions.answered('unanswered-1', subscription());
-      expect(await its.mine.subscriptions.listByConnection('con_00000001')).toEqual([subscription()]);
+      expect(await its.mine.subscriptions.listByConnection('con_00000001', null, 10)).toEqual([subscription()]);
     });
 
     it('are marked to be ended once, and removed', async () => {
