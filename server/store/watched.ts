@@ -27,6 +27,10 @@ export interface WatchedStore {
   getMany(advertiserId: string, kind: WatchedKind, ids: readonly string[]): Promise<WatchedRecord[]>;
   /** By id. */
   list(advertiserId: string, kind: WatchedKind, after: string | null, limit: number): Promise<WatchedRecord[]>;
+  /** Ads and ad groups of these ad accounts, in no particular order. */
+  listReviewed(
+    advertiserIds: readonly string[],
+  ): Promise<(Pick<WatchedRecord, 'advertiserId' | 'id' | 'status'> & { kind: 'ad' | 'adgroup' })[]>;
   /** Adds or replaces, all or none. */
   put(records: readonly WatchedRecord[]): Promise<void>;
   /** Adds or changes what lists tell, all or none; what the review said and when it was told stay. */

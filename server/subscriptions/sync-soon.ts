@@ -9,9 +9,16 @@ const SUFFIX = '/subscriptions';
 /**
  * Has a connection's subscriptions brought in line soon: its ad accounts are others, or its token is. Harmless when there is nothing to
  * do, and when it is gone.
+ *
+ * @param withinMs until then further changes are waited for. Default: two seconds
  */
-export async function syncSoon(deps: Deps, workspaceId: string, connectionId: string): Promise<void> {
-  const runAt = deps.clock.now() + GATHER_MS;
+export async function syncSoon(
+  deps: Deps,
+  workspaceId: string,
+  connectionId: string,
+  withinMs: number = GATHER_MS,
+): Promise<void> {
+  const runAt = deps.clock.now() + withinMs;
   await deps.store.jobs.enqueue({ kind: SYNC_JOB, workspaceId, subjectId: `${connectionId}${SUFFIX}`, runAt });
 }
 

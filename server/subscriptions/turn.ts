@@ -1,6 +1,9 @@
 import { allowanceWaitMs, laneOf, takeAllowance } from '../allowance/index.ts';
 import type { Deps } from '../deps.ts';
 
+/** In which the background's part of the app's limit is full again. */
+const REFILL_MS = 30_000;
+
 /** What a run may still do. */
 export interface Turn {
   calls: number;
@@ -16,7 +19,8 @@ export function waitOf(
 ): { kind: 'more'; waitMs: number } | null {
   turn.signal.throwIfAborted();
   const waitMs = allowanceWaitMs(deps, laneOf(deps.config, { id: connectionId, environment: 'production', appId }));
-  if (waitMs > 0) return { kind: 'more', waitMs };
+  // Beginning anew takes reading all there is: not for a single call.
+  if (waitMs > 0) return { kind: 'more', waitMs: Math.max(waitMs, REFILL_MS) };
   return turn.calls > 0 ? null : { kind: 'more', waitMs: 0 };
 }
 

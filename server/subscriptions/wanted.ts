@@ -10,7 +10,7 @@ import { callbackUrl, canBeCalled } from './callback.ts';
 import { type Choice, chooseObjects, objectsPerAccount } from './choose-objects.ts';
 import type { Making, Wanted, WatchedObject } from './plan.ts';
 
-const SLICE = 1000;
+const ACCOUNTS_AT_ONCE = 20;
 
 /** By what a connection's subscriptions are made; null where there can be none: then looking has to do. */
 export interface Ground {
@@ -69,33 +69,26 @@ export async function readWanted(
   const held = new Set(known.map(({ entity, objectId }) => `${entity} ${objectId}`));
   const isHeld = ({ entity, objectId }: WatchedObject) => held.has(`${entity} ${objectId}`);
   const objects: WatchedObject[] = [];
-  for (const { advertiserId } of reached) {
-    const all = [
-      ...(await readChoices(deps, workspaceId, advertiserId, 'adgroup')),
-      ...(await readChoices(deps, workspaceId, advertiserId, 'ad')),
-    ];
-    for (const { entity, objectId } of chooseObjects(all, most, isHeld))
-      objects.push({ entity, advertiserId, objectId });
+  for (let start = 0; start < reached.length; start += ACCOUNTS_AT_ONCE) {
+    // There may be thousands: others have their turn in between.
+    await nextTurn();
+    const ids = reached.slice(start, start + ACCOUNTS_AT_ONCE).map(({ advertiserId }) => advertiserId);
+    for (const all of await readChoices(deps, workspaceId, ids)) {
+      for (const { entity, advertiserId, objectId } of chooseObjects(all, most, isHeld))
+        objects.push({ entity, advertiserId, objectId });
+    }
   }
   return { making, advertiserIds: reached.map(({ advertiserId }) => advertiserId), objects };
 }
 
-async function readChoices(
-  deps: Deps,
-  workspaceId: string,
-  advertiserId: string,
-  kind: 'ad' | 'adgroup',
-): Promise<Choice[]> {
-  const { watched } = deps.store.workspace(workspaceId);
-  const entity = kind === 'ad' ? 'AD' : 'AD_GROUP';
-  const choices: Choice[] = [];
-  for (let after: string | null = null; ; ) {
-    const slice = await watched.list(advertiserId, kind, after, SLICE);
-    // Of thousands of ad accounts, or of one with thousands of ads: others have their turn in between.
-    await nextTurn();
-    for (const { id, status } of slice) choices.push({ entity, advertiserId, objectId: id, status });
-    const last = slice.at(-1);
-    if (last === undefined || slice.length < SLICE) return choices;
-    after = last.id;
+/** The ads and ad groups that are known, by ad account. */
+async function readChoices(deps: Deps, workspaceId: string, advertiserIds: readonly string[]): Promise<Choice[][]> {
+  const rows = await deps.store.workspace(workspaceId).watched.listReviewed(advertiserIds);
+  const byAccount = new Map<string, Choice[]>();
+  for (const { advertiserId, kind, id, status } of rows) {
+    const choices = byAccount.get(advertiserId) ?? [];
+    byAccount.set(advertiserId, choices);
+    choices.push({ entity: kind === 'ad' ? 'AD' : 'AD_GROUP', advertiserId, objectId: id, status });
   }
+  return [...byAccount.values()];
 }

@@ -23,6 +23,8 @@ export const WATCH_JOB = 'watch.account';
 const IDLE_MS = 60 * 60_000;
 /** How far two looks drift apart, as a share of the interval: ad accounts imported together are not looked at together for long. */
 const SPREAD = 0.15;
+/** Looks at thousands of ad accounts that find new ads change the subscriptions of their connection once a minute, not each. */
+const GATHER_MS = 60_000;
 const COUNT_FOR_MS = 60_000;
 
 /** What looks take, and how many ad accounts there are, by lane. */
@@ -93,7 +95,9 @@ async function takeLook(look: Look): Promise<void> {
   if (hasCampaigns === undefined) return;
   const others = await step(look, () => watchReviews(look, 'adgroup', !hasCampaigns));
   const otherAds = await step(look, () => watchReviews(look, 'ad', !hasCampaigns));
-  if (others === true || otherAds === true) await syncSoon(look.deps, look.workspaceId, look.account.connectionId);
+  if (others === true || otherAds === true) {
+    await syncSoon(look.deps, look.workspaceId, look.account.connectionId, GATHER_MS);
+  }
 }
 
 /** One part of a look. What TikTok does not allow or have here, such as audiences in the sandbox, leaves the other parts alone. */

@@ -101,7 +101,9 @@ describe('a person without a mouse', () => {
   it('chooses whom to send, what of them and where to', async () => {
     await moveTo(page, 'tab', /^Mapping/);
     await page.keyboard.press('End');
-    await focusIs(page, (now) => now?.name === 'Audiences', 'on the last tab');
+    await focusIs(page, (now) => now?.name.startsWith('Activity') === true, 'on the last tab');
+    await page.keyboard.press('ArrowLeft');
+    await focusIs(page, (now) => now?.name === 'Audiences', 'on the tab before it');
     await check(page, 'radio', new RegExp(TICKED[0]));
     await press(page, 'button', 'Continue');
     await check(page, 'radio', /Bought in the last 90 days/);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Export, exportReportSchema, exportSchema } from '../../shared/exports.ts';
+import { readMigrations } from '../../server/store/sqlite/migrate.ts';
 import { sha256 } from './exports-support.ts';
 import { type Mirroring, startMirroring } from './mirrors-support.ts';
 
@@ -63,10 +64,27 @@ function oldMemory(memory: Json): Json {
   };
 }
 
+/** Undoes what came after the audience engine. Those migrations made tables and indices and put an index in another's place. */
+function undoLaterMigrations(raw: Sqlite.Database): void {
+  const migrations = readMigrations();
+  const engineAt = migrations.findIndex(({ tag }) => tag.startsWith('0005'));
+  const before = migrations.slice(0, engineAt + 1).flatMap(({ statements }) => statements);
+  const later = migrations.slice(engineAt + 1).flatMap(({ statements }) => statements);
+  for (const statement of later.toReversed()) {
+    const [, verb, what, name = ''] = /^(CREATE|DROP) (?:UNIQUE )?(TABLE|INDEX) `(\w+)`/.exec(statement) ?? [];
+    const earlier = before.findLast((each) => each.startsWith(`CREATE INDEX \`${name}\` `));
+    if (verb === 'CREATE') raw.exec(`drop ${what} if exists ${name}`);
+    else if (verb === 'DROP' && what === 'INDEX' && earlier !== undefined) raw.exec(earlier);
+    else throw new Error(`The test does not know how to undo: ${statement}`);
+  }
+  for (const kinds of ['watch.%', 'event%', 'subscriptions.%']) raw.exec(`delete from jobs where kind like '${kinds}'`);
+}
+
 /** Takes the database back to what the release before left: its schema, and its exports in its words. */
 function takeBack(path: string): void {
   const raw = new Sqlite(path);
   raw.transaction(() => {
+    undoLaterMigrations(raw);
     for (const index of ['exports_mirror', 'exports_line', 'exports_turn', 'exports_audience', 'jobs_leased'])
       raw.exec(`drop index ${index}`);
     for (const table of ['mirrors', 'ledgers', 'job_turns']) raw.exec(`drop table ${table}`);

@@ -323,6 +323,22 @@ describe('subscriptions', () => {
     expect(await it.covered()).toEqual([account(first)]);
   });
 
+  test('an ad account that moves to another connection is subscribed to with that one’s token, and no longer with the first', async () => {
+    it = await startWatching();
+    const shared = account(first);
+    const { world } = it.together.simulator.simulator;
+    const jun = world.users.find(({ email }) => email === 'jun.seo@example.com');
+    jun?.roles.set(shared, 'ADMIN');
+    await it.import([shared]);
+    await it.settle();
+    const other = await it.together.connect(it.token, { email: 'jun.seo@example.com' });
+    await it.import([shared], other);
+    await it.settle();
+    expect(await it.covered()).toEqual([shared]);
+    expect(await records()).toEqual([]);
+    expect((await records(other)).length).toBe((await it.held()).length);
+  });
+
   test('an app that TikTok lets subscribe to suspensions alone ends what is over all the same', async () => {
     it = await startWatching();
     await it.import([account(first), account(second)]);

@@ -411,8 +411,8 @@ describe('<tiktok-event-feed>', () => {
       await press('button', 'Show older');
       await until(() => titles(element).length > before, 'more');
     }
+    await until(() => focusedName().startsWith('Ad disapproved'), 'the focus on the first of the last page');
     window.scrollTo(0, 0);
-    await element.updateComplete;
     let touched = 0;
     const watch = new MutationObserver((records) => {
       for (const { addedNodes } of records)

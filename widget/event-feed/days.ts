@@ -10,20 +10,36 @@ export interface FeedDay {
 }
 
 const dayKey = (iso: string): string => new Date(iso).toDateString();
+/** Of thousands of events, most are asked for at each drawing. */
+const dayOf = new WeakMap<ListedEvent, string>();
+
+function keyOf(event: ListedEvent): string {
+  let key = dayOf.get(event);
+  if (key === undefined) dayOf.set(event, (key = dayKey(event.createdAt)));
+  return key;
+}
 
 /**
  * Events under the day on which they were written down, which is the order of the list. Neighbours of one day stand together even
  * where a clock was put right in between.
+ *
+ * @param before as it was drawn last: a day with the very same events is the very same day
  */
-export function byDay(events: readonly ListedEvent[]): FeedDay[] {
+export function byDay(events: readonly ListedEvent[], before: readonly FeedDay[] = []): FeedDay[] {
   const days: { key: string; at: string; events: ListedEvent[] }[] = [];
   for (const event of events) {
-    const key = dayKey(event.createdAt);
+    const key = keyOf(event);
     const last = days.at(-1);
     if (last?.key === key) last.events.push(event);
     else days.push({ key, at: event.createdAt, events: [event] });
   }
-  return days;
+  const known = new Map(before.map((day) => [day.key, day]));
+  return days.map((day) => {
+    const drawn = known.get(day.key);
+    const isSame =
+      drawn?.events.length === day.events.length && day.events.every((event, index) => event === drawn.events[index]);
+    return isSame ? drawn : day;
+  });
 }
 
 /** "Today, 12 Mar", "Yesterday", "Tuesday 10 March". @param now milliseconds */

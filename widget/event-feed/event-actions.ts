@@ -9,6 +9,8 @@ export type RetryState = 'busy' | 'done' | TikTokAdsError;
 
 /** What the buttons of events do. Whatever is pressed counts as read. */
 export class EventActions {
+  /** Another one whenever a retry is under way, accepted or refused. */
+  revision = 0;
   readonly #host: ViewHost;
   readonly #model: FeedModel;
   readonly #retries = new Map<string, RetryState>();
@@ -20,6 +22,13 @@ export class EventActions {
 
   reset(): void {
     this.#retries.clear();
+    this.revision += 1;
+  }
+
+  #went(event: ListedEvent, state: RetryState | undefined): void {
+    if (state === undefined) this.#retries.delete(event.id);
+    else this.#retries.set(event.id, state);
+    this.revision += 1;
   }
 
   /** Inside settings, other tabs can be opened; an element that stands alone has nowhere to lead to. */
@@ -55,18 +64,16 @@ export class EventActions {
     const { client, labels } = this.#host;
     if (client === undefined || this.#retries.get(event.id) === 'busy') return;
     this.read(event);
-    this.#retries.set(event.id, 'busy');
+    this.#went(event, 'busy');
     this.#host.update();
     try {
       await client.call('retryExport', { params: { exportId } });
       if (client !== this.#host.client) return;
-      this.#retries.set(event.id, 'done');
+      this.#went(event, 'done');
       this.#host.announce(labels.eventFeed.retried);
     } catch (cause) {
       if (client !== this.#host.client) return;
-      const failure = this.#host.report(cause);
-      if (failure === undefined) this.#retries.delete(event.id);
-      else this.#retries.set(event.id, failure);
+      this.#went(event, this.#host.report(cause));
     }
     this.#host.update();
     await this.#host.element.updateComplete;

@@ -261,8 +261,10 @@ export class FeedModel {
     const listed: ListedEvent = { ...event, isRead: false };
     const lists = [...this.#lists.values()];
     if (lists.length === 0 || lists.some((list) => has(list, event.id))) return;
-    const known = new Map(lists.flatMap(({ items, fresh }) => [...items, ...fresh]).map((one) => [one.id, one]));
-    const settledCount = [...known.values()].filter((one) => one.needsYou && isSettledBy(one, event)).length;
+    const settled = lists
+      .flatMap(({ items, fresh }) => [...items, ...fresh])
+      .filter((one) => one.needsYou && isSettledBy(one, event));
+    const settledCount = new Set(settled.map(({ id }) => id)).size;
     const waits = this.#holdsStill();
     for (const filter of FEED_FILTERS) {
       const list = this.#lists.get(filter);

@@ -10,7 +10,7 @@ import { eventFeedStyles } from './event-feed.styles.ts';
 import { FEED_FILTERS, type FeedFilter } from './feed-list.ts';
 import { FeedModel } from './feed-model.ts';
 import { ReadWatch } from './read-watch.ts';
-import { renderDays } from './render-days.ts';
+import { DayList } from './render-days.ts';
 import { renderHead, renderWaiting } from './render-head.ts';
 
 /** As much of the element as its view uses. */
@@ -26,6 +26,7 @@ export class FeedView implements ElementView {
   readonly #model: FeedModel;
   readonly #actions: EventActions;
   readonly #reading: ReadWatch;
+  readonly #days = new DayList();
   #shownFilter: FeedFilter | undefined;
   #midnight: ReturnType<typeof setTimeout> | undefined;
 
@@ -74,9 +75,14 @@ export class FeedView implements ElementView {
 
   /** The person is further down, or about to press something that would move away. */
   get #holdsStill(): boolean {
-    if (this.#host.find('.event :is(a, button):is(:hover, :focus-visible)') !== null) return true;
-    const top = this.#host.find('.feed__list')?.getBoundingClientRect();
-    return top !== undefined && top.height > 0 && top.top < 0;
+    const list = this.#host.find('.feed__list');
+    if (list === null) return false;
+    if (this.#host.element.shadowRoot?.activeElement?.matches('.event :is(a, button):focus-visible') === true)
+      return true;
+    // The pointer is in few lists; only there it is worth a search.
+    if (list.matches(':hover') && list.querySelector('.event :is(a, button):hover') !== null) return true;
+    const { height, top } = list.getBoundingClientRect();
+    return height > 0 && top < 0;
   }
 
   /** The day headings say "Today". */
@@ -136,7 +142,7 @@ export class FeedView implements ElementView {
 
   #renderList(): TemplateResult {
     return html`<div class="feed__list">
-      ${this.#renderFresh()} ${renderDays(this.#host, this.#model, this.#actions)}
+      ${this.#renderFresh()} ${this.#days.render(this.#host, this.#model, this.#actions)}
     </div>`;
   }
 

@@ -19,6 +19,8 @@ interface MarkedAll {
  * next, and nobody is bothered with it. “Mark all read” reaches it when it can't be undone any more.
  */
 export class ReadMarks {
+  /** Another one whenever something counts as read, or does not any more. */
+  revision = 0;
   readonly #host: ViewHost;
   readonly #read = new Set<string>();
   readonly #unsent = new Set<string>();
@@ -41,6 +43,7 @@ export class ReadMarks {
     this.#unsent.clear();
     this.#all = undefined;
     this.#allBefore = '';
+    this.revision += 1;
   }
 
   isRead({ id, isRead, createdAt }: ListedEvent): boolean {
@@ -59,6 +62,7 @@ export class ReadMarks {
       this.#read.add(id);
       this.#unsent.add(id);
     }
+    this.revision += 1;
     this.#sendSoon(TOGETHER_MS);
     this.#host.update();
   }
@@ -67,6 +71,7 @@ export class ReadMarks {
   markAll(upTo: Pick<ListedEvent, 'id' | 'createdAt'>, count: number): void {
     this.#settleAll();
     this.#all = { upTo, count };
+    this.revision += 1;
     this.#waitForUndo();
     this.#host.update();
   }
@@ -74,6 +79,7 @@ export class ReadMarks {
   undo(): void {
     clearTimeout(this.#offerTimer);
     this.#all = undefined;
+    this.revision += 1;
     this.#host.update();
   }
 
@@ -99,7 +105,10 @@ export class ReadMarks {
     this.#allBefore = all.upTo.createdAt;
     const { client } = this.#host;
     // A failure shows with the next load, where the events are unread again.
-    void client?.call('readActivity', { body: { upTo: all.upTo.id } }).catch(() => (this.#allBefore = ''));
+    void client?.call('readActivity', { body: { upTo: all.upTo.id } }).catch(() => {
+      this.#allBefore = '';
+      this.revision += 1;
+    });
   }
 
   /** Before the page is left or hidden: what waits goes out now. */

@@ -3,47 +3,88 @@ import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ListedEvent } from '../../shared/events.ts';
 import type { ViewHost } from '../element/lazy-element.ts';
-import { byDay, dayName } from './days.ts';
+import { byDay, dayName, type FeedDay } from './days.ts';
 import type { EventActions } from './event-actions.ts';
 import type { FeedModel } from './feed-model.ts';
 import { renderEvent } from './render-event.ts';
 
-/**
- * The events under their days: lists with headings, which everybody can move through by the usual keys. `role="feed"` is for lists that
- * load by themselves while one reads on; it takes Page Up and Page Down away, and this one has a button.
- */
-export function renderDays(host: ViewHost, model: FeedModel, actions: EventActions): unknown {
-  const now = Date.now();
-  const today = new Date(now).toDateString();
-  const canLead = actions.canLead;
-  return repeat(
-    byDay(model.list.items),
-    ({ key }) => key,
-    ({ key, at, events }) => html`<section class="feed__day" aria-labelledby="day-${dayId(key)}">
-      <h4 class="feed__date" id="day-${dayId(key)}">${dayName(at, host, now)}</h4>
-      <ol role="list" class="feed__events">
-        ${repeat(
-          events,
-          ({ id }) => id,
-          (event) => renderRow(host, model, actions, event, { now, today, canLead }),
-        )}
-      </ol>
-    </section>`,
-  );
+/** What the rows of a day have in common; a day is drawn again only when something of it, or an event, is another one. */
+interface Shared {
+  readonly now: number;
+  readonly today: string;
+  readonly canLead: boolean;
+  readonly mayConnect: boolean;
+  readonly mayExport: boolean;
 }
 
-/** Thousands of events are drawn again only where something about them is different. */
+/** The events under their days, for one element: it remembers how they were drawn last. */
+export class DayList {
+  #days: readonly FeedDay[] = [];
+
+  /**
+   * Lists with headings, which everybody can move through by the usual keys. `role="feed"` is for lists that load by themselves while
+   * one reads on; it takes Page Up and Page Down away, and this one has a button.
+   */
+  render(host: ViewHost, model: FeedModel, actions: EventActions): unknown {
+    const now = Date.now();
+    const shared: Shared = {
+      now,
+      today: new Date(now).toDateString(),
+      canLead: actions.canLead,
+      mayConnect: model.may('connect'),
+      mayExport: model.may('export'),
+    };
+    this.#days = byDay(model.list.items, this.#days);
+    const { today, canLead, mayConnect, mayExport } = shared;
+    const common = [
+      today,
+      canLead,
+      mayConnect,
+      mayExport,
+      model.hasReader,
+      model.marks.revision,
+      model.signIn.revision,
+    ];
+    return repeat(
+      this.#days,
+      ({ key }) => key,
+      (day) =>
+        guard([day, ...common, actions.revision, host.copied, host.labels], () =>
+          renderDay(host, model, actions, day, shared),
+        ),
+    );
+  }
+}
+
+function renderDay(
+  host: ViewHost,
+  model: FeedModel,
+  actions: EventActions,
+  { key, at, events }: FeedDay,
+  shared: Shared,
+): TemplateResult {
+  return html`<section class="feed__day" aria-labelledby="day-${dayId(key)}">
+    <h4 class="feed__date" id="day-${dayId(key)}">${dayName(at, host, shared.now)}</h4>
+    <ol role="list" class="feed__events">
+      ${repeat(
+        events,
+        ({ id }) => id,
+        (event) => renderRow(host, model, actions, event, shared),
+      )}
+    </ol>
+  </section>`;
+}
+
+/** Of a day that is drawn again, only the rows that are different. */
 function renderRow(
   host: ViewHost,
   model: FeedModel,
   actions: EventActions,
   event: ListedEvent,
-  { now, today, canLead }: { now: number; today: string; canLead: boolean },
+  { now, today, canLead, mayConnect, mayExport }: Shared,
 ): unknown {
   const isUnread = model.isUnread(event);
   const retry = actions.retryOf(event);
-  const mayConnect = model.may('connect');
-  const mayExport = model.may('export');
   const { connectionId } = event;
   const isGone = connectionId !== null && model.signIn.isGone(connectionId);
   const isToken = connectionId !== null && model.signIn.isToken(connectionId);

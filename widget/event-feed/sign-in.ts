@@ -10,6 +10,8 @@ interface ConnectStarter extends HTMLElement {
 
 /** Signs people in again out of an event. It knows the sign-ins beforehand, since a press may not wait for an answer. */
 export class FeedSignIn {
+  /** Another one whenever other sign-ins are known. */
+  revision = 0;
   #known: ReadonlyMap<string, Connection> | undefined;
   #isAsking = false;
   readonly #host: ViewHost;
@@ -19,8 +21,13 @@ export class FeedSignIn {
   }
 
   reset(): void {
-    this.#known = undefined;
+    this.#know(undefined);
     this.#isAsking = false;
+  }
+
+  #know(known: ReadonlyMap<string, Connection> | undefined): void {
+    this.#known = known;
+    this.revision += 1;
   }
 
   /** Learns which sign-ins there are, once, and again after one was made. */
@@ -30,7 +37,7 @@ export class FeedSignIn {
     this.#isAsking = true;
     try {
       const connections = await client.listAll('listConnections', {});
-      if (client === this.#host.client) this.#known = new Map(connections.map((one) => [one.id, one]));
+      if (client === this.#host.client) this.#know(new Map(connections.map((one) => [one.id, one])));
     } catch {
       // Without them a sign-in starts as the usual kind; the server knows better by then.
     } finally {

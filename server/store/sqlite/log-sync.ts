@@ -12,6 +12,8 @@ export interface LogSync {
    * @throws what `work` throws, with nothing written; the system's error when the disk refuses: it may or may not be there
    */
   commit<Result>(work: () => Result): Promise<Result>;
+  /** Runs a transaction that a power cut may undo: for leases, which it ends anyway. */
+  withoutSync<Result>(work: () => Result): Result;
   /** Before the database is closed, which removes the log. */
   close(): void;
 }
@@ -26,21 +28,24 @@ export interface LogSync {
  */
 export function createLogSync(raw: Database.Database, path: string): LogSync {
   let log: number | null = null;
+  const withoutSync = <Result>(work: () => Result): Result => {
+    raw.pragma('synchronous = NORMAL');
+    try {
+      return work();
+    } finally {
+      raw.pragma('synchronous = FULL');
+    }
+  };
   return {
     async commit(work) {
-      raw.pragma('synchronous = NORMAL');
-      let result;
-      try {
-        result = work();
-      } finally {
-        raw.pragma('synchronous = FULL');
-      }
+      const result = withoutSync(work);
       // The file is there from the first commit on, and stays as long as the database is open. No lock of SQLite is on it, so
       // that closing it gives none away.
       log ??= openSync(`${path}-wal`, 'r+');
       await sync(log);
       return result;
     },
+    withoutSync,
     close() {
       if (log !== null) closeSync(log);
       log = null;

@@ -26,29 +26,53 @@ export function watchedQueries(db: Db): (workspaceId: string) => WatchedStore {
     .prepare();
   const see = db.insert(watched).values(placeholders(watched)).onConflictDoUpdate({ target, set: seen }).prepare();
 
+  // Looks ask these thousands of times a minute.
+  const ofKind = and(
+    eq(watched.workspaceId, sql.placeholder('workspaceId')),
+    eq(watched.advertiserId, sql.placeholder('advertiserId')),
+    eq(watched.kind, sql.placeholder('kind')),
+  );
+  const byIds = db
+    .select()
+    .from(watched)
+    .where(and(ofKind, sql`${watched.id} in (select value from json_each(${sql.placeholder('ids')}))`))
+    .prepare();
+  const slice = db
+    .select()
+    .from(watched)
+    .where(and(ofKind, gt(watched.id, sql.placeholder('after'))))
+    .orderBy(watched.id)
+    .limit(sql.placeholder('limit'))
+    .prepare();
+  const reviewed = db
+    .select({
+      advertiserId: watched.advertiserId,
+      kind: sql<'ad' | 'adgroup'>`${watched.kind}`,
+      id: watched.id,
+      status: watched.status,
+    })
+    .from(watched)
+    .where(
+      and(
+        eq(watched.workspaceId, sql.placeholder('workspaceId')),
+        sql`${watched.advertiserId} in (select value from json_each(${sql.placeholder('advertiserIds')}))`,
+        inArray(watched.kind, ['ad', 'adgroup']),
+      ),
+    )
+    .prepare();
+
   return (workspaceId) => {
     const ofAdvertiser = (advertiserId: string) =>
       and(eq(watched.workspaceId, workspaceId), eq(watched.advertiserId, advertiserId));
     return {
       async getMany(advertiserId, kind, ids) {
-        return db
-          .select()
-          .from(watched)
-          .where(and(ofAdvertiser(advertiserId), eq(watched.kind, kind), inArray(watched.id, [...ids])))
-          .all()
-          .map(toWatched);
+        return byIds.all({ workspaceId, advertiserId, kind, ids: JSON.stringify(ids) }).map(toWatched);
       },
       async list(advertiserId, kind, after, limit) {
-        return db
-          .select()
-          .from(watched)
-          .where(
-            and(ofAdvertiser(advertiserId), eq(watched.kind, kind), after === null ? undefined : gt(watched.id, after)),
-          )
-          .orderBy(watched.id)
-          .limit(limit)
-          .all()
-          .map(toWatched);
+        return slice.all({ workspaceId, advertiserId, kind, after: after ?? '', limit }).map(toWatched);
+      },
+      async listReviewed(advertiserIds) {
+        return reviewed.all({ workspaceId, advertiserIds: JSON.stringify(advertiserIds) });
       },
       async put(records) {
         atomically(db, () => {

@@ -52,7 +52,8 @@ export function webhookInbox({ raw, db }: Handle, random: IdSource, logSync: Log
     },
 
     async claim(owner, now, until, limit) {
-      return claimed.all(owner, until, now, now, limit).sort((one, other) => one.seq - other.seq);
+      const mine = logSync.withoutSync(() => claimed.all(owner, until, now, now, limit));
+      return mine.sort((one, other) => one.seq - other.seq);
     },
 
     async renew(owner, seqs, until) {
@@ -79,7 +80,7 @@ export function webhookInbox({ raw, db }: Handle, random: IdSource, logSync: Log
           .map(([workspaceId]) => workspaceId);
       };
       try {
-        return atomically(db, write);
+        return await logSync.commit(() => atomically(db, write));
       } catch (error) {
         if (error instanceof NotWritten) return error.why;
         throw error;

@@ -50,6 +50,23 @@ export function watchedContract(its: Opened): void {
       expect([await slice(null), await slice('17003')]).toEqual([['17001', '17003'], ['17005']]);
     });
 
+    it('are listed of several ad accounts where they have reviews', async () => {
+      await its.mine.watched.put([
+        thing(),
+        thing({ kind: 'adgroup', id: '17002', status: null }),
+        thing({ kind: 'campaign' }),
+        thing({ advertiserId: '7102' }),
+        thing({ advertiserId: '7103' }),
+      ]);
+      await its.theirs.watched.put([thing({ id: '17009' })]);
+      const found = await its.mine.watched.listReviewed(['7101', '7102', '7109']);
+      expect(found.map(({ advertiserId, kind, id, status }) => [advertiserId, kind, id, status]).sort()).toEqual([
+        ['7101', 'ad', '17001', 'AD_STATUS_AUDIT'],
+        ['7101', 'adgroup', '17002', null],
+        ['7102', 'ad', '17001', 'AD_STATUS_AUDIT'],
+      ]);
+    });
+
     it('are seen without touching what the review said', async () => {
       await its.mine.watched.put([thing({ review: 'passed', toldAt: 900 })]);
       const { review: _review, toldAt: _toldAt, ...sighting } = thing({ status: 'AD_STATUS_AUDIT_DENY', seenAt: 2000 });
