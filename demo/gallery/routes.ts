@@ -44,7 +44,7 @@ const allowSchema = z.strictObject({
 });
 const mappingSchema = z.strictObject({ attributes: z.partialRecord(z.enum(ATTRIBUTES), z.string()) });
 const turnSchema = z.looseObject({
-  do: z.enum(['revoke', 'suspend', 'restore', 'role', 'wait', 'fault', 'review', 'told', 'check']),
+  do: z.enum(['revoke', 'suspend', 'restore', 'role', 'wait', 'fault', 'subscribe', 'review', 'told', 'check']),
 });
 
 export function createGallery(options: GalleryOptions): Gallery {

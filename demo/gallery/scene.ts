@@ -101,6 +101,8 @@ export type Turn =
   | { readonly do: 'role'; readonly account: string; readonly role: 'ADMIN' | 'OPERATOR' | 'ANALYST' | null }
   | { readonly do: 'wait'; readonly hours: number }
   | { readonly do: 'fault'; readonly fault: Readonly<Record<string, unknown>> }
+  /** Two hours pass, in which the server learns of the account's ads and subscribes to their reviews. */
+  | { readonly do: 'subscribe'; readonly account: string }
   /** TikTok's review decides about an ad of the account, whose reviews the server has subscribed to. */
   | {
       readonly do: 'review';

@@ -10,7 +10,7 @@ import { servePeople } from './people.ts';
 import type { Scene, Stage, Turn } from './scene.ts';
 import { createStageClock } from './stage-clock.ts';
 import { type Ending, startServer } from './stage-server.ts';
-import { takeTurn } from './turns.ts';
+import { hoursOf, takeTurn } from './turns.ts';
 import { createWorkshop, SIGNED_IN_USER, WORKSPACE_ID } from './workshop.ts';
 
 export interface StageOptions {
@@ -106,7 +106,7 @@ async function build(
 
 /** Hours that pass on the stage before the page opens. */
 function hoursBefore({ exports = [], turns = [] }: Stage): number {
-  return hoursFor(exports) + turns.reduce((sum, turn) => (turn.do === 'wait' ? sum + turn.hours : sum), 0);
+  return hoursFor(exports) + turns.reduce((sum, turn) => sum + hoursOf(turn), 0);
 }
 
 function firstPersonsIds(simulator: Simulator): readonly string[] {

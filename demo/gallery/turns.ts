@@ -29,6 +29,9 @@ export async function takeTurn(workshop: Workshop, turn: Turn): Promise<void> {
     case 'fault':
       await simulator('POST', '/_simulator/faults', { json: turn.fault });
       return;
+    case 'subscribe':
+      await waitForSubscriptions(workshop, turn.account);
+      return;
     case 'review':
       await review(workshop, turn);
       return;
@@ -40,24 +43,55 @@ export async function takeTurn(workshop: Workshop, turn: Turn): Promise<void> {
   }
 }
 
+const SUBSCRIBING_HOURS = 2;
+const STEPS = 4;
+const LOOKS = 40;
+const BETWEEN_LOOKS_MS = 50;
+
+/** Hours that pass on the stage with a turn. */
+export function hoursOf(turn: Turn): number {
+  if (turn.do === 'wait') return turn.hours;
+  return turn.do === 'subscribe' ? SUBSCRIBING_HOURS : 0;
+}
+
+interface AdView {
+  readonly adId: string;
+  readonly decision: string;
+}
+
+/** The ads of an ad account whose reviews the server hears of. */
+async function heardAds({ simulator }: Workshop, advertiserId: string): Promise<readonly AdView[]> {
+  const { ads } = (await simulator('GET', `/_simulator/ads?advertiserId=${advertiserId}`)) as {
+    ads: readonly AdView[];
+  };
+  const known = JSON.stringify(await simulator('GET', '/_simulator/webhooks/subscriptions'));
+  return ads.filter(({ adId }) => known.includes(`"${adId}"`));
+}
+
+/** The server looks for ads first, and gathers what it finds for a while before it subscribes: each takes a step in time. */
+async function waitForSubscriptions(workshop: Workshop, account: string): Promise<void> {
+  const advertiserId = workshop.advertiserId(account);
+  let isHeard = false;
+  for (let step = 0; step < STEPS; step += 1) {
+    await workshop.advance(SUBSCRIBING_HOURS / STEPS);
+    for (let look = 0; look < LOOKS && !isHeard; look += 1) {
+      await new Promise((resolve) => setTimeout(resolve, BETWEEN_LOOKS_MS));
+      workshop.wakeJobs();
+      isHeard = (await heardAds(workshop, advertiserId)).length > 0;
+    }
+  }
+  if (!isHeard) throw new Error(`The server of this stage has not subscribed to the ads of ${account}.`);
+}
+
 async function review(
   workshop: Workshop,
   { account, decision, reason }: Extract<Turn, { do: 'review' }>,
 ): Promise<void> {
-  const { simulator } = workshop;
-  const advertiserId = workshop.advertiserId(account);
-  const { ads } = (await simulator('GET', `/_simulator/ads?advertiserId=${advertiserId}`)) as {
-    ads: readonly { adId: string; decision: string }[];
-  };
-  const adId = await until('a subscription to the reviews of an ad', async () => {
-    workshop.wakeJobs();
-    const known = JSON.stringify(await simulator('GET', '/_simulator/webhooks/subscriptions'));
-    const ad = ads.find((each) => known.includes(`"${each.adId}"`) && each.decision !== decision);
-    return ad?.adId ?? null;
-  });
-  await simulator('POST', '/_simulator/ads/review', {
-    json: { adId, decision, ...(reason === undefined ? {} : { reason }) },
-  });
+  const ads = await heardAds(workshop, workshop.advertiserId(account));
+  const ad = ads.find((each) => each.decision !== decision);
+  if (ad === undefined) throw new Error(`No ad of ${account} that the server hears of is there to ${decision}.`);
+  const json = { adId: ad.adId, decision, ...(reason === undefined ? {} : { reason }) };
+  await workshop.simulator('POST', '/_simulator/ads/review', { json });
 }
 
 async function waitForEvents(workshop: Workshop, type: string, times: number): Promise<void> {

@@ -47,7 +47,7 @@ interface ReviewAnswer {
 const nothingToDo = (account: string | null): string =>
   account === null
     ? 'Import an ad account first.'
-    : 'The server has not subscribed to the ads yet, which takes up to half a minute after an import. Press again then.';
+    : 'The server has not subscribed to the ads yet, which takes up to two minutes after an import. Press again then.';
 
 const heard = (notified: number): string =>
   notified > 0

@@ -18,6 +18,9 @@ const HELD_UP: Readonly<Record<Trouble, readonly ExportState[]>> = {
   disconnected: ['uploading', 'processing'],
 };
 
+/** Each turn is lost to another change of the state; so many in a row are a mistake of ours. */
+const MAX_TURNS = 10;
+
 /**
  * Tells in what state a connection is now. Telling it again does nothing: the key names the state and since when it lasts.
  *
@@ -29,10 +32,18 @@ export async function tellConnection(
   connectionId: string,
   from: ConnectionState | null,
 ): Promise<void> {
+  const { connections } = deps.store.workspace(workspaceId);
   try {
-    const record = await deps.store.workspace(workspaceId).connections.get(connectionId);
-    if (record === null) return;
-    await recordEvents(deps, workspaceId, ...(await connectionEvents(deps, workspaceId, record, from)));
+    for (let turn = 0; turn < MAX_TURNS; turn += 1) {
+      const record = await connections.get(connectionId);
+      if (record === null) return;
+      const drafts = await connectionEvents(deps, workspaceId, record, from);
+      const latest = await connections.get(connectionId);
+      // Told after what came next, trouble that is over would need somebody for good, and a person who is forgotten would be named.
+      if (latest === null || latest.state !== record.state || latest.updatedAt !== record.updatedAt) continue;
+      return await recordEvents(deps, workspaceId, ...drafts);
+    }
+    throw new Error('The connection changed under every try to tell of it.');
   } catch (err) {
     // The state is written; the daily look tells it.
     deps.log.error({ workspaceId, connectionId, err }, 'the state of a connection could not be told');
@@ -54,7 +65,7 @@ async function connectionEvents(
   };
   if (state === 'revoked') return [{ ...about, type: 'connection.removed', key: `connection.removed/${id}`, data: {} }];
   const { importedCount } = await deps.store.workspace(workspaceId).connections.counts(id);
-  const draft = async (type: (typeof TROUBLE)[Trouble] | 'connection.restored', waitingExports: number) => ({
+  const draft = (type: (typeof TROUBLE)[Trouble] | 'connection.restored', waitingExports: number) => ({
     ...about,
     type,
     key: `${type}/${id}/${updatedAt}`,
@@ -64,10 +75,9 @@ async function connectionEvents(
   const works = state === 'active' || state === 'expiring';
   if (works && (await wasTrouble(deps, workspaceId, record, from))) {
     const waiting = await deps.store.workspace(workspaceId).exports.listWaiting(id);
-    drafts.push(await draft('connection.restored', waiting.length));
+    drafts.push(draft('connection.restored', waiting.length));
   }
-  if (state !== 'active')
-    drafts.push(await draft(TROUBLE[state], await countHeldUp(deps, workspaceId, id, HELD_UP[state])));
+  if (state !== 'active') drafts.push(draft(TROUBLE[state], await countHeldUp(deps, workspaceId, id, HELD_UP[state])));
   return drafts;
 }
 

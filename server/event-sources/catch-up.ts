@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { tellConnection } from '../connection-state/index.ts';
 import type { Deps } from '../deps.ts';
 import { tellExport } from '../exports/index.ts';
@@ -31,7 +32,7 @@ const catchUpJob: JobHandler = async (deps, _job, run) => {
     since,
     run.signal,
     (query) => changes.exports(query),
-    ({ workspaceId, record }) => tellExport(deps, workspaceId, record),
+    ({ workspaceId, record }) => tellExport(deps, workspaceId, record, since),
   );
   await settleLines(deps, run.signal);
   return { runAt: deps.clock.now() + DAY_MS };
@@ -49,6 +50,8 @@ async function each<Item>(
     for (const item of slice.items) {
       signal.throwIfAborted();
       await tell(item);
+      // There may be tens of thousands, and the database answers without ever letting go of the thread.
+      await nextTurn();
     }
     after = slice.nextAfter;
   } while (after !== null);

@@ -204,6 +204,20 @@ export function createLiveHub(
     timers = [];
   }
 
+  /**
+   * A stream whose line died without a word looks open until TCP gives it up, which takes a quarter of an hour. So the user's oldest gives
+   * way: one that is dead is not missed, and a reader that lives comes back with its last id.
+   */
+  function makeRoom(owner: StreamOwner): void {
+    if (!seats.isFullOf(owner)) return;
+    // In the order in which they were opened.
+    for (const stream of rooms.get(owner.workspaceId)?.streams ?? []) {
+      if (stream.owner.userId !== owner.userId) continue;
+      if (performance.now() - stream.openedAt >= limits.tenureMs) remove(stream, 'replaced');
+      return;
+    }
+  }
+
   /** The place to begin at; null where the event that was named is not known. */
   async function placeOf({ workspaceId }: StreamOwner, lastEventId: string | null): Promise<number | null> {
     const { events } = store.workspace(workspaceId);
@@ -213,6 +227,7 @@ export function createLiveHub(
   return {
     async open(owner, { lastEventId, cut }) {
       if (isClosed) throw noPlace('The server is stopping.');
+      makeRoom(owner);
       seats.take(owner);
       try {
         const known = await placeOf(owner, lastEventId);
@@ -224,7 +239,8 @@ export function createLiveHub(
           cut,
         });
         stream.place = place;
-        stream.sentAt = performance.now();
+        stream.openedAt = performance.now();
+        stream.sentAt = stream.openedAt;
         greetings.set(stream, known === null ? [GREETING, RESET] : [GREETING]);
         add(stream);
         return stream.body;

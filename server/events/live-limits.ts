@@ -2,6 +2,8 @@ export interface LiveLimits {
   /** Streams of one user in one workspace; the host's key counts as one user. */
   perUser: number;
   perProcess: number;
+  /** A user's oldest stream gives way to a new one beyond `perUser` once it has been open for so long. */
+  tenureMs: number;
   /** A stream that has nothing to say says so this often. */
   heartbeatMs: number;
   /** Who takes nothing for so long is cut off. */
@@ -20,6 +22,7 @@ export interface LiveLimits {
 export const LIVE_LIMITS: LiveLimits = {
   perUser: 20,
   perProcess: 5000,
+  tenureMs: 120_000,
   heartbeatMs: 15_000,
   stallMs: 60_000,
   lookMs: 500,

@@ -14,6 +14,8 @@ export interface LiveStream {
   /** Whether the reader waits for a chunk. */
   readonly isWaiting: boolean;
   readonly isOpen: boolean;
+  /** When it was opened, on the hub's clock. */
+  openedAt: number;
   /** When it last handed something out, on the hub's clock. */
   sentAt: number;
   /** Since when, by the hub's looks, the last chunk has not been taken; null while the reader keeps up. */
@@ -69,6 +71,7 @@ export function createLiveStream(
     get isOpen() {
       return isOpen;
     },
+    openedAt: 0,
     sentAt: 0,
     stuckSince: null,
     give(chunk) {

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Deps } from '../deps.ts';
 import type { JobHandler } from '../jobs/index.ts';
 
@@ -26,7 +27,7 @@ export const eventJobs: Readonly<Record<string, JobHandler>> = {
       while ((await remove()) === AT_ONCE) {
         signal.throwIfAborted();
         // Requests get their turn in between.
-        await new Promise((resolve) => setImmediate(resolve));
+        await nextTurn();
       }
     }
     return { runAt: now + DAY_MS };

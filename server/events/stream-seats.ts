@@ -10,6 +10,8 @@ export interface StreamSeats {
   /** Taken before anything is waited for, so that a hundred calls at once do not all find a place. @throws {AppError} too_many_streams */
   take(owner: StreamOwner): void;
   free(owner: StreamOwner): void;
+  /** Whether the user, and not the process, has no place left. */
+  isFullOf(owner: StreamOwner): boolean;
   readonly taken: number;
 }
 
@@ -17,18 +19,20 @@ export function createStreamSeats(limits: Pick<LiveLimits, 'perUser' | 'perProce
   const perOwner = new Map<string, number>();
   let taken = 0;
   const keyOf = ({ workspaceId, userId }: StreamOwner) => JSON.stringify([workspaceId, userId]);
+  const takenBy = (owner: StreamOwner) => perOwner.get(keyOf(owner)) ?? 0;
+  const isFullOf = (owner: StreamOwner) => takenBy(owner) >= limits.perUser;
   return {
     take(owner) {
-      const mine = perOwner.get(keyOf(owner)) ?? 0;
-      if (taken >= limits.perProcess) throw noPlace('This server has no place for another stream.');
-      if (mine >= limits.perUser)
+      if (isFullOf(owner))
         throw noPlace(`A user may have ${limits.perUser} streams open at once. Close one, or share one between tabs.`);
-      perOwner.set(keyOf(owner), mine + 1);
+      if (taken >= limits.perProcess) throw noPlace('This server has no place for another stream.');
+      perOwner.set(keyOf(owner), takenBy(owner) + 1);
       taken += 1;
     },
+    isFullOf,
     free(owner) {
-      const left = (perOwner.get(keyOf(owner)) ?? 1) - 1;
-      if (left === 0) perOwner.delete(keyOf(owner));
+      const left = takenBy(owner) - 1;
+      if (left <= 0) perOwner.delete(keyOf(owner));
       else perOwner.set(keyOf(owner), left);
       taken -= 1;
     },

@@ -12,9 +12,16 @@ type ExportEventType = 'export.started' | 'export.completed' | 'export.failed' |
  * usable. Telling it again does nothing: the keys name the state and when it was entered. Never rejects.
  *
  * @param record as it was written
+ * @param since what it came to before this instant is not told: records are written for other reasons, too, such as when files are removed
  */
-export async function tellExport(deps: Deps, workspaceId: string, record: ExportRecord): Promise<void> {
+export async function tellExport(
+  deps: Deps,
+  workspaceId: string,
+  record: ExportRecord,
+  since: EpochMs | null = null,
+): Promise<void> {
   try {
+    if (since !== null && enteredAt(record) < since) return;
     const events = eventsOf(record);
     if (events.length === 0) return;
     const account = await deps.store.workspace(workspaceId).adAccounts.get(record.advertiserId);

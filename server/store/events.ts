@@ -121,15 +121,25 @@ export interface DeliveryOutcome {
 export interface EventDeliveryStore {
   /** The first pending ones of a line with their events, in the order of the events. */
   next(line: string, limit: number): Promise<{ delivery: EventDeliveryRecord; event: EventRecord }[]>;
-  /** Writes outcomes of those that are still pending, all or none: what another process has ended stays ended. */
+  /**
+   * Writes outcomes of those that are still pending, all or none: what another process has ended stays ended. A failed one counts only
+   * where it is the next attempt: a replay that came meanwhile stands.
+   */
   settle(outcomes: readonly DeliveryOutcome[]): Promise<void>;
   /** Newest first. */
   list(query: SliceQuery & { state: EventDeliveryRecord['state'] | null }): Promise<Slice<EventDeliveryRecord>>;
+  /** Begins the deliveries of these events anew, whatever became of them, due at `now`, with their jobs. Returns how many there were. */
+  replay(eventIds: readonly string[], now: EpochMs): Promise<number>;
   /**
-   * Begins deliveries anew, due at `now`, with their jobs: those named, whatever became of them, or those that died since an instant.
-   * Returns how many; unknown ids are passed over.
+   * The same for those that died since an instant, oldest first, from after a place on; at most `limit`. `last` is the place to go on
+   * after, null where there are no more.
    */
-  replay(which: { ids: readonly string[] } | { deadSince: EpochMs }, now: EpochMs): Promise<number>;
+  replayDead(
+    since: EpochMs,
+    after: number,
+    limit: number,
+    now: EpochMs,
+  ): Promise<{ replayed: number; last: number | null }>;
 }
 
 /** What is asked about deliveries of all workspaces. */

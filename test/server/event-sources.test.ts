@@ -105,6 +105,30 @@ describe('a sign-in', () => {
     expect(await needsYou()).toEqual([]);
   });
 
+  it('that works again before its trouble is told needs nobody', async () => {
+    its = await startExporting();
+    const { deps } = its.server;
+    const workspace = deps.store.workspace.bind(deps.store);
+    let isFirst = true;
+    deps.store.workspace = (workspaceId) => {
+      const { connections, ...store } = workspace(workspaceId);
+      const counts: typeof connections.counts = async (id) => {
+        // While the trouble is being put into words.
+        if (isFirst) {
+          isFirst = false;
+          its.advance(1000);
+          await setConnectionState(deps, WORKSPACE, await record(), 'active', null);
+        }
+        return connections.counts(id);
+      };
+      return { ...store, connections: { ...connections, counts } };
+    };
+    await setConnectionState(deps, WORKSPACE, await record(), 'read_only', problem);
+    expect((await record()).state).toBe('active');
+    expect(await types()).toEqual(['connection.restored']);
+    expect(await needsYou()).toEqual([]);
+  });
+
   it('that is made, or made again while all is well, is no news', async () => {
     its = await startExporting();
     await its.connect(await its.session(), { connectionId: its.connectionId });
@@ -296,6 +320,22 @@ describe('a crash between what happened and its event', () => {
     its.advance(25 * 3_600_000);
     await its.server.jobs.runDue();
     expect(await types()).toEqual(['export.completed', 'audience.ready']);
+  });
+
+  it('does not make news of what is long over, though its record was written lately', async () => {
+    its = await startExporting();
+    dieBeforeEvents(its.server.deps);
+    const { id } = await its.open();
+    await its.fill(id, csv(1200));
+    expect((await its.finish(id)).state).toBe('completed');
+    // Its files go after a week, which is written down.
+    its.advance(8 * 24 * 3_600_000);
+    await restarted();
+    its.advance(25 * 3_600_000);
+    await its.server.jobs.runDue();
+    const kept = await its.server.deps.store.workspace(WORKSPACE).exports.get(id);
+    expect(its.server.deps.clock.now() - (kept?.updatedAt ?? 0)).toBeLessThan(2 * 24 * 3_600_000);
+    expect((await types()).filter((type) => type.startsWith('export.'))).toEqual([]);
   });
 
   it('loses nothing of a sign-in: trouble, its end, and the removal', async () => {

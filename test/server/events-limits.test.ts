@@ -61,6 +61,25 @@ describe('a stream of events', () => {
     await expect.poll(() => server.deps.live.size).toBe(0);
   });
 
+  it('gives way to the user’s newest when it is the oldest, so that dead lines lock nobody out', async () => {
+    const server = await start({ liveLimits: { perUser: 2, tenureMs: 0 } });
+    const session = (userId: string) => server.mintSession({ workspaceId: 'w', userId });
+    const as = await session('ann');
+    const bob = await openStream(server, { as: await session('bob') });
+    const first = await openStream(server, { as });
+    const second = await openStream(server, { as });
+    const third = await openStream(server, { as });
+    // Ended in order, so that a reader that lives knows to come back.
+    expect(await first.next()).toBeNull();
+    expect(server.deps.live.size).toBe(3);
+    await tell(server, 'w', '1');
+    for (const stream of [bob, second, third]) {
+      expect(await stream.subjects(1)).toEqual(['1']);
+      stream.close();
+    }
+    await expect.poll(() => server.deps.live.size).toBe(0);
+  });
+
   it('is refused when the process has as many as it bears', async () => {
     const server = await start({ liveLimits: { perProcess: 2 } });
     const as = await Promise.all(['a', 'b', 'c'].map((userId) => server.mintSession({ workspaceId: 'w', userId })));

@@ -301,7 +301,11 @@ export function createClient(options: ClientOptions): TikTokAdsClient {
       const join = async (): Promise<void> => {
         const loaded = await loadHub().catch(() => (loading = undefined));
         if (isOver) return;
-        if (loaded !== undefined) stop = loaded.subscribe(listener);
+        if (loaded !== undefined) {
+          stop = loaded.subscribe(listener);
+          // What it was told at once made it stop.
+          if (isOver) stop();
+        }
         // Nobody waits for it, and what is shown is right without it: later will do.
         else again = setTimeout(join, LOAD_AGAIN_MS);
       };

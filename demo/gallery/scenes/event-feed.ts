@@ -29,8 +29,6 @@ const SIGNED_IN: Bend = { path: '/v1/connections', method: 'GET', kind: 'rewrite
 /** For scenes that take long: what was in view for two seconds is read, on a fast machine and on a slow one. */
 const readAll = (now: number): ListedEvent[] => ordinary(now).map((event) => ({ ...event, isRead: true }));
 
-/** Half a minute after an import the server knows the ads; some time later it has subscribed to their reviews. */
-const SUBSCRIBED: readonly Turn[] = [{ do: 'wait', hours: 1 }];
 /** TikTok takes the sign-in away, and the server notices. */
 const SIGN_IN_LOST: readonly Turn[] = [
   { do: 'revoke', account: 'Nordlicht Schuhe EU' },
@@ -110,7 +108,7 @@ export const eventFeedScenes: readonly Scene[] = [
       connection: {},
       imported: ['Nordlicht Schuhe EU', 'Ipê Amarelo Decoração'],
       turns: [
-        ...SUBSCRIBED,
+        { do: 'subscribe', account: 'Nordlicht Schuhe EU' },
         {
           do: 'review',
           account: 'Nordlicht Schuhe EU',
@@ -140,7 +138,7 @@ export const eventFeedScenes: readonly Scene[] = [
   {
     id: 'new-ones',
     title: 'Something new while the person is further down: it waits above',
-    stage: { ...QUIET, connection: {}, imported: ['Nordlicht Schuhe EU'], turns: SUBSCRIBED },
+    stage: { ...QUIET, connection: {}, imported: ['Nordlicht Schuhe EU'], turns: [{ do: 'wait', hours: 1 }] },
     bends: [
       {
         path: '/v1/activity',

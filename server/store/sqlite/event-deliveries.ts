@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, notExists, or, sql } from 'drizzle-orm';
+import { EVENT_DELIVERY_STATES } from '../../../shared/event-deliveries.ts';
 import {
   DELIVER_JOB,
   type DeliveryLookup,
@@ -8,6 +9,7 @@ import {
 } from '../events.ts';
 import { readSliceKey, toSlice } from '../slice-key.ts';
 import type { IdSource } from '../store.ts';
+import type { EpochMs } from '../types.ts';
 import { atomically, type Db } from './database.ts';
 import { toEvent } from './event-writer.ts';
 import { enqueueIn } from './jobs.ts';
@@ -18,6 +20,16 @@ import { jobs } from './schema/jobs.ts';
 export function eventDeliveryQueries(db: Db, random: IdSource): (workspaceId: string) => EventDeliveryStore {
   return (workspaceId) => {
     const own = eq(eventDeliveries.workspaceId, workspaceId);
+    const beginAnew = (tx: Db, seqs: readonly number[], now: EpochMs): number => {
+      const rows = tx
+        .update(eventDeliveries)
+        .set({ state: 'pending', attempts: 0, triedSince: null, nextAttemptAt: now, endedAt: null })
+        .where(and(own, inArray(eventDeliveries.seq, [...seqs])))
+        .returning({ workspaceId: eventDeliveries.workspaceId, line: eventDeliveries.line })
+        .all();
+      enqueueLinesIn(tx, random, rows, now);
+      return rows.length;
+    };
     return {
       async next(line, limit) {
         const rows = db
@@ -33,52 +45,69 @@ export function eventDeliveryQueries(db: Db, random: IdSource): (workspaceId: st
 
       async settle(outcomes) {
         atomically(db, (tx) => {
-          for (const { seq, ...outcome } of outcomes)
+          for (const { seq, ...outcome } of outcomes) {
+            // What the receiver has, it has. A failure is one of the tries it was counted with, not of those a replay began meanwhile.
+            const isOfTheseTries =
+              outcome.state === 'delivered' ? undefined : eq(eventDeliveries.attempts, outcome.attempts - 1);
             tx.update(eventDeliveries)
               .set(outcome)
-              .where(and(own, eq(eventDeliveries.seq, seq), isPending))
+              .where(and(own, eq(eventDeliveries.seq, seq), isPending, isOfTheseTries))
               .run();
+          }
         });
       },
 
       async list({ after, limit, state }) {
         const key = readSliceKey(after, ['n']);
-        const rows = db
-          .select()
-          .from(eventDeliveries)
-          .where(
-            and(
-              own,
-              state === null ? undefined : eq(eventDeliveries.state, state),
-              key === null ? undefined : lt(eventDeliveries.seq, key[0]),
-            ),
-          )
-          .orderBy(desc(eventDeliveries.seq))
-          .limit(limit + 1)
-          .all();
-        return toSlice(rows, limit, (row) => [row.seq], toDelivery);
+        const before = key === null ? undefined : lt(eventDeliveries.seq, key[0]);
+        // One state at a time: the index has them in this order within each, and sorting all of a workspace takes long.
+        const rows = (state === null ? EVENT_DELIVERY_STATES : [state]).flatMap((each) =>
+          db
+            .select()
+            .from(eventDeliveries)
+            .where(and(own, eq(eventDeliveries.state, each), before))
+            .orderBy(desc(eventDeliveries.seq))
+            .limit(limit + 1)
+            .all(),
+        );
+        const newest = rows.toSorted((a, b) => b.seq - a.seq).slice(0, limit + 1);
+        return toSlice(newest, limit, (row) => [row.seq], toDelivery);
       },
 
-      async replay(which, now) {
-        const wanted =
-          'ids' in which
-            ? inArray(eventDeliveries.eventId, [...which.ids])
-            : and(eq(eventDeliveries.state, 'dead'), gte(eventDeliveries.endedAt, which.deadSince));
+      async replay(ids, now) {
         return atomically(db, (tx) => {
-          const rows = tx
-            .update(eventDeliveries)
-            .set({ state: 'pending', attempts: 0, triedSince: null, nextAttemptAt: now, endedAt: null })
-            .where(and(own, wanted))
-            .returning({ line: eventDeliveries.line })
+          // By the ids of the events: their index is the one there is.
+          const found = tx
+            .select({ seq: events.seq })
+            .from(events)
+            .where(and(eq(events.workspaceId, workspaceId), inArray(events.id, [...ids])))
             .all();
-          for (const line of new Set(rows.map((row) => row.line)))
-            enqueueIn(tx, random, {
-              kind: DELIVER_JOB,
-              workspaceId,
-              subjectId: lineSubject(workspaceId, line),
-              runAt: now,
-            });
-          return rows.length;
+          return beginAnew(
+            tx,
+            found.map(({ seq }) => seq),
+            now,
+          );
+        });
+      },
+
+      async replayDead(since, after, limit, now) {
+        return atomically(db, (tx) => {
+          const found = tx
+            .select({ seq: eventDeliveries.seq })
+            .from(eventDeliveries)
+            .where(
+              and(
+                own,
+                eq(eventDeliveries.state, 'dead'),
+                gt(eventDeliveries.seq, after),
+                gte(eventDeliveries.endedAt, since),
+              ),
+            )
+            .orderBy(asc(eventDeliveries.seq))
+            .limit(limit)
+            .all()
+            .map(({ seq }) => seq);
+          return { replayed: beginAnew(tx, found, now), last: found.length < limit ? null : (found.at(-1) ?? null) };
         });
       },
     };
@@ -101,13 +130,7 @@ export function deliveryLookup(db: Db, random: IdSource): DeliveryLookup {
           .where(and(isPending, notExists(inLine)))
           .limit(limit)
           .all();
-        for (const { workspaceId, line } of rows)
-          enqueueIn(tx, random, {
-            kind: DELIVER_JOB,
-            workspaceId,
-            subjectId: lineSubject(workspaceId, line),
-            runAt: now,
-          });
+        enqueueLinesIn(tx, random, rows, now);
         return rows.length;
       });
     },
@@ -130,13 +153,7 @@ export function deliveryLookup(db: Db, random: IdSource): DeliveryLookup {
           .where(inArray(eventDeliveries.seq, waiting))
           .returning({ workspaceId: eventDeliveries.workspaceId, line: eventDeliveries.line })
           .all();
-        for (const { workspaceId, line } of rows)
-          enqueueIn(tx, random, {
-            kind: DELIVER_JOB,
-            workspaceId,
-            subjectId: lineSubject(workspaceId, line),
-            runAt: now,
-          });
+        enqueueLinesIn(tx, random, rows, now);
         return rows.length;
       });
     },
@@ -165,6 +182,18 @@ const SOON_MS = 60_000;
 
 /** As the partial index has it. */
 const isPending = sql`${eventDeliveries.state} = 'pending'`;
+
+/** Puts lines in line, each once however often it is named. */
+function enqueueLinesIn(
+  tx: Db,
+  random: IdSource,
+  lines: readonly { workspaceId: string; line: string }[],
+  runAt: EpochMs,
+): void {
+  const subjects = new Map(lines.map(({ workspaceId, line }) => [lineSubject(workspaceId, line), workspaceId]));
+  for (const [subjectId, workspaceId] of subjects)
+    enqueueIn(tx, random, { kind: DELIVER_JOB, workspaceId, subjectId, runAt });
+}
 
 function toDelivery(row: typeof eventDeliveries.$inferSelect): EventDeliveryRecord {
   const { workspaceId: _workspaceId, ...record } = row;

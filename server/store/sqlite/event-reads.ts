@@ -186,8 +186,9 @@ export function eventReadQueries(db: Db): (workspaceId: string) => EventReadQuer
         });
       },
 
-      markReadUpTo({ userId }, seq) {
-        atomically(db, (tx) => setUpTo(tx, userId, seq));
+      markReadUpTo(reader, seq) {
+        // The first mark of somebody new may name an event from before their news: those stay read.
+        atomically(db, (tx) => setUpTo(tx, reader.userId, Math.max(seq, upTo(reader))));
       },
     };
   };

@@ -1,5 +1,6 @@
 import type { STREAM_RESET } from '../../../shared/event-types.ts';
 import type { ActivityEvent } from '../../../shared/events.ts';
+import { isActivityEvent } from './is-activity-event.ts';
 import { isSessionError, readProblem, toTikTokAdsError, type TikTokAdsError } from '../errors.ts';
 import type { LiveState } from '../live-message.ts';
 import { dueAt, type Line, type LineInput, moveLine, openLine } from './line.ts';
@@ -18,6 +19,8 @@ export interface StreamEdge {
 export interface StreamSink {
   /** From here a broken stream goes on. */
   readonly lastId: string | undefined;
+  /** This server has had a stream before: where there is none now, that is a fault. */
+  readonly wasLive: boolean;
   opened(lastEventId: string | undefined): void;
   /** The server is there, whatever it says. */
   heard(): void;
@@ -29,7 +32,7 @@ export interface StreamSink {
 
 /** Written out, so that the catalogue of events is not loaded for one word. */
 const RESET: typeof STREAM_RESET = 'reset';
-/** Seen before any stream was: this server, or something before it, has none. */
+/** Said before any stream was: this server, or something before it, has none. */
 const NOT_HERE: readonly number[] = [404, 405, 501];
 
 /** One connection to the server's stream, made anew whenever it breaks. */
@@ -39,7 +42,6 @@ export class EventStream {
   #line: Line | undefined;
   #abort: AbortController | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #hasBeenLive = false;
   /** Why nothing is tried again by itself. */
   #stop: 'session' | 'unavailable' | undefined;
 
@@ -67,7 +69,7 @@ export class EventStream {
 
   /** Milliseconds since the server was heard; 0 while nothing could be heard. */
   get silentMs(): number {
-    return this.#line?.phase === 'live' ? this.#edge.now() - this.#line.heardAt : 0;
+    return this.#line?.phase === 'live' ? Math.max(0, this.#edge.now() - this.#line.heardAt) : 0;
   }
 
   /** There is reason to look whether the line still holds. */
@@ -87,7 +89,7 @@ export class EventStream {
   #go(line: Line): void {
     const before = this.#line;
     this.#line = line;
-    if (line.phase === before?.phase && line.attempt === before.attempt) return;
+    if (line.phase === before?.phase && line.attempt === before.attempt && line.retryAt === before.retryAt) return;
     const isSameConnection = line.phase === 'live' && before?.phase === 'connecting';
     if (!isSameConnection) this.#abort?.abort();
     this.#sink.state(stateOf(line, this.#stop), line.phase === 'waiting' ? line.retryAt : null);
@@ -127,9 +129,8 @@ export class EventStream {
       const isStream = response.headers.get('Content-Type')?.startsWith('text/event-stream') === true;
       if (!isStream || response.body === null) {
         void response.body?.cancel().catch(() => undefined);
-        return this.#giveUp('unavailable');
+        return this.#isNotHere();
       }
-      this.#hasBeenLive = true;
       this.#move({ kind: 'opened' });
       this.#sink.opened(lastId);
       if (await this.#read(response.body, signal)) this.#move({ kind: 'ended' });
@@ -169,9 +170,16 @@ export class EventStream {
     if (isSessionError(error)) {
       this.#giveUp('session');
       this.#edge.sessionLost(error);
-    } else if (error.status === 403 || (NOT_HERE.includes(error.status) && !this.#hasBeenLive))
-      this.#giveUp('unavailable');
+    } else if (error.status === 401) this.#giveUp('session');
+    else if (error.status === 403) this.#giveUp('unavailable');
+    else if (NOT_HERE.includes(error.status)) this.#isNotHere();
     else this.#move({ kind: 'failed', retryAfterMs });
+  }
+
+  /** A server that has had a stream has it again when it is back from behind a page that says otherwise. */
+  #isNotHere(): void {
+    if (this.#sink.wasLive) this.#move({ kind: 'failed' });
+    else this.#giveUp('unavailable');
   }
 
   #giveUp(why: 'session' | 'unavailable'): void {
@@ -186,12 +194,11 @@ function stateOf({ phase }: Line, stop: 'session' | 'unavailable' | undefined): 
   return phase === 'waiting' ? 'interrupted' : 'connecting';
 }
 
-/** Other versions of the server may send what this one does not know: it has an id, a type and data, or it is no event. */
+/** Undefined for what this version can't read: another version of the server may send it. */
 function readEvent(data: string): ActivityEvent | undefined {
   try {
-    const event = JSON.parse(data) as Partial<ActivityEvent> | null;
-    const isEvent = typeof event?.id === 'string' && typeof event.type === 'string' && event.data instanceof Object;
-    return isEvent ? (event as ActivityEvent) : undefined;
+    const event: unknown = JSON.parse(data);
+    return isActivityEvent(event) ? event : undefined;
   } catch {
     return undefined;
   }

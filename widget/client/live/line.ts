@@ -8,6 +8,8 @@ const DOUBT_MS = 20_000;
 const CONNECT_MS = 30_000;
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 30_000;
+/** No refusal keeps a page waiting longer, whatever it asks for; a browser's timers hold 24 days. */
+const LONGEST_ASKED_MS = 3_600_000;
 /** A connection that lived that long was a good one: the next failure starts with short pauses again. */
 const GOOD_MS = 10_000;
 /** A server that ends its streams, as at the end of a token, has all its pages come back: not in the same instant. */
@@ -60,7 +62,8 @@ export function openLine(now: number): Line {
 }
 
 /** @param random from 0 to 1, so that not all pages of a server come back at once */
-export function moveLine(line: Line, input: LineInput, now: number, random: number): Line {
+export function moveLine(before: Line, input: LineInput, now: number, random: number): Line {
+  const line = putBack(before, now);
   const { phase } = line;
   const isOpen = phase === 'connecting' || phase === 'live';
   switch (input.kind) {
@@ -98,6 +101,14 @@ export function dueAt({ phase, since, heardAt, retryAt }: Line): number | null {
   return retryAt;
 }
 
+/** After the machine's clock was put back: what is planned keeps its distance, or it would be waited for until the clock is there again. */
+function putBack(line: Line, now: number): Line {
+  const by = Math.max(line.since, line.heardAt) - now;
+  if (by <= 0) return line;
+  const { since, heardAt, retryAt } = line;
+  return { ...line, since: since - by, heardAt: heardAt - by, retryAt: retryAt === null ? null : retryAt - by };
+}
+
 function isGood({ since }: Line, now: number): boolean {
   return now - since >= GOOD_MS;
 }
@@ -108,7 +119,7 @@ function connect(line: Line, now: number): Line {
 
 function pause(line: Line, retryAfterMs: number | undefined, now: number, random: number): Line {
   const failures = line.phase === 'live' && isGood(line, now) ? 0 : line.failures;
-  const ms = Math.max(pauseMs(failures, random, line.pauseMs), retryAfterMs ?? 0);
+  const ms = Math.max(pauseMs(failures, random, line.pauseMs), Math.min(retryAfterMs ?? 0, LONGEST_ASKED_MS));
   return { ...line, phase: 'waiting', failures: failures + 1, since: now, retryAt: now + ms };
 }
 

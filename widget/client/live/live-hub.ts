@@ -41,11 +41,14 @@ export class LiveHub {
   #run: AbortController | undefined;
   #linger: ReturnType<typeof setTimeout> | undefined;
   #who: Who | undefined;
+  /** A token came since it was last asked who the session speaks for. */
+  #isUnsure = false;
   #check: Promise<void> | undefined;
   /** Ends the pause between two attempts to find out who the session speaks for. */
   #nudge: (() => void) | undefined;
   /** Until then nothing was missed; undefined before a stream was open. */
   #coveredAt: number | undefined;
+  #wasLive = false;
   /** Somebody has looked at the page: it keeps its stream while it is hidden. */
   #wasSeen = false;
 
@@ -86,23 +89,39 @@ export class LiveHub {
     // There is a session again: what waited for one need not wait for a person.
     if (this.#state === 'interrupted' && this.#retryAt === null) this.#wake();
     if (this.#who === undefined || this.#run === undefined) return;
-    this.#check ??= this.#checkWho(this.#run.signal).finally(() => (this.#check = undefined));
+    this.#isUnsure = true;
+    // What can't be found out now is asked again before anything is read with the token.
+    this.#checkWho(this.#run.signal).catch(() => undefined);
   }
 
-  async #checkWho(signal: AbortSignal): Promise<void> {
-    // Unknown is not another one: where the server can't be asked, it has no stream either.
-    const who = await this.#edge.session().catch(() => undefined);
-    if (who === undefined || signal.aborted || isSame(who, this.#who)) return;
+  #checkWho(signal: AbortSignal): Promise<void> {
+    return (this.#check ??= this.#compareWho(signal).finally(() => (this.#check = undefined)));
+  }
+
+  async #compareWho(signal: AbortSignal): Promise<void> {
+    // A token that comes while one is asked about may be another one's again.
+    while (this.#isUnsure) {
+      this.#isUnsure = false;
+      const who = await this.#edge.session().catch((error: unknown) => {
+        this.#isUnsure = true;
+        throw error;
+      });
+      if (signal.aborted) return;
+      if (isSame(who, this.#who)) continue;
+      this.#closeRun();
+      this.#setWho(who);
+      return void this.#open();
+    }
+  }
+
+  /** Whose events these are from here on: what was heard before is nobody else's. */
+  #setWho(who: Who): void {
+    const before = this.#who;
     this.#who = who;
-    this.#restart();
-  }
-
-  #restart(): void {
-    this.#closeRun();
+    if (before === undefined || isSame(who, before)) return;
     this.#recent.clear();
     this.#coveredAt = undefined;
     this.#toAll({ kind: 'reset' });
-    void this.#open();
   }
 
   #begin(): void {
@@ -127,6 +146,7 @@ export class LiveHub {
     this.#recent.clear();
     this.#coveredAt = undefined;
     this.#who = undefined;
+    this.#isUnsure = false;
     this.#state = 'connecting';
     this.#retryAt = null;
   }
@@ -153,7 +173,10 @@ export class LiveHub {
     this.#wasSeen ||= !signal.aborted;
     const who = signal.aborted ? undefined : await this.#findWho(signal);
     if (who === undefined || signal.aborted) return;
-    this.#who = who;
+    this.#setWho(who);
+    // Who is told that may end it.
+    if (signal.aborted) return;
+    if (!who.permissions.includes('read')) return this.#become('unavailable', null);
     const alone = () => {
       const stream = new EventStream(this.#streamEdge(signal), this.#sink(signal));
       this.#source = stream;
@@ -161,23 +184,25 @@ export class LiveHub {
     };
     if (typeof document !== 'object' || !canShare()) return alone();
     const url = new URL(this.#edge.serverUrl || '/', document.baseURI).href;
-    this.#source = new SharedStream({
-      key: JSON.stringify([url, who.workspaceId, who.userId]),
-      edge: this.#streamEdge(signal),
-      sink: this.#sink(signal),
-      recent: this.#recent,
-      refused: alone,
-    });
+    try {
+      this.#source = new SharedStream({
+        key: JSON.stringify([url, who.workspaceId, who.userId]),
+        edge: this.#streamEdge(signal),
+        sink: this.#sink(signal),
+        recent: this.#recent,
+        refused: alone,
+      });
+    } catch {
+      // A frame of another site may have no channel: its browser refuses that as it refuses storage.
+      alone();
+    }
   }
 
-  /** Who the session speaks for; undefined when it may not listen, or nobody waits for it any more. */
-  async #findWho(signal: AbortSignal): Promise<Who | undefined> {
+  /** Who the session speaks for; undefined when nobody waits for it any more. */
+  async #findWho(signal: AbortSignal): Promise<SessionView | undefined> {
     for (let failures = 0; ; failures++) {
       try {
-        const { workspaceId, userId, permissions } = await this.#edge.session();
-        if (permissions.includes('read')) return { workspaceId, userId };
-        if (!signal.aborted) this.#become('unavailable', null);
-        return undefined;
+        return await this.#edge.session();
       } catch (cause) {
         if (signal.aborted) return undefined;
         const error = toTikTokAdsError(cause);
@@ -193,14 +218,15 @@ export class LiveHub {
 
   #pause(ms: number | null, signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
-      const timer = ms === null ? undefined : setTimeout(resolve, ms);
       const stop = () => {
         clearTimeout(timer);
-        this.#nudge = undefined;
+        signal.removeEventListener('abort', stop);
+        if (this.#nudge === stop) this.#nudge = undefined;
         resolve();
       };
+      const timer = ms === null ? undefined : setTimeout(stop, ms);
       this.#nudge = stop;
-      signal.addEventListener('abort', stop, { once: true });
+      signal.addEventListener('abort', stop);
     });
   }
 
@@ -211,8 +237,13 @@ export class LiveHub {
         const headers: Record<string, string> = { Accept: 'text/event-stream' };
         if (lastEventId !== undefined) headers['Last-Event-ID'] = lastEventId;
         const response = await this.#edge.get(PATH, headers, signal);
-        // A new token may have been asked for: nothing is read with it before it is known whose it is.
-        await this.#check;
+        try {
+          // A new token may have been asked for: nothing is read with it before it is known whose it is.
+          if (this.#isUnsure || this.#check !== undefined) await this.#checkWho(run);
+        } catch (error) {
+          response.body?.cancel().catch(() => undefined);
+          throw error;
+        }
         if (run.aborted) await response.body?.cancel();
         return response;
       },
@@ -223,12 +254,17 @@ export class LiveHub {
   #sink(run: AbortSignal): StreamSink {
     const recent = this.#recent;
     const now = () => this.#edge.now();
-    const covered = () => (this.#coveredAt = now());
+    const wasLive = () => this.#wasLive;
+    const covered = () => void (run.aborted || (this.#coveredAt = now()));
     return {
       get lastId() {
         return recent.lastId;
       },
+      get wasLive() {
+        return wasLive();
+      },
       opened: (lastEventId) => {
+        if (run.aborted) return;
         const gap = this.#coveredAt === undefined ? 0 : now() - this.#coveredAt;
         covered();
         // Without an id the server begins a minute back; what happened before that is not told.
@@ -236,10 +272,10 @@ export class LiveHub {
       },
       heard: covered,
       event: (id, event) => {
-        if (run.aborted) return;
-        this.#deliver(id, event);
+        if (!run.aborted) this.#deliver(id, event);
       },
       reset: (id) => {
+        if (run.aborted) return;
         recent.jump(id);
         this.#toAll({ kind: 'reset' });
       },
@@ -257,6 +293,7 @@ export class LiveHub {
     if (state === this.#state && retryAt === this.#retryAt) return;
     this.#state = state;
     this.#retryAt = retryAt;
+    this.#wasLive ||= state === 'live';
     this.#toAll({ kind: 'state', state, retryAt });
   }
 

@@ -1,8 +1,8 @@
-import type { ActivityEvent } from '../../../shared/events.ts';
 import type { LiveState } from '../live-message.ts';
 import { EventStream, type StreamEdge, type StreamSink } from './event-stream.ts';
-import { nextLook, type Watch } from './leader-watch.ts';
-import type { RecentEvents, Told } from './recent-events.ts';
+import { nextLook, SPREAD_MS, type Watch } from './leader-watch.ts';
+import type { RecentEvents } from './recent-events.ts';
+import { readTelling, type Telling } from './telling.ts';
 
 // One page of the browser holds the lock, has the stream and tells the others. The lock goes to the next one when its
 // page goes, however it goes; that one resumes from the last id it heard. A page that is frozen with the lock in its hands
@@ -16,25 +16,6 @@ const PREFIX = 'tiktok-ads-connect:live:1:';
 const BEAT_EVERY_MS = 5000;
 /** A leader that nobody looks at wakes up late; whoever is looked at reminds it. */
 const REMIND_AFTER_MS = 500;
-
-type Telling =
-  | { kind: 'hello'; from: string; lastId: string | undefined }
-  /** Answers one hello: `told` is null when what the asker missed can't be told any more; `silentMs`: since the server was heard. */
-  | {
-      kind: 'here';
-      to: string;
-      state: LiveState;
-      retryAt: number | null;
-      silentMs: number;
-      lastId?: string | undefined;
-      told: readonly Told[] | null;
-    }
-  | { kind: 'event'; id: string; event: ActivityEvent }
-  | { kind: 'reset'; id: string }
-  | { kind: 'state'; state: LiveState; retryAt: number | null }
-  | { kind: 'beat' }
-  /** To the leader: somebody looks at a page, or pressed the button. */
-  | { kind: 'nudge'; isPressed: boolean };
 
 export interface SharedOptions {
   /** The same for whoever may hear the same. */
@@ -64,7 +45,10 @@ export class SharedStream {
   #state: LiveState = 'connecting';
   #retryAt: number | null = null;
   #beatAt = 0;
+  readonly #spreadMs = Math.random() * SPREAD_MS;
   #watch: Watch;
+  /** Nobody has told yet what this page missed while it listened to nobody. */
+  #isUnanswered = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #reminder: ReturnType<typeof setTimeout> | undefined;
 
@@ -72,8 +56,11 @@ export class SharedStream {
     this.#options = options;
     this.#name = PREFIX + options.key;
     this.#channel = new BroadcastChannel(this.#name);
-    this.#channel.addEventListener('message', ({ data }: MessageEvent<Telling>) => this.#hear(data));
-    this.#watch = { heardAt: options.edge.now(), askedAt: null, isNew: true };
+    this.#channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+      const telling = readTelling(data);
+      if (telling !== undefined) this.#hear(telling);
+    });
+    this.#watch = this.#newWatch();
     this.#stand(false);
     this.#hello();
     this.#setTimer();
@@ -93,13 +80,14 @@ export class SharedStream {
     if (this.#stream !== undefined) return this.#stream.wake();
     if (this.#hasResigned) this.#stand(false);
     // A page that was frozen may have missed something.
-    this.#hello();
+    this.#ask();
     this.#tell({ kind: 'nudge', isPressed: false });
   }
 
   reconnect(): void {
     if (this.#stream !== undefined) return this.#stream.reconnect();
     if (this.#hasResigned) this.#stand(false);
+    this.#ask();
     this.#tell({ kind: 'nudge', isPressed: true });
   }
 
@@ -127,16 +115,20 @@ export class SharedStream {
   #follow(): void {
     this.#stream?.close();
     this.#stream = undefined;
-    this.#watch = { heardAt: this.#options.edge.now(), askedAt: null, isNew: true };
+    this.#watch = this.#newWatch();
+    // What another one has told since it took over was not listened to.
+    this.#hello();
     this.#setTimer();
   }
 
   #resign(): void {
-    this.#stream?.close();
-    this.#stream = undefined;
     this.#claim.abort();
     this.#hasResigned = true;
-    this.#watch = { heardAt: this.#options.edge.now(), askedAt: null, isNew: true };
+    this.#follow();
+  }
+
+  #newWatch(): Watch {
+    return { heardAt: this.#options.edge.now(), askedAt: null, isNew: true, spreadMs: this.#spreadMs };
   }
 
   #lead(): void {
@@ -146,6 +138,9 @@ export class SharedStream {
     this.#stream = new EventStream(edge, {
       get lastId() {
         return recent.lastId;
+      },
+      get wasLive() {
+        return sink.wasLive;
       },
       opened: (lastEventId) => sink.opened(lastEventId),
       heard: () => {
@@ -185,7 +180,8 @@ export class SharedStream {
 
   #beat(): void {
     const now = this.#options.edge.now();
-    if (now - this.#beatAt < BEAT_EVERY_MS) return;
+    // Either way: the clock may have been put back.
+    if (Math.abs(now - this.#beatAt) < BEAT_EVERY_MS) return;
     this.#beatAt = now;
     this.#tell({ kind: 'beat' });
   }
@@ -195,7 +191,15 @@ export class SharedStream {
     if (!this.#isClosed) this.#channel.postMessage(telling);
   }
 
+  /** Asks the leader for what was missed; one that does not answer is none. */
+  #ask(): void {
+    this.#watch = { ...this.#watch, askedAt: this.#options.edge.now() };
+    this.#hello();
+    this.#setTimer();
+  }
+
   #hello(): void {
+    this.#isUnanswered = true;
     this.#tell({ kind: 'hello', from: this.#me, lastId: this.#options.recent.lastId });
   }
 
@@ -205,8 +209,11 @@ export class SharedStream {
     const { sink, recent, edge } = this.#options;
     if (telling.kind === 'hello' || telling.kind === 'nudge' || (telling.kind === 'here' && telling.to !== this.#me))
       return;
+    if (telling.kind === 'here') this.#isUnanswered = false;
+    // So begins a leader, who knows nothing of what was asked of the one before.
+    else if (telling.kind === 'state' && this.#isUnanswered) this.#hello();
     const silentMs = telling.kind === 'here' ? telling.silentMs : 0;
-    this.#watch = { heardAt: edge.now() - silentMs, askedAt: null, isNew: false };
+    this.#watch = { ...this.#newWatch(), heardAt: edge.now() - silentMs, isNew: false };
     this.#setTimer();
     switch (telling.kind) {
       case 'event':
@@ -251,17 +258,16 @@ export class SharedStream {
     const { edge } = this.#options;
     // Who has resigned and hears nobody waits for a person.
     if (this.#stream !== undefined || this.#isClosed || (this.#hasResigned && this.#watch.isNew)) return;
+    // The clock was put back.
+    if (Math.max(this.#watch.heardAt, this.#watch.askedAt ?? 0) > edge.now())
+      this.#watch = { ...this.#watch, heardAt: edge.now(), askedAt: null };
     const { at, act } = nextLook(this.#watch);
     this.#timer = setTimeout(
       () => {
         if (edge.now() < at) return this.#setTimer();
-        if (act === 'take') {
-          this.#watch = { heardAt: edge.now(), askedAt: null, isNew: true };
-          this.#stand(true);
-        } else {
-          this.#watch = { ...this.#watch, askedAt: edge.now() };
-          this.#hello();
-        }
+        if (act === 'ask') return this.#ask();
+        this.#watch = this.#newWatch();
+        this.#stand(true);
         this.#setTimer();
       },
       Math.max(0, at - edge.now()),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DELIVER_JOB, type DeliveryOutcome, lineSubject, type NewEvent } from '../../../../server/store/events.ts';
 import { connection, exportRecord } from '../records.ts';
+import { allOf } from './all-of.ts';
 import type { Opened } from './opened.ts';
 
 /** What every driver does with deliveries to the host, and with the questions about what has changed lately. */
@@ -74,8 +75,8 @@ export function deliveryContract(its: Opened): void {
       await its.store.jobs.remove(DELIVER_JOB, lineSubject('mine', '701'));
       const dead = { state: 'dead', lastStatus: 410 } as const;
       await its.mine.eventDeliveries.settle([outcome(a), outcome(b, dead), outcome(c, { ...dead, endedAt: 1999 })]);
-      expect(await its.mine.eventDeliveries.replay({ deadSince: 2000 }, 5000)).toBe(1);
-      expect(await its.mine.eventDeliveries.replay({ ids: ['evt_a', 'evt_d', 'evt_x', 'evt_none'] }, 6000)).toBe(2);
+      expect(await its.mine.eventDeliveries.replayDead(2000, 0, 10, 5000)).toEqual({ replayed: 1, last: null });
+      expect(await its.mine.eventDeliveries.replay(['evt_a', 'evt_d', 'evt_x', 'evt_none'], 6000)).toBe(2);
       expect((await listAll()).map(({ eventId, state, nextAttemptAt }) => [eventId, state, nextAttemptAt])).toEqual([
         ['evt_d', 'pending', 6000],
         ['evt_c', 'dead', null],
@@ -86,6 +87,47 @@ export function deliveryContract(its: Opened): void {
       const jobs = [await claim(5000), await claim(5000), await claim(5000)];
       expect(jobs).toContain(lineSubject('mine', '701'));
       expect(await listAll(its.theirs)).toMatchObject([{ eventId: 'evt_x', nextAttemptAt: 1000 }]);
+    });
+
+    it('that died begin anew in portions, each once however soon it dies again', async () => {
+      const written = await its.mine.events.append(
+        ['a', 'b', 'c'].map((name) => event(name)),
+        true,
+      );
+      const seqs = written.map(({ seq }) => seq);
+      const die = (seq: number) => its.mine.eventDeliveries.settle([outcome(seq, { state: 'dead', lastStatus: 410 })]);
+      for (const seq of seqs) await die(seq);
+      expect(await its.theirs.eventDeliveries.replayDead(0, 0, 2, 5000)).toEqual({ replayed: 0, last: null });
+      const first = await its.mine.eventDeliveries.replayDead(0, 0, 2, 5000);
+      expect(first).toEqual({ replayed: 2, last: seqs[1] });
+      for (const seq of seqs.slice(0, 2)) await die(seq);
+      const second = await its.mine.eventDeliveries.replayDead(0, first.last ?? 0, 2, 5000);
+      expect(second).toEqual({ replayed: 1, last: null });
+      expect((await listAll()).map(({ state }) => state)).toEqual(['pending', 'dead', 'dead']);
+    });
+
+    it('that begin anew while an attempt is under way are not ended by its failure, and are by its success', async () => {
+      const [written] = await its.mine.events.append([event('a')], true);
+      const seq = written?.seq ?? 0;
+      await its.mine.eventDeliveries.settle([outcome(seq, failed)]);
+      expect(await its.mine.eventDeliveries.replay(['evt_a'], 5000)).toBe(1);
+      await its.mine.eventDeliveries.settle([outcome(seq, { state: 'dead', attempts: 2, lastStatus: 410 })]);
+      expect(await listAll()).toMatchObject([{ state: 'pending', attempts: 0, nextAttemptAt: 5000 }]);
+      await its.mine.eventDeliveries.settle([outcome(seq, { attempts: 2 })]);
+      expect(await listAll()).toMatchObject([{ state: 'delivered', attempts: 2 }]);
+    });
+
+    it('of all states come in one order, page by page', async () => {
+      const written = await its.mine.events.append(
+        Array.from({ length: 9 }, (_, index) => event(String(index))),
+        true,
+      );
+      for (const [index, { seq }] of written.entries()) {
+        if (index % 3 === 1) await its.mine.eventDeliveries.settle([outcome(seq)]);
+        if (index % 3 === 2) await its.mine.eventDeliveries.settle([outcome(seq, { state: 'dead', lastStatus: 410 })]);
+      }
+      const all = await allOf((query) => its.mine.eventDeliveries.list({ ...query, state: null }), 2);
+      expect(all.map(({ seq }) => seq)).toEqual(written.map(({ seq }) => seq).toReversed());
     });
 
     it('that are pending without a job get one, of every workspace', async () => {

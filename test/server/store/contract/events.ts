@@ -170,6 +170,18 @@ export function eventContract(its: Opened): void {
       expect((await its.mine.events.counts(at(9000))).unread).toBe(1);
     });
 
+    it('never becomes unread again, not even when the first mark names what was no news', async () => {
+      const written = await its.mine.events.append(
+        [1000, 2000, 3000, 4000].map((createdAt) => event({ createdAt })),
+        false,
+      );
+      const reader = { userId: 'new', newSince: 3500 };
+      await its.mine.events.markReadUpTo(reader, written[0]?.seq ?? 0);
+      expect((await its.mine.events.counts(reader)).unread).toBe(1);
+      await its.mine.events.markReadUpTo(reader, written[3]?.seq ?? 0);
+      expect((await its.mine.events.counts(reader)).unread).toBe(0);
+    });
+
     it('is marked by two processes at once without a loss', async () => {
       const fresh = Array.from({ length: 20 }, () => event());
       await its.mine.events.append(fresh, false);
