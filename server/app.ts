@@ -30,19 +30,23 @@ import { SliceKeyError } from './store/index.ts';
 import { tiktokAppRoutes } from './tiktok-apps/index.ts';
 import { toAppError } from './tiktok-failure/index.ts';
 import { TikTokApiError } from './tiktok/index.ts';
-import { createWebhookReceiver, isForWebhooks, webhookRoutes } from './webhooks/index.ts';
+import { createWebhookReceiver, isForWebhooks, type WebhookReceiver, webhookRoutes } from './webhooks/index.ts';
 
 /**
  * The whole HTTP interface on the given parts. It answers `fetch`-style requests, so it runs alone or mounted in another
  * app. Background work is apart: see `createServer`.
  *
  * @param exportEngine the sizes and waits of exports; TikTok's own unless a test brings smaller ones
+ * @param webhooks where TikTok's notices go, for who also hands them in straight from Node
  */
-export function createApp(deps: Deps, exportEngine: ExportEngine = createExportEngine()): OpenAPIHono<AppEnv> {
+export function createApp(
+  deps: Deps,
+  exportEngine: ExportEngine = createExportEngine(),
+  webhooks: WebhookReceiver = createWebhookReceiver(deps),
+): OpenAPIHono<AppEnv> {
   const app = new OpenAPIHono<AppEnv>();
-  const receiveWebhook = createWebhookReceiver(deps);
   // Before every middleware, so that a notice passes none of them.
-  app.route('/', webhookRoutes(receiveWebhook));
+  app.route('/', webhookRoutes(webhooks));
   app.use('*', requestId(deps.random));
   app.use(
     '*',
@@ -81,7 +85,7 @@ export function createApp(deps: Deps, exportEngine: ExportEngine = createExportE
   // in another one, `fetch` is not asked and the route above answers.
   const { fetch } = app;
   app.fetch = (request, env, context) =>
-    isForWebhooks(request) ? receiveWebhook(request, env) : fetch(request, env, context);
+    isForWebhooks(request) ? webhooks.fetch(request, env) : fetch(request, env, context);
   return app;
 }
 

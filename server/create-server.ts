@@ -15,7 +15,7 @@ import {
 import { eventSourceJobs, planCatchUp } from './event-sources/index.ts';
 import { countingClient, createMetrics } from './health/index.ts';
 import { createHostWebhookRunner } from './host-webhooks/index.ts';
-import { type Listener, listenOn } from './http/listener.ts';
+import { type Listener, listenOn, type StraightHandler } from './http/listener.ts';
 import { createJobRunner, type JobRunner, sideBySide } from './jobs/index.ts';
 import { createLog } from './log.ts';
 import { advanceMirror, createMirrorJobs } from './mirrors/index.ts';
@@ -27,10 +27,12 @@ import { subscriptionJobs } from './subscriptions/index.ts';
 import { createTikTokClient, type TikTokClientOptions } from './tiktok/index.ts';
 import { recoverRotations, rotationJobs } from './tokens/index.ts';
 import { followAccounts, planWatching, watchJobs } from './watch/index.ts';
-import { createInboxWorker, type InboxWorker } from './webhooks/index.ts';
+import { createInboxWorker, createWebhookReceiver, type InboxWorker } from './webhooks/index.ts';
 
 export interface Server {
   readonly app: ReturnType<typeof createApp>;
+  /** Takes TikTok's notices before `app` is asked, where there is a server of Node; `app` takes them, too, only slower. */
+  readonly straight: StraightHandler;
   readonly deps: Deps;
   /** Background work. `listen` starts it; who mounts `app` elsewhere calls `jobs.start()`. */
   readonly jobs: JobRunner;
@@ -126,18 +128,21 @@ export async function createServer(config: Config, parts: ServerParts = {}): Pro
   await planCatchUp(deps);
   await planRetention(deps);
   await planWatching(deps);
-  const app = createApp(deps, engine);
+  const webhooks = createWebhookReceiver(deps);
+  const app = createApp(deps, engine, webhooks);
   let listener: Listener | null = null;
   let closing: Promise<void> | null = null;
 
   return {
     app,
+    straight: webhooks.straight,
     deps,
     jobs,
     async listen(at = {}) {
       listener = await listenOn((request, bindings) => app.fetch(request, bindings), {
         port: at.port ?? config.port,
         host: at.host ?? config.host,
+        straight: webhooks.straight,
       });
       jobs.start();
       const { url, port } = listener;

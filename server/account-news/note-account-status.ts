@@ -65,11 +65,13 @@ export async function statusDrafts(
   };
   const suspended = await newest('account.suspended');
   const restored = await newest('account.restored');
-  const isLatestSuspended = suspended !== null && suspended.seq > (restored?.seq ?? -1);
-  const latest = isLatestSuspended ? suspended : restored;
+  const isSuspendedLatest = suspended !== null && suspended.seq > (restored?.seq ?? -1);
+  const latest = isSuspendedLatest ? suspended : restored;
+  // One that was removed while it was suspended and imported again is told anew: the first telling needs nobody any more.
+  const isTold = isSuspendedLatest && suspended.resolvedAt === null;
   // One that was suspended from before anything was told: the end of it is news all the same.
   const isUntoldEnd = latest === null && !isSuspended && before !== null && SUSPENDED_STATUSES.includes(before);
-  if (isSuspended === isLatestSuspended && !isUntoldEnd) return [];
+  if (isSuspended === isTold && !isUntoldEnd) return [];
   const common = {
     advertiserId,
     accountName: name,

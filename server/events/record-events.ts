@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EventData, EventSubject } from '../../shared/events.ts';
 import type { EventType } from '../../shared/event-types.ts';
 import type { Deps } from '../deps.ts';
@@ -24,20 +25,31 @@ export type EventDraft = {
   };
 }[EventType];
 
+/** In one transaction: a sign-in that is lost may concern thousands of ad accounts, and everybody else who writes waits for it. */
+const AT_ONCE = 200;
+
 /**
  * Writes down what happened, and tells it to open streams, the feed and the host. Telling the same again (same `key`) does nothing,
- * so that whoever is not sure, such as after a crash, tells again.
+ * so that whoever is not sure, such as after a crash, tells again. Up to 200 are written all or none.
  *
  * Never rejects: what was done is done. Events the database does not take go to the server's log, at level `error`.
  */
 export async function recordEvents(deps: Deps, workspaceId: string, ...drafts: readonly EventDraft[]): Promise<void> {
-  if (drafts.length === 0) return;
-  const events = drafts.map((draft) => toNewEvent(deps, draft));
+  for (let first = 0; first < drafts.length; first += AT_ONCE) {
+    // Requests get their turn in between.
+    if (first > 0) await nextTurn();
+    await recordSome(deps, workspaceId, drafts.slice(first, first + AT_ONCE));
+  }
+}
+
+async function recordSome(deps: Deps, workspaceId: string, drafts: readonly EventDraft[]): Promise<void> {
+  const isForHost = deps.config.hostWebhookUrl !== null;
   try {
-    const written = await deps.store.workspace(workspaceId).events.append(events, deps.config.hostWebhookUrl !== null);
+    const events = drafts.map((draft) => toNewEvent(deps, draft));
+    const written = await deps.store.workspace(workspaceId).events.append(events, isForHost);
     if (written.length === 0) return;
     deps.live.published([workspaceId]);
-    if (deps.config.hostWebhookUrl !== null) deps.jobs.wake();
+    if (isForHost) deps.jobs.wake();
   } catch (err) {
     deps.log.error({ workspaceId, keys: drafts.map(({ key }) => key), err }, 'events could not be stored');
   }

@@ -69,7 +69,8 @@ const streamRoute = createRoute({
     'Server-sent events: `id` is the event’s, `event` its type, `data` an ActivityEvent. Without an id the stream begins a minute back; ' +
     'with the last one that was received it goes on right after that. Where that id is not known, or no longer, it says `event: reset` and goes ' +
     'on from now: read the list again. A comment comes at least every 15 seconds. It ends with the session, when the server stops, and ' +
-    'for who takes nothing for 60 seconds: connect again with the last id. A user may have 20 streams open.',
+    'for who takes nothing for 60 seconds: connect again with the last id. A user may have 20 streams open; beyond ' +
+    'that the oldest gives way if it is two minutes old, and otherwise the new one is refused.',
   method: 'get',
   path: '/v1/events',
   security: BOTH,

@@ -1,6 +1,8 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import { z } from 'zod';
 import {
   eventDeliverySchema,
+  hostWebhookSchema,
   listEventDeliveriesQuerySchema,
   replayDeliveriesSchema,
   replayedSchema,
@@ -52,9 +54,32 @@ const replayRoute = createRoute({
   },
 });
 
+/** Nothing that is served here: it stands in the document so that a back end can have its types made from it. */
+const HOST_WEBHOOK = {
+  method: 'post' as const,
+  path: '/event',
+  operationId: 'hostWebhook',
+  tags: ['Events'],
+  summary: 'An event, as it is posted to HOST_WEBHOOK_URL',
+  description:
+    'Signed as Standard Webhooks has it. Without a 2xx within 15 seconds it is sent again for three days, after a 410 never; always with the same `webhook-id`.',
+  request: {
+    headers: z.object({
+      'webhook-id': z.string().describe('the event’s id'),
+      'webhook-timestamp': z.string().describe('when it was sent, in seconds since 1970'),
+      'webhook-signature': z
+        .string()
+        .describe('`v1,` and the signature in base64, once for each secret, with spaces between'),
+    }),
+    body: { required: true, content: { 'application/json': { schema: hostWebhookSchema } } },
+  },
+  responses: { '2XX': { description: 'The host has it' } },
+};
+
 /** For the host's back end: what became of the events sent to it. */
 export function hostWebhookRoutes(deps: Deps): OpenAPIHono<AppEnv> {
   const router = newRouter();
+  router.openAPIRegistry.registerWebhook(HOST_WEBHOOK);
   router.openapi(listRoute, async (c) =>
     c.json(await listEventDeliveries(deps, c.get('actor'), c.req.valid('query')), 200),
   );

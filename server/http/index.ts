@@ -1,7 +1,7 @@
 export type { AppEnv } from './app-env.ts';
 export { JSON_LIMIT_BYTES } from './body-limit.ts';
 export { escapeHtml } from './escape-html.ts';
-export { createBodyBudget, readLimitedBody } from './limited-body.ts';
+export { createBodyBudget, readIncomingBody, readLimitedBody } from './limited-body.ts';
 export { toInstant, toInstantOrNull } from './instant.ts';
 export { badCursor, decodeCursor, encodeCursor, toPage, toSliceQuery } from './page.ts';
 export { problemDocument } from './problem.ts';

@@ -45,11 +45,20 @@ export interface BodyLimits {
  */
 export async function readLimitedBody(request: Request, bindings: unknown, limits: BodyLimits): Promise<Buffer | null> {
   const incoming = incomingOf(bindings);
+  if (incoming !== null) return readIncomingBody(incoming, limits);
   const taken = collector(limits);
   try {
-    const isWhole =
-      incoming === null ? await drain(request.body, taken, limits) : await listen(incoming, taken, limits);
-    return isWhole ? taken.whole() : null;
+    return (await drain(request.body, taken, limits)) ? taken.whole() : null;
+  } finally {
+    taken.release();
+  }
+}
+
+/** The same of Node's own request, which nobody has begun to read. */
+export async function readIncomingBody(incoming: IncomingMessage, limits: BodyLimits): Promise<Buffer | null> {
+  const taken = collector(limits);
+  try {
+    return (await listen(incoming, taken, limits)) ? taken.whole() : null;
   } finally {
     taken.release();
   }

@@ -1,6 +1,6 @@
-import type { Server as HttpServer } from 'node:http';
+import { createServer, type Server as HttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createAdaptorServer, type Http2Bindings, type HttpBindings } from '@hono/node-server';
+import { getRequestListener, type Http2Bindings, type HttpBindings } from '@hono/node-server';
 
 /** How long requests that run may take to end when the listener closes. */
 const CLOSE_GRACE_MS = 10_000;
@@ -13,13 +13,29 @@ export interface Listener {
   close(): Promise<void>;
 }
 
+/** Answers on Node's own response; false, with nothing touched, for a request that is somebody else's. */
+export type StraightHandler = (incoming: IncomingMessage, outgoing: ServerResponse) => boolean;
+
+type Fetch = (request: Request, bindings: HttpBindings | Http2Bindings) => Response | Promise<Response>;
+
+/** @param straight is asked first */
+export function requestListener(
+  fetch: Fetch,
+  straight: StraightHandler = () => false,
+): (incoming: IncomingMessage, outgoing: ServerResponse) => void {
+  // HTTP/1.0 knows no Host header, and health checks of older load balancers speak that.
+  const viaFetch = getRequestListener(fetch, { hostname: 'localhost' });
+  return (incoming, outgoing) => {
+    if (!straight(incoming, outgoing)) void viaFetch(incoming, outgoing);
+  };
+}
+
 /** Serves on an address; `fetch` also gets Node's own request and response, for who streams. Port 0 takes a free one. Rejects with the system's error, such as EADDRINUSE. */
 export async function listenOn(
-  fetch: (request: Request, bindings: HttpBindings | Http2Bindings) => Response | Promise<Response>,
-  { port, host }: { port: number; host: string },
+  fetch: Fetch,
+  { port, host, straight }: { port: number; host: string; straight?: StraightHandler },
 ): Promise<Listener> {
-  // HTTP/1.0 knows no Host header, and health checks of older load balancers speak that.
-  const server = createAdaptorServer({ fetch, hostname: 'localhost' }) as HttpServer;
+  const server = createServer(requestListener(fetch, straight));
   // A slow line may take longer than Node's five minutes to send its people; headers still have to come in a minute.
   server.requestTimeout = 0;
   await new Promise<void>((resolve, reject) => {

@@ -16,7 +16,7 @@ const MAX_AT_ONCE = 500;
 
 /**
  * Asks TikTok what the review says of ads or ad groups that are watched, and tells what is new: what notices of TikTok would have told,
- * had they come. A notice about the same review at the same moment tells nothing twice.
+ * had they come. Whatever else asks TikTok something goes first. A notice about the same review at the same moment tells nothing twice.
  *
  * @param onFirstLook what to make of things whose review was never looked at: remember it, or tell it. Default: remember
  * @returns how many events were told
@@ -36,7 +36,7 @@ export async function tellReviews(
   for (let start = 0; start < ids.length; start += MAX_AT_ONCE) {
     const some = ids.slice(start, start + MAX_AT_ONCE);
     const readings = await withGrant(deps, workspaceId, connectionId, 'read', (grant) =>
-      readReviews(deps, grant, advertiserId, kind, some, options.signal),
+      readReviews(deps, { ...grant, isBackground: true }, advertiserId, kind, some, options.signal),
     );
     told += await writeReadings(deps, workspaceId, advertiserId, kind, readings, options.onFirstLook ?? 'remember');
   }

@@ -168,8 +168,8 @@ export interface ConnectionStore {
   ): Promise<boolean>;
   /**
    * Disconnects for good, all or nothing: the revocation is kept, the token, the person and what the grant could see are
-   * wiped, its ad accounts and its jobs are removed, and sign-ins that wait to be taken over by it end as `failed`. False
-   * when it is gone already or has another token.
+   * wiped, its ad accounts and its jobs are removed, what is open about those needs nobody any more, and sign-ins that wait
+   * to be taken over by it end as `failed`. False when it is gone already or has another token.
    */
   disconnect(id: string, disconnection: Disconnection): Promise<boolean>;
   /**
@@ -228,7 +228,8 @@ export interface AdAccountStore {
   updateMany(changes: readonly { advertiserId: string; change: AdAccountChange }[]): Promise<void>;
   /** Notes TikTok's status, and since when. Returns the one before; null, and nothing written, when it is that one already or there is no such account. */
   changeStatus(advertiserId: string, status: string, at: EpochMs): Promise<{ before: string | null } | null>;
-  remove(advertiserId: string): Promise<boolean>;
+  /** What is open about it needs nobody any more. */
+  remove(advertiserId: string, at: EpochMs): Promise<boolean>;
   /** Removes every account that hangs on the connection, all or none. Returns how many. */
   removeByConnection(connectionId: string): Promise<number>;
 }

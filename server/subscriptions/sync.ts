@@ -3,9 +3,10 @@ import type { ConnectionRecord } from '../store/connections.ts';
 import type { SubscriptionRecord } from '../store/watched.ts';
 import type { TikTokApiError } from '../tiktok/index.ts';
 import { forgetUnneededApps } from '../tiktok-apps/index.ts';
-import { endSubscription } from './end-subscription.ts';
+import { beginEnding, endSubscription } from './end-subscription.ts';
 import { makeSubscription } from './make-subscription.ts';
-import { planSubscriptions, type Wanted } from './plan.ts';
+import { planInTurns } from './plan-in-turns.ts';
+import type { Wanted } from './plan.ts';
 import { readKnown } from './read-known.ts';
 import { isLeftOut } from './refused.ts';
 import { settleUnanswered } from './settle-unanswered.ts';
@@ -37,7 +38,7 @@ export async function syncSubscriptions(
   connectionId: string,
   signal: AbortSignal,
 ): Promise<SyncOutcome> {
-  const { connections, subscriptions } = deps.store.workspace(workspaceId);
+  const { connections } = deps.store.workspace(workspaceId);
   const turn: Turn = { calls: MOST_CALLS, signal };
   const connection = await connections.get(connectionId);
   const ground = await readGround(deps, workspaceId, connection);
@@ -49,7 +50,7 @@ export async function syncSubscriptions(
   /** What TikTok does not take from this app at all, such as for want of an allowlist: the rest is done all the same. */
   const closed = new Map<string, TikTokApiError>();
   if (ground !== null) {
-    for (const target of planSubscriptions(wanted, known).subscribe) {
+    for (const target of (await planInTurns(wanted, known)).subscribe) {
       if (closed.has(target.entity)) continue;
       const wait = waitOf(deps, connectionId, ground.app.appId, turn);
       if (wait !== null) return wait;
@@ -60,14 +61,10 @@ export async function syncSubscriptions(
   }
 
   const over = await planEnds(deps, workspaceId, connection, wanted, known);
-  await subscriptions.end(
-    over.map(({ subscriptionId }) => subscriptionId),
-    deps.clock.now(),
-  );
-  for (const record of over) {
-    const wait = waitOf(deps, connectionId, record.appId, turn);
+  for (const ending of await beginEnding(deps, workspaceId, over)) {
+    const wait = waitOf(deps, connectionId, ending.app.appId, turn);
     if (wait !== null) return wait;
-    await endSubscription(deps, workspaceId, record, turn);
+    await endSubscription(deps, workspaceId, ending, turn);
   }
   // The secret of an app that is out of use was kept for this.
   if (over.length > 0) await forgetUnneededApps(deps, workspaceId);
@@ -103,7 +100,7 @@ async function planEnds(
   wanted: Wanted,
   known: readonly SubscriptionRecord[],
 ): Promise<SubscriptionRecord[]> {
-  const over = planSubscriptions(wanted, known).unsubscribe;
+  const over = (await planInTurns(wanted, known)).unsubscribe;
   if (connection === null || connection.state !== 'disconnected') return over;
   const accounts = await deps.store.workspace(workspaceId).adAccounts.listByConnection(connection.id);
   const imported = new Set(accounts.map(({ advertiserId }) => advertiserId));

@@ -15,6 +15,8 @@ import { asGrant, type Look } from './read-all.ts';
 const EVERY_MS = SHORTEST_INTERVAL_MS - 60_000;
 /** What may not be read is tried again after a while: somebody may have signed in with the permission. */
 const CLOSED_MS = 6 * 3_600_000;
+/** After a failure, which the next look at another of its ad accounts would only meet again. */
+const TROUBLE_MS = 60_000;
 const PER_CALL = 100;
 
 /** When the statuses of a connection's ad accounts may be read again, per server. */
@@ -25,7 +27,7 @@ const nextAt = new WeakMap<Deps, Map<string, number>>();
  * suspended and which are no longer: for what no notice came about.
  */
 export async function watchStatuses(look: Look): Promise<void> {
-  const { deps, workspaceId, account } = look;
+  const { deps, workspaceId, account, signal } = look;
   const times = nextAt.get(deps) ?? new Map<string, number>();
   nextAt.set(deps, times);
   const now = deps.clock.now();
@@ -40,7 +42,7 @@ export async function watchStatuses(look: Look): Promise<void> {
   const ids = reached.map(({ advertiserId }) => advertiserId);
   try {
     look.calls += Math.ceil(ids.length / PER_CALL) - 1;
-    const infos = await asGrant(look, (grant) => getAdvertiserInfo(deps.tiktok, grant, ids));
+    const infos = await asGrant(look, (grant) => getAdvertiserInfo(deps.tiktok, grant, ids, signal));
     const before = new Map(reached.map((record) => [record.advertiserId, record.tiktokStatus]));
     for (const { advertiserId, status, rejectionReason } of infos) {
       if (status === before.get(advertiserId) && !SUSPENDED_STATUSES.includes(status)) continue;
@@ -52,7 +54,7 @@ export async function watchStatuses(look: Look): Promise<void> {
   } catch (error) {
     if (!(error instanceof TikTokApiError)) throw error;
     const isClosed = isScopeMissing(error.code, error.tiktokMessage) || isUnsupported(error.code);
-    times.set(key, isClosed ? now + CLOSED_MS : 0);
+    times.set(key, now + (isClosed ? CLOSED_MS : TROUBLE_MS));
     if (!isClosed) throw error;
   }
 }

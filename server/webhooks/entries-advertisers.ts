@@ -1,3 +1,4 @@
+import { parseExactJson } from '../tiktok/index.ts';
 import { asRecord, idText, type JsonRecord } from './entries-fields.ts';
 
 /** Deeper than TikTok nests anything that names an ad account. */
@@ -46,7 +47,7 @@ function add(value: unknown, found: Set<string>): void {
 
 function jsonOrNull(json: string): unknown {
   try {
-    return JSON.parse(json);
+    return parseExactJson(json);
   } catch {
     return null;
   }

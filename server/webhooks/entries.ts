@@ -64,8 +64,14 @@ export interface UnknownEntry extends EntryCommon {
 
 export type NoticeEntry = ReviewEntry | AccountEntry | UnknownEntry;
 
+/** Five times what TikTok puts into a notice at most. A megabyte could hold 300,000 that are empty. */
+const MAX_ENTRIES = 5000;
+/** What the entries of a notice of unknown kinds name together: each is an event. The entries after that are nobody's. */
+const MAX_NAMED_TOGETHER = 20_000;
+
 /**
- * The entries of a notice; null when the body is nothing that can be read as one.
+ * The entries of a notice; null when the body is nothing that can be read as one. Whoever knows the secret of an app can sign what
+ * TikTok would never send, so nothing here grows with how a body is nested or with how often it names something.
  *
  * @param receivedAt stands in for times the notice does not tell; times after it are taken for it
  */
@@ -80,10 +86,19 @@ export function parseNotice(body: string, receivedAt: EpochMs): NoticeEntry[] | 
   if (notice === null) return null;
   const object = objectNumber(notice['object']);
   const sentAt = Math.min(instant(notice['time'] ?? notice['create_time']) ?? receivedAt, receivedAt);
-  const head = { object, sentAt, receivedAt, entity: entityOf(notice, object) };
+  const head = { object, sentAt, receivedAt, entity: entityOf(notice, object), named: [] };
   const entries = listed(notice['entry']) ?? listed(notice['entries']);
-  if (entries === null) return [readEntry(notice, notice, head)];
-  return entries.map((entry) => readEntry(entry, notice, head));
+  if (entries === null) return [readEntry(notice, head)];
+  if (entries.length > MAX_ENTRIES) return null;
+  const named = advertisersNamed({ ...notice, entry: undefined, entries: undefined });
+  const read = entries.map((entry) => readEntry(entry, { ...head, named }));
+  let together = 0;
+  for (const entry of read) {
+    if (entry.kind !== 'unknown') continue;
+    together += entry.advertiserIds.length;
+    if (together > MAX_NAMED_TOGETHER) entry.advertiserIds = [];
+  }
+  return read;
 }
 
 interface Head {
@@ -91,9 +106,11 @@ interface Head {
   entity: string | null;
   sentAt: EpochMs;
   receivedAt: EpochMs;
+  /** The ad accounts named beside the entries: those of an entry that names none. */
+  named: readonly string[];
 }
 
-function readEntry(entry: JsonRecord, notice: JsonRecord, head: Head): NoticeEntry {
+function readEntry(entry: JsonRecord, head: Head): NoticeEntry {
   const advertiserId = idText(entry['advertiser_id'] ?? entry['adv_id']);
   if (head.object === 2 || head.object === 3) {
     const read = advertiserId === null ? null : readReview(entry, advertiserId, head);
@@ -108,7 +125,7 @@ function readEntry(entry: JsonRecord, notice: JsonRecord, head: Head): NoticeEnt
     kind: 'unknown',
     entity: head.entity,
     object: head.object,
-    advertiserIds: named.length > 0 ? named : advertisersNamed({ ...notice, entry: undefined }),
+    advertiserIds: named.length > 0 ? named : head.named,
     identity: identityOf(entry, head.object, head.entity),
     sentAt: head.sentAt,
     raw: entry,
@@ -165,16 +182,21 @@ function ownId(value: unknown): string | null {
   return idText(value) ?? (typeof value === 'string' && /^[\w-]{1,64}$/.test(value) ? value : null);
 }
 
+/** Deeper than TikTok nests anything, and far from the end of the stack: what lies below is not looked at. */
+const MAX_DEPTH = 64;
+
 /** The same for the same content, in whatever order its fields come. */
 function hashOf(kind: string, entry: JsonRecord): string {
-  const hash = createHash('sha256').update(JSON.stringify(entry, sortKeys)).digest('base64url').slice(0, 27);
+  const hash = createHash('sha256').update(JSON.stringify(inOrder(entry, 0))).digest('base64url').slice(0, 27);
   return `${kind}:${hash}`;
 }
 
-function sortKeys(_key: string, value: unknown): unknown {
-  const record = asRecord(value);
-  if (record === null) return value;
-  return Object.fromEntries(Object.entries(record).sort(([one], [other]) => (one < other ? -1 : 1)));
+function inOrder(value: unknown, depth: number): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth === MAX_DEPTH) return null;
+  if (Array.isArray(value)) return value.map((item) => inOrder(item, depth + 1));
+  const fields = Object.entries(value).map(([name, inner]) => [name, inOrder(inner, depth + 1)] as const);
+  return Object.fromEntries(fields.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 function objectNumber(value: unknown): number | null {

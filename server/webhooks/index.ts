@@ -1,3 +1,4 @@
 export { noticeContext } from './notice-context.ts';
-export { createWebhookReceiver, isForWebhooks, webhookRoutes } from './routes.ts';
+export { createWebhookReceiver, isForWebhooks, type WebhookReceiver } from './receiver.ts';
+export { webhookRoutes } from './routes.ts';
 export { createInboxWorker, type InboxWorker } from './inbox-worker.ts';

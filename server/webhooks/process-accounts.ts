@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { accountStatusDrafts } from '../accounts/index.ts';
 import { withGrant } from '../connections/index.ts';
 import type { Deps } from '../deps.ts';
@@ -21,13 +22,17 @@ import type { AccountPart, Claim } from './process-route.ts';
 export type AccountReadings = ReadonlyMap<string, AdvertiserInfo> | { askedPauseMs: number };
 
 /** Asks TikTok for the status of the part's ad accounts. @throws whatever withGrant throws */
-export async function askAccounts(deps: Deps, part: AccountPart): Promise<Map<string, AdvertiserInfo>> {
+export async function askAccounts(
+  deps: Deps,
+  part: AccountPart,
+  signal: AbortSignal,
+): Promise<Map<string, AdvertiserInfo>> {
   const { workspaceId, connection, things } = part;
   // The sandbox has no such call.
   if (connection.environment === 'sandbox') return new Map();
   try {
     const infos = await withGrant(deps, workspaceId, connection.id, 'read', (grant) =>
-      getAdvertiserInfo(deps.tiktok, grant, [...things.keys()]),
+      getAdvertiserInfo(deps.tiktok, grant, [...things.keys()], signal),
     );
     return new Map(infos.map((info) => [info.advertiserId, info]));
   } catch (error) {
@@ -42,6 +47,8 @@ export async function askAccounts(deps: Deps, part: AccountPart): Promise<Map<st
 export async function decideAccounts(deps: Deps, part: AccountPart, readings: AccountReadings): Promise<PartDecision> {
   const decision = newDecision();
   for (const [advertiserId, { claims }] of part.things) {
+    // A status that changes is a write of its own: a hundred in a row would hold up everything else.
+    await nextTurn();
     // Read again: somebody may have written its status since the notices were claimed.
     const account = await deps.store.workspace(part.workspaceId).adAccounts.get(advertiserId);
     if (account === null) count(decision, 'nobody', claims.length);

@@ -1,12 +1,13 @@
-import { CancelledAsking, createAsker } from './process-ask.ts';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Deps } from '../deps.ts';
 import type { NoticeOutcome, NoticeRecord } from '../store/webhooks.ts';
 import { askAccounts, decideAccounts } from './process-accounts.ts';
+import { CancelledAsking, createAsker } from './process-ask.ts';
 import { type EntryOutcome, newDecision, type PartDecision } from './process-decision.ts';
 import { openNotice, type OpenNotice } from './process-open.ts';
 import { nextOpenAt } from './process-pauses.ts';
 import { askReviews, decideReviews, unseenIn } from './process-reviews.ts';
-import { type AccountPart, type ReviewPart, routeEntries, type UnknownPart } from './process-route.ts';
+import { type AccountPart, type ReviewPart, routeEntries, slices, type UnknownPart } from './process-route.ts';
 import { asUnknown, toUnknownEvent } from './process-unknown.ts';
 
 // Claimed notices are taken apart by whom and what they concern; the parts are asked about side by side and written as each is
@@ -18,6 +19,8 @@ import { asUnknown, toUnknownEvent } from './process-unknown.ts';
 /** Events that one transaction takes at most: it holds up everything else meanwhile. */
 const MAX_EVENTS = 500;
 const MAX_TRIES = 5;
+/** Opening and reading bodies holds up everything else: after so long others have their turn. */
+const READING_MS = 10;
 
 export interface NoticeProcessor {
   /**
@@ -48,7 +51,7 @@ export function createNoticeProcessor(deps: Deps, owner: string, onAsk: () => vo
   async function finish(
     outcome: Pick<NoticeOutcome, 'done' | 'later'>,
     decision: PartDecision,
-  ): Promise<'written' | 'outdated'> {
+  ): Promise<'written' | 'outdated' | 'lost'> {
     const { events, reviews } = decision;
     const toHost = deps.config.hostWebhookUrl !== null;
     const at = deps.clock.now();
@@ -59,7 +62,7 @@ export function createNoticeProcessor(deps: Deps, owner: string, onAsk: () => vo
         { notices: outcome.done.length + outcome.later.length },
         'notices went to another process meanwhile',
       );
-      return 'written';
+      return 'lost';
     }
     for (const [counted, by] of decision.counts) deps.metrics.notice({ outcome: counted }, by);
     if (told.length > 0) {
@@ -81,10 +84,13 @@ export function createNoticeProcessor(deps: Deps, owner: string, onAsk: () => vo
         const later = over.flatMap(({ notice: { seq, triedSince }, at }) =>
           at === null ? [] : [{ seq, at, triedSince }],
         );
-        if ((await finish({ done, later }, decision)) === 'outdated' && attempt < MAX_TRIES) continue;
+        const written = await finish({ done, later }, decision);
+        if (written === 'outdated' && attempt < MAX_TRIES) continue;
         for (const notice of notices) {
+          // Nothing of this part is written: with the last of its other parts the notice is put in line again, not done with.
+          const againAt = written === 'written' ? (decision.again.get(notice) ?? null) : deps.clock.now();
           notice.partsLeft -= 1;
-          notice.againAt = earliest(notice.againAt, decision.again.get(notice) ?? null);
+          notice.againAt = earliest(notice.againAt, againAt);
         }
         return;
       }
@@ -103,18 +109,21 @@ export function createNoticeProcessor(deps: Deps, owner: string, onAsk: () => vo
   }
 
   async function closeAccounts(part: AccountPart, signal: AbortSignal): Promise<void> {
-    const readings = await asker.ask(part.workspaceId, part.connection, signal, () => askAccounts(deps, part));
+    const readings = await asker.ask(part.workspaceId, part.connection, signal, (until) =>
+      askAccounts(deps, part, until),
+    );
     const claims = [...part.things.values()].flatMap((thing) => thing.claims);
     await close(noticesOf(claims), () => decideAccounts(deps, part, readings));
   }
 
   async function closeUnknown(parts: readonly UnknownPart[]): Promise<void> {
-    const decision: PartDecision = {
+    // In its turn: there may be many more of them, and all at once would hold up everything else.
+    const decide = async (): Promise<PartDecision> => ({
       ...newDecision(),
       events: parts.map((part) => toUnknownEvent(deps, part)),
       counts: new Map([['unknown_kind', parts.length]]),
-    };
-    await close(noticesOf(parts.map(({ claim }) => claim)), () => Promise.resolve(decision));
+    });
+    await close(noticesOf(parts.map(({ claim }) => claim)), decide);
   }
 
   /** Those that no key opens, and those that are no notices. */
@@ -137,9 +146,31 @@ export function createNoticeProcessor(deps: Deps, owner: string, onAsk: () => vo
     if (records.length > 0) await inTurn(() => finish({ done, later }, { ...newDecision(), counts }));
   }
 
+  async function openAll(records: readonly NoticeRecord[]) {
+    const opened: { record: NoticeRecord; notice: ReturnType<typeof openNotice> }[] = [];
+    let since = performance.now();
+    for (const record of records) {
+      opened.push({ record, notice: openNotice(deps, record) });
+      if (performance.now() - since < READING_MS) continue;
+      await nextTurn();
+      since = performance.now();
+    }
+    return opened;
+  }
+
+  /** For what fails whenever it is tried: the notice must come to an end without it. @returns null when it failed */
+  function orNull<Result>({ seq }: NoticeRecord, work: () => Result): Result | null {
+    try {
+      return work();
+    } catch (error) {
+      deps.log.error({ notice: seq, err: error }, 'nothing could be taken from a notice of TikTok, or not all of it');
+      return null;
+    }
+  }
+
   return {
     async process(records, signal) {
-      const opened = records.map((record) => ({ record, notice: openNotice(deps, record) }));
+      const opened = await openAll(records);
       const which = (wanted: 'sealed' | 'unreadable') =>
         opened.filter(({ notice }) => notice === wanted).map(({ record }) => record);
       await closeUnopened(which('sealed'), 'sealed');
@@ -167,15 +198,15 @@ export function createNoticeProcessor(deps: Deps, owner: string, onAsk: () => vo
     },
 
     async giveUp(record) {
-      const notice = openNotice(deps, record);
+      const notice = orNull(record, () => openNotice(deps, record)) ?? 'unreadable';
       const entries = typeof notice === 'string' ? [] : notice.entries.map(asUnknown);
-      const routed = typeof notice === 'string' ? null : await routeEntries(deps, [{ ...notice, entries }]);
-      const decision: PartDecision = {
-        ...newDecision(),
-        events: (routed?.unknown ?? []).map((part) => toUnknownEvent(deps, part)),
-        counts: new Map([['failed', Math.max(1, entries.length)]]),
-      };
-      await inTurn(() => finish({ done: [record.seq], later: [] }, decision));
+      const { unknown } = await routeEntries(deps, typeof notice === 'string' ? [] : [{ ...notice, entries }]);
+      for (const parts of slices(unknown, MAX_EVENTS)) {
+        const events = parts.flatMap((part) => orNull(record, () => toUnknownEvent(deps, part)) ?? []);
+        await inTurn(() => finish({ done: [], later: [] }, { ...newDecision(), events }));
+      }
+      const counts = new Map<EntryOutcome, number>([['failed', Math.max(1, entries.length)]]);
+      await inTurn(() => finish({ done: [record.seq], later: [] }, { ...newDecision(), counts }));
     },
   };
 }
@@ -196,10 +227,4 @@ function open(notices: readonly OpenNotice[]): void {
 function earliest(one: number | null, other: number | null): number | null {
   if (one === null || other === null) return one ?? other;
   return Math.min(one, other);
-}
-
-function slices<Item>(items: readonly Item[], size: number): Item[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  );
 }

@@ -43,9 +43,15 @@ export function askReviews(
 /** What the part comes to, by what is remembered right now. */
 export async function decideReviews(deps: Deps, part: ReviewPart, readings: PartReadings): Promise<PartDecision> {
   const decision = newDecision();
+  // Read again: somebody may have removed it while TikTok was asked.
+  const account = await deps.store.workspace(part.workspaceId).adAccounts.get(part.account.advertiserId);
+  if (account === null) {
+    count(decision, 'nobody', [...part.things.values()].flat().length);
+    return decision;
+  }
   const records = await watchedOf(deps, part);
   for (const [id, claims] of part.things)
-    decideThing(deps, part, id, claims, records.get(id) ?? null, readings, decision);
+    decideThing(deps, { ...part, account }, id, claims, records.get(id) ?? null, readings, decision);
   return decision;
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Deps } from '../deps.ts';
 import type { AdAccountWithConnection } from '../store/connections.ts';
 import type { AccountEntry, NoticeEntry, ReviewEntry, UnknownEntry } from './entries.ts';
@@ -41,7 +42,8 @@ export interface Routed {
 
 /** Ids a call takes: see server/tiktok/endpoints/{review,advertiser}.ts. */
 const PART_SIZE = { ad: 100, adgroup: 20, account: 100 } as const;
-const LOOKUP_SIZE = 5000;
+/** Ad accounts read at once: between two such readings others have their turn. */
+const LOOKUP_SIZE = 500;
 
 /**
  * Whom the entries of notices concern: every workspace that has imported the ad account. Entries about the same thing come together.
@@ -63,10 +65,10 @@ export async function routeEntries(
   >();
 
   for (const { entry, notice } of claims) {
-    const isOwnApp = notice.appId === (deps.config.tiktokAppId ?? '');
+    const isServersApp = notice.appId === (deps.config.tiktokAppId ?? '');
     const concerned = advertisersOf(entry)
       .flatMap((advertiserId) => accounts.get(advertiserId) ?? [])
-      .filter(({ account }) => isOwnApp || account.connection.appId === notice.appId);
+      .filter(({ account }) => isServersApp || account.connection.appId === notice.appId);
     if (concerned.length === 0) routed.nobody += 1;
     for (const { workspaceId, account } of concerned) {
       if (entry.kind === 'unknown') {
@@ -109,12 +111,14 @@ async function findAccounts(
   for (const ids of slices(advertiserIds, LOOKUP_SIZE)) {
     for (const { advertiserId, workspaceId } of await store.advertisers.workspacesOf(ids))
       add(byWorkspace, workspaceId, advertiserId);
+    if (ids.length === LOOKUP_SIZE) await nextTurn();
   }
   const found = new Map<string, Concerned[]>();
   for (const [workspaceId, ids] of byWorkspace) {
     for (const wanted of slices(ids, LOOKUP_SIZE)) {
       for (const account of await store.workspace(workspaceId).adAccounts.getMany(wanted))
         add(found, account.advertiserId, { workspaceId, account });
+      if (wanted.length === LOOKUP_SIZE) await nextTurn();
     }
   }
   return found;
@@ -126,7 +130,8 @@ function add<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
   else values.push(value);
 }
 
-function slices<Item>(items: readonly Item[], size: number): Item[][] {
+/** Parts of a list, in its order. */
+export function slices<Item>(items: readonly Item[], size: number): Item[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
     items.slice(index * size, (index + 1) * size),
   );

@@ -37,10 +37,12 @@ const MAX_PLAIN_NUMBER = 9_999_999;
 export function redact(entry: JsonRecord, advertiserId: string, named: readonly string[]): Record<string, unknown> {
   const others = new Set(named.filter((id) => id !== advertiserId));
   const budget = { left: MAX_VALUES };
-  return redactRecord(entry, 0, others, budget) ?? {};
+  return redactRecord(entry, 0, { own: advertiserId, others }, budget) ?? {};
 }
 
 type Budget = { left: number };
+/** Ad accounts: the one it is shown to, and the others that are named. */
+type Named = { own: string; others: ReadonlySet<string> };
 
 /** A name that is not plain may itself be somebody's, such as an address as the key. */
 function isPersonal(name: string): boolean {
@@ -55,16 +57,16 @@ function isPersonal(name: string): boolean {
 function redactRecord(
   record: JsonRecord,
   depth: number,
-  others: ReadonlySet<string>,
+  accounts: Named,
   budget: Budget,
 ): Record<string, unknown> | undefined {
   const kept: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(record)) {
     const isByAdvertiser = name === 'changed_metrics_values';
-    const isAdvertiser = /^\d{5,25}$/.test(name);
-    if (others.has(name) || budget.left <= 0) continue;
-    if (!isAdvertiser && !isByAdvertiser && isPersonal(name)) continue;
-    const redacted = redactValue(name, value, depth, others, budget);
+    if (budget.left <= 0) break;
+    // Any other number may be somebody's, such as that of a phone.
+    if (name !== accounts.own && !isByAdvertiser && isPersonal(name)) continue;
+    const redacted = redactValue(name, value, depth, accounts, budget);
     if (redacted !== undefined) kept[name] = redacted;
   }
   return Object.keys(kept).length === 0 ? undefined : kept;
@@ -74,18 +76,18 @@ function redactValue(
   name: string,
   value: unknown,
   depth: number,
-  others: ReadonlySet<string>,
+  accounts: Named,
   budget: Budget,
 ): unknown {
   if (Array.isArray(value)) {
     if (depth >= MAX_DEPTH) return undefined;
-    const items = value.flatMap((item) => redactValue(name, item, depth + 1, others, budget) ?? []);
+    const items = value.flatMap((item) => redactValue(name, item, depth + 1, accounts, budget) ?? []);
     return items.length === 0 ? undefined : items;
   }
   const record = asRecord(value);
-  if (record !== null) return depth >= MAX_DEPTH ? undefined : redactRecord(record, depth + 1, others, budget);
+  if (record !== null) return depth >= MAX_DEPTH ? undefined : redactRecord(record, depth + 1, accounts, budget);
   const kept = redactScalar(name, value);
-  if (kept === undefined || (isAdvertiserKey(name) && typeof kept === 'string' && others.has(kept))) return undefined;
+  if (kept === undefined || (isAdvertiserKey(name) && typeof kept === 'string' && accounts.others.has(kept))) return undefined;
   budget.left -= 1;
   return budget.left < 0 ? undefined : kept;
 }

@@ -47,10 +47,38 @@ export function verifySignature(
 
 /**
  * The text TikTok's documentation has signed: what is not ASCII as lower-case `\uXXXX`, one for each UTF-16 unit. A body that
- * is written so already stays as it is.
+ * is written so already stays as it is. Byte by byte, because anybody may send a megabyte of such characters, and a callback
+ * for each would hold up everybody else.
  */
-export function escapeNonAscii(text: string): string {
-  return text.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+export function escapeNonAscii(text: string): Buffer {
+  const units = Buffer.from(text, 'utf16le');
+  const escaped = Buffer.allocUnsafe(text.length * LONGEST_ESCAPE);
+  let length = 0;
+  for (let at = 0; at < units.length; at += 2) {
+    const low = units[at] ?? 0;
+    const high = units[at + 1] ?? 0;
+    if (high === 0 && low < 0x80) {
+      escaped[length] = low;
+      length += 1;
+    } else {
+      escaped[length] = BACKSLASH;
+      escaped[length + 1] = SMALL_U;
+      escaped[length + 2] = hexDigit(high >> 4);
+      escaped[length + 3] = hexDigit(high & 15);
+      escaped[length + 4] = hexDigit(low >> 4);
+      escaped[length + 5] = hexDigit(low & 15);
+      length += LONGEST_ESCAPE;
+    }
+  }
+  return escaped.subarray(0, length);
+}
+
+const LONGEST_ESCAPE = 6;
+const BACKSLASH = 0x5c;
+const SMALL_U = 0x75;
+
+function hexDigit(value: number): number {
+  return value < 10 ? 0x30 + value : 0x57 + value;
 }
 
 type SignedText = readonly (string | Uint8Array)[];

@@ -13,6 +13,8 @@ const RETRY_AFTER_SECONDS = 5;
  * hundred. A notice that comes alone does not wait.
  */
 const INTERVAL_MS = 3;
+/** While every turn of the event loop brings more, the transaction waits for them so long. */
+const GATHER_MS = 10;
 
 export interface NoticeWriter {
   /**
@@ -51,12 +53,20 @@ export function createNoticeWriter(parts: {
     if (waiting.length > 0) plan();
   };
 
+  /** Goes on gathering as long as the last turn of the event loop brought something. */
+  const gather = (had: number, until: number): void => {
+    const isGrowing = waiting.length > had && waiting.length < MAX_PER_COMMIT && performance.now() < until;
+    if (isGrowing) setImmediate(gather, waiting.length, until);
+    else void writeNext();
+  };
+
   const plan = (): void => {
     isUnderWay = true;
-    const pauseMs = waiting.length >= MAX_PER_COMMIT ? 0 : notBefore - performance.now();
-    // At the earliest after what the sockets have brought by now, so that all of it shares the transaction.
-    if (pauseMs <= 0) setImmediate(() => void writeNext());
-    else setTimeout(() => void writeNext(), pauseMs);
+    const now = performance.now();
+    const pauseMs = waiting.length >= MAX_PER_COMMIT ? 0 : notBefore - now;
+    const until = Math.max(now, notBefore) + GATHER_MS;
+    if (pauseMs <= 0) setImmediate(gather, 0, until);
+    else setTimeout(gather, pauseMs, 0, until);
   };
 
   return {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recordEvents } from '../../server/events/index.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
-import { accounts, suspension, tell } from './events-support.ts';
+import { accounts, importAccounts, suspension, tell } from './events-support.ts';
 
 const DAY_MS = 86_400_000;
 let server: TestServer;
@@ -18,6 +18,7 @@ async function fresh() {
   workspaces += 1;
   const workspaceId = `workspace-${workspaces}`;
   const as = await server.mintSession({ workspaceId, ttlSeconds: 3600 });
+  await importAccounts(server, workspaceId, '1', '2', '3', '5', '6', '7100000000000000001');
   return {
     workspaceId,
     as,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer, type TestServerOptions } from '../support/server.ts';
-import { accounts, openStream, suspension, tell } from './events-support.ts';
+import { accounts, importAccounts, openStream, suspension, tell } from './events-support.ts';
 import { recordEvents } from '../../server/events/index.ts';
 
 const servers: TestServer[] = [];
@@ -20,6 +20,7 @@ describe('GET /v1/events', () => {
   it('tells an event as it happens, in the words of the list', async () => {
     const server = await start();
     const as = await server.mintSession({ workspaceId: 'w' });
+    await importAccounts(server, 'w', '71');
     const stream = await openStream(server, { as });
     await tell(server, 'w', '71');
     const message = await stream.next();

@@ -1,6 +1,7 @@
 import type { ActivityEvent } from '../../shared/events.ts';
 import { type EventDraft, recordEvents } from '../../server/events/index.ts';
 import type { TestServer } from '../support/server.ts';
+import { adAccount, connection } from './store/records.ts';
 
 /** A message of a stream; a comment has its text and nothing else. */
 export interface Message {
@@ -96,6 +97,14 @@ export function suspension(advertiserId: string): Extract<EventDraft, { type: 'a
     accountName: 'Shop',
     data: { reason: null, confirmed: true },
   };
+}
+
+/** Makes ad accounts the workspace's own: what is told of others needs nobody. */
+export async function importAccounts(server: TestServer, workspaceId: string, ...ids: string[]): Promise<void> {
+  const { connections, adAccounts } = server.deps.store.workspace(workspaceId);
+  const connectionId = `con_of_${workspaceId}`;
+  await connections.create(connection({ id: connectionId }));
+  await adAccounts.import(ids.map((advertiserId) => adAccount({ advertiserId, connectionId })));
 }
 
 /** Events about these ad accounts, in this order. */

@@ -30,6 +30,18 @@ describe('what the host gets', () => {
     ]);
   });
 
+  it('is described in the document of the interface', async () => {
+    its = await startTelling();
+    const { json } = await its.server.call('GET', '/openapi.json', {});
+    const { requestBody, parameters } = json.webhooks['/event'].post;
+    expect(requestBody.content['application/json'].schema).toEqual({ $ref: '#/components/schemas/HostWebhook' });
+    expect(parameters.map(({ name }: { name: string }) => name)).toEqual([
+      'webhook-id',
+      'webhook-timestamp',
+      'webhook-signature',
+    ]);
+  });
+
   it('verifies by the old secret and the new one while both are set, and only by the new one afterwards', async () => {
     its = await startTelling({ env: { HOST_WEBHOOK_SECRET: `${SECRET}, ${NEXT_SECRET}` } });
     await its.tell('701', 'one');

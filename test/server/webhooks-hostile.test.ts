@@ -34,18 +34,33 @@ describe('a signed notice', () => {
     expect(world.log()).not.toContain('could not be looked into');
   });
 
-  it('of 300,000 entries that name every ad account is told as the few different ones that it has', async () => {
-    await start();
-    await world.workspace('workspace-1', world.advertiserIds.slice(0, 20));
-    const ids = world.advertiserIds.slice(0, 20);
-    const s = performance.now();
-    await world.deliver(
-      `{"advertiser_ids":[${ids.join()}],"entry":[${Array.from({ length: 300_000 }, () => '{}').join()}]}`,
-    );
-    const d = performance.now();
+  it('of more entries than TikTok ever sends holds up nobody and is no notice', async () => {
+    const { advertiserId, ad } = await start();
+    await world.decide(ad.adId, 'reject', 'Prohibited product');
+    const entries = Array.from({ length: 300_000 }, () => '{}').join();
+    await world.deliver(`{"advertiser_ids":[${world.advertiserIds.join()}],"entry":[${entries}]}`);
+    await world.deliver(notice(3, [adEntry(advertiserId, ad, 'no')]));
     await world.work();
-    console.log(d - s, performance.now() - d, process.memoryUsage().rss / 1e6);
-    expect(await world.pending()).toBe(0);
-    expect(await world.told()).toHaveLength(20);
-  }, 120000);
+    expect([await world.pending(), await world.told()]).toEqual([0, ['ad.disapproved']]);
+  });
+
+  it('whose entries each name every ad account is told of a bounded number of them', async () => {
+    await start();
+    const many = Array.from({ length: 900 }, (_, index) => String(7_900_000_000_000_000_000n + BigInt(index)));
+    const [advertiserId] = world.advertiserIds;
+    const entries = Array.from({ length: 1000 }, (_, index) => `{"id":${index + 1}}`).join();
+    await world.deliver(`{"advertiser_ids":[${[advertiserId, ...many].join()}],"entry":[${entries}]}`);
+    await world.work();
+    expect([await world.pending(), (await world.told()).length]).toEqual([0, Math.floor(20_000 / 901)]);
+  });
+
+  it('of an unknown kind shows no number that stands for a name, and finds ids inside of text to the last digit', async () => {
+    const { advertiserId } = await start();
+    const content = `{"adv_id":${advertiserId},"status_code":7}`;
+    await world.deliver({ event: 'x.y', 4915112345678: true, inner: { 4915112345678: 1 }, content });
+    await world.work();
+    const events = await world.events();
+    expect(events).toMatchObject([{ type: 'tiktok.unknown', advertiserId }]);
+    expect(JSON.stringify(events)).not.toContain('4915112345678');
+  });
 });

@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import type { Server as HttpServer } from 'node:http';
+import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createAdaptorServer } from '@hono/node-server';
 import type { Logger } from 'pino';
 import type { SimulatorInfo } from '../../demo/simulator/index.ts';
 import { PERMISSIONS, type Permission } from '../../shared/sessions.ts';
 import { loadConfig } from '../../server/config.ts';
 import { createServer, type Server, type ServerParts } from '../../server/create-server.ts';
 import type { Clock } from '../../server/deps.ts';
+import { requestListener } from '../../server/http/listener.ts';
 import type { ExportLimits } from '../../server/exports/index.ts';
 import { simulatorEnv } from './simulator-env.ts';
 
@@ -86,9 +86,12 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const hostKey = `host-key-${randomBytes(16).toString('hex')}`;
   let current: Server | null = null;
   // The address comes first, since the configuration holds it; the app behind it may change.
-  const http = createAdaptorServer({
-    fetch: (request, env) => current?.app.fetch(request, env) ?? new Response('restarting', { status: 503 }),
-  }) as HttpServer;
+  const http = createHttpServer(
+    requestListener(
+      (request, env) => current?.app.fetch(request, env) ?? new Response('restarting', { status: 503 }),
+      (incoming, outgoing) => current?.straight(incoming, outgoing) ?? false,
+    ),
+  );
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
   const key = () => randomBytes(32).toString('base64');

@@ -110,6 +110,20 @@ describe('<tiktok-ad-account-list> while things happen', () => {
     expect(all('alert').length).to.equal(0);
   });
 
+  it('tries a reload that failed again, though nothing more happens', async () => {
+    const { server, state, stream } = show();
+    await sees('Meridian 0001');
+    await until(() => stream.open.length === 1, 'the stream');
+    let failures = 0;
+    server.on('GET /v1/ad-accounts', () => {
+      if (failures < 2) return failures++, problem(503, 'internal_error');
+      return { body: { items: state.accounts.slice(0, 1), nextCursor: null } };
+    });
+    stream.tell(suspended('evt_1'));
+    await until(() => !all('row').some(({ textContent }) => textContent?.includes('Meridian 0002')), 'the third try');
+    expect(failures).to.equal(2);
+  });
+
   it('reads again when something is missing', async () => {
     const { server, stream } = show();
     await sees('Meridian 0001');
@@ -184,6 +198,11 @@ describe('<tiktok-ads-provider> and its stream', () => {
       await until(() => told.length === 2, 'the event of the last minute');
       expect(told).to.deep.equal(['first evt_1', 'second evt_1']);
       expect(stream.streams.length).to.equal(1);
+      // A provider that is moved about the page is told of the last minute again, and fires none of it twice.
+      document.body.append(provider);
+      stream.tell(activity('evt_2'));
+      await until(() => told.length === 4, 'the next event');
+      expect(told.slice(2).toSorted()).to.deep.equal(['first evt_2', 'second evt_2']);
     } finally {
       document.removeEventListener('tiktok-activity', listen);
     }

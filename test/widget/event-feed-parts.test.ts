@@ -144,7 +144,7 @@ describe('the words of events', () => {
       const title = titleOf(found, labels, now)(nameOf(found, labels));
       expect(title, type).to.contain(nameOf(found, labels));
       expect(title, type).not.to.contain(type);
-      expect((sentenceOf(found, labels, now) ?? '').length > 10, type).to.equal(true);
+      expect(sentenceOf(found, labels, now).length > 10, type).to.equal(true);
       expect(eventLook(found).kind, type).to.equal(
         { danger: 'danger', warning: 'warning', success: 'ok', info: 'none' }[found.severity],
       );
@@ -177,6 +177,13 @@ describe('the words of events', () => {
       'retry',
     ]);
     expect(stepOf({ ...failed, needsYou: false }, labels)?.kind).to.equal('export');
+  });
+
+  it('leads from an audience to the export that made it, which tells what was left out', () => {
+    const ready = (exportId: string | null) =>
+      stepOf(event('audience.ready', { customAudienceId: '1', coverNum: null, peopleSent: null, exportId }), labels);
+    expect(ready('exp_1')).to.deep.equal({ kind: 'export', exportId: 'exp_1', label: 'Open the export' });
+    expect(ready(null)).to.deep.equal({ kind: 'tab', tab: 'audiences', label: 'Show audiences' });
   });
 
   it('counts an audience’s days from now, not from when it was written', () => {
@@ -213,7 +220,7 @@ describe('the days of events', () => {
     expect(
       days.map(({ at, events }) => [dayName(at, words, now).replace(/^Tuesday /, 'Tuesday, '), events.length]),
     ).to.deep.equal([
-      ['Today, 12 Mar', 1],
+      ['Today, 12 March', 1],
       ['Yesterday', 2],
       ['Monday 9 March', 1],
       ['Tuesday, 2 December 2025', 1],

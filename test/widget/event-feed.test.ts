@@ -86,7 +86,7 @@ describe('<tiktok-event-feed>', () => {
       'Ad approved: 夏の日焼け止め',
     ]);
     const text = seen().replace(/[\u2068\u2069]/g, '');
-    expect(text).to.contain('Today, 12 Mar').and.to.contain('Yesterday');
+    expect(text).to.contain('Today, 12 March').and.to.contain('Yesterday');
     expect(text).to.contain('Nordlys Outdoor — Europe');
     expect(text).to.contain(
       'TikTok says: “Misleading claim: waterproof for life.” Change the ad, then send it for review again.',
@@ -132,7 +132,7 @@ describe('<tiktok-event-feed>', () => {
       { ...approved(), type: 'ad.sparkled', severity: 'sparkling' } as unknown as ListedEvent,
     ]);
     await sees('Unknown notice from TikTok: LEAD');
-    expect(seen()).to.contain('ad.sparkled: Spring shell jacket');
+    expect(seen()).to.contain('New kind of event: Spring shell jacket').and.not.to.contain('sparkl');
     const details = element.shadowRoot?.querySelector('details') as HTMLDetailsElement;
     details.open = true;
     await sees('7104856021930123299');
@@ -375,6 +375,22 @@ describe('<tiktok-event-feed>', () => {
     expect((started[0] as { connectionId: string }).connectionId).to.equal('con_maren0001');
     await element.updateComplete;
     expect(isUnread(rows(element)[0])).to.equal(false);
+  });
+
+  it('fills one button alone where several sign-ins wait: that of the newest', async () => {
+    const kopi = 'Kopi Pagi Nusantara';
+    const { element } = show([
+      disapproved(),
+      event('account.access_lost', {}, { subject: { kind: 'account', id: '7198822045610037250', name: kopi } }),
+      event(
+        'connection.read_only',
+        { state: 'read_only', reason: null, accountCount: 1, waitingExports: 0 },
+        { subject: { kind: 'connection', id: 'con_maren0001', name: 'Maren Holm' }, advertiserId: null },
+      ),
+    ]);
+    await find('button', 'Sign in again: \u2068Maren Holm\u2069');
+    const filled = [...(element.shadowRoot?.querySelectorAll('.btn--primary') ?? [])];
+    expect(filled.map((each) => each.getAttribute('aria-label'))).to.deep.equal([`Sign in again: \u2068${kopi}\u2069`]);
   });
 
   it('shows older events on demand, and the keyboard goes on at the first of them', async () => {

@@ -51,6 +51,26 @@ describe('the line of the stream', () => {
     expect(line().tell(0, { kind: 'pause', ms: 1e9 }).pauseMs).to.equal(30_000);
   });
 
+  it('waits no longer than an hour, whatever a refusal says', () => {
+    for (const retryAfterMs of [3.15e10, Number.MAX_VALUE]) {
+      const one = line();
+      one.tell(0, { kind: 'failed', retryAfterMs });
+      expect(one.leftSeconds).to.equal(3600);
+    }
+  });
+
+  it('keeps its pauses when the machine’s clock is put back, and finds out a dead line all the same', () => {
+    const one = line();
+    one.tell(0, { kind: 'failed' });
+    expect(one.tell(-3600, TICK).phase).to.equal('waiting');
+    expect(one.leftSeconds).to.equal(1);
+    expect(one.tell(1, TICK).phase).to.equal('connecting');
+    one.tell(0, { kind: 'opened' });
+    expect(one.tell(-3600, TICK).phase).to.equal('live');
+    expect(one.leftSeconds).to.equal(45);
+    expect(one.tell(45, TICK).phase).to.equal('waiting');
+  });
+
   it('comes back within half a second, without a word, when the server ends a stream that was good', () => {
     const one = line();
     one.tell(1, { kind: 'opened' });
@@ -106,9 +126,11 @@ describe('the line of the stream', () => {
 
 describe('watching over the page that has the stream', () => {
   it('asks after three silent beats whether it is there, and takes over when nobody answers', () => {
-    expect(nextLook({ heardAt: 0, askedAt: null, isNew: false })).to.deep.equal({ at: 45_000, act: 'ask' });
-    expect(nextLook({ heardAt: 0, askedAt: null, isNew: true })).to.deep.equal({ at: 5000, act: 'ask' });
-    expect(nextLook({ heardAt: 0, askedAt: 45_000, isNew: false })).to.deep.equal({ at: 50_000, act: 'take' });
+    const heard = { heardAt: 0, askedAt: null, isNew: false, spreadMs: 700 };
+    expect(nextLook(heard)).to.deep.equal({ at: 45_000, act: 'ask' });
+    expect(nextLook({ ...heard, isNew: true })).to.deep.equal({ at: 5000, act: 'ask' });
+    // Not all in the same moment.
+    expect(nextLook({ ...heard, askedAt: 45_000 })).to.deep.equal({ at: 50_700, act: 'take' });
   });
 });
 

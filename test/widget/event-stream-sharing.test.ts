@@ -42,6 +42,34 @@ afterEach(() => {
   clearPage();
 });
 
+const nameOf = ({ session }: LiveServer) =>
+  `tiktok-ads-connect:live:1:${JSON.stringify(['https://ads.example/', session.workspaceId, session.userId])}`;
+
+/** Another page of the host that has the lock, by force where there is one that has it; what it says is the test’s. */
+function otherPage(server: LiveServer, hears: (message: Record<string, unknown>) => unknown) {
+  const channel = new BroadcastChannel(nameOf(server));
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel takes none
+  const say = (message: unknown) => channel.postMessage(message);
+  channel.addEventListener('message', ({ data }) => {
+    const answer = hears(data as Record<string, unknown>);
+    if (answer !== undefined) say(answer);
+  });
+  const leave = new Promise<void>((resolve) => stops.push(resolve, () => channel.close()));
+  const holding = navigator.locks.request(nameOf(server), { steal: true }, () => leave);
+  holding.catch(() => undefined);
+  return { say };
+}
+
+const here = ({ from }: Record<string, unknown>, ...events: string[]) => ({
+  kind: 'here',
+  to: from,
+  state: 'live',
+  retryAt: null,
+  silentMs: 0,
+  lastId: events.at(-1),
+  told: events.map((id) => ({ id, at: Date.now(), event: activity(id) })),
+});
+
 describe('one stream for all tabs', () => {
   it('is opened once, and every tab hears every event once', async () => {
     const server = new LiveServer();
@@ -113,9 +141,7 @@ describe('one stream for all tabs', () => {
     const one = listen(own.client({ now: () => now }));
     stops.push(one.stop);
     await until(() => one.state === 'live', 'live');
-    const asker = new BroadcastChannel(
-      `tiktok-ads-connect:live:1:${JSON.stringify(['https://ads.example/', own.session.workspaceId, 'maren'])}`,
-    );
+    const asker = new BroadcastChannel(nameOf(own));
     stops.push(() => asker.close());
     now += 46_000;
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel takes none
@@ -198,9 +224,8 @@ describe('one stream for all tabs', () => {
     stops.push(end);
     const server = new LiveServer();
     // A page that holds the lock, and can say nothing.
-    const key = JSON.stringify(['https://ads.example/', server.session.workspaceId, server.session.userId]);
     let isRobbed = false;
-    const holding = navigator.locks.request(`tiktok-ads-connect:live:1:${key}`, () => new Promise(() => {}));
+    const holding = navigator.locks.request(nameOf(server), () => new Promise(() => {}));
     holding.catch(() => (isRobbed = true));
     const [one, other] = [listen(server.client({ now })), listen(server.client({ now }))];
     stops.push(one.stop, other.stop);
@@ -224,6 +249,121 @@ describe('one stream for all tabs', () => {
     await until(() => one.ids.length === 2, 'what happened meanwhile');
     expect(server.streams[1]?.lastEventId).to.equal('evt_1');
     expect(one.ids).to.deep.equal(['evt_1', 'evt_2']);
+  });
+
+  it('catches up with what another page was told while it stood still and believed to have it', async () => {
+    const server = new LiveServer();
+    const one = listen(server.client());
+    stops.push(one.stop);
+    server.tell(activity('evt_1'));
+    await until(() => one.ids.length === 1, 'the event');
+    const asked: unknown[] = [];
+    const other = otherPage(server, (message) => {
+      if (message['kind'] !== 'hello') return undefined;
+      asked.push(message['lastId']);
+      return here(message, 'evt_2', 'evt_3');
+    });
+    await until(() => server.open.length === 0, 'no stream');
+    // Whoever hears something again and again has no reason to ask later.
+    other.say({ kind: 'beat' });
+    await until(() => one.ids.length === 3, 'what it missed');
+    expect(one.ids).to.deep.equal(['evt_1', 'evt_2', 'evt_3']);
+    expect(asked[0]).to.equal('evt_1');
+    expect(server.open.length).to.equal(0);
+  });
+
+  it('asks a page that has just got the stream again for what the one before did not answer', async () => {
+    const server = new LiveServer();
+    let isThere = false;
+    let unanswered = 0;
+    const other = otherPage(server, (message) => {
+      if (message['kind'] !== 'hello') return undefined;
+      if (!isThere) unanswered++;
+      return isThere ? here(message, 'evt_1') : undefined;
+    });
+    const one = listen(server.client());
+    stops.push(one.stop);
+    await until(() => unanswered === 1, 'the question');
+    isThere = true;
+    other.say({ kind: 'state', state: 'connecting', retryAt: null });
+    other.say({ kind: 'event', id: 'evt_2', event: activity('evt_2') });
+    await until(() => one.ids.length === 2, 'both');
+    expect(one.ids.toSorted()).to.deep.equal(['evt_1', 'evt_2']);
+    expect(unanswered).to.equal(1);
+  });
+
+  it('bears whatever else is said in the channel, by an older copy or by mistake', async () => {
+    const server = new LiveServer();
+    const other = otherPage(server, (message) => (message['kind'] === 'hello' ? here(message) : undefined));
+    const one = listen(server.client());
+    stops.push(one.stop);
+    await until(() => one.state === 'live', 'live');
+    const event = activity('evt_bad');
+    const nonsense: unknown[] = [
+      null,
+      'hello',
+      {},
+      { kind: 'other' },
+      { kind: 'hello' },
+      { kind: 'event', id: 'evt_bad' },
+      { kind: 'event', id: 'evt_bad', event: { ...event, type: 7 } },
+      { kind: 'event', id: 'evt_bad', event: { ...event, data: null } },
+      // As a header it would keep every further request from leaving.
+      { kind: 'event', id: 'evt\nbad', event },
+      { kind: 'event', id: '€', event },
+      { kind: 'reset', id: null },
+      { kind: 'state', state: 'toString', retryAt: null },
+      { kind: 'state', state: 'interrupted', retryAt: 'soon' },
+      { ...here({}), to: undefined },
+      { ...here({}), told: [null] },
+      { kind: 'nudge' },
+    ];
+    for (const message of nonsense) other.say(message);
+    other.say({ kind: 'event', id: 'evt_1', event: activity('evt_1') });
+    await until(() => one.ids.length > 0, 'the event');
+    expect(one.ids).to.deep.equal(['evt_1']);
+    expect(one.states).to.deep.equal(['connecting', 'live']);
+    expect(one.resets).to.equal(0);
+    // The page that has the stream bears it as well.
+    for (const stop of stops.splice(0)) if (stop !== one.stop) stop();
+    stops.push(one.stop);
+    await until(() => server.open.length === 1, 'its own stream');
+    expect(server.open[0]?.lastEventId).to.equal('evt_1');
+    const channel = new BroadcastChannel(nameOf(server));
+    stops.push(() => channel.close());
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- as above
+    for (const message of nonsense) channel.postMessage(message);
+    server.tell(activity('evt_2'));
+    await until(() => one.ids.length === 2, 'the next event');
+  });
+
+  it('says nothing of the session to the other pages', async () => {
+    const server = new LiveServer();
+    const said: string[] = [];
+    const channel = new BroadcastChannel(nameOf(server));
+    stops.push(() => channel.close());
+    channel.addEventListener('message', ({ data }) => said.push(JSON.stringify(data)));
+    const tabs = await openTabs(server, 2);
+    server.tell(activity('evt_1'));
+    await allHeard(tabs, 1);
+    expect(said.some((message) => message.includes('evt_1'))).to.equal(true);
+    expect(server.streams[0]?.token).to.equal('Bearer token');
+    expect(said.filter((message) => /token|bearer/i.test(message))).to.deep.equal([]);
+  });
+
+  it('is each page’s own where the browser refuses the channel', async () => {
+    const real = window.BroadcastChannel;
+    window.BroadcastChannel = function refuse() {
+      throw new DOMException('not here', 'SecurityError');
+    } as unknown as typeof BroadcastChannel;
+    try {
+      const server = new LiveServer();
+      const one = listen(server.client());
+      stops.push(one.stop);
+      await until(() => one.state === 'live', 'live');
+    } finally {
+      window.BroadcastChannel = real;
+    }
   });
 
   it('keeps people, workspaces and servers apart', async () => {

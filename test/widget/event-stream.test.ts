@@ -189,6 +189,35 @@ describe('the client’s stream', () => {
     expect(server.open.length).to.equal(1);
   });
 
+  it('waits for a person, too, when something before the server wants a sign-in', async () => {
+    const now = fast(200);
+    const server = new LiveServer();
+    let tries = 0;
+    server.refuse = () => (tries++, { status: 401, headers: { 'Content-Type': 'text/html' }, body: '<h1>Who?</h1>' });
+    const lost: string[] = [];
+    const one = hear(server.client({ now, onSessionExpired: ({ code }) => lost.push(code) }));
+    await until(() => one.state === 'interrupted', 'interrupted');
+    const since = now();
+    await until(() => now() - since > 100_000, 'the time that passes');
+    expect(one.retryAt).to.equal(null);
+    // With a new session, once.
+    expect(tries).to.equal(2);
+    expect(lost).to.deep.equal([]);
+  });
+
+  it('comes back to a stream that was there, whatever stands in its place for a while', async () => {
+    const now = fast(20);
+    const server = new LiveServer();
+    const one = hear(server.client({ now }));
+    await until(() => one.state === 'live', 'live');
+    const places = [{ status: 404 }, { status: 200, headers: { 'Content-Type': 'text/html' }, body: 'Back soon' }];
+    server.refuse = () => places.shift();
+    server.streams[0]?.cut();
+    await until(() => server.open.length === 1 && one.state === 'live', 'live again');
+    expect(places).to.deep.equal([]);
+    expect(one.states).to.not.include('unavailable');
+  });
+
   for (const [name, answer] of [
     ['a server without a stream', { status: 404, body: '{"code":"not_found"}' }],
     ['a server that knows the path and does nothing', { status: 501 }],
@@ -304,6 +333,81 @@ describe('the client’s stream', () => {
     await until(() => one.resets === 1 && one.state === 'live', 'the reset');
     expect(server.open.map(({ lastEventId }) => lastEventId)).to.deep.equal([null]);
     expect(server.open[0]?.token).to.equal('Bearer token-2');
+  });
+
+  it('reads nothing with a new token while it is not known whose it is', async () => {
+    const now = fast(20);
+    const server = new LiveServer();
+    const fetched = server.fetch;
+    let isSilent = false;
+    let asked = 0;
+    const isAsked = (input: RequestInfo | URL) => String(input).endsWith('/v1/session') && isSilent && ++asked > 0;
+    const client = server.client({
+      now,
+      fetch: async (input, init) => (isAsked(input) ? new Response('', { status: 503 }) : fetched(input, init)),
+    });
+    const one = hear(client);
+    server.tell(activity('evt_1'));
+    await until(() => one.ids.length === 1, 'the event');
+    isSilent = true;
+    server.events = [activity('evt_theirs')];
+    server.session = { ...server.session, userId: 'tomás' };
+    server.refuse = ({ token }) => (token === 'Bearer token-1' ? { status: 401 } : undefined);
+    server.streams[0]?.cut();
+    await until(() => asked > 2 && one.state === 'interrupted', 'the questions without an answer');
+    expect(one.ids).to.deep.equal(['evt_1']);
+    isSilent = false;
+    await until(() => one.ids.length === 2, 'the other person’s event');
+    expect(one.resets).to.equal(1);
+    const [reset, theirs] = [
+      one.heard.findIndex(({ kind }) => kind === 'reset'),
+      one.heard.findIndex((message) => message.kind === 'event' && message.event.id === 'evt_theirs'),
+    ];
+    expect(reset).to.be.lessThan(theirs);
+    expect(server.open.map(({ lastEventId }) => lastEventId)).to.deep.equal([null]);
+  });
+
+  it('forgets what it heard when somebody else has signed in while the page was put aside', async () => {
+    const server = new LiveServer();
+    const fetched = server.fetch;
+    let isOver = false;
+    const isOld = (init?: RequestInit) =>
+      isOver && new Headers(init?.headers).get('Authorization') === 'Bearer token-1';
+    const client = server.client({
+      fetch: async (input, init) =>
+        isOld(init) ? new Response('{"code":"session_expired"}', { status: 401 }) : fetched(input, init),
+    });
+    const one = hear(client);
+    server.tell(activity('evt_1'));
+    await until(() => one.ids.length === 1, 'the event');
+    document.dispatchEvent(new Event('freeze'));
+    await until(() => server.open.length === 0, 'no stream');
+    isOver = true;
+    server.events = [];
+    server.session = { ...server.session, userId: 'tomás' };
+    await client.call('listSegments');
+    document.dispatchEvent(new Event('resume'));
+    await until(() => one.resets === 1 && one.state === 'live', 'the reset');
+    expect(server.open.map(({ lastEventId }) => lastEventId)).to.deep.equal([null]);
+    const later = hear(client);
+    server.tell(activity('evt_2'));
+    await until(() => later.ids.length > 0, 'the next event');
+    expect(later.ids).to.deep.equal(['evt_2']);
+  });
+
+  it('tells nothing more to a listener that stops at the first word', async () => {
+    const server = new LiveServer();
+    const client = server.client();
+    let heard = 0;
+    const stop = client.subscribe(() => {
+      heard++;
+      stop();
+    });
+    const one = hear(client);
+    await until(() => one.state === 'live', 'live');
+    server.tell(activity('evt_1'));
+    await until(() => one.ids.length === 1, 'the event');
+    expect(heard).to.equal(1);
   });
 
   it('leaves nothing behind after five hundred listeners came and went', async () => {

@@ -1,9 +1,11 @@
 import { expect } from 'chai';
 import type { EventType } from '../../shared/event-types.ts';
+import type { Audience } from '../../shared/audiences.ts';
 import type { Export } from '../../shared/exports.ts';
 import { ADVERTISER, held, mirror, openAudiences } from './support/audiences.ts';
 import { ACCOUNTS, exported, READY_COUNTS } from './support/export-server.ts';
-import { openExporter } from './support/exporter.ts';
+import { openExporter, toStep } from './support/exporter.ts';
+import { fastTime } from './support/fast-time.ts';
 import { activity, LiveServer } from './support/live-server.ts';
 import { all, clearPage, find, focusedName, press, seen, sees, until } from './support/page.ts';
 import { problem } from './support/stub-server.ts';
@@ -23,9 +25,9 @@ const done = (id: string, change: Partial<Export> = {}) =>
 let workspaces = 0;
 
 /** An exporter before a server with a stream; the workspace is its own, since the stream of the test before may still be closing. */
-async function openLive(history: Export[]) {
+async function openLive(history: Export[], audiences: Audience[] = []) {
   const stream = new LiveServer();
-  const items = { history };
+  const items = { history, audiences };
   const permissions = ['read', 'export', 'map'];
   const workspaceId = `exporter-${(workspaces += 1)}`;
   const session = { kind: 'session', workspaceId, userId: 'maren', permissions, origin: null, expiresAt: null };
@@ -33,6 +35,7 @@ async function openLive(history: Export[]) {
     live: stream.fetch,
     routes: {
       'GET /v1/session': () => ({ body: session }),
+      'GET /v1/audiences': () => ({ body: { items: items.audiences, nextCursor: null } }),
       'GET /v1/exports': () => ({ body: { items: items.history, nextCursor: null } }),
       'GET /v1/exports/*': ({ path }) => {
         const one = items.history.find(({ id }) => path.endsWith(id));
@@ -44,7 +47,13 @@ async function openLive(history: Export[]) {
   return { ...world, stream, items };
 }
 
-afterEach(clearPage);
+let endHurry = (): void => undefined;
+const hurry = (times: number) => void (endHurry = fastTime(times).end);
+
+afterEach(() => {
+  endHurry();
+  clearPage();
+});
 
 describe('<tiktok-audience-exporter> while things happen', () => {
   it('shows in its history what others have sent, at once and without a flicker', async () => {
@@ -113,6 +122,41 @@ describe('<tiktok-audience-exporter> while things happen', () => {
     expect(seen()).to.not.include('try again');
   });
 
+  it('shows an audience that a colleague has made to whoever is about to choose one, and keeps what was typed', async () => {
+    const { server, stream, items } = await openLive([], [held('7300000000000000001', 'Newsletter')]);
+    await toStep('Audience');
+    (await find('radio', 'Existing audience')).click();
+    await press('button', 'Audience: Choose an audience');
+    const field = (await find('combobox', /Audience/)) as HTMLInputElement;
+    field.value = 'News';
+    field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    await until(() => all('option').length === 1, 'the one that was found');
+    const before = focusedName();
+    const asked = server.asked('GET /v1/audiences').length;
+    items.audiences = [...items.audiences, held('7300000000000000009', 'News for colleagues')];
+    stream.tell(about('evt_1', 'audience.ready', { customAudienceId: '7300000000000000009', exportId: null }));
+    await until(() => all('option').length === 2, 'the new one, too');
+    expect(field.value).to.equal('News');
+    expect(focusedName()).to.equal(before);
+    expect(server.asked('GET /v1/audiences').length).to.equal(asked + 1);
+  });
+
+  it('looks again by itself when a look failed, though nothing more happens', async () => {
+    const { server, stream, items } = await openLive([done('exp_00000001')]);
+    await sees('Audience of exp_00000001');
+    let failures = 0;
+    server.on('GET /v1/exports', () => {
+      if (failures === 0) return failures++, problem(503, 'internal_error');
+      return { body: { items: items.history, nextCursor: null } };
+    });
+    items.history = [done('exp_00000002'), ...items.history];
+    hurry(10);
+    stream.tell(ended('evt_1', 'exp_00000002'));
+    await sees('Audience of exp_00000002');
+    expect(failures).to.equal(1);
+    expect(seen()).to.not.include('try again');
+  });
+
   it('asks for no audiences of TikTok because of an ad, and for no history because of an account', async () => {
     const { server, stream } = await openLive([]);
     await sees('No exports yet');
@@ -140,24 +184,71 @@ describe('the audiences and what is kept in sync, while things happen', () => {
     const before = focusedName();
     const asked = server.asked('GET /v1/audiences').length;
     state.audiences = [held('7300000000000000009', 'Made by a colleague'), ...state.audiences];
-    element.hear(news('evt_1', 'audience.ready', { customAudienceId: '7300000000000000009', exportId: null }));
+    void element.hear(news('evt_1', 'audience.ready', { customAudienceId: '7300000000000000009', exportId: null }));
     await sees('Made by a colleague');
     expect(server.asked('GET /v1/audiences').length).to.equal(asked + 1);
     expect(focusedName()).to.equal(before);
 
     state.mirrors = [mirror({ segmentName: 'People of another segment' })];
-    element.hear(news('evt_2', 'mirror.confirmation_needed', { mirrorId: 'mir_00000001', exportId: 'exp_00000007' }));
+    void element.hear(
+      news('evt_2', 'mirror.confirmation_needed', { mirrorId: 'mir_00000001', exportId: 'exp_00000007' }),
+    );
     await sees('People of another segment');
     // The list is TikTok’s: it is asked for what may have changed it only.
     expect(server.asked('GET /v1/audiences').length).to.equal(asked + 1);
     expect(focusedName()).to.equal(before);
   });
 
+  it('brings every row that is shown up to date, beyond the first page, too', async () => {
+    const audiences = Array.from({ length: 120 }, (_, at) =>
+      held(String(7300000000000001000n + BigInt(at)), `Segment ${at}`),
+    );
+    const { element, state, server } = await openAudiences({ audiences });
+    await press('button', 'Show more');
+    await sees('Segment 99');
+    const asked = server.asked('GET /v1/audiences').length;
+    state.audiences = state.audiences
+      .filter(({ name }) => name !== 'Segment 3')
+      .map((one) => (one.name === 'Segment 80' ? { ...one, name: 'Renamed elsewhere' } : one));
+    await element.hear([about('evt_1', 'audience.ready', { customAudienceId: null, exportId: null })]);
+    await sees('Renamed elsewhere');
+    await until(() => !seen().includes('Segment 3 '), 'the deleted one gone');
+    expect(server.asked('GET /v1/audiences').length).to.equal(asked + 2);
+    await press('button', 'Show more');
+    await sees('Segment 119');
+  });
+
+  it('shows no older name after somebody has renamed an audience meanwhile', async () => {
+    const { element, state, server } = await openLiveAudiences();
+    const [first] = state.audiences;
+    if (first === undefined) throw new Error('There is an audience');
+    const old = state.audiences;
+    let answer = (): void => undefined;
+    const waits = new Promise<void>((resolve) => (answer = resolve));
+    let looks = 0;
+    server.on('GET /v1/audiences', async () => {
+      looks++;
+      const items = looks === 1 ? old : state.audiences;
+      if (looks === 1) await waits;
+      return { body: { items, nextCursor: null } };
+    });
+    const hearing = element.hear([about('evt_1', 'audience.ready', { customAudienceId: null, exportId: null })]);
+    await until(() => looks === 1, 'the look');
+    const renamed = { ...first, name: 'A better name' };
+    state.audiences = [renamed, ...old.slice(1)];
+    element.rename(renamed);
+    answer();
+    await hearing;
+    await sees('A better name');
+    expect(looks).to.equal(2);
+    expect(seen()).to.not.include(first.name);
+  });
+
   it('leaves alone what belongs to another ad account', async () => {
     const { element, server } = await openLiveAudiences();
     const before = server.requests.length;
-    element.hear([activity('evt_1', 'audience.ready', { advertiserId: '7999999999999999999' })]);
-    element.hear([about('evt_2', 'export.started', { exportId: 'exp_00000003' })]);
+    void element.hear([activity('evt_1', 'audience.ready', { advertiserId: '7999999999999999999' })]);
+    void element.hear([about('evt_2', 'export.started', { exportId: 'exp_00000003' })]);
     await until(() => server.requests.length > before, 'a look');
     expect(server.requests.slice(before).map(({ path }) => path)).to.deep.equal(['/v1/mirrors']);
     expect(all('alert').length).to.equal(0);

@@ -116,7 +116,10 @@ export class ListModel {
     return (this.#loading = this.#load(false));
   }
 
-  /** Nobody asked for it: what is the same is not drawn again, and what fails is not told. */
+  /**
+   * Nobody asked for it: what is the same is not drawn again, and what fails is not told.
+   * @throws {TikTokAdsError} any - it could not be read
+   */
   async #refreshQuietly(): Promise<void> {
     // What is on its way may be older than the reason to look.
     while (this.#isLoading && !this.#loads.signal.aborted) await this.#loading;
@@ -160,7 +163,11 @@ export class ListModel {
       this.loadError = undefined;
     } catch (error) {
       if (signal.aborted) return;
-      if (!isQuiet) this.loadError = this.#host.report(error);
+      if (isQuiet) {
+        this.#isLoading = false;
+        throw error;
+      }
+      this.loadError = this.#host.report(error);
     }
     if (signal.aborted) return;
     this.#isLoading = false;

@@ -64,10 +64,10 @@ export class AudiencesSlot {
   }
 
   /** Brings what is shown up to date with what the workspace's stream told. */
-  hear(events: readonly ActivityEvent[] | null): void {
-    this.#view?.hear(events);
+  async hear(events: readonly ActivityEvent[] | null): Promise<void> {
     const asks = events?.some(({ type }) => type === 'mirror.confirmation_needed') ?? true;
     if (asks) void this.lookForQuestion();
+    await this.#view?.hear(events);
   }
 
   readonly #open = async (): Promise<void> => {

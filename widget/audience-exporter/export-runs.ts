@@ -153,15 +153,17 @@ export class ExportRuns {
   }
 
   /** Looks at what the workspace's stream says has moved; null where something was missed. */
-  hear(events: readonly ActivityEvent[] | null): void {
+  async hear(events: readonly ActivityEvent[] | null): Promise<void> {
     const ids = (events ?? []).flatMap(({ data }) =>
       'exportId' in data && data.exportId !== null ? [data.exportId] : [],
     );
     const { export: shown } = this.flow.run;
     if (shown !== null && (events === null || ids.includes(shown.id))) void this.flow.lookNow();
-    if (!this.history.isLoaded || this.history.isLoading) return;
+    // What is on its way may be older than the reason to look.
+    await this.history.untilIdle();
+    if (!this.history.isLoaded) return;
     this.history.refresh();
-    void this.history.lookAt(ids);
+    await this.history.lookAt(ids);
   }
 
   nameOf(exported: Export): string {

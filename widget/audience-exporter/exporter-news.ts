@@ -2,8 +2,10 @@ import type { ReactiveController } from 'lit';
 import type { ActivityEvent } from '../../shared/events.ts';
 import { LiveUpdates } from '../controllers/live-updates.ts';
 import type { ViewHost } from '../element/lazy-element.ts';
+import type { AudiencePicker } from './audience-picker.ts';
 import type { AudiencesSlot } from './audiences-slot.ts';
 import type { ExportRuns } from './export-runs.ts';
+import type { Draft, Step } from './export-state.ts';
 import type { WorldLoader } from './world-loader.ts';
 
 /** What other elements of the page change. */
@@ -14,12 +16,18 @@ const RELOAD_ON = [
   'tiktok-connect-succeeded',
 ] as const;
 
+/** After these TikTok's list of audiences is another: it is asked for that, so for nothing less. */
+export const CHANGES_AUDIENCES: readonly string[] = ['export.completed', 'audience.ready', 'audience.expiring'];
+
 /** What can be brought up to date. */
 interface Exporter {
   readonly host: ViewHost;
   readonly loader: WorldLoader;
   readonly runs: ExportRuns;
   readonly audiences: AudiencesSlot;
+  readonly audiencePicker: AudiencePicker;
+  readonly step: Step;
+  readonly draft: Pick<Draft, 'advertiserId'>;
   readonly reload: () => void;
   load(isQuiet: boolean): Promise<void>;
 }
@@ -54,12 +62,25 @@ export class ExporterNews implements ReactiveController {
 
   async #hear(events: readonly ActivityEvent[] | null): Promise<void> {
     const { runs, audiences, loader } = this.#model;
+    // What is on its way may be older than the reason to look.
+    await loader.untilIdle();
     if (loader.phase !== 'ready' || loader.isClosed) return;
     const isAbout = (group: RegExp) => events?.some(({ type }) => group.test(type)) ?? true;
     if (isAbout(/^(?:export|mirror|audience)\./)) {
-      runs.hear(events);
-      audiences.hear(events);
+      await Promise.all([runs.hear(events), audiences.hear(events), this.#refreshPicker(events)]);
     }
     if (isAbout(/^(?:account|connection)\./)) await this.#model.load(true);
+  }
+
+  /** The list of audiences that somebody is about to choose from; what was typed and where the person is in it stay. */
+  async #refreshPicker(events: readonly ActivityEvent[] | null): Promise<void> {
+    const { loader, step, draft, audiencePicker, host } = this.#model;
+    const { advertiserId } = draft;
+    const isOurs = (event: ActivityEvent) =>
+      event.advertiserId === advertiserId && CHANGES_AUDIENCES.includes(event.type);
+    if (step !== 'audience' || advertiserId === null || !(events?.some(isOurs) ?? true)) return;
+    if (!(await loader.refreshAudiences(advertiserId))) return;
+    audiencePicker.combobox.setItems(loader.world.audiences ?? []);
+    host.update();
   }
 }

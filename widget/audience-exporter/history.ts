@@ -1,5 +1,5 @@
 import type { Export } from '../../shared/exports.ts';
-import type { TikTokAdsError } from '../client/errors.ts';
+import { isSessionError, TikTokAdsError, toTikTokAdsError } from '../client/errors.ts';
 import type { ViewHost } from '../element/lazy-element.ts';
 import { fits, type HistoryFilter, isNarrowed, NO_FILTER, toListQuery } from './history-filter.ts';
 import { waitMs, waitMsInSight } from './page-waits.ts';
@@ -33,6 +33,7 @@ export class ExportHistory {
   readonly #isTold: () => boolean;
   #failedAtMore = false;
   #loads = new AbortController();
+  #loading: Promise<boolean> = Promise.resolve(true);
   #looks = new AbortController();
   #typing = new AbortController();
 
@@ -63,7 +64,16 @@ export class ExportHistory {
     return this.#failedAtMore && !isRefused ? this.loadMore() : this.load();
   }
 
-  async #load(cursor: string | null): Promise<boolean> {
+  /** Resolves when no page is on its way any more. */
+  async untilIdle(): Promise<void> {
+    while (this.isLoading) await this.#loading;
+  }
+
+  #load(cursor: string | null): Promise<boolean> {
+    return (this.#loading = this.#read(cursor));
+  }
+
+  async #read(cursor: string | null): Promise<boolean> {
     const { client } = this.#host;
     if (client === undefined) return false;
     this.#loads.abort();
@@ -160,6 +170,8 @@ export class ExportHistory {
     let looks = 0;
     let unchangedMs = 0;
     let isAsked = atOnce;
+    /** What this look was for has not been seen yet. */
+    let isMissed = atOnce;
     for (;;) {
       const open = this.items.filter(
         (item) => item.state !== 'draft' && (!isSettled(item.state) || goesOnByItself(item)) && item.pausedAt === null,
@@ -167,7 +179,7 @@ export class ExportHistory {
       const moving = open.find(({ waiting }) => waiting === null);
       // What waits for a sign-in is looked at now and then: somebody may sign in elsewhere.
       const pace = moving?.state ?? 'processing';
-      if (!isAsked && (open.length === 0 || shouldStopPolling(pace, unchangedMs))) return;
+      if (!isMissed && (open.length === 0 || shouldStopPolling(pace, unchangedMs))) return;
       const pause = isAsked ? 0 : listDelayMs(pace, looks, this.#isTold());
       isAsked = false;
       try {
@@ -179,9 +191,12 @@ export class ExportHistory {
       unchangedMs += pause;
       // A look that fails is made up for by the next one; what is shown stays.
       const query = { ...toListQuery(this.filter, Date.now()), limit: FIRST_PAGE };
-      const page = await this.#host.client?.call('listExports', { query, signal }).catch(() => null);
+      const page = await this.#host.client?.call('listExports', { query, signal }).catch(toTikTokAdsError);
       if (signal.aborted) return;
-      const changed = (page?.items ?? []).filter((item) => {
+      const isLost = page instanceof TikTokAdsError;
+      // Refused once is refused again; anything else passes.
+      isMissed &&= isLost && (page.status === 0 || page.status >= 500) && !isSessionError(page);
+      const changed = (isLost ? [] : (page?.items ?? [])).filter((item) => {
         const known = this.items.find(({ id }) => id === item.id);
         return (
           known?.state !== item.state ||

@@ -36,6 +36,7 @@ export class WorldLoader {
   /** Ends with the session or the element: what an audience is called belongs to one session. */
   #audiencesAbort = new AbortController();
   #audiencesOf: string | null = null;
+  #loading: Promise<unknown> = Promise.resolve();
 
   constructor(host: ViewHost) {
     this.#host = host;
@@ -67,16 +68,32 @@ export class WorldLoader {
     this.#audiencesOf = null;
   }
 
+  /** Resolves when no load is under way any more. */
+  async untilIdle(): Promise<void> {
+    for (let seen: unknown; seen !== this.#loading; ) {
+      seen = this.#loading;
+      // Whoever asked for it is told how it went.
+      await this.#loading.catch(() => undefined);
+    }
+  }
+
   /**
    * True when everything is there; false when it failed or another load took over.
-   * @param isQuiet nobody asked for it: what fails then is not told, and what was there stays
+   * @param isQuiet nobody asked for it: what was there stays, and what fails is for the caller alone
+   * @throws {TikTokAdsError} any - a quiet one failed
    */
-  async load(isQuiet = false): Promise<boolean> {
+  load(isQuiet = false): Promise<boolean> {
+    const loading = this.#load(isQuiet);
+    this.#loading = loading;
+    return loading;
+  }
+
+  async #load(isQuiet: boolean): Promise<boolean> {
     const { client } = this.#host;
     if (client === undefined) return false;
     this.#abort.abort();
     const { signal } = (this.#abort = new AbortController());
-    this.failure = undefined;
+    if (!isQuiet) this.failure = undefined;
     if (this.phase !== 'ready') {
       this.phase = 'loading';
       this.#slow.begin();
@@ -97,9 +114,10 @@ export class WorldLoader {
       if (signal.aborted) return false;
       this.world = { ...this.world, accounts, segments, mapping: mapping.attributes, withoutPermission };
       this.phase = 'ready';
+      this.failure = undefined;
     } catch (error) {
       if (signal.aborted) return false;
-      if (isQuiet && this.phase === 'ready') return false;
+      if (isQuiet) throw error;
       this.failure = this.#host.report(error);
       if (this.phase === 'loading') this.phase = 'failed';
     }
@@ -113,6 +131,23 @@ export class WorldLoader {
     const load = isOfUse ? this.#host.client?.listAll('listConnections', { signal }) : undefined;
     const connections = (await load?.catch(() => [])) ?? [];
     return new Set(connections.flatMap(({ id, notices }) => (notices.includes('permissions_missing') ? [id] : [])));
+  }
+
+  /**
+   * The audiences that are there already, anew and without a word. False when they are another account's, or newer ones came.
+   * @throws {TikTokAdsError} any - they could not be read
+   */
+  async refreshAudiences(advertiserId: string): Promise<boolean> {
+    const { client } = this.#host;
+    const { audiences: before } = this.world;
+    if (client === undefined || before === null || this.#audiencesOf !== advertiserId) return false;
+    const signal = this.#audiencesSignal();
+    const audiences = await client.listAll('listAudiences', { query: { advertiserId }, signal });
+    if (signal.aborted) return false;
+    this.#keepNames(audiences);
+    if (this.world.audiences !== before) return false;
+    this.world = { ...this.world, audiences };
+    return true;
   }
 
   /** The audiences of an account, in place of another's. False when they failed or another account was asked for since. */

@@ -1,6 +1,7 @@
 import type { ReactiveController } from 'lit';
 import type { ActivityEvent } from '../../shared/events.ts';
 import type { TikTokAdsClient } from '../client/client.ts';
+import { isSessionError, TikTokAdsError } from '../client/errors.ts';
 import type { LiveMessage } from '../client/live-message.ts';
 import type { ViewHost } from '../element/lazy-element.ts';
 
@@ -8,6 +9,13 @@ import type { ViewHost } from '../element/lazy-element.ts';
 const SETTLE_MS = 250;
 /** … but events that never stop do not put it off for ever. */
 const LONGEST_MS = 2000;
+/** Between two refreshes while events keep coming, longer each time: a thousand in a row are not a thousand reloads of a long list. */
+const FIRST_REST_MS = 1000;
+const LONGEST_REST_MS = 10_000;
+/** A page that nobody looks at for days keeps no more of them. */
+const MOST_KEPT = 500;
+/** Refreshes that fail in a row; the next one waits for the next event, the stream's return or a person. */
+const MOST_TRIES = 5;
 
 export interface LiveUpdatesOptions {
   /** Whether an event puts what is shown out of date. */
@@ -15,8 +23,9 @@ export interface LiveUpdatesOptions {
   /**
    * Brings what is shown up to date, quietly: nobody has asked for it. Never called again before it has ended.
    * @param events those that came since the last time; null when some are missing, so that anything may have changed
+   * @throws {TikTokAdsError} when it could not be read: then it is tried again
    */
-  refresh: (events: readonly ActivityEvent[] | null) => Promise<void> | void;
+  refresh: (events: readonly ActivityEvent[] | null) => Promise<void>;
 }
 
 /**
@@ -31,10 +40,14 @@ export class LiveUpdates implements ReactiveController {
   #client: TikTokAdsClient | undefined;
   #stop: (() => void) | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #events: ActivityEvent[] = [];
+  #events: readonly ActivityEvent[] = [];
   #hasGap = false;
-  #firstAt = 0;
   #isRefreshing = false;
+  #failures = 0;
+  // On the page's own clock, which nobody puts back.
+  #firstAt = 0;
+  #endedAt = Number.NEGATIVE_INFINITY;
+  #restMs = 0;
 
   constructor(host: ViewHost, options: LiveUpdatesOptions) {
     this.#host = host;
@@ -66,6 +79,7 @@ export class LiveUpdates implements ReactiveController {
     clearTimeout(this.#timer);
     this.#events = [];
     this.#hasGap = false;
+    this.#failures = 0;
     this.isStreaming = false;
     this.#stop = client?.subscribe((message) => this.#take(message));
   }
@@ -74,13 +88,20 @@ export class LiveUpdates implements ReactiveController {
     if (message.kind === 'state') {
       // A short break that nobody needs to know of is none here, either.
       this.isStreaming = message.state === 'live' || (message.state === 'connecting' && this.isStreaming);
+      if (message.state === 'live') this.#tryAgain();
       return;
     }
     if (message.kind === 'event' && !this.#options.concerns(message.event)) return;
-    if (!this.#isDue) this.#firstAt = Date.now();
-    if (message.kind === 'event') this.#events.push(message.event);
+    if (!this.#isDue) this.#firstAt = performance.now();
+    if (message.kind === 'event') this.#keep([...this.#events, message.event]);
     else this.#hasGap = true;
+    this.#failures = 0;
     this.#schedule();
+  }
+
+  #keep(events: readonly ActivityEvent[]): void {
+    this.#hasGap ||= events.length > MOST_KEPT;
+    this.#events = this.#hasGap ? [] : events;
   }
 
   get #isDue(): boolean {
@@ -88,27 +109,47 @@ export class LiveUpdates implements ReactiveController {
   }
 
   readonly #seen = (): void => {
-    if (!document.hidden && this.#isDue) this.#schedule();
+    if (!document.hidden) this.#tryAgain();
   };
+
+  #tryAgain(): void {
+    this.#failures = 0;
+    if (this.#isDue) this.#schedule();
+  }
 
   #schedule(): void {
     clearTimeout(this.#timer);
     if (this.#isRefreshing || document.hidden) return;
-    const left = this.#firstAt + LONGEST_MS - Date.now();
-    this.#timer = setTimeout(() => void this.#refresh(), Math.max(0, Math.min(SETTLE_MS, left)));
+    const now = performance.now();
+    const settled = Math.min(SETTLE_MS, this.#firstAt + LONGEST_MS - now);
+    const rested = this.#endedAt + this.#restMs - now;
+    this.#timer = setTimeout(() => void this.#refresh(), Math.max(0, settled, rested));
   }
 
   async #refresh(): Promise<void> {
     const client = this.#client;
+    const beganAt = performance.now();
+    const isBusy = beganAt - this.#endedAt < 2 * this.#restMs;
+    this.#restMs = isBusy ? Math.min(2 * this.#restMs, LONGEST_REST_MS) : FIRST_REST_MS;
     const events = this.#hasGap ? null : this.#events;
     this.#events = [];
     this.#hasGap = false;
     this.#isRefreshing = true;
     try {
       await this.#options.refresh(events);
+      this.#failures = 0;
+    } catch (error) {
+      // A mistake of ours is not mended by trying again.
+      if (!(error instanceof TikTokAdsError)) throw error;
+      if (client !== this.#client) return;
+      if (events === null) this.#hasGap = true;
+      else this.#keep([...events, ...this.#events]);
+      // A lost session comes back with a person.
+      this.#failures = isSessionError(error) ? MOST_TRIES : this.#failures + 1;
     } finally {
+      this.#endedAt = performance.now();
       this.#isRefreshing = false;
-      if (client === this.#client && this.#isDue) this.#schedule();
+      if (this.#isDue && this.#failures < MOST_TRIES) this.#schedule();
     }
   }
 }

@@ -3,8 +3,8 @@ export interface Format {
   number(value: number): string;
   /** "9 Mar", with the year when it is not this one. */
   date(iso: string): string;
-  /** "Thursday, 12 March", with the year when it is not this one; for headings. */
-  day(iso: string): string;
+  /** "Thursday, 12 March", or "12 March" alone, with the year when it is not this one; for headings. */
+  day(iso: string, hasWeekday?: boolean): string;
   /** "14:32" or "2:32 PM", as the locale has it. */
   time(iso: string): string;
   /** "3 minutes ago", in whole units that have passed: 59 minutes and 59 seconds are 59 minutes. "now" within a minute. */
@@ -34,7 +34,6 @@ export function formatFor(locale: string, now: () => number = Date.now): Format 
   const words = new Intl.ListFormat(locale, { type: 'conjunction' });
   const distance = new Intl.RelativeTimeFormat(locale);
   const thisMoment = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(0, 'second');
-  const longDay: Intl.DateTimeFormatOptions = { weekday: 'long', day: 'numeric', month: 'long' };
   const isThisYear = (date: Date) => date.getFullYear() === new Date(now()).getFullYear();
   const format: Format = {
     number: (value) => numbers.format(value),
@@ -43,10 +42,15 @@ export function formatFor(locale: string, now: () => number = Date.now): Format 
       if (Number.isNaN(date.getTime())) return '';
       return (isThisYear(date) ? day : dayOfYear).format(date);
     },
-    day(iso) {
+    day(iso, hasWeekday = true) {
       const date = new Date(iso);
       if (Number.isNaN(date.getTime())) return '';
-      return date.toLocaleDateString(locale, isThisYear(date) ? longDay : { ...longDay, year: 'numeric' });
+      return date.toLocaleDateString(locale, {
+        weekday: hasWeekday ? 'long' : undefined,
+        day: 'numeric',
+        month: 'long',
+        year: isThisYear(date) ? undefined : 'numeric',
+      });
     },
     time: (iso) => (Number.isNaN(Date.parse(iso)) ? '' : clock.format(new Date(iso))),
     list: (items) => words.format(items),

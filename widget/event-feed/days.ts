@@ -42,10 +42,10 @@ export function byDay(events: readonly ListedEvent[], before: readonly FeedDay[]
   });
 }
 
-/** "Today, 12 Mar", "Yesterday", "Tuesday 10 March". @param now milliseconds */
+/** "Today, 12 March", "Yesterday", "Tuesday 10 March". @param now milliseconds */
 export function dayName(iso: string, { format, labels }: { format: Format; labels: Labels }, now: number): string {
   const words = labels.eventFeed;
-  if (dayKey(iso) === new Date(now).toDateString()) return words.today(format.date(iso));
+  if (dayKey(iso) === new Date(now).toDateString()) return words.today(format.day(iso, false));
   const yesterday = new Date(now);
   yesterday.setDate(yesterday.getDate() - 1);
   return dayKey(iso) === yesterday.toDateString() ? words.yesterday : format.day(iso);

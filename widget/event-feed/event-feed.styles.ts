@@ -62,7 +62,7 @@ export const eventFeedStyles = css`
     margin-block: 0;
   }
   /* One thing to do at a time: the sign-in under way. */
-  .connect[signing-in] ~ .feed__list .actions:has(> .btn--primary) {
+  .connect[signing-in] ~ .feed__list .actions:has(> .sign-in) {
     display: none;
   }
   .feed__notice {
@@ -133,6 +133,10 @@ export const eventFeedStyles = css`
     font-weight: 400;
     overflow-wrap: anywhere;
   }
+  .event__title .mono {
+    font-size: calc(var(--_size) - 1px);
+    line-height: inherit;
+  }
   .is-unread .event__title {
     font-weight: var(--_strong);
   }
@@ -158,6 +162,12 @@ export const eventFeedStyles = css`
   }
   .event__note .icon {
     margin-block-start: 2px;
+  }
+  .event__note > span {
+    unicode-bidi: plaintext;
+  }
+  .event__failure {
+    margin-block-start: var(--_space-1);
   }
   .event__text .event__note--danger {
     color: var(--_danger);
@@ -204,9 +214,12 @@ export const eventFeedStyles = css`
     block-size: 0;
     pointer-events: none;
   }
+  /* It floats, hence a shadow; filled is only what somebody has to do. */
   .fresh > .btn {
     pointer-events: auto;
     translate: 0 var(--_space-1);
+    border-color: var(--_accent-line);
+    color: var(--_accent-text);
     border-radius: calc(var(--_control-small) / 2);
     box-shadow: var(--_shadow-popover);
     animation: tiktok-fresh var(--_calm) var(--_ease);
@@ -311,10 +324,17 @@ export const eventFeedStyles = css`
     .event__title {
       padding-inline-end: 64px;
     }
+    /* With a date before it, the time stands under that. */
     .event__time {
       grid-column: 3;
       grid-row: 1;
       align-self: start;
+      max-inline-size: 64px;
+      white-space: normal;
+      text-align: right;
+    }
+    .event__time:dir(rtl) {
+      text-align: left;
     }
     .connect,
     .feed__notice {

@@ -66,6 +66,10 @@ export function stepOf(event: ActivityEvent, labels: Labels): EventStep | undefi
     case 'export.cancelled':
       return { kind: 'export', exportId: event.data.exportId, label: words.openExport };
     case 'audience.ready':
+      // Where an export made it, that one tells what was sent and what was left out.
+      if (event.data.exportId !== null)
+        return { kind: 'export', exportId: event.data.exportId, label: words.openExport };
+      return { kind: 'tab', tab: 'audiences', label: words.openAudiences };
     case 'audience.expiring':
       return { kind: 'tab', tab: 'audiences', label: words.openAudiences };
     default:

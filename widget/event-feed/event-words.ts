@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { ActivityEvent } from '../../shared/events.ts';
 import type { Labels } from '../labels/labels.ts';
 
@@ -19,7 +19,7 @@ export function titleOf(event: ActivityEvent, labels: Labels, now: number): (nam
       return days < 0 ? words.ended : words.endsIn(days);
     }
     default:
-      return words.titles[event.type] ?? words.otherTitle(event.type);
+      return words.titles[event.type] ?? words.otherTitle;
   }
 }
 
@@ -47,14 +47,17 @@ function audienceName(data: ActivityEvent['data']): string | null {
   return 'audienceName' in data ? data.audienceName : null;
 }
 
+/** An id of TikTok's, which is for comparing: in the monospaced face. */
+const ID = /^\d{15,}$/;
+
 /** The title with the name kept apart from it, whatever direction either is written in. */
 export function renderTitle(say: (name: string) => string, name: string): TemplateResult {
   const [before = '', after = ''] = say(HERE).split(HERE);
-  return html`${before}<bdi>${name}</bdi>${after}`;
+  return html`${before}<bdi class=${ID.test(name) ? 'mono' : nothing}>${name}</bdi>${after}`;
 }
 
-/** What it means, in TikTok's words where there are some, and what comes next. Undefined for a type of a newer server. @param now milliseconds */
-export function sentenceOf(event: ActivityEvent, labels: Labels, now: number): string | undefined {
+/** What it means, in TikTok's words where there are some, and what comes next. @param now milliseconds */
+export function sentenceOf(event: ActivityEvent, labels: Labels, now: number): string {
   const words = labels.eventFeed;
   switch (event.type) {
     case 'ad.disapproved':
@@ -104,7 +107,7 @@ export function sentenceOf(event: ActivityEvent, labels: Labels, now: number): s
     case 'tiktok.unknown':
       return words.unknown;
     default:
-      return undefined;
+      return words.other;
   }
 }
 

@@ -174,7 +174,7 @@ export class FeedView implements ElementView {
     const count = this.#model.list.fresh.length;
     if (count === 0) return nothing;
     return html`<div class="fresh">
-      <button type="button" class="btn btn--primary btn--small" aria-label=${words.freshName(count)} @click=${() => void this.#showFresh()}>
+      <button type="button" class="btn btn--small" aria-label=${words.freshName(count)} @click=${() => void this.#showFresh()}>
         ${icon('arrow')}${words.fresh(count)}
       </button>
     </div>`;

@@ -5,6 +5,7 @@ import type { ListedEvent } from '../../shared/events.ts';
 import type { ViewHost } from '../element/lazy-element.ts';
 import { byDay, dayName, type FeedDay } from './days.ts';
 import type { EventActions } from './event-actions.ts';
+import { stepOf } from './event-step.ts';
 import type { FeedModel } from './feed-model.ts';
 import { renderEvent } from './render-event.ts';
 
@@ -15,6 +16,8 @@ interface Shared {
   readonly canLead: boolean;
   readonly mayConnect: boolean;
   readonly mayExport: boolean;
+  /** The event with the one filled button. */
+  readonly first: string | undefined;
 }
 
 /** The events under their days, for one element: it remembers how they were drawn last. */
@@ -33,14 +36,16 @@ export class DayList {
       canLead: actions.canLead,
       mayConnect: model.may('connect'),
       mayExport: model.may('export'),
+      first: model.list.items.find((event) => isHelpedBySignIn(event, host, model))?.id,
     };
     this.#days = byDay(model.list.items, this.#days);
-    const { today, canLead, mayConnect, mayExport } = shared;
+    const { today, canLead, mayConnect, mayExport, first } = shared;
     const common = [
       today,
       canLead,
       mayConnect,
       mayExport,
+      first,
       model.hasReader,
       model.marks.revision,
       model.signIn.revision,
@@ -75,13 +80,18 @@ function renderDay(
   </section>`;
 }
 
+function isHelpedBySignIn(event: ListedEvent, host: ViewHost, model: FeedModel): boolean {
+  const step = event.needsYou ? stepOf(event, host.labels) : undefined;
+  return step?.kind === 'sign_in' && !model.signIn.isGone(step.connectionId);
+}
+
 /** Of a day that is drawn again, only the rows that are different. */
 function renderRow(
   host: ViewHost,
   model: FeedModel,
   actions: EventActions,
   event: ListedEvent,
-  { now, today, canLead, mayConnect, mayExport }: Shared,
+  { now, today, canLead, mayConnect, mayExport, first }: Shared,
 ): unknown {
   const isUnread = model.isUnread(event);
   const retry = actions.retryOf(event);
@@ -90,9 +100,10 @@ function renderRow(
   const isToken = connectionId !== null && model.signIn.isToken(connectionId);
   const { copied, labels } = host;
   const isNew = model.arrived.has(event.id);
-  const parts = { isUnread, isNew, retry, mayConnect, mayExport, isGone, isToken, canLead, now };
+  const isFirst = event.id === first;
+  const parts = { isUnread, isNew, retry, mayConnect, mayExport, isGone, isToken, isFirst, canLead, now };
   return guard(
-    [event, isUnread, retry, mayConnect, mayExport, isGone, isToken, canLead, today, copied, labels],
+    [event, isUnread, retry, mayConnect, mayExport, isGone, isToken, isFirst, canLead, today, copied, labels],
     (): TemplateResult => renderEvent(host, actions, event, parts),
   );
 }

@@ -21,6 +21,8 @@ export interface EventParts {
   readonly isGone: boolean;
   /** Its sign-in is a pasted token. */
   readonly isToken: boolean;
+  /** The newest that a sign-in helps: of those buttons, one alone is filled. */
+  readonly isFirst: boolean;
   /** Other tabs can be opened. */
   readonly canLead: boolean;
   /** Milliseconds. */
@@ -53,7 +55,7 @@ export function renderEvent(
         ${parts.isUnread ? html`<span class="visually-hidden">${words.unread} </span>` : nothing}${renderTitle(titleOf(event, labels, parts.now), name)}
       </h5>
       ${place.length === 0 ? nothing : html`<p class="event__place">${place.map((one, index) => html`${index === 0 ? '' : '\u00a0· '}<bdi>${one}</bdi>`)}</p>`}
-      ${sentence === undefined ? nothing : html`<p>${sentence}${way.inline === undefined ? nothing : html` ${way.inline}`}</p>`}
+      ${html`<p>${sentence}${way.inline === undefined ? nothing : html` ${way.inline}`}</p>`}
       ${renderNotice(host, event)}
       ${isUnconfirmed(event) ? html`<p class="event__note">${icon('info')}<span>${words.unconfirmed(words.nameless[event.subject.kind])}</span></p>` : nothing}
       ${
@@ -76,7 +78,7 @@ interface Way {
 
 function renderWay(host: ViewHost, actions: EventActions, event: ListedEvent, parts: EventParts, name: string): Way {
   const words = host.labels.eventFeed;
-  const { retry, mayConnect, mayExport, isGone, isToken, canLead } = parts;
+  const { retry, mayConnect, mayExport, isGone, isToken, isFirst, canLead } = parts;
   if (retry === 'done')
     return { below: html`<p class="event__note">${icon('check')}<span>${words.retried}</span></p>` };
   const step = stepOf(event, host.labels);
@@ -90,12 +92,16 @@ function renderWay(host: ViewHost, actions: EventActions, event: ListedEvent, pa
     case 'sign_in':
       if (isGone) return {};
       if (!mayConnect) return lacks(words.needsConnect);
-      return button(isToken ? words.newToken : words.signIn, name, host, true, () =>
-        actions.signIn(event, step.connectionId),
+      return button(
+        isToken ? words.newToken : words.signIn,
+        name,
+        host,
+        () => actions.signIn(event, step.connectionId),
+        isFirst ? 'sign-in btn--primary' : 'sign-in',
       );
     case 'retry':
       if (!mayExport) return lacks(words.needsExport);
-      return button(retry === 'busy' ? words.retrying : words.retry, name, host, false, () => {
+      return button(retry === 'busy' ? words.retrying : words.retry, name, host, () => {
         if (retry !== 'busy') void actions.retry(event, step.exportId);
       });
     case 'export':
@@ -108,16 +114,16 @@ function renderWay(host: ViewHost, actions: EventActions, event: ListedEvent, pa
 }
 
 /** The one filled button is for what a press here ends; everything else leads elsewhere. */
-function button(label: string, name: string, { labels }: ViewHost, isPrimary: boolean, press: () => void): Way {
+function button(label: string, name: string, { labels }: ViewHost, press: () => void, look = ''): Way {
   return {
     below: html`<div class="actions">
-      <button type="button" class="btn btn--small ${isPrimary ? 'btn--primary' : ''}" aria-label=${labels.eventFeed.about(label, name)} @click=${press}>${label}</button>
+      <button type="button" class="btn btn--small ${look}" aria-label=${labels.eventFeed.about(label, name)} @click=${press}>${label}</button>
     </div>`,
   };
 }
 
 function lead(event: ListedEvent, label: string, name: string, host: ViewHost, press: () => void): Way {
-  if (event.needsYou) return button(label, name, host, false, press);
+  if (event.needsYou) return button(label, name, host, press);
   const about = host.labels.eventFeed.about(label, name);
   return { inline: html`<button type="button" class="link" aria-label=${about} @click=${press}>${label}</button>` };
 }

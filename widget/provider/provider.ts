@@ -1,5 +1,6 @@
 import { ContextProvider } from '@lit/context';
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import type { ActivityEvent } from '../../shared/events.ts';
 import { createClient, type TikTokAdsClient } from '../client/client.ts';
 import type { FetchSessionToken } from '../client/session.ts';
 import { TikTokActivityEvent } from '../events/activity.ts';
@@ -9,6 +10,8 @@ import { providerStyles } from './provider.styles.ts';
 
 /** How long a page may take to set `fetchSessionToken` before the elements say that there is no session. */
 const PATIENCE_MS = 10_000;
+/** More than happens in the minute that is told again to whoever listens anew. */
+const FIRED_KEPT = 500;
 
 /**
  * @summary The one place that knows the server and the session; everything inside it shares one client.
@@ -45,6 +48,8 @@ export class TikTokAdsProvider extends LitElement {
   /** The client that is listened to, and what ends it. */
   #heard: TikTokAdsClient | undefined;
   #stopListening: (() => void) | undefined;
+  /** Ids of events that were fired: a provider that is moved about the page fires none twice. */
+  readonly #fired = new Set<string>();
   #patience: ReturnType<typeof setTimeout> | undefined;
   readonly #context = new ContextProvider(this, { context: providerContext, initialValue: {} });
 
@@ -98,8 +103,15 @@ export class TikTokAdsProvider extends LitElement {
     this.#heard = client;
     this.#stopListening?.();
     this.#stopListening = client?.subscribe((message) => {
-      if (message.kind === 'event') this.dispatchEvent(new TikTokActivityEvent({ event: message.event }));
+      if (message.kind === 'event') this.#fire(message.event);
     });
+  }
+
+  #fire(event: ActivityEvent): void {
+    if (this.#fired.has(event.id)) return;
+    this.#fired.add(event.id);
+    if (this.#fired.size > FIRED_KEPT) this.#fired.delete(this.#fired.values().next().value ?? '');
+    this.dispatchEvent(new TikTokActivityEvent({ event }));
   }
 
   #makeClient(): TikTokAdsClient {

@@ -117,14 +117,14 @@ export const settingsStyles = css`
     unicode-bidi: plaintext;
   }
   .tab__alarm {
-    min-inline-size: 18px;
-    padding: 0 5px;
-    border-radius: 9px;
-    background: var(--_danger-fill);
-    color: var(--_on-danger);
-    font-size: calc(var(--_size) - 3px);
-    line-height: 18px;
-    font-weight: var(--_strong);
+    min-inline-size: 20px;
+    padding: 0 6px;
+    border-radius: 10px;
+    background: var(--_danger-soft);
+    color: var(--_danger);
+    font-size: var(--_size-xs);
+    line-height: 20px;
+    font-weight: var(--_medium);
     font-variant-numeric: tabular-nums;
     text-align: center;
     unicode-bidi: plaintext;

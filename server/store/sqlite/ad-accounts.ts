@@ -3,6 +3,7 @@ import type { AdAccountChange, AdAccountRecord, AdAccountStore, AdAccountWithCon
 import { readSliceKey, sortName, toSlice } from '../slice-key.ts';
 import type { ConnectionState } from '../types.ts';
 import { atomically, type Db, placeholders } from './database.ts';
+import { resolveOfAccounts } from './event-writer.ts';
 import { adAccounts, connections } from './schema/connections.ts';
 
 const WITH_CONNECTION = {
@@ -154,8 +155,12 @@ export function adAccountQueries(db: Db): (workspaceId: string) => AdAccountStor
         });
       },
 
-      async remove(advertiserId) {
-        return db.delete(adAccounts).where(own(advertiserId)).run().changes === 1;
+      async remove(advertiserId, at) {
+        return atomically(db, (tx) => {
+          if (tx.delete(adAccounts).where(own(advertiserId)).run().changes !== 1) return false;
+          resolveOfAccounts(tx, workspaceId, [advertiserId], at);
+          return true;
+        });
       },
 
       async removeByConnection(connectionId) {

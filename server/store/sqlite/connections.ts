@@ -8,6 +8,7 @@ import {
 } from '../connections.ts';
 import { readSliceKey, sortName, toSlice } from '../slice-key.ts';
 import { atomically, type Db, placeholders } from './database.ts';
+import { resolveOfAccounts } from './event-writer.ts';
 import type { ConnectionState } from '../types.ts';
 import { adAccounts, attempts, connections, grantedAdvertisers, revocations } from './schema/connections.ts';
 import { events } from './schema/events.ts';
@@ -174,9 +175,13 @@ export function connectionQueries(db: Db): (workspaceId: string) => ConnectionSt
             tx.insert(revocations)
               .values({ ...revocation, workspaceId })
               .run();
-          tx.delete(adAccounts)
+          const gone = tx
+            .delete(adAccounts)
             .where(and(eq(adAccounts.workspaceId, workspaceId), eq(adAccounts.connectionId, id)))
-            .run();
+            .returning({ advertiserId: adAccounts.advertiserId })
+            .all()
+            .map(({ advertiserId }) => advertiserId);
+          resolveOfAccounts(tx, workspaceId, gone, at);
           tx.delete(grantedAdvertisers).where(granted(id)).run();
           // What happened to it stays; whose it was goes.
           tx.update(events)

@@ -12,12 +12,13 @@ import type { IdSource } from '../store.ts';
 import type { EpochMs } from '../types.ts';
 import { atomically, type Db } from './database.ts';
 import { toEvent } from './event-writer.ts';
-import { enqueueIn } from './jobs.ts';
+import { type EnqueueIn, enqueuer } from './jobs.ts';
 import { eventDeliveries, events } from './schema/events.ts';
 import { jobs } from './schema/jobs.ts';
 
 /** What the host's back end is still to be told, was told, or could not be told; per workspace. */
 export function eventDeliveryQueries(db: Db, random: IdSource): (workspaceId: string) => EventDeliveryStore {
+  const enqueueIn = enqueuer(db, random);
   return (workspaceId) => {
     const own = eq(eventDeliveries.workspaceId, workspaceId);
     const beginAnew = (tx: Db, seqs: readonly number[], now: EpochMs): number => {
@@ -27,7 +28,7 @@ export function eventDeliveryQueries(db: Db, random: IdSource): (workspaceId: st
         .where(and(own, inArray(eventDeliveries.seq, [...seqs])))
         .returning({ workspaceId: eventDeliveries.workspaceId, line: eventDeliveries.line })
         .all();
-      enqueueLinesIn(tx, random, rows, now);
+      enqueueLinesIn(enqueueIn, rows, now);
       return rows.length;
     };
     return {
@@ -116,6 +117,7 @@ export function eventDeliveryQueries(db: Db, random: IdSource): (workspaceId: st
 
 /** The questions about deliveries of every workspace. */
 export function deliveryLookup(db: Db, random: IdSource): DeliveryLookup {
+  const enqueueIn = enqueuer(db, random);
   return {
     async enqueueLines(now, limit) {
       return atomically(db, (tx) => {
@@ -130,7 +132,7 @@ export function deliveryLookup(db: Db, random: IdSource): DeliveryLookup {
           .where(and(isPending, notExists(inLine)))
           .limit(limit)
           .all();
-        enqueueLinesIn(tx, random, rows, now);
+        enqueueLinesIn(enqueueIn, rows, now);
         return rows.length;
       });
     },
@@ -153,7 +155,7 @@ export function deliveryLookup(db: Db, random: IdSource): DeliveryLookup {
           .where(inArray(eventDeliveries.seq, waiting))
           .returning({ workspaceId: eventDeliveries.workspaceId, line: eventDeliveries.line })
           .all();
-        enqueueLinesIn(tx, random, rows, now);
+        enqueueLinesIn(enqueueIn, rows, now);
         return rows.length;
       });
     },
@@ -185,14 +187,12 @@ const isPending = sql`${eventDeliveries.state} = 'pending'`;
 
 /** Puts lines in line, each once however often it is named. */
 function enqueueLinesIn(
-  tx: Db,
-  random: IdSource,
+  enqueueIn: EnqueueIn,
   lines: readonly { workspaceId: string; line: string }[],
   runAt: EpochMs,
 ): void {
   const subjects = new Map(lines.map(({ workspaceId, line }) => [lineSubject(workspaceId, line), workspaceId]));
-  for (const [subjectId, workspaceId] of subjects)
-    enqueueIn(tx, random, { kind: DELIVER_JOB, workspaceId, subjectId, runAt });
+  for (const [subjectId, workspaceId] of subjects) enqueueIn({ kind: DELIVER_JOB, workspaceId, subjectId, runAt });
 }
 
 function toDelivery(row: typeof eventDeliveries.$inferSelect): EventDeliveryRecord {

@@ -2,8 +2,10 @@ import { and, desc, eq, sql } from 'drizzle-orm';
 import { EVENT_TYPES, type EventTypeEntry } from '../../../shared/event-types.ts';
 import { DELIVER_JOB, type EventRecord, lineOf, lineSubject, type NewEvent } from '../events.ts';
 import type { IdSource } from '../store.ts';
+import type { EpochMs } from '../types.ts';
 import { type Db, placeholders } from './database.ts';
-import { enqueueIn } from './jobs.ts';
+import { enqueuer } from './jobs.ts';
+import { adAccounts } from './schema/connections.ts';
 import { eventDeliveries, events } from './schema/events.ts';
 
 /** Writes events and all that follows from them. Returns those whose key was new. */
@@ -42,6 +44,20 @@ export function eventWriter(db: Db, random: IdSource): AppendEvents {
         and ${events.seq} < ${sql.placeholder('seq')}`,
     )
     .prepare();
+  const imported = db
+    .select({ advertiserId: adAccounts.advertiserId })
+    .from(adAccounts)
+    .where(
+      and(
+        eq(adAccounts.workspaceId, sql.placeholder('workspaceId')),
+        eq(adAccounts.advertiserId, sql.placeholder('advertiserId')),
+      ),
+    )
+    .prepare();
+  // What still happens to an ad account that was removed, such as the end of an export to it, needs nobody.
+  const isOver = (workspaceId: string, advertiserId: string | null): boolean =>
+    advertiserId !== null && imported.get({ workspaceId, advertiserId }) === undefined;
+  const enqueueIn = enqueuer(db, random);
   const deliver = db.insert(eventDeliveries).values(placeholders(eventDeliveries)).prepare();
 
   return (workspaceId, fresh, toHost) => {
@@ -62,7 +78,7 @@ export function eventWriter(db: Db, random: IdSource): AppendEvents {
         subjectKind: subject.kind,
         subjectId: subject.id,
         subjectName: subject.name,
-        resolvedAt: null,
+        resolvedAt: needsYou && isOver(workspaceId, event.advertiserId) ? event.createdAt : null,
       });
       if (row === undefined) continue;
       // The same trouble told anew takes the place of the one before: one thing never needs somebody twice.
@@ -98,9 +114,21 @@ export function eventWriter(db: Db, random: IdSource): AppendEvents {
       written.push(toEvent(row));
     }
     for (const [line, runAt] of lines)
-      enqueueIn(db, random, { kind: DELIVER_JOB, workspaceId, subjectId: lineSubject(workspaceId, line), runAt });
+      enqueueIn({ kind: DELIVER_JOB, workspaceId, subjectId: lineSubject(workspaceId, line), runAt });
     return written;
   };
+}
+
+/** What is open about ad accounts that leave the workspace needs nobody any more. Works inside the transaction of whoever removes them. */
+export function resolveOfAccounts(tx: Db, workspaceId: string, advertiserIds: readonly string[], at: EpochMs): void {
+  tx.update(events)
+    .set({ resolvedAt: at })
+    .where(
+      // As the partial index has it.
+      sql`"needs_you" = 1 and "resolved_at" is null and ${events.workspaceId} = ${workspaceId}
+        and ${events.advertiserId} in (select value from json_each(${JSON.stringify(advertiserIds)}))`,
+    )
+    .run();
 }
 
 export function toEvent(row: typeof events.$inferSelect): EventRecord {

@@ -13,6 +13,7 @@ const LEASED_KINDS = sql`+${jobs.kind} in (select value from json_each(${sql.pla
  * and turns are counted right.
  */
 export function jobQueries(db: Db, random: IdSource): JobStore {
+  const enqueueIn = enqueuer(db, random);
   const due = sql`${KINDS} and ${jobs.runAt} <= ${sql.placeholder('now')}
     and (${jobs.leaseUntil} is null or ${jobs.leaseUntil} <= ${sql.placeholder('now')})`;
   const busy = db
@@ -83,12 +84,12 @@ export function jobQueries(db: Db, random: IdSource): JobStore {
 
   return {
     async enqueue(job) {
-      enqueueIn(db, random, job);
+      enqueueIn(job);
     },
 
     async enqueueAll(wanted) {
-      atomically(db, (tx) => {
-        for (const job of wanted) enqueueIn(tx, random, job);
+      atomically(db, () => {
+        for (const job of wanted) enqueueIn(job);
       });
     },
 
@@ -159,10 +160,21 @@ export function jobQueries(db: Db, random: IdSource): JobStore {
 }
 
 /** Adds a job, also inside somebody's transaction: what is written and the work it makes stand or fall together. */
-export function enqueueIn(db: Db, random: IdSource, job: Omit<JobRecord, 'id' | 'failures'>): void {
+export type EnqueueIn = (job: Omit<JobRecord, 'id' | 'failures'>) => void;
+
+/** Prepared once, since thousands may come at a time. */
+export function enqueuer(db: Db, random: IdSource): EnqueueIn {
   const wanted = sql`excluded.run_at`;
-  db.insert(jobs)
-    .values({ ...job, id: random.id('job'), failures: 0 })
+  const statement = db
+    .insert(jobs)
+    .values({
+      id: sql.placeholder('id'),
+      kind: sql.placeholder('kind'),
+      workspaceId: sql.placeholder('workspaceId'),
+      subjectId: sql.placeholder('subjectId'),
+      runAt: sql.placeholder('runAt'),
+      failures: 0,
+    })
     .onConflictDoUpdate({
       target: [jobs.kind, jobs.subjectId],
       set: {
@@ -170,7 +182,8 @@ export function enqueueIn(db: Db, random: IdSource, job: Omit<JobRecord, 'id' | 
         againAt: sql`case when ${jobs.leaseOwner} is null then null else min(coalesce(${jobs.againAt}, ${wanted}), ${wanted}) end`,
       },
     })
-    .run();
+    .prepare();
+  return (job) => void statement.run({ ...job, id: random.id('job') });
 }
 
 function toJob(row: typeof jobs.$inferSelect): JobRecord {

@@ -139,7 +139,7 @@ function createSqliteStore(raw: Database.Database, random: IdSource): Store {
       db.get(sql`select 1`);
     },
     async close() {
-      logSync.close();
+      await logSync.close();
       raw.close();
     },
   };

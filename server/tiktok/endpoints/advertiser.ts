@@ -59,6 +59,7 @@ export async function getAdvertiserInfo(
   client: TikTokClient,
   grant: Grant,
   advertiserIds: readonly string[],
+  signal?: AbortSignal,
 ): Promise<AdvertiserInfo[]> {
   const batches: string[][] = [];
   for (let start = 0; start < advertiserIds.length; start += MAX_IDS)
@@ -67,7 +68,7 @@ export async function getAdvertiserInfo(
 
   async function readBatch(batch: readonly string[]): Promise<AdvertiserInfo[]> {
     try {
-      return await readOnce(client, grant, batch);
+      return await readOnce(client, grant, batch, signal);
     } catch (error) {
       if (!isOutOfReach(error)) throw error;
       if (batch.length === 1) return [];
@@ -84,6 +85,7 @@ async function readOnce(
   client: TikTokClient,
   grant: Grant,
   advertiserIds: readonly string[],
+  signal: AbortSignal | undefined,
 ): Promise<AdvertiserInfo[]> {
   const { data } = await client.request({
     ...onBehalfOf(grant),
@@ -92,6 +94,7 @@ async function readOnce(
     query: { advertiser_ids: advertiserIds, fields: FIELDS },
     data: infos,
     repeatable: true,
+    signal,
   });
   return data.list.map((row) => ({
     advertiserId: row.advertiser_id,

@@ -102,8 +102,13 @@ class AudiencesStand extends LazyElement<AudiencesView> {
     this.view?.accountChanged();
   }
 
-  hear(events: readonly ActivityEvent[] | null): void {
-    this.view?.hear(events);
+  /** As the dialog does when the server has taken the new name. */
+  rename(renamed: Audience): void {
+    this.view?.list.put(renamed);
+  }
+
+  async hear(events: readonly ActivityEvent[] | null): Promise<void> {
+    await this.view?.hear(events);
   }
 }
 customElements.define('audiences-stand', AudiencesStand);

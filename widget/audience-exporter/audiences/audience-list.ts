@@ -1,10 +1,13 @@
 import type { Audience } from '../../../shared/audiences.ts';
+import type { Page } from '../../../shared/page.ts';
 import type { TikTokAdsError } from '../../client/errors.ts';
 import { SlowLoad } from '../../controllers/slow.ts';
 import type { ViewHost } from '../../element/lazy-element.ts';
 import { needsReason } from './audience-look.ts';
 
 const PAGE = 50;
+/** Pages that are read again when something happened: each is a question to TikTok. What is further down stays as it was. */
+const MOST_REFRESHED = 10;
 /** TikTok says why an audience is of no use only when it is asked about that one: as many as a page has of them, usually. */
 const REASONS_ASKED = 10;
 
@@ -23,6 +26,7 @@ export class AudienceList {
   #advertiserId: string | null = null;
   #failedAtMore = false;
   #abort = new AbortController();
+  #loading: Promise<void> = Promise.resolve();
 
   constructor(host: ViewHost) {
     this.#host = host;
@@ -61,7 +65,11 @@ export class AudienceList {
     else await this.load(this.#advertiserId);
   }
 
-  async #load(cursor: string | null): Promise<void> {
+  #load(cursor: string | null): Promise<void> {
+    return (this.#loading = this.#read(cursor));
+  }
+
+  async #read(cursor: string | null): Promise<void> {
     const { client } = this.#host;
     const advertiserId = this.#advertiserId;
     if (client === undefined || advertiserId === null) return;
@@ -90,21 +98,35 @@ export class AudienceList {
     if (this.failure === undefined) void this.#askWhy(advertiserId, signal);
   }
 
-  /** Looks at the first page again; nobody asked for it, so what fails is not told, and what is shown stays. */
+  /**
+   * Reads again as much as is shown; nobody asked for it, so nothing is told, and what is shown stays until it is there.
+   * @throws {TikTokAdsError} any - it could not be read
+   */
   async refreshQuietly(): Promise<void> {
     const { client } = this.#host;
     const advertiserId = this.#advertiserId;
-    if (client === undefined || advertiserId === null || this.phase !== 'ready' || this.isLoading) return;
+    // What is on its way may be older than the reason to look.
+    await this.#loading;
     const { signal } = this.#abort;
-    const page = await client
-      .call('listAudiences', { query: { advertiserId, limit: PAGE }, signal })
-      .catch(() => undefined);
-    if (page === undefined || signal.aborted) return;
-    const isAll = this.items.length <= PAGE;
-    const first = new Set(page.items.map(({ customAudienceId }) => customAudienceId));
-    const rest = isAll ? [] : this.items.filter(({ customAudienceId }) => !first.has(customAudienceId));
-    if (isAll) this.nextCursor = page.nextCursor;
-    this.items = [...page.items, ...rest];
+    if (client === undefined || advertiserId === null || advertiserId !== this.#advertiserId) return;
+    if (this.phase !== 'ready' || signal.aborted) return;
+    const before = this.items;
+    const items: Audience[] = [];
+    let cursor: string | null = null;
+    for (let pages = 0; pages < MOST_REFRESHED && (pages === 0 || items.length < before.length); pages++) {
+      const query = { advertiserId, limit: PAGE, ...(cursor === null ? {} : { cursor }) };
+      const page: Page<Audience> = await client.call('listAudiences', { query, signal });
+      if (signal.aborted) return;
+      items.push(...page.items);
+      cursor = page.nextCursor;
+      if (cursor === null) break;
+    }
+    // What somebody has renamed or deleted meanwhile is newer than these answers.
+    if (this.items !== before) return this.refreshQuietly();
+    const isAll = cursor === null || items.length >= before.length;
+    const read = new Set(items.map(({ customAudienceId }) => customAudienceId));
+    this.items = isAll ? items : [...items, ...before.filter((item) => !read.has(item.customAudienceId))];
+    if (isAll) this.nextCursor = cursor;
     this.#host.update();
     void this.#askWhy(advertiserId, signal);
   }

@@ -1,14 +1,16 @@
 import type { ActivityEvent } from '../../../shared/events.ts';
+import { CHANGES_AUDIENCES } from '../exporter-news.ts';
 import type { AudiencesModel } from './audiences-model.ts';
 
-/** After these TikTok's list is another: it is asked for that, so for nothing less. */
-const CHANGES_LIST: readonly string[] = ['export.completed', 'audience.ready', 'audience.expiring'];
-
-/** Brings what is shown of one ad account up to date; null where something was missed. */
-export function hearNews(model: AudiencesModel, events: readonly ActivityEvent[] | null): void {
+/**
+ * Brings what is shown of one ad account up to date; null where something was missed.
+ * @throws {TikTokAdsError} any - the audiences could not be read; what is kept in sync is looked at again anyway
+ */
+export async function hearNews(model: AudiencesModel, events: readonly ActivityEvent[] | null): Promise<void> {
   const { list, mirrors, advertiserId, isFolded } = model;
   const ours = events?.filter((event) => event.advertiserId === advertiserId);
   if (ours?.length === 0) return;
-  void mirrors.refreshQuietly();
-  if (!isFolded && (ours?.some(({ type }) => CHANGES_LIST.includes(type)) ?? true)) void list.refreshQuietly();
+  const changesList = ours?.some(({ type }) => CHANGES_AUDIENCES.includes(type)) ?? true;
+  const isListed = !isFolded && changesList;
+  await Promise.all([mirrors.refreshQuietly(), isListed ? list.refreshQuietly() : undefined]);
 }

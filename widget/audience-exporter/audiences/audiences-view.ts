@@ -14,8 +14,8 @@ export class AudiencesView extends AudiencesModel implements ElementView {
   readonly styles = audiencesStyles;
 
   /** Brings what is shown up to date with what the workspace's stream told; null where something was missed. */
-  hear(events: readonly ActivityEvent[] | null): void {
-    hearNews(this, events);
+  hear(events: readonly ActivityEvent[] | null): Promise<void> {
+    return hearNews(this, events);
   }
 
   render(): TemplateResult {

@@ -124,7 +124,7 @@ export const eventFeed = {
     days > 0 ? `Audience ends in ${plural(days, 'day')}: ${name}` : `Audience ends today: ${name}`,
   ended: (name: string) => `Audience ended: ${name}`,
   /** Of a kind that only a newer server knows. */
-  otherTitle: (type: string) => (name: string) => `${type}: ${name}`,
+  otherTitle: (name: string) => `New kind of event: ${name}`,
 
   /** @param isOpen somebody has to do something still */
   disapproved: (kind: 'ad' | 'adgroup', reasons: readonly string[], suggestion: string | null, isOpen: boolean) =>
@@ -172,6 +172,7 @@ export const eventFeed = {
   audienceEnding: 'Use it in an active ad group or add people, and TikTok keeps it another 365 days.',
   audienceEnded: 'TikTok has deleted it, unless somebody used it in time.',
   unknown: 'This version doesn’t know that kind, so it does nothing with it.',
+  other: 'This version can’t say yet what it means.',
   unknownMore: 'What it holds',
   kind: (object: number) => `kind ${object}`,
 

@@ -65,7 +65,7 @@ CREATE INDEX `events_age` ON `events` (`workspace_id`,`created_at`);--> statemen
 CREATE INDEX `events_open` ON `events` (`workspace_id`,`seq`) WHERE "needs_you" = 1 and "resolved_at" is null and "is_listed" = 1;--> statement-breakpoint
 CREATE INDEX `events_open_subject` ON `events` (`workspace_id`,`topic`,`type`) WHERE "needs_you" = 1 and "resolved_at" is null;--> statement-breakpoint
 CREATE TABLE `notices` (
-	`seq` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`seq` integer PRIMARY KEY NOT NULL,
 	`hash` blob NOT NULL,
 	`received_at` integer NOT NULL,
 	`scheme` text NOT NULL,

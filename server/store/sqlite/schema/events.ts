@@ -106,7 +106,7 @@ export const eventDeliveries = sqliteTable(
 export const notices = sqliteTable(
   'notices',
   {
-    seq: integer('seq').primaryKey({ autoIncrement: true }),
+    seq: integer('seq').primaryKey(),
     hash: blob('hash', { mode: 'buffer' }).notNull(),
     receivedAt: integer('received_at').notNull(),
     scheme: text('scheme').$type<NewNotice['scheme']>().notNull(),

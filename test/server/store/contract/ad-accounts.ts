@@ -129,8 +129,8 @@ export function adAccountContract(its: Opened): void {
       });
       expect(await its.mine.adAccounts.update('7100000000000000001', {})).toBe(true);
       expect(await its.mine.adAccounts.update('5', { name: 'x' })).toBe(false);
-      expect(await its.mine.adAccounts.remove('7100000000000000001')).toBe(true);
-      expect(await its.mine.adAccounts.remove('7100000000000000001')).toBe(false);
+      expect(await its.mine.adAccounts.remove('7100000000000000001', 5000)).toBe(true);
+      expect(await its.mine.adAccounts.remove('7100000000000000001', 5000)).toBe(false);
     });
 
     it('keeps accounts of another workspace apart, also when both import the same one', async () => {
@@ -139,12 +139,12 @@ export function adAccountContract(its: Opened): void {
       expect((await its.theirs.adAccounts.list({ after: null, limit: 10 })).items).toEqual([]);
       expect(await its.theirs.adAccounts.listByConnection('con_00000001')).toEqual([]);
       expect(await its.theirs.adAccounts.update('7100000000000000001', { name: 'stolen' })).toBe(false);
-      expect(await its.theirs.adAccounts.remove('7100000000000000001')).toBe(false);
+      expect(await its.theirs.adAccounts.remove('7100000000000000001', 5000)).toBe(false);
       await expect(its.theirs.adAccounts.import([adAccount()])).rejects.toThrow();
 
       await its.theirs.connections.create(connection({ id: 'con_00000003' }));
       await its.theirs.adAccounts.import([adAccount({ connectionId: 'con_00000003', name: 'Theirs' })]);
-      expect(await its.theirs.adAccounts.remove('7100000000000000001')).toBe(true);
+      expect(await its.theirs.adAccounts.remove('7100000000000000001', 5000)).toBe(true);
       expect(await its.mine.adAccounts.get('7100000000000000001')).toMatchObject({
         name: 'Acme',
         connectionId: 'con_00000001',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DELIVER_JOB, type DeliveryOutcome, lineSubject, type NewEvent } from '../../../../server/store/events.ts';
-import { connection, exportRecord } from '../records.ts';
+import { adAccount, connection, exportRecord } from '../records.ts';
 import { allOf } from './all-of.ts';
 import type { Opened } from './opened.ts';
 
@@ -226,6 +226,8 @@ export function deliveryContract(its: Opened): void {
       ).items.map(({ id }) => id);
 
     it('resolve each other whatever their subjects, and may be left out of the feed one by one', async () => {
+      await its.mine.connections.create(connection());
+      await its.mine.adAccounts.import([adAccount({ advertiserId: '701' })]);
       await its.mine.events.append([about('a', 'export.failed', 'exp_1'), about('b', 'export.failed', 'exp_2')], false);
       expect(await needing()).toEqual(['evt_b']);
       const quiet = { ...about('c', 'export.completed', 'exp_3'), isListed: false };

@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { EventQuery, NewEvent } from '../../../../server/store/events.ts';
+import { adAccount, connection } from '../records.ts';
 import { allOf } from './all-of.ts';
 import type { Opened } from './opened.ts';
 
@@ -38,7 +39,22 @@ export function eventContract(its: Opened): void {
   const listed = async (query: Partial<EventQuery> = {}) =>
     (await its.mine.events.list({ ...FIRST, ...query }, ANN)).items.map(({ id }) => id);
 
+  /** What is told of an ad account that nobody imported needs nobody. */
+  const importAccounts = async (): Promise<void> => {
+    const owners = [
+      [its.mine, 'con_00000001'],
+      [its.theirs, 'con_00000003'],
+    ] as const;
+    for (const [workspace, connectionId] of owners) {
+      await workspace.connections.create(connection({ id: connectionId }));
+      const ids = ['7100000000000000001', '1', '2', '3'];
+      await workspace.adAccounts.import(ids.map((advertiserId) => adAccount({ advertiserId, connectionId })));
+    }
+  };
+
   describe('events', () => {
+    beforeEach(importAccounts);
+
     it('are given back as they were written, with their place', async () => {
       const fresh = event();
       const [written] = await its.mine.events.append([fresh], false);
@@ -85,6 +101,34 @@ export function eventContract(its: Opened): void {
       for (const open of [other, lost]) expect(await resolvedAt(open)).toBeNull();
       expect(await resolvedAt(theirs, its.theirs)).toBeNull();
       expect((await its.mine.events.counts(ANN)).needsYou).toBe(2);
+    });
+
+    it('need nobody any more once their ad account leaves the workspace, alone or with its sign-in', async () => {
+      for (const workspace of [its.mine, its.theirs]) {
+        const about = ['1', '2', '3', null].map((advertiserId) => event({ advertiserId }));
+        await workspace.events.append(about, false);
+      }
+      const open = async () => {
+        const { items } = await its.mine.events.list({ ...FIRST, needsYou: true }, ANN);
+        return items.map(({ advertiserId }) => advertiserId);
+      };
+      await its.mine.adAccounts.remove('2', 5000);
+      expect(await open()).toEqual([null, '3', '1']);
+      const end = {
+        at: 6000,
+        tokenVersion: 1,
+        revocation: null,
+        heldEnd: { code: 'oauth_review_over', message: '' },
+      } as const;
+      expect(await its.mine.connections.disconnect('con_00000001', end)).toBe(true);
+      expect(await open()).toEqual([null]);
+      expect((await its.mine.events.listAfter(0, 10)).map(({ resolvedAt }) => resolvedAt)).toEqual([
+        6000,
+        5000,
+        6000,
+        null,
+      ]);
+      expect((await its.theirs.events.counts(ANN)).needsYou).toBe(4);
     });
 
     it('are read on from a place, oldest first, and are found by workspace', async () => {
@@ -134,6 +178,8 @@ export function eventContract(its: Opened): void {
   });
 
   describe('what is read of events', () => {
+    beforeEach(importAccounts);
+
     const unread = () => listed({ unreadBy: ANN });
 
     it('is counted as if each event were looked at, through marks in any order', async () => {
@@ -195,6 +241,8 @@ export function eventContract(its: Opened): void {
   });
 
   describe('the removal of old events', () => {
+    beforeEach(importAccounts);
+
     it('takes the oldest in portions, with marks and deliveries, and leaves the counts right', async () => {
       const fresh = [1, 2, 3, 4, 5, 6].map((createdAt) =>
         event({ createdAt, type: createdAt % 2 === 0 ? 'ad.approved' : 'account.suspended' }),
