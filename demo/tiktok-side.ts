@@ -12,6 +12,8 @@ export interface TikTokDid {
   readonly account: string | null;
   /** Subscriptions that TikTok told about it. */
   readonly notified: number;
+  /** It was so before, so that there was nothing to tell. */
+  readonly isAlready?: boolean;
 }
 
 interface AdView {
@@ -60,9 +62,11 @@ export async function suspendAnAccount(side: TikTokSide, isSuspended: boolean): 
   const body = isSuspended
     ? { status: 'STATUS_LIMIT', reason: 'Unacceptable business practices.' }
     : { status: 'STATUS_ENABLE' };
-  const done = await side.ask<{ notified: number }>('/advertisers/status', {
+  const done = await side.ask<{ notified: number; before?: string }>('/advertisers/status', {
     advertiserId: account.advertiserId,
     ...body,
   });
-  return done === null ? null : { ad: null, account: account.name, notified: done.notified };
+  if (done === null) return null;
+  const did = { ad: null, account: account.name, notified: done.notified };
+  return done.before === body.status ? { ...did, isAlready: true } : did;
 }

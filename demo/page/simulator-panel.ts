@@ -29,12 +29,16 @@ export function setUpSimulatorPanel(): void {
     return `TikTok passed “${ad}”. ${heard(notified)}`;
   });
   onPress('#suspend', status, '/api/simulator/suspend', (answer) => {
-    const { account, notified } = answer as ReviewAnswer;
-    return account === null ? nothingToDo(null) : `TikTok suspended “${account}”. ${heard(notified)}`;
+    const { account, notified, isAlready } = answer as ReviewAnswer;
+    if (account === null) return nothingToDo(null);
+    if (isAlready) return `“${account}” is suspended already. Lift it first.`;
+    return `TikTok suspended “${account}”. ${heard(notified)}`;
   });
   onPress('#lift', status, '/api/simulator/lift', (answer) => {
-    const { account, notified } = answer as ReviewAnswer;
-    return account === null ? nothingToDo(null) : `“${account}” may run ads again. ${heard(notified)}`;
+    const { account, notified, isAlready } = answer as ReviewAnswer;
+    if (account === null) return nothingToDo(null);
+    if (isAlready) return `“${account}” is not suspended. Suspend it first.`;
+    return `“${account}” may run ads again. ${heard(notified)}`;
   });
 }
 
@@ -42,17 +46,18 @@ interface ReviewAnswer {
   ad: string | null;
   account: string | null;
   notified: number;
+  isAlready?: boolean;
 }
 
 const nothingToDo = (account: string | null): string =>
   account === null
     ? 'Import an ad account first.'
-    : 'The server has not subscribed to the ads yet, which takes up to two minutes after an import. Press again then.';
+    : 'The server hears of no ad that this could happen to: it subscribes within two minutes of an import, and a withdrawn sign-in has to be signed in again. Press again then.';
 
 const heard = (notified: number): string =>
   notified > 0
     ? 'Its notice is on its way: see Activity.'
-    : 'The server has not subscribed to it yet; it finds out when it looks next, within 15 minutes.';
+    : 'The server hears nothing of it: it subscribes within seconds of an import, and a withdrawn sign-in has to be signed in again. It finds out when it looks next.';
 
 /** Asks the back end when a button is pressed, one press at a time, and says what came of it. */
 function onPress(selector: string, status: Element, path: string, said: (answer: unknown) => string): void {

@@ -99,7 +99,7 @@ export function campaignControlRoutes(state: SimulatorState): Hono<SimulatorEnv>
     const isSuspension = status === 'STATUS_LIMIT' && before !== 'STATUS_LIMIT';
     const isRestoration = status === 'STATUS_ENABLE' && before === 'STATUS_LIMIT';
     const notified = isSuspension || isRestoration ? announceSuspension(state, advertiser, reason) : 0;
-    return c.json({ advertiserId, status, notified });
+    return c.json({ advertiserId, status, before, notified });
   });
 
   return routes;

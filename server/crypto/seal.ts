@@ -27,7 +27,8 @@ export class SealError extends Error {
 
 /** Seals and opens secrets with AES-256-GCM; the first key seals, any of them opens. */
 export interface Sealer {
-  seal(plaintext: string, context: SealContext): string;
+  /** @param plaintext text, or the UTF-8 of a text */
+  seal(plaintext: string | Uint8Array, context: SealContext): string;
   /** @throws {SealError} when no key fits, the context is another or the value was changed */
   open(sealed: string, context: SealContext): string;
   /** Whether the value was sealed with the first key, so that a rotation has nothing to do. */
@@ -51,8 +52,9 @@ export function createSealer(
     seal(plaintext, context) {
       const nonce = iv();
       const cipher = createCipheriv('aes-256-gcm', first, nonce).setAAD(associatedData(firstId, context));
-      const bytes = Buffer.concat([cipher.update(plaintext, 'utf8'), cipher.final(), cipher.getAuthTag()]);
-      return [VERSION, firstId, Buffer.from(nonce).toString('base64url'), bytes.toString('base64url')].join('.');
+      const bytes = typeof plaintext === 'string' ? Buffer.from(plaintext, 'utf8') : plaintext;
+      const sealed = Buffer.concat([cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
+      return `${VERSION}.${firstId}.${Buffer.from(nonce).toString('base64url')}.${sealed.toString('base64url')}`;
     },
 
     open(sealed, context) {
@@ -87,7 +89,10 @@ export function keyFingerprint(key: Uint8Array): string {
   return createHash('sha256').update('tiktok-ads-connect key id\0').update(key).digest('base64url').slice(0, 12);
 }
 
-/** Lengths are part of it, so that no two contexts read the same. */
+/** As JSON, so that no two contexts read the same. Key ids have nothing in them that JSON would escape. */
 function associatedData(keyId: string, context: SealContext): Buffer {
-  return Buffer.from(JSON.stringify([VERSION, keyId, context.workspaceId, context.purpose]), 'utf8');
+  return Buffer.from(
+    `["${VERSION}","${keyId}",${JSON.stringify(context.workspaceId)},${JSON.stringify(context.purpose)}]`,
+    'utf8',
+  );
 }

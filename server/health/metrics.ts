@@ -98,15 +98,13 @@ function histogram(name: string, help: string) {
   return {
     observe(labels: Labels, durationMs: number) {
       const key = renderLabels(labels);
-      const entry = series.get(key) ?? { labels, buckets: DURATION_BUCKETS.map(() => 0), sumMs: 0, count: 0 };
-      series.set(key, {
-        labels,
-        buckets: entry.buckets.map(
-          (count, index) => count + (durationMs <= (DURATION_BUCKETS[index] ?? 0) * 1000 ? 1 : 0),
-        ),
-        sumMs: entry.sumMs + durationMs,
-        count: entry.count + 1,
-      });
+      let entry = series.get(key);
+      if (entry === undefined)
+        series.set(key, (entry = { labels, buckets: DURATION_BUCKETS.map(() => 0), sumMs: 0, count: 0 }));
+      for (const [index, bound] of DURATION_BUCKETS.entries())
+        if (durationMs <= bound * 1000) entry.buckets[index] = (entry.buckets[index] ?? 0) + 1;
+      entry.sumMs += durationMs;
+      entry.count += 1;
     },
     render: () =>
       heading(name, help, 'histogram') +
@@ -132,9 +130,14 @@ function lines(all: readonly string[]): string {
   return all.map((line) => `${line}\n`).join('');
 }
 
+/** For each request several times: put together piece by piece. */
 function renderLabels(labels: Labels): string {
-  const escape = (value: string) => value.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
-  return `{${Object.entries(labels)
-    .map(([name, value]) => `${name}="${escape(value)}"`)
-    .join(',')}}`;
+  let text = '';
+  for (const name in labels) text += `${text === '' ? '{' : ','}${name}="${escapeValue(labels[name] ?? '')}"`;
+  return text === '' ? '{}' : `${text}}`;
+}
+
+function escapeValue(value: string): string {
+  if (!/[\\"\n]/.test(value)) return value;
+  return value.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
 }

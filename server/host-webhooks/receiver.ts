@@ -9,6 +9,8 @@ const CONNECT_TIMEOUT_MS = 10_000;
 const STOP_GRACE_MS = 5000;
 /** Nobody reads what a receiver answers; a short answer is taken in so that the connection can be used again. */
 const READ_BYTES = 64 * 1024;
+/** An answer that has not ended by then is cut off: its status is known, and the next event waits. */
+const READ_MS = 1000;
 const CONNECTIONS = 16;
 
 export type Answer =
@@ -55,7 +57,9 @@ export function createReceiver(address: string, options: { timeoutMs?: number } 
           signal: limit.signal,
         });
         // The status is the whole answer. What follows is read to its end or cut off, and changes nothing any more.
+        const late = setTimeout(() => answer.body.destroy(), READ_MS);
         await answer.body.dump({ limit: READ_BYTES }).catch(() => undefined);
+        clearTimeout(late);
         const askedMs = askedPause(answer.headers['retry-after'], now);
         return { kind: 'answered', status: answer.statusCode, askedMs };
       } catch (error) {

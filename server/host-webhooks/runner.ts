@@ -19,12 +19,14 @@ const STAY_MS = 500;
 export function createHostWebhookRunner(deps: Deps, options: { timeoutMs?: number } = {}): JobRunner {
   const { hostWebhookUrl } = deps.config;
   const receiver = hostWebhookUrl === null ? null : createReceiver(hostWebhookUrl, options);
-  const handlers: Record<string, JobHandler> = { [DELIVER_JOB]: deliverJob(receiver, createReceiverHealth()) };
+  const health = createReceiverHealth();
+  const handlers: Record<string, JobHandler> = { [DELIVER_JOB]: deliverJob(receiver, health) };
   const runner = createJobRunner(deps, handlers, { concurrency: PLACES, spare: SPARE_PLACES, stayMs: STAY_MS });
   return {
     ...runner,
     async stop() {
       await runner.stop();
+      health.stop();
       await receiver?.close();
     },
   };

@@ -2,6 +2,7 @@ import type { Deps } from '../deps.ts';
 import type { JobRecord } from '../store/jobs.ts';
 import type { EpochMs } from '../store/store.ts';
 import type { JobHandler } from './job-handler.ts';
+import { createLookLoop, endedWithin } from './look-loop.ts';
 import { retryDelayMs } from './retry-delay.ts';
 
 // A run holds its job by a lease in the store. Whoever crashes stops renewing, and another process takes the job over
@@ -56,11 +57,7 @@ export function createJobRunner(
   const stayMs = options.stayMs ?? 0;
   const owner = Buffer.from(random.bytes(12)).toString('base64url');
   const running = new Map<Promise<void>, AbortController>();
-  let started = false;
-  let looking = false;
-  let lookAgain = false;
-  let looked: Promise<void> = Promise.resolve();
-  let timer: NodeJS.Timeout | undefined;
+  const loop = createLookLoop(lookAndPause);
 
   async function claim(): Promise<Claimed | null> {
     if (kinds.length === 0) return null;
@@ -123,7 +120,7 @@ export function createJobRunner(
     const { workspaceId } = claimed.job;
     for (;;) {
       const now = clock.now();
-      if (!started || controller.signal.aborted || now - startedAt >= stayMs) return;
+      if (!loop.isStarted() || controller.signal.aborted || now - startedAt >= stayMs) return;
       const job = await store.jobs.claimOf(workspaceId, kinds, owner, now, now + LEASE_MS);
       if (job === null) return;
       await run({ job, until: now + LEASE_MS }, controller);
@@ -139,7 +136,7 @@ export function createJobRunner(
       )
       .finally(() => {
         running.delete(work);
-        if (started) wake();
+        loop.wake();
       });
     running.set(work, controller);
     return work;
@@ -147,10 +144,10 @@ export function createJobRunner(
 
   async function look(): Promise<void> {
     for (;;) {
-      if (!started || running.size >= concurrency + spare) return;
+      if (!loop.isStarted() || running.size >= concurrency + spare) return;
       const claimed = await claim();
       if (claimed === null) return;
-      if (!started) {
+      if (!loop.isStarted()) {
         // Stopped while it was being claimed: the next one may have it at once.
         const { job } = claimed;
         await store.jobs.finish(job.id, owner, { runAt: job.runAt, failures: job.failures });
@@ -167,49 +164,25 @@ export function createJobRunner(
     return Math.min(Math.max(waitMs, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS);
   }
 
-  async function lookAndRest(): Promise<void> {
-    let waitMs = LONGEST_PAUSE_MS;
+  async function lookAndPause(): Promise<number> {
     try {
       await look();
-      waitMs = await pause();
+      return await pause();
     } catch (error) {
       log.error({ err: error }, 'the job runner could not look for work');
+      return LONGEST_PAUSE_MS;
     }
-    looking = false;
-    if (!started) return;
-    timer = setTimeout(wake, lookAgain ? 0 : waitMs);
-    lookAgain = false;
-  }
-
-  function wake(): void {
-    if (!started) return;
-    if (looking) {
-      lookAgain = true;
-      return;
-    }
-    looking = true;
-    clearTimeout(timer);
-    looked = lookAndRest();
   }
 
   return {
-    start() {
-      started = true;
-      wake();
-    },
+    start: loop.start,
     async stop() {
-      started = false;
-      clearTimeout(timer);
+      const looked = loop.stop();
       for (const controller of running.values()) controller.abort(new Error('The server is stopping.'));
       await looked;
-      let grace: NodeJS.Timeout | undefined;
-      const given = new Promise<void>((resolve) => {
-        grace = setTimeout(resolve, STOP_GRACE_MS);
-      });
-      await Promise.race([Promise.all(running.keys()), given]);
-      clearTimeout(grace);
+      await endedWithin(running.keys(), STOP_GRACE_MS);
     },
-    wake,
+    wake: loop.wake,
     async runDue() {
       let runs = 0;
       for (let claimed = await claim(); claimed !== null; claimed = await claim()) {

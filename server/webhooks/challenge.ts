@@ -12,10 +12,9 @@ const LONGEST_BODY = 1024;
 export function readChallenge({ body, challenge }: { body: Buffer; challenge: string | undefined }): Challenge | null {
   if (body.length === 0) return challenge !== undefined && SANE.test(challenge) ? challenge : null;
   if (body.length > LONGEST_BODY) return null;
-  const text = body.toString('utf8');
-  if (!text.includes('"challenge"')) return null;
+  if (!body.includes('"challenge"')) return null;
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = JSON.parse(body.toString('utf8'));
     if (typeof value !== 'object' || value === null || Object.keys(value).length !== 1) return null;
     const given = (value as Record<string, unknown>)['challenge'];
     if (typeof given === 'number') return Number.isSafeInteger(given) ? given : null;

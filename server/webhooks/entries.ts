@@ -178,8 +178,11 @@ function identityOf(entry: JsonRecord, object: number | null, entity: string | n
   return own === null ? hashOf(kind, entry) : `${kind}:${own}`;
 }
 
+/** A text is only hashed: in a kind nobody knows it may be somebody's name. */
 function ownId(value: unknown): string | null {
-  return idText(value) ?? (typeof value === 'string' && /^[\w-]{1,64}$/.test(value) ? value : null);
+  const digits = idText(value);
+  if (digits !== null) return digits;
+  return typeof value === 'string' && value.trim() !== '' ? shortHash(value) : null;
 }
 
 /** Deeper than TikTok nests anything, and far from the end of the stack: what lies below is not looked at. */
@@ -187,8 +190,11 @@ const MAX_DEPTH = 64;
 
 /** The same for the same content, in whatever order its fields come. */
 function hashOf(kind: string, entry: JsonRecord): string {
-  const hash = createHash('sha256').update(JSON.stringify(inOrder(entry, 0))).digest('base64url').slice(0, 27);
-  return `${kind}:${hash}`;
+  return `${kind}:${shortHash(JSON.stringify(inOrder(entry, 0)))}`;
+}
+
+function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 27);
 }
 
 function inOrder(value: unknown, depth: number): unknown {

@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.ts';
-import type { JobRunner } from '../jobs/index.ts';
+import { createLookLoop, endedWithin, type JobRunner } from '../jobs/index.ts';
 import type { NoticeRecord } from '../store/webhooks.ts';
 import { createNoticeProcessor } from './process-notices.ts';
 
@@ -30,8 +30,8 @@ const ASKING_GAP_MS = 200;
  * longer than the round took. They wait on the disk until the flood is over.
  */
 const FLOOD_MS = 50;
-const FLOOD_REST = 4;
-const LONGEST_FLOOD_REST_MS = 250;
+const FLOOD_REST = 9;
+const LONGEST_FLOOD_REST_MS = 500;
 /** A notice that breaks what looks into it every time is given up after this many times. */
 const MAX_FAILURES = 8;
 const FAILURE_PAUSE_MS = 5_000;
@@ -59,11 +59,7 @@ export function createInboxWorker(deps: Deps): InboxWorker {
   });
   const rounds = new Set<Round>();
   let controller = new AbortController();
-  let started = false;
-  let looking = false;
-  let lookAgain = false;
-  let looked: Promise<void> = Promise.resolve();
-  let timer: NodeJS.Timeout | undefined;
+  const loop = createLookLoop(lookAndPause, () => notBefore - performance.now());
   let renewals: NodeJS.Timeout | undefined;
   /** On the monotonic clock: pacing has nothing to do with what time it is. */
   let notBefore = 0;
@@ -131,13 +127,13 @@ export function createInboxWorker(deps: Deps): InboxWorker {
       .catch((error: unknown) => log.error({ err: error }, 'what became of notices of TikTok could not be stored'))
       .finally(() => {
         rounds.delete(round);
-        lookSoon();
+        loop.wake();
       });
     return round.work;
   }
 
   function mayBegin(): boolean {
-    return started && rounds.size < MAX_ROUNDS && performance.now() >= notBefore;
+    return loop.isStarted() && rounds.size < MAX_ROUNDS && performance.now() >= notBefore;
   }
 
   async function look(): Promise<void> {
@@ -146,7 +142,7 @@ export function createInboxWorker(deps: Deps): InboxWorker {
       const isFlood = beganAt - arrivedAt < FLOOD_MS;
       const notices = await claim(isFlood ? CLAIM_STEP : MAX_ROUND);
       if (notices.length === 0) return;
-      if (!started) return release(notices);
+      if (!loop.isStarted()) return release(notices);
       const round = launch(notices);
       if (isFlood) {
         await Promise.race([round, wait(FLOOD_MS)]);
@@ -168,34 +164,14 @@ export function createInboxWorker(deps: Deps): InboxWorker {
     return Math.min(Math.max(waitMs, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS);
   }
 
-  async function lookAndRest(): Promise<void> {
-    let waitMs = LONGEST_PAUSE_MS;
+  async function lookAndPause(): Promise<number> {
     try {
       await look();
-      waitMs = await pause();
+      return await pause();
     } catch (error) {
       log.error({ err: error }, 'the inbox could not be looked at');
+      return LONGEST_PAUSE_MS;
     }
-    looking = false;
-    if (!started) return;
-    timer = setTimeout(lookSoon, lookAgain ? 0 : waitMs);
-    lookAgain = false;
-  }
-
-  function lookSoon(): void {
-    if (!started) return;
-    if (looking) {
-      lookAgain = true;
-      return;
-    }
-    clearTimeout(timer);
-    const gapMs = notBefore - performance.now();
-    if (gapMs > 0) {
-      timer = setTimeout(lookSoon, gapMs);
-      return;
-    }
-    looking = true;
-    looked = lookAndRest();
   }
 
   function renew(): void {
@@ -208,28 +184,24 @@ export function createInboxWorker(deps: Deps): InboxWorker {
 
   return {
     start() {
-      started = true;
       controller = new AbortController();
       renewals = setInterval(renew, RENEW_EVERY_MS);
-      lookSoon();
+      loop.start();
     },
     async stop() {
-      started = false;
-      clearTimeout(timer);
+      const looked = loop.stop();
       controller.abort(new Error('The server is stopping.'));
       await looked;
-      let grace: NodeJS.Timeout | undefined;
-      const given = new Promise<void>((resolve) => {
-        grace = setTimeout(resolve, STOP_GRACE_MS);
-      });
-      await Promise.race([Promise.all([...rounds].map(({ work }) => work)), given]);
-      clearTimeout(grace);
+      await endedWithin(
+        [...rounds].map(({ work }) => work),
+        STOP_GRACE_MS,
+      );
       clearInterval(renewals);
     },
-    wake: lookSoon,
+    wake: loop.wake,
     arrived() {
       arrivedAt = performance.now();
-      lookSoon();
+      loop.wake();
     },
     async runDue() {
       let count = 0;

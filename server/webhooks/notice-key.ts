@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 const LARGEST_UINT32 = 0xffff_ffff;
 
@@ -11,7 +11,8 @@ const LARGEST_UINT32 = 0xffff_ffff;
  * @param time `time` of the body, epoch seconds; anything else where a body has none
  */
 export function noticeKey(appId: string, body: Uint8Array, time: unknown): Buffer {
-  const key = createHash('sha256').update(`${appId}\0`).update(body).digest();
+  // In one call: making an object to hash with takes longer than hashing a notice.
+  const key = Buffer.from(hash('sha256', Buffer.concat([Buffer.from(`${appId}\0`), body])), 'hex');
   const isTime = typeof time === 'number' && Number.isInteger(time) && time >= 0 && time <= LARGEST_UINT32;
   key.writeUInt32BE(isTime ? time : 0, 0);
   return key;

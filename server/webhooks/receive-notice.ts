@@ -45,8 +45,7 @@ export async function receiveNotice(
   if (challenge !== null) return { outcome: 'challenge', challenge };
   if (!verdict.ok) return { outcome: verdict.reason };
 
-  const text = body.toString('utf8');
-  const parsed = isUtf8(body) ? parseObject(text) : null;
+  const parsed = isUtf8(body) ? parseObject(body.toString('utf8')) : null;
   if (parsed === null) return { outcome: 'invalid_json' };
   const signedBy = appId ?? deps.config.tiktokAppId ?? '';
   const hash = noticeKey(signedBy, body, parsed['time']);
@@ -55,7 +54,7 @@ export async function receiveNotice(
     receivedAt: now,
     scheme: verdict.scheme,
     appId: signedBy,
-    sealedBody: deps.sealer.seal(text, noticeContext(hash)),
+    sealedBody: deps.sealer.seal(body, noticeContext(hash)),
   };
   return { outcome: (await parts.writer.write(notice)) ? 'accepted' : 'duplicate' };
 }

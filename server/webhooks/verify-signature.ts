@@ -107,6 +107,8 @@ function isSignedBy(keys: readonly string[], signature: Uint8Array, forms: reado
 
 const HEX_DIGEST = /^[0-9a-f]{64}$/i;
 const EPOCH_SECONDS = /^\d{1,12}$/;
+/** As TikTok writes it. */
+const USUAL_FORM = /^t=(\d{1,12}),s=([0-9a-f]{64})$/;
 const LONGEST_HEADER = 512;
 
 function parseOpenSignature(header: string): Uint8Array | 'malformed' {
@@ -115,6 +117,8 @@ function parseOpenSignature(header: string): Uint8Array | 'malformed' {
 
 /** `t` stays text: the signature is over the digits as they were sent. */
 function parseTikTokSignature(header: string): { time: string; signature: Uint8Array } | 'malformed' {
+  const usual = USUAL_FORM.exec(header);
+  if (usual !== null) return { time: usual[1] ?? '', signature: Buffer.from(usual[2] ?? '', 'hex') };
   if (header.length > LONGEST_HEADER) return 'malformed';
   const values = new Map<string, string>();
   for (const part of header.split(',')) {

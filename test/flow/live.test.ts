@@ -115,6 +115,8 @@ describe('the stream of a real server in real tabs', () => {
 
   it('tells a workspace nothing of another one, in the same browser', async () => {
     const one = await openTab('live-ours');
+    // A tab that nobody has looked at opens none, and the next one takes the looks away.
+    await untilStreams(1);
     const neighbour = await openTab('live-theirs', one);
     await untilStreams(2);
     await happens('live-ours', 'ours');

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { EVENT_TYPES, type EventTypeEntry } from '../../shared/event-types.ts';
 import { systemRandom } from '../../server/random.ts';
 import type { EventQuery, NewEvent } from '../../server/store/events.ts';
+import { eventDeliveryQueries } from '../../server/store/sqlite/event-deliveries.ts';
 import { eventLookup, eventQueries } from '../../server/store/sqlite/events.ts';
 import { migrate, readMigrations } from '../../server/store/sqlite/migrate.ts';
 
@@ -13,6 +14,7 @@ import { migrate, readMigrations } from '../../server/store/sqlite/migrate.ts';
 let run: { query: string; params: unknown[] }[] = [];
 let raw: Sqlite.Database;
 let events: ReturnType<ReturnType<typeof eventQueries>>;
+let deliveries: ReturnType<ReturnType<typeof eventDeliveryQueries>>;
 let lookup: ReturnType<typeof eventLookup>;
 
 beforeEach(() => {
@@ -20,6 +22,7 @@ beforeEach(() => {
   migrate(raw, readMigrations());
   const db = drizzle(raw, { logger: { logQuery: (query, params) => run.push({ query, params }) } });
   events = eventQueries(db, systemRandom)('w');
+  deliveries = eventDeliveryQueries(db, systemRandom)('w');
   lookup = eventLookup(db);
   run = [];
 });
@@ -107,6 +110,14 @@ describe('SQLite finds events by an index', () => {
     await events.seqOf('evt_00000001');
     await events.seqBefore(5);
     await events.latestSeq();
+    expectNoScan();
+  });
+
+  it('when it lists deliveries, reads on in a line and begins dead ones anew', async () => {
+    await deliveries.list({ after: '[500]', limit: 100, state: null });
+    await deliveries.next('1', 20);
+    await deliveries.replay(['evt_00000001'], 1000);
+    await deliveries.replayDead(1, 0, 100, 1000);
     expectNoScan();
   });
 

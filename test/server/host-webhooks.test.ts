@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { createReceiverHealth } from '../../server/host-webhooks/receiver-health.ts';
 import { NEXT_SECRET, SECRET, startTelling, type Telling, verifies, WORKSPACE } from './host-webhooks-support.ts';
 import { hostWebhookSchema } from '../../shared/event-deliveries.ts';
 
@@ -201,6 +202,29 @@ describe('a delivery that fails', () => {
     ids.push(await its.tell('704', 'd'));
     await its.server.jobs.runDue();
     expect(its.receiver.ids.toSorted()).toEqual(ids.toSorted());
+  });
+});
+
+describe('a receiver that comes and goes', () => {
+  it('is asked about everything that waits once, and once more when it has rested, without a further success', async () => {
+    its = await startTelling();
+    const { deps } = its.server;
+    const { deliveries } = deps.store;
+    const hurry = deliveries.hurry.bind(deliveries);
+    let looks = 0;
+    deliveries.hurry = (...given) => {
+      looks += 1;
+      return hurry(...given);
+    };
+    const health = createReceiverHealth({ restMs: 200 });
+    for (let round = 0; round < 3; round += 1) {
+      for (const isTaken of [false, false, false, true]) await health.note(deps, isTaken);
+      if (round === 0) expect(looks).toBe(1);
+    }
+    await expect.poll(() => looks).toBe(2);
+    for (const isTaken of [false, false, true]) await health.note(deps, isTaken);
+    expect(looks).toBe(2);
+    health.stop();
   });
 });
 

@@ -30,7 +30,13 @@ test('a plan made in turns is the plan', async () => {
       advertiserIds: [advertiserId],
       objectId: index % 5 === 0 ? `gone ${objectId}` : objectId,
     })),
-    { ...common, subscriptionId: 'g1', entity: 'AD_ACCOUNT_SUSPENSION', advertiserIds: advertiserIds.slice(0, 100), objectId: null },
+    {
+      ...common,
+      subscriptionId: 'g1',
+      entity: 'AD_ACCOUNT_SUSPENSION',
+      advertiserIds: advertiserIds.slice(0, 100),
+      objectId: null,
+    },
     { ...common, subscriptionId: 'g2', entity: 'AD_ACCOUNT_SUSPENSION', advertiserIds: ['1', '2'], objectId: null },
   ];
   const wanted: Wanted = { making, advertiserIds, objects };
@@ -49,11 +55,17 @@ test('subscriptions of an app whose secret is gone are forgotten without asking 
   await it.import(it.importable.slice(0, 2));
   await it.settle();
   const { deps } = it.together.server;
-  const known = () => deps.store.workspace(WORKSPACE).subscriptions.listByConnection(it?.connectionId ?? '', null, 1000);
+  const known = () =>
+    deps.store.workspace(WORKSPACE).subscriptions.listByConnection(it?.connectionId ?? '', null, 1000);
   expect((await known()).length).toBeGreaterThan(2);
   const calls = await it.calls('/subscription/unsubscribe/');
   const config = { ...deps.config, tiktokAppId: null, tiktokAppSecret: null };
-  const outcome = await syncSubscriptions({ ...deps, config }, WORKSPACE, it.connectionId, new AbortController().signal);
+  const outcome = await syncSubscriptions(
+    { ...deps, config },
+    WORKSPACE,
+    it.connectionId,
+    new AbortController().signal,
+  );
   expect(outcome).toEqual({ kind: 'settled', appId: null });
   expect(await known()).toEqual([]);
   expect(await it.calls('/subscription/unsubscribe/')).toBe(calls);

@@ -25,9 +25,7 @@ it('a part that could not be written, since another process took a notice of it,
   const [theirs] = (await world.simulator.ads(other)) as [SimulatedAd];
   for (const { adId } of [mine, late, theirs]) await world.decide(adId, 'reject', 'No sound.');
   await world.deliver(notice(3, [adEntry(advertiserId, late, 'No sound.')]));
-  await world.deliver(
-    notice(3, [adEntry(advertiserId, mine, 'No sound.'), adEntry(other, theirs, 'No sound.')]),
-  );
+  await world.deliver(notice(3, [adEntry(advertiserId, mine, 'No sound.'), adEntry(other, theirs, 'No sound.')]));
 
   const { deps } = world.server;
   const { webhookInbox } = deps.store;

@@ -19,7 +19,7 @@ async function talk(...pieces: (string | Buffer)[]): Promise<string> {
   socket.on('data', (chunk: Buffer) => said.push(chunk));
   // Whoever hangs up in the middle of what we say does so on purpose.
   socket.on('error', () => {});
-  const closed = once(socket, 'close');
+  const closed = new Promise((resolve) => socket.once('close', resolve));
   for (const piece of pieces)
     if (!socket.destroyed && !socket.write(piece)) await Promise.race([once(socket, 'drain').catch(() => {}), closed]);
   await closed;
@@ -56,7 +56,9 @@ describe('a notice that is answered on Node’s own response', () => {
     ] as const) {
       const request = { method: 'POST', body, headers };
       const url = `${server.url}${WEBHOOK_PATH}`;
-      expect(await seen(await fetch(url, request))).toEqual(await seen(await server.app.fetch(new Request(url, request))));
+      expect(await seen(await fetch(url, request))).toEqual(
+        await seen(await server.app.fetch(new Request(url, request))),
+      );
     }
     expect(await pending()).toBe(1);
   });

@@ -341,7 +341,8 @@ describe('the client’s stream', () => {
     const fetched = server.fetch;
     let isSilent = false;
     let asked = 0;
-    const isAsked = (input: RequestInfo | URL) => String(input).endsWith('/v1/session') && isSilent && ++asked > 0;
+    const isAsked = (input: RequestInfo | URL) =>
+      new Request(input).url.endsWith('/v1/session') && isSilent && ++asked > 0;
     const client = server.client({
       now,
       fetch: async (input, init) => (isAsked(input) ? new Response('', { status: 503 }) : fetched(input, init)),

@@ -160,7 +160,10 @@ describe('<tiktok-audience-exporter> while things happen', () => {
   it('asks for no audiences of TikTok because of an ad, and for no history because of an account', async () => {
     const { server, stream } = await openLive([]);
     await sees('No exports yet');
-    await until(() => server.asked('GET /v1/mirrors').length > 0, 'the end of the first look');
+    const sandboxes = ACCOUNTS.filter(({ environment }) => environment === 'sandbox').length;
+    const isDone = () =>
+      server.asked('GET /v1/audiences').length === sandboxes && server.asked('GET /v1/mirrors').length > 0;
+    await until(isDone, 'the end of the first look');
     const before = server.requests.length;
     stream.tell(about('evt_1', 'ad.disapproved'), about('evt_2', 'account.restored'));
     await until(() => server.requests.length > before, 'a look');

@@ -2,6 +2,7 @@ import type { ReactiveController } from 'lit';
 import type { ActivityEvent } from '../../shared/events.ts';
 import { LiveUpdates } from '../controllers/live-updates.ts';
 import type { ViewHost } from '../element/lazy-element.ts';
+import { changesAudiences } from './audience-changes.ts';
 import type { AudiencePicker } from './audience-picker.ts';
 import type { AudiencesSlot } from './audiences-slot.ts';
 import type { ExportRuns } from './export-runs.ts';
@@ -15,9 +16,6 @@ const RELOAD_ON = [
   'tiktok-account-removed',
   'tiktok-connect-succeeded',
 ] as const;
-
-/** After these TikTok's list of audiences is another: it is asked for that, so for nothing less. */
-export const CHANGES_AUDIENCES: readonly string[] = ['export.completed', 'audience.ready', 'audience.expiring'];
 
 /** What can be brought up to date. */
 interface Exporter {
@@ -76,8 +74,7 @@ export class ExporterNews implements ReactiveController {
   async #refreshPicker(events: readonly ActivityEvent[] | null): Promise<void> {
     const { loader, step, draft, audiencePicker, host } = this.#model;
     const { advertiserId } = draft;
-    const isOurs = (event: ActivityEvent) =>
-      event.advertiserId === advertiserId && CHANGES_AUDIENCES.includes(event.type);
+    const isOurs = (event: ActivityEvent) => event.advertiserId === advertiserId && changesAudiences(event);
     if (step !== 'audience' || advertiserId === null || !(events?.some(isOurs) ?? true)) return;
     if (!(await loader.refreshAudiences(advertiserId))) return;
     audiencePicker.combobox.setItems(loader.world.audiences ?? []);

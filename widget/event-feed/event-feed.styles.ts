@@ -255,6 +255,10 @@ export const eventFeedStyles = css`
     background: var(--_sunken);
     font-size: var(--_size-sm);
   }
+  /* It covers events: one line of buttons, beside which the words may take two. */
+  .undone > p {
+    flex: 1 1 112px;
+  }
   .feed__wait {
     border-block-start: 1px solid var(--_line);
   }

@@ -23,6 +23,8 @@ export interface ListedSubscription {
 
 /** `page_size` is 1 to 1,000. */
 const PAGE_SIZE = 1000;
+/** A million subscriptions: whatever TikTok says of further pages, reading ends there. */
+const MAX_PAGES = 1000;
 
 const ids = z.array(wireId).nullish();
 const listData = z.object({
@@ -116,7 +118,7 @@ export async function listSubscriptionPage(
       objectId: (entity === 'AD' ? detail?.ad_id : detail?.adgroup_id) ?? null,
     };
   });
-  return { subscriptions, totalPages: data.page_info.total_page };
+  return { subscriptions, totalPages: Math.min(data.page_info.total_page, MAX_PAGES) };
 }
 
 /** Ends a subscription of the app. Once more is harmless: TikTok then knows none by that id. */

@@ -1,5 +1,5 @@
 import type { ActivityEvent } from '../../../shared/events.ts';
-import { CHANGES_AUDIENCES } from '../exporter-news.ts';
+import { changesAudiences } from '../audience-changes.ts';
 import type { AudiencesModel } from './audiences-model.ts';
 
 /**
@@ -10,7 +10,6 @@ export async function hearNews(model: AudiencesModel, events: readonly ActivityE
   const { list, mirrors, advertiserId, isFolded } = model;
   const ours = events?.filter((event) => event.advertiserId === advertiserId);
   if (ours?.length === 0) return;
-  const changesList = ours?.some(({ type }) => CHANGES_AUDIENCES.includes(type)) ?? true;
-  const isListed = !isFolded && changesList;
+  const isListed = !isFolded && (ours?.some(changesAudiences) ?? true);
   await Promise.all([mirrors.refreshQuietly(), isListed ? list.refreshQuietly() : undefined]);
 }

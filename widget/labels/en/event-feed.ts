@@ -128,7 +128,8 @@ export const eventFeed = {
 
   /** @param isOpen somebody has to do something still */
   disapproved: (kind: 'ad' | 'adgroup', reasons: readonly string[], suggestion: string | null, isOpen: boolean) =>
-    `${says(reasons)}${suggests(suggestion)}${isOpen ? ` Change the ${kind === 'ad' ? 'ad' : 'ad group'}, then send it for review again.` : ''}`,
+    // TikTok's suggestion says what to do; ours beside it would say it twice.
+    `${says(reasons)}${suggests(suggestion)}${isOpen && suggestion === null ? ` Change the ${kind === 'ad' ? 'ad' : 'ad group'}, then send it for review again.` : ''}`,
   approved: (kind: 'ad' | 'adgroup', isPartial: boolean) =>
     isPartial
       ? 'TikTok finished its review. Some placements, ages or places stay refused; the rest can run.'

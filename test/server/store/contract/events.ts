@@ -157,6 +157,26 @@ export function eventContract(its: Opened): void {
       expect(await its.theirs.events.seqBefore(9000)).toBe(0);
     });
 
+    it('need nobody once their ad account is removed or disconnected, nor do those that still come', async () => {
+      const [removed, kept] = [event({ advertiserId: '1' }), event({ advertiserId: '2' })];
+      const foreign = event({ advertiserId: '1' });
+      await its.mine.events.append([removed, kept], false);
+      await its.theirs.events.append([foreign], false);
+      const resolvedAt = async ({ id }: NewEvent, of = its.mine) => (await of.events.get(id))?.resolvedAt;
+
+      expect(await its.mine.adAccounts.remove('1', 3000)).toBe(true);
+      expect([await resolvedAt(removed), await resolvedAt(kept)]).toEqual([3000, null]);
+      const late = event({ advertiserId: '1', createdAt: 3500 });
+      await its.mine.events.append([late], false);
+      expect(await resolvedAt(late)).toBe(3500);
+
+      const heldEnd = { code: 'oauth_review_over', message: 'gone' } as const;
+      const how = { at: 4000, tokenVersion: 1, revocation: null, heldEnd };
+      expect(await its.mine.connections.disconnect('con_00000001', how)).toBe(true);
+      expect([await resolvedAt(removed), await resolvedAt(kept)]).toEqual([3000, 4000]);
+      expect(await resolvedAt(foreign, its.theirs)).toBeNull();
+    });
+
     it('come in pages that narrow, newest first', async () => {
       const fresh = Array.from({ length: 9 }, (_, index) =>
         event({
