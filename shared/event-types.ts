@@ -43,10 +43,7 @@ export const EVENT_TYPES = {
     resolves: ['adgroup.disapproved'],
   }),
   'campaign.status_changed': entry('info', 'ads', 'A campaign’s status at TikTok is another than before.'),
-  'account.suspended': entry('danger', 'accounts', 'TikTok suspended an ad account: its ads have stopped.', {
-    needsYou: true,
-    resolves: ['account.restored'],
-  }),
+  'account.suspended': entry('danger', 'accounts', 'TikTok suspended an ad account: its ads have stopped.', NEEDS_YOU),
   'account.restored': entry('success', 'accounts', 'TikTok lifted the suspension of an ad account.', {
     resolves: ['account.suspended'],
   }),

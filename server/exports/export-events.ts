@@ -66,9 +66,12 @@ function eventsOf(record: ExportRecord): EventDraft[] {
       return confirmationOf(record, { ...common, key: key('mirror.confirmation_needed') });
     case 'uploading':
       return [told('export.started')];
-    case 'completed':
-      // Of a mirror that runs every hour, only what changed is worth a line.
-      return [{ ...told('export.completed'), isListed: record.tiktokRequests.length > 0 }, ...readyOf(record, at)];
+    case 'completed': {
+      const ready = readyOf(record, at);
+      // Of a mirror that runs every hour, only what changed is worth a line; and “ads can use it” is not said twice.
+      const isListed = ready.length === 0 && record.tiktokRequests.length > 0;
+      return [{ ...told('export.completed'), isListed }, ...ready];
+    }
     case 'failed':
       return [told('export.failed')];
     case 'cancelled':

@@ -23,7 +23,9 @@ export function createErrorHandler(options: {
       known ??
       new AppError('internal_error', 'Something unexpected happened. The log holds more under this requestId.');
     const requestId = c.get('requestId');
-    if (problem.status >= 500) {
+    // No place just now, such as while the server stops: foreseen, and the caller comes back.
+    if (problem.status === 503) log.info({ requestId, code: problem.code }, 'request turned away');
+    else if (problem.status >= 500) {
       log.error(
         { requestId, code: problem.code, tiktokRequestId: problem.tiktokRequestId, err: error },
         'request failed',

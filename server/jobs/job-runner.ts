@@ -175,14 +175,14 @@ export function createJobRunner(
   }
 
   return {
-    start: loop.start,
+    start: () => loop.start(),
     async stop() {
       const looked = loop.stop();
       for (const controller of running.values()) controller.abort(new Error('The server is stopping.'));
       await looked;
       await endedWithin(running.keys(), STOP_GRACE_MS);
     },
-    wake: loop.wake,
+    wake: () => loop.wake(),
     async runDue() {
       let runs = 0;
       for (let claimed = await claim(); claimed !== null; claimed = await claim()) {

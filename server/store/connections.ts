@@ -230,6 +230,4 @@ export interface AdAccountStore {
   changeStatus(advertiserId: string, status: string, at: EpochMs): Promise<{ before: string | null } | null>;
   /** What is open about it needs nobody any more. */
   remove(advertiserId: string, at: EpochMs): Promise<boolean>;
-  /** Removes every account that hangs on the connection, all or none. Returns how many. */
-  removeByConnection(connectionId: string): Promise<number>;
 }

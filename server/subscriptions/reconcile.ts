@@ -72,11 +72,12 @@ async function readAll(
       signal.throwIfAborted();
       takeAllowance(deps, laneOf(deps.config, { id: '', environment: 'production', appId: app.appId }), 1);
       const { subscriptions, totalPages } = await listSubscriptionPage(deps.tiktok, app, entity, page, signal);
-      const mine = subscriptions.filter((row) => ours.includes(row.callbackUrl));
-      const ids = mine.map(({ subscriptionId }) => subscriptionId);
+      // By their ids alone: TikTok may write an address in another way than we did.
+      const ids = subscriptions.map(({ subscriptionId }) => subscriptionId);
       const unknown = new Set(await deps.store.subscriptions.confirm(app.appId, ids, at));
-      for (const row of mine) {
-        if (unknown.has(row.subscriptionId) && strangers.length < MOST_STRANGERS) strangers.push([entity, row]);
+      for (const row of subscriptions) {
+        const isStranger = unknown.has(row.subscriptionId) && ours.includes(row.callbackUrl);
+        if (isStranger && strangers.length < MOST_STRANGERS) strangers.push([entity, row]);
       }
       if (page >= totalPages || subscriptions.length === 0) break;
     }

@@ -193,8 +193,8 @@ function hashOf(kind: string, entry: JsonRecord): string {
   return `${kind}:${shortHash(JSON.stringify(inOrder(entry, 0)))}`;
 }
 
-function shortHash(text: string): string {
-  return createHash('sha256').update(text).digest('base64url').slice(0, 27);
+function shortHash(content: string): string {
+  return createHash('sha256').update(content).digest('base64url').slice(0, 27);
 }
 
 function inOrder(value: unknown, depth: number): unknown {

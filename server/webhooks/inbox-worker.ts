@@ -198,7 +198,7 @@ export function createInboxWorker(deps: Deps): InboxWorker {
       );
       clearInterval(renewals);
     },
-    wake: loop.wake,
+    wake: () => loop.wake(),
     arrived() {
       arrivedAt = performance.now();
       loop.wake();

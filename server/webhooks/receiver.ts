@@ -12,6 +12,7 @@ import {
 } from '../http/index.ts';
 import { createKeyRing } from './key-ring.ts';
 import { type IncomingNotice, type Received, receiveNotice } from './receive-notice.ts';
+import { createRefusalLog } from './refusal-log.ts';
 import { createNoticeWriter } from './write-notices.ts';
 
 export const PATH = '/v1/webhooks/tiktok';
@@ -70,6 +71,7 @@ export function createWebhookReceiver(deps: Deps): WebhookReceiver {
     keyRing: createKeyRing(deps),
     writer: createNoticeWriter({ inbox: deps.store.webhookInbox, log, onNew: () => deps.inbox.wake() }),
   };
+  const noteRefusal = createRefusalLog(deps);
   const limits = { bytes: JSON_LIMIT_BYTES, budget: createBodyBudget(BODIES_IN_MEMORY_BYTES) };
 
   const take = async (delivery: Delivery): Promise<Answer> => {
@@ -94,6 +96,7 @@ export function createWebhookReceiver(deps: Deps): WebhookReceiver {
     const status = typeof content === 'string' ? 200 : content.status;
     const durationMs = clock.now() - startedAt;
     metrics.webhook({ outcome });
+    noteRefusal(outcome);
     metrics.httpRequest({ method: 'POST', route: PATH, status, durationMs });
     // One line each would be the larger part of a busy server's log; /metrics counts them.
     if (log.isLevelEnabled('debug'))

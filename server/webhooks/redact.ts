@@ -72,13 +72,7 @@ function redactRecord(
   return Object.keys(kept).length === 0 ? undefined : kept;
 }
 
-function redactValue(
-  name: string,
-  value: unknown,
-  depth: number,
-  accounts: Named,
-  budget: Budget,
-): unknown {
+function redactValue(name: string, value: unknown, depth: number, accounts: Named, budget: Budget): unknown {
   if (Array.isArray(value)) {
     if (depth >= MAX_DEPTH) return undefined;
     const items = value.flatMap((item) => redactValue(name, item, depth + 1, accounts, budget) ?? []);
@@ -87,7 +81,8 @@ function redactValue(
   const record = asRecord(value);
   if (record !== null) return depth >= MAX_DEPTH ? undefined : redactRecord(record, depth + 1, accounts, budget);
   const kept = redactScalar(name, value);
-  if (kept === undefined || (isAdvertiserKey(name) && typeof kept === 'string' && accounts.others.has(kept))) return undefined;
+  if (kept === undefined || (isAdvertiserKey(name) && typeof kept === 'string' && accounts.others.has(kept)))
+    return undefined;
   budget.left -= 1;
   return budget.left < 0 ? undefined : kept;
 }

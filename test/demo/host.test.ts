@@ -146,6 +146,7 @@ describe('the demo’s host', () => {
       c.json({ items: [{ advertiserId: '7101', name: 'Nordlicht' }], nextCursor: null }),
     );
     let decision = 'approve';
+    let status = 'STATUS_ENABLE';
     const simulator = new Hono()
       .get('/_simulator/webhooks/subscriptions', (c) =>
         c.json({ subscriptions: [{ isAlive: true, detail: { advertiser_id: '7101', ad_id: '22' } }] }),
@@ -165,8 +166,11 @@ describe('the demo’s host', () => {
         return c.json({ notified: 1 });
       })
       .post('/_simulator/advertisers/status', async (c) => {
-        asked.push(await c.req.json());
-        return c.json({ notified: 1 });
+        const body = await c.req.json<{ status: string }>();
+        asked.push(body);
+        const before = status;
+        ({ status } = body);
+        return c.json({ before, notified: before === status ? 0 : 1 });
       });
     const [listening, tiktok] = [await listen(server, 0), await listen(simulator, 0)];
     const acting = createHost({
@@ -186,10 +190,12 @@ describe('the demo’s host', () => {
       expect(await press('disapprove')).toEqual({ ad: 'Rain cape', account: 'Nordlicht', notified: 1 });
       expect(await press('approve')).toEqual({ ad: 'Rain cape', account: 'Nordlicht', notified: 1 });
       expect(await press('suspend')).toEqual({ ad: null, account: 'Nordlicht', notified: 1 });
+      expect(await press('suspend')).toEqual({ ad: null, account: 'Nordlicht', notified: 0, isAlready: true });
       expect(await press('lift')).toEqual({ ad: null, account: 'Nordlicht', notified: 1 });
       expect(asked).toMatchObject([
         { adId: '22', decision: 'reject' },
         { adId: '22', decision: 'approve' },
+        { advertiserId: '7101', status: 'STATUS_LIMIT' },
         { advertiserId: '7101', status: 'STATUS_LIMIT' },
         { advertiserId: '7101', status: 'STATUS_ENABLE' },
       ]);

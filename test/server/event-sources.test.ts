@@ -147,7 +147,7 @@ describe('an export', () => {
     const done = await its.finish(id);
     expect(done.state).toBe('completed');
     expect(await types()).toEqual(['export.started', 'export.completed', 'audience.ready']);
-    expect(await listed()).toEqual(['export.completed', 'audience.ready']);
+    expect(await listed()).toEqual(['audience.ready']);
     const [, completed, ready] = await told();
     expect(completed).toMatchObject({
       advertiserId: its.advertiserId,

@@ -57,7 +57,13 @@ describe('a signed notice', () => {
   it('of an unknown kind shows neither a text for an id nor a number for a name, and finds ids inside of text to the last digit', async () => {
     const { advertiserId } = await start();
     const content = `{"adv_id":${advertiserId},"status_code":7}`;
-    await world.deliver({ event: 'x.y', id: 'zoe_zylinder', 4915112345678: true, inner: { 4915112345678: 1 }, content });
+    await world.deliver({
+      event: 'x.y',
+      id: 'zoe_zylinder',
+      4915112345678: true,
+      inner: { 4915112345678: 1 },
+      content,
+    });
     await world.work();
     const events = await world.events();
     expect(events).toMatchObject([{ type: 'tiktok.unknown', advertiserId }]);

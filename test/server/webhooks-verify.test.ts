@@ -1,8 +1,10 @@
+import pino from 'pino';
 import { describe, expect, it } from 'vitest';
 import { verifySignature } from '../../server/webhooks/verify-signature.ts';
 import { acceptedKeys, signingKeyFingerprint } from '../../server/webhooks/key-ring.ts';
 import { noticeKey } from '../../server/webhooks/notice-key.ts';
 import { readChallenge } from '../../server/webhooks/challenge.ts';
+import { createRefusalLog } from '../../server/webhooks/refusal-log.ts';
 import { APP_SECRET, escaped, hmacHex } from './webhooks-signing.ts';
 
 // The known values of the samples: computed outside this project, over a lead's body with two names that are not ASCII.
@@ -198,5 +200,26 @@ describe('what a notice is known by', () => {
 
   it.each([undefined, null, '5', -1, 1.5, 4_294_967_296, Number.NaN, {}])('does without a usable time: %j', (time) => {
     expect(key('1', '{}', time).readUInt32BE(0)).toBe(0);
+  });
+});
+
+describe('the log of what is refused', () => {
+  it('has one line an hour with the counts, and none for what needs nobody', () => {
+    const lines: string[] = [];
+    const log = pino({ base: null }, { write: (line) => lines.push(line) });
+    let now = AT;
+    const note = createRefusalLog({ clock: { now: () => now }, log });
+    const counts = () => lines.map((line) => JSON.parse(line)).map(({ wrong, stale }) => [wrong, stale]);
+    for (const outcome of ['accepted', 'duplicate', 'missing', 'malformed', 'invalid_json']) note(outcome);
+    expect(counts()).toEqual([]);
+    for (const outcome of ['wrong', 'wrong', 'stale', 'wrong']) note(outcome);
+    expect(counts()).toEqual([[1, 0]]);
+    now += 3_600_000;
+    note('stale');
+    note('stale');
+    expect(counts()).toEqual([
+      [1, 0],
+      [2, 2],
+    ]);
   });
 });

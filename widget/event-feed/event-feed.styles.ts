@@ -340,6 +340,9 @@ export const eventFeedStyles = css`
     .event__time:dir(rtl) {
       text-align: left;
     }
+    .is-dated .event__title {
+      min-block-size: calc(var(--_leading) * 2);
+    }
     .connect,
     .feed__notice {
       margin-inline: var(--_space-2);

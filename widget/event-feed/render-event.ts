@@ -44,9 +44,11 @@ export function renderEvent(
   const sentence = sentenceOf(event, labels, parts.now);
   const place = placeOf(event);
   const way = renderWay(host, actions, event, parts, name);
+  const when = happenedAt(event, format);
+  const isDated = when !== format.time(event.occurredAt);
   return html`<li
     part="row"
-    class="event event--${kind} ${parts.isUnread ? 'is-unread' : ''} ${isSettled ? 'is-settled' : ''} ${parts.isNew ? 'is-new' : ''}"
+    class="event event--${kind} ${parts.isUnread ? 'is-unread' : ''} ${isSettled ? 'is-settled' : ''} ${parts.isNew ? 'is-new' : ''} ${isDated ? 'is-dated' : ''}"
     data-event=${event.id}
   >
     ${icon(mark)}
@@ -65,7 +67,7 @@ export function renderEvent(
       }
       ${way.below ?? nothing} ${renderFailure(host, event, parts.retry)}
     </div>
-    <time class="event__time" datetime=${event.occurredAt}>${happenedAt(event, format)}</time>
+    <time class="event__time" datetime=${event.occurredAt}>${when}</time>
   </li>`;
 }
 

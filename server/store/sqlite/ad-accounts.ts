@@ -162,13 +162,6 @@ export function adAccountQueries(db: Db): (workspaceId: string) => AdAccountStor
           return true;
         });
       },
-
-      async removeByConnection(connectionId) {
-        return db
-          .delete(adAccounts)
-          .where(and(eq(adAccounts.workspaceId, workspaceId), eq(adAccounts.connectionId, connectionId)))
-          .run().changes;
-      },
     };
   };
 }

@@ -94,18 +94,6 @@ export function adAccountContract(its: Opened): void {
       ]);
     });
 
-    it('removes those of one connection', async () => {
-      await its.mine.adAccounts.import([
-        adAccount({ advertiserId: '1' }),
-        adAccount({ advertiserId: '2' }),
-        adAccount({ advertiserId: '3', connectionId: 'con_00000002' }),
-      ]);
-      expect(await its.theirs.adAccounts.removeByConnection('con_00000001')).toBe(0);
-      expect(await its.mine.adAccounts.removeByConnection('con_00000001')).toBe(2);
-      expect(await its.mine.adAccounts.removeByConnection('con_00000001')).toBe(0);
-      expect((await its.mine.adAccounts.list({ after: null, limit: 10 })).items).toHaveLength(1);
-    });
-
     it('lists by name and pages without a gap or a repeat', async () => {
       const names = ['delta', 'Alpha', 'alpha', 'Charlie', 'bravo'];
       await its.mine.adAccounts.import(names.map((name, index) => adAccount({ advertiserId: String(index), name })));
