@@ -71,13 +71,29 @@ export async function killWebhooks(setting: KillSetting): Promise<KillOutcome> {
     const rounds = setting.kills + 1;
     for (let round = 0; round < rounds; round += 1) {
       const share = <Item>(all: readonly Item[]) => all.filter((_, index) => index % rounds === round);
-      await emit(world, 'AD', share(entries), 1);
-      await emit(world, 'REPORT_DATA_CHANGE', share(unknown), 1);
-      await emit(world, 'AD', shuffled(entries, random).slice(0, Math.floor((setting.repeats * 10) / rounds)), 10);
-      await emit(world, 'AD_ACCOUNT_SUSPENSION', [{ advertiser_id: suspended, status: 'STATUS_LIMIT' }], 1);
-      if (round === setting.kills) break;
-      await setTimeout(100 + random() * setting.longestLifeMs);
+      const again = shuffled(entries, random).slice(0, Math.floor((setting.repeats * 10) / rounds));
+      const delivered = await world.countDelivered();
+      const arrive = async (half: 0 | 1): Promise<void> => {
+        const part = <Item>(all: readonly Item[]) => all.filter((_, index) => index % 2 === half);
+        await emit(world, 'AD', part(share(entries)), 1);
+        await emit(world, 'REPORT_DATA_CHANGE', part(share(unknown)), 1);
+        await emit(world, 'AD', part(again), 10);
+        await emit(world, 'AD_ACCOUNT_SUSPENSION', [{ advertiser_id: suspended, status: 'STATUS_LIMIT' }], 1);
+      };
+      const arriving = arrive(0);
+      if (round === setting.kills) {
+        await arriving;
+        await arrive(1);
+        break;
+      }
+      const lifeMs = 100 + random() * setting.longestLifeMs;
+      // By turns in the middle of what arrives, and at any moment of what comes after.
+      if (round % 2 === 0) await world.untilDelivered(delivered + 1 + random() * share(entries).length * 0.4, lifeMs);
+      else await setTimeout(lifeMs);
       await world.kill();
+      await arriving;
+      // These find nobody there, and come again.
+      await arrive(1);
       await setTimeout(random() * 300);
       await world.up();
       say(`kill ${round + 1}: ${progress(await world.countActivity(), world, stream)}`);

@@ -5,6 +5,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
 import type { ActivityEvent, ActivityPage } from '../../shared/events.ts';
 import { PERMISSIONS } from '../../shared/sessions.ts';
@@ -150,6 +151,19 @@ export class WebhookWorld {
     if (this.#child === null) throw new Error('The server is down.');
     const answer = await this.#ask(this.#child, { do: 'count' }, 'pending');
     return 'pending' in answer ? answer.pending : 0;
+  }
+
+  /** Notices that TikTok has its 200 for. */
+  async countDelivered(): Promise<number> {
+    const response = await fetch(`${this.simulator.url}/_simulator/webhooks?limit=1`);
+    const { counts } = (await response.json()) as { counts: { delivered: number } };
+    return counts.delivered;
+  }
+
+  /** Waits until TikTok has its 200 for so many, at most so long. */
+  async untilDelivered(count: number, patienceMs: number): Promise<void> {
+    const until = performance.now() + patienceMs;
+    while (performance.now() < until && (await this.countDelivered()) < count) await setImmediate();
   }
 
   headers(): Record<string, string> {

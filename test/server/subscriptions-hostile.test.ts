@@ -59,10 +59,10 @@ test('a list that names ever more pages is read to an end', async () => {
       request: (wanted) => {
         pages += 1;
         const data = wanted.data.parse({ ...page, page_info: { page: 1, total_page: 1_000_000_000, total_number: 1 } });
-        return Promise.resolve({ data, tiktokRequestId: null });
+        return Promise.resolve({ data, tiktokRequestId: '1', partial: false });
       },
     },
-  } as Deps;
+  };
   await reconcile(endless);
   expect(pages).toBeLessThanOrEqual(6000);
 });

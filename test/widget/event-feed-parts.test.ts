@@ -112,6 +112,30 @@ describe('the events of a filter', () => {
     expect(ids(takeFirstPage(loaded([c, b, a]), 'all', page([c, b]), false, NOON).items)).to.deep.equal(ids([c, b]));
   });
 
+  it('settle also the newest where it needs nobody any more, and keep what came while the page was read', () => {
+    const needs = takeFirstPage(NOT_LOADED, 'needs_you', page([c, b, a]), false, NOON);
+    const after = takeFirstPage(needs, 'needs_you', page([b, a]), false, NOON);
+    expect(after.items.map(({ needsYou }) => needsYou)).to.deep.equal([false, true, true]);
+    const late = new Set([d.id]);
+    const kept = takeFirstPage(take(needs, 'needs_you', d, false), 'needs_you', page([c, b, a]), false, NOON, late);
+    expect(ids(kept.items)).to.deep.equal(ids([d, c, b, a]));
+    expect(kept.items[0]?.needsYou).to.equal(true);
+    const first = take(loaded([]), 'all', d, false);
+    expect(ids(takeFirstPage(first, 'all', page([]), false, NOON, late).items)).to.deep.equal(ids([d]));
+  });
+
+  it('know one that is settled at the end of a page from one that is further down', () => {
+    const needs = takeFirstPage(NOT_LOADED, 'needs_you', page([d, c, b], 'after-b'), false, NOON);
+    const after = takeFirstPage(needs, 'needs_you', page([d, c, a], 'after-a'), false, NOON);
+    expect(after.items.map(({ id, needsYou }) => [id, needsYou])).to.deep.equal([
+      [d.id, true],
+      [c.id, true],
+      [b.id, false],
+      [a.id, true],
+    ]);
+    expect(after.nextCursor).to.equal('after-a');
+  });
+
   it('begin anew where so much has happened that the pages do not touch', () => {
     const after = takeFirstPage(loaded([b, a], 'old'), 'all', page([d, c], 'new'), true, NOON);
     expect(ids(after.items)).to.deep.equal(ids([d, c]));
@@ -196,6 +220,15 @@ describe('the words of events', () => {
     expect(title(NOON)).to.equal('Audience ends in 8 days: Lapsed');
     expect(title('2026-03-20T09:00:00.000Z')).to.equal('Audience ends today: Lapsed');
     expect(title('2026-03-21T09:00:00.000Z')).to.equal('Audience ended: Lapsed');
+  });
+
+  it('can say something of a reason and a subject that only a newer server knows', () => {
+    const asks = all.find((one) => one.type === 'mirror.confirmation_needed');
+    if (asks?.type !== 'mirror.confirmation_needed') throw new Error('no example');
+    const newer = { ...asks, data: { ...asks.data, code: 'moon_is_full' as 'many_removals' } };
+    expect(sentenceOf(newer, labels, now)).to.equal('This version can’t say yet what it means.');
+    const nameless = { ...approved(), subject: { kind: 'pixel' as 'ad', id: 'px', name: null } };
+    expect(nameOf(nameless, labels)).to.equal('px');
   });
 
   it('keeps TikTok’s words apart from its own, and says plainly where there are none', () => {

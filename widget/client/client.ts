@@ -31,6 +31,8 @@ export type CallOptions<Name extends EndpointName> = Given<'params', CallTypes<N
     ifMatch?: string | undefined;
     /** For the whole call, session renewal included; 30,000 by default. */
     timeoutMs?: number | undefined;
+    /** Goes on when the page is closed meanwhile; for small bodies, since browsers take 64 KiB in all. */
+    keepsAlive?: boolean | undefined;
   };
 type Arguments<Name extends EndpointName> =
   Record<string, never> extends CallOptions<Name> ? [options?: CallOptions<Name>] : [options: CallOptions<Name>];
@@ -99,6 +101,7 @@ interface Request {
   body?: BodyInit | undefined;
   signal?: AbortSignal | undefined;
   timeoutMs?: number | undefined;
+  keepsAlive?: boolean | undefined;
   /** Nobody asked for it: a lost session is not told. */
   isQuiet?: boolean;
 }
@@ -109,6 +112,7 @@ interface LooseOptions {
   signal?: AbortSignal;
   ifMatch?: string;
   timeoutMs?: number;
+  keepsAlive?: boolean;
 }
 
 /** The typed client that every element talks through. Nothing is asked of the host before the first call. */
@@ -226,6 +230,7 @@ export function createClient(options: ClientOptions): TikTokAdsClient {
         // The token is the only credential; the host's cookies stay out of it.
         credentials: 'omit',
         cache: 'no-store',
+        keepalive: request.keepsAlive === true,
       });
     } catch (cause) {
       if (signal.aborted) throw cause;
@@ -250,6 +255,7 @@ export function createClient(options: ClientOptions): TikTokAdsClient {
         body: given.body === undefined ? undefined : JSON.stringify(given.body),
         signal: given.signal,
         timeoutMs: given.timeoutMs,
+        keepsAlive: given.keepsAlive,
       },
       async (response) => ({ value: (await readJson(response)) as never, etag: response.headers.get('ETag') }),
     );

@@ -39,7 +39,7 @@ export function nameOf({ type, subject, accountName, data }: ActivityEvent, labe
     case 'export':
       return audienceName(data) ?? words.nameless.export;
     default:
-      return /^\d+$/.test(subject.id) ? subject.id : words.nameless[subject.kind];
+      return /^\d+$/.test(subject.id) ? subject.id : (words.nameless[subject.kind] ?? subject.id);
   }
 }
 
@@ -99,7 +99,8 @@ export function sentenceOf(event: ActivityEvent, labels: Labels, now: number): s
     case 'export.cancelled':
       return words.exportCancelled(event.data.peopleSent);
     case 'mirror.confirmation_needed':
-      return words.asks[event.data.code](event.data.toAdd, event.data.toRemove);
+      // A newer server may have reasons that this version does not know.
+      return words.asks[event.data.code]?.(event.data.toAdd, event.data.toRemove) ?? words.other;
     case 'audience.ready':
       return words.audienceReady(event.data.coverNum, event.data.peopleSent);
     case 'audience.expiring':

@@ -84,6 +84,7 @@ export const showFresh = (list: FeedList): FeedList =>
  * the answer lacks although it should have it is settled under `needs_you`, and too old to be kept otherwise.
  *
  * @param now what an event says that was settled at an unknown instant
+ * @param late came by the stream while the page was being read, which may lack them
  */
 export function takeFirstPage(
   list: FeedList,
@@ -91,26 +92,38 @@ export function takeFirstPage(
   page: Pick<ActivityPage, 'items' | 'nextCursor'>,
   waits: boolean,
   now: string,
+  late: ReadonlySet<string> = new Set(),
 ): FeedList {
   const { items: read, nextCursor } = page;
   if (!list.isLoaded) return { items: read, fresh: [], nextCursor, isLoaded: true };
-  const known = [...list.fresh, ...list.items];
   const inPage = new Set(read.map(({ id }) => id));
+  const isLate = ({ id }: ListedEvent) => late.has(id) && !inPage.has(id);
+  const shown = [...list.fresh, ...list.items];
+  const newest = shown.filter(isLate);
+  const known = shown.filter((event) => !isLate(event));
+  const settle = (event: ListedEvent) => (event.resolvedAt === null ? settled(event, now) : event);
   const first = known.findIndex(({ id }) => inPage.has(id));
-  const last = nextCursor === null ? known.length - 1 : known.findLastIndex(({ id }) => inPage.has(id));
   if (first < 0 && read.length > 0 && known.length > 0) {
     // So much has happened that the two do not touch: what is between them is read on from the page.
     const since = read[0]?.createdAt ?? '';
     const newer = known.filter((event) => event.createdAt > since);
-    return { items: [...newer, ...read], fresh: [], nextCursor, isLoaded: true };
+    const kept = filter === 'needs_you' ? newer.map(settle) : newer;
+    return { items: [...newest, ...kept, ...read], fresh: [], nextCursor, isLoaded: true };
   }
-  const events = [...known.slice(0, Math.max(0, first)), ...read];
+  const oldest = read.at(-1)?.createdAt ?? '';
+  const last =
+    nextCursor === null
+      ? known.length - 1
+      : known.findLastIndex(({ id, createdAt }) => inPage.has(id) || createdAt > oldest);
+  // Under the other filters, what is above the page is of the stream.
+  const above = filter === 'needs_you' ? 0 : Math.max(0, first);
+  const events = [...newest, ...known.slice(0, above), ...read];
   for (const [index, event] of known.entries()) {
-    const isMissing = index >= Math.max(0, first) && index <= last && !inPage.has(event.id);
+    const isMissing = index >= above && index <= last && !inPage.has(event.id);
     if (!isMissing || filter !== 'needs_you') continue;
     const before = known[index - 1];
-    const place = before === undefined ? 0 : events.findIndex(({ id }) => id === before.id) + 1;
-    events.splice(place, 0, event.resolvedAt === null ? settled(event, now) : event);
+    const place = before === undefined ? newest.length : events.findIndex(({ id }) => id === before.id) + 1;
+    events.splice(place, 0, settle(event));
   }
   const older = known.slice(last + 1);
   const wasShown = new Set(list.items.map(({ id }) => id));
@@ -125,6 +138,13 @@ export function takeFirstPage(
   };
 }
 
+/** Whether a page, read from the newest on, reaches what is known; where nothing is known, there is nothing to reach. */
+export function touches({ items, fresh, isLoaded }: FeedList, page: readonly ListedEvent[]): boolean {
+  if (!isLoaded || items.length + fresh.length === 0) return true;
+  const known = new Set([...fresh, ...items].map(({ id }) => id));
+  return page.some(({ id }) => known.has(id));
+}
+
 /** The next page, at the end. */
 export function takeNextPage(list: FeedList, page: Pick<ActivityPage, 'items' | 'nextCursor'>): FeedList {
   const added = page.items.filter(({ id }) => !has(list, id));
@@ -137,7 +157,7 @@ export function countArrived(counts: ActivityCounts, arrived: ActivityEvent, set
     ...counts,
     needsYou: Math.max(0, counts.needsYou - settledCount) + (arrived.needsYou && arrived.isListed ? 1 : 0),
     ...(arrived.isListed
-      ? { all: counts.all + 1, unread: counts.unread + 1, [arrived.group]: counts[arrived.group] + 1 }
+      ? { all: counts.all + 1, unread: counts.unread + 1, [arrived.group]: (counts[arrived.group] ?? 0) + 1 }
       : {}),
   };
 }

@@ -1,5 +1,6 @@
-import type { ActivityCounts, ActivityEvent, ListedEvent } from '../../shared/events.ts';
+import type { ActivityCounts, ActivityEvent, ActivityPage, ListedEvent } from '../../shared/events.ts';
 import type { SessionView } from '../../shared/sessions.ts';
+import type { TikTokAdsClient } from '../client/client.ts';
 import type { TikTokAdsError } from '../client/errors.ts';
 import { SlowLoad } from '../controllers/slow.ts';
 import { ActivityCountsEvent } from '../element/activity-counts.ts';
@@ -19,6 +20,7 @@ import {
   takeFirstPage,
   takeNextPage,
   toQuery,
+  touches,
 } from './feed-list.ts';
 import { FeedVoice } from './feed-voice.ts';
 import { LiveLine } from './live-line.ts';
@@ -29,6 +31,8 @@ const FIRST_PAGE = 30;
 const NEXT_PAGE = 100;
 /** After events that arrived, the server is asked once how things stand: what they settled may be further down. */
 const LOOK_AGAIN_MS = 5000;
+/** So many further pages are read to meet the events that are shown; where more happened, the list begins anew. */
+const MOST_BETWEEN = 5;
 const NO_COUNTS: ActivityCounts = { all: 0, needsYou: 0, unread: 0, ads: 0, accounts: 0, audiences: 0, other: 0 };
 
 /** What the feed knows, and how it learns it. */
@@ -37,7 +41,7 @@ export class FeedModel {
   readonly live: LiveLine;
   readonly marks: ReadMarks;
   readonly signIn: FeedSignIn;
-  counts: ActivityCounts = NO_COUNTS;
+  #counts: ActivityCounts = NO_COUNTS;
   /** Undefined until it is known what the person may do. */
   permissions: readonly string[] | undefined;
   /** Whether somebody reads who can have read something; the host's own key can't. */
@@ -58,12 +62,20 @@ export class FeedModel {
   #again: ReturnType<typeof setTimeout> | undefined;
   /** The newest event of all, for “Mark all read”. */
   #newest: ListedEvent | undefined;
+  /** The newest in the counts that the server told: what the stream repeats from before it is no news. */
+  #countedTo: ListedEvent | undefined;
+  /** Of the stream, counted since. */
+  readonly #counted = new Set<string>();
+  /** Came while a page was being read, which may lack them. */
+  readonly #meanwhile = new Map<string, ActivityEvent>();
 
   constructor(host: ViewHost, filter: () => FeedFilter, holdsStill: () => boolean) {
     this.host = host;
     this.#filter = filter;
     this.#holdsStill = holdsStill;
-    this.marks = new ReadMarks(host);
+    this.marks = new ReadMarks(host, (count) => {
+      this.#counts = { ...this.#counts, unread: Math.max(0, this.#counts.unread - count) };
+    });
     this.signIn = new FeedSignIn(host);
     this.live = new LiveLine(host, { event: (event) => this.#arrived(event), readAgain: () => void this.load() });
     this.#voice = new FeedVoice(
@@ -75,6 +87,11 @@ export class FeedModel {
 
   get list(): FeedList {
     return this.#lists.get(this.#filter()) ?? NOT_LOADED;
+  }
+
+  /** What “Mark all read” has marked was not told to the server yet, and can come back. */
+  get counts(): ActivityCounts {
+    return { ...this.#counts, unread: Math.max(0, this.#counts.unread - (this.marks.undoable ?? 0)) };
   }
 
   get isSlow(): boolean {
@@ -98,6 +115,7 @@ export class FeedModel {
     document.addEventListener('visibilitychange', this.#hidden);
     window.addEventListener('pagehide', this.#hidden);
     if (!this.#loads.signal.aborted) return;
+    this.marks.flush();
     this.live.open();
     void this.load();
   }
@@ -120,19 +138,26 @@ export class FeedModel {
     clearTimeout(this.#again);
     this.#lists.clear();
     this.arrived.clear();
+    this.#counted.clear();
+    this.#meanwhile.clear();
+    this.#countedTo = undefined;
     this.marks.reset();
     this.signIn.reset();
-    this.counts = NO_COUNTS;
+    this.#counts = NO_COUNTS;
     this.permissions = undefined;
     this.#newest = undefined;
     this.failure = undefined;
     this.isLoadingOlder = false;
+    // Taken out of the page, it begins when it is back.
+    if (!this.host.element.isConnected) return this.#loads.abort();
     this.live.open();
     void this.load();
   }
 
+  /** Back in sight, it learns what was read in another tab. */
   readonly #hidden = (event: Event): void => {
     if (event.type === 'pagehide' || document.hidden) this.marks.flush();
+    else if (this.list.isLoaded) void this.load();
   };
 
   readonly #signedIn = (): void => {
@@ -149,21 +174,25 @@ export class FeedModel {
     const { signal } = (this.#loads = new AbortController());
     clearTimeout(this.#again);
     this.#again = undefined;
+    this.#meanwhile.clear();
     if (!this.list.isLoaded) this.#slow.begin();
     this.host.update();
     // Where the session is lost, the list fails for the same reason, and says so.
     const asked = client.session().catch(() => undefined);
     try {
-      const query = { ...toQuery(filter), limit: FIRST_PAGE };
-      const page = await client.call('listActivity', { query, signal });
+      // Counts, and the newest event that is in them, come in one answer.
+      const everything = filter === 'all' ? undefined : client.call('listActivity', { query: { limit: 1 }, signal });
+      const [page, all] = await Promise.all([this.#readPage(client, filter, signal), everything]);
       await this.#learnWhoReads(asked, signal);
       if (signal.aborted) return;
       const waits = this.#holdsStill();
       const list = this.#lists.get(filter) ?? NOT_LOADED;
-      this.#lists.set(filter, takeFirstPage(list, filter, page, waits, new Date().toISOString()));
-      if (filter === 'all') this.#newest = page.items[0];
-      this.#setCounts(page.counts);
+      const late = new Set(this.#meanwhile.keys());
+      this.#lists.set(filter, takeFirstPage(list, filter, page, waits, new Date().toISOString(), late));
+      this.#takeCounts(all ?? page);
       this.failure = undefined;
+      for (const event of this.#meanwhile.values()) this.#arrived(event);
+      this.#meanwhile.clear();
       this.#learnSignIns();
     } catch (error) {
       await this.#learnWhoReads(asked, signal);
@@ -173,6 +202,29 @@ export class FeedModel {
     }
     this.#slow.end();
     this.host.update();
+  }
+
+  /** The first page, and what lies between it and the events that are shown, so that none of them has to go. */
+  async #readPage(client: TikTokAdsClient, filter: FeedFilter, signal: AbortSignal): Promise<ActivityPage> {
+    const query = { ...toQuery(filter), limit: FIRST_PAGE };
+    const page = await client.call('listActivity', { query, signal });
+    let { items, nextCursor } = page;
+    for (let more = 0; more < MOST_BETWEEN && nextCursor !== null && !touches(this.list, items); more += 1) {
+      const next = await client.call('listActivity', {
+        query: { ...query, limit: NEXT_PAGE, cursor: nextCursor },
+        signal,
+      });
+      items = [...items, ...next.items];
+      nextCursor = next.nextCursor;
+    }
+    return { ...page, items, nextCursor };
+  }
+
+  #takeCounts({ items, counts }: Pick<ActivityPage, 'items' | 'counts'>): void {
+    this.#newest = items[0];
+    this.#countedTo = items[0];
+    this.#counted.clear();
+    this.#setCounts({ ...counts, unread: Math.max(0, counts.unread - this.marks.unsentCount) });
   }
 
   async #learnWhoReads(asked: Promise<SessionView | undefined>, signal: AbortSignal): Promise<void> {
@@ -209,8 +261,12 @@ export class FeedModel {
       this.#learnSignIns();
     } catch (error) {
       if (client !== this.host.client) return false;
-      this.failure = this.host.report(error);
-      this.failedAtOlder = true;
+      const failure = this.host.report(error);
+      // Under another filter by now, it would stand where nobody asked.
+      if (filter === this.#filter()) {
+        this.failure = failure;
+        this.failedAtOlder = true;
+      }
     }
     this.isLoadingOlder = false;
     this.host.update();
@@ -230,37 +286,32 @@ export class FeedModel {
     const unread = events.filter((event) => this.isUnread(event));
     if (unread.length === 0) return;
     this.marks.mark(unread.map(({ id }) => id));
-    this.#setCounts({ ...this.counts, unread: Math.max(0, this.counts.unread - unread.length) });
+    this.#setCounts({ ...this.#counts, unread: Math.max(0, this.#counts.unread - unread.length) });
   }
 
   /** Everything that there is, whatever the filter shows. */
-  async markAllRead(): Promise<void> {
-    const { client } = this.host;
-    if (client === undefined) return;
-    const newest = this.#newest ?? (await this.#findNewest());
-    if (newest === undefined || client !== this.host.client) return;
+  markAllRead(): void {
+    const newest = this.#newest;
+    if (newest === undefined) return;
+    this.marks.settle();
     const count = this.counts.unread;
     this.marks.markAll(newest, count);
-    this.#setCounts({ ...this.counts, unread: 0 });
+    this.#setCounts(this.#counts);
     this.host.announce(this.host.labels.eventFeed.markedRead(count));
   }
 
   undoMarkAll(): void {
-    const count = this.marks.undoable ?? 0;
     this.marks.undo();
-    this.#setCounts({ ...this.counts, unread: this.counts.unread + count });
+    this.#setCounts(this.#counts);
     this.host.announce(this.host.labels.eventFeed.unmarked);
   }
 
-  async #findNewest(): Promise<ListedEvent | undefined> {
-    const page = await this.host.client?.call('listActivity', { query: { limit: 1 } }).catch(() => undefined);
-    return page?.items[0];
-  }
-
   #arrived(event: ActivityEvent): void {
+    this.#meanwhile.set(event.id, event);
     const listed: ListedEvent = { ...event, isRead: false };
     const lists = [...this.#lists.values()];
-    if (lists.length === 0 || lists.some((list) => has(list, event.id))) return;
+    if (lists.length === 0) return;
+    const isNews = !this.#isCounted(event, lists);
     const settled = lists
       .flatMap(({ items, fresh }) => [...items, ...fresh])
       .filter((one) => one.needsYou && isSettledBy(one, event));
@@ -270,16 +321,28 @@ export class FeedModel {
       const list = this.#lists.get(filter);
       if (list !== undefined) this.#lists.set(filter, take(list, filter, listed, waits && filter === this.#filter()));
     }
-    this.#setCounts(countArrived(this.counts, event, settledCount));
-    this.#again ??= setTimeout(() => void this.load(), LOOK_AGAIN_MS);
-    if (event.isListed) {
-      this.arrived.add(event.id);
-      this.#newest = listed;
-      const { labels } = this.host;
-      this.#voice.arrived(titleOf(event, labels, Date.now())(isolated(nameOf(event, labels))));
-      this.#learnSignIns();
-    }
+    if (isNews) this.#tell(listed, settledCount);
     this.host.update();
+  }
+
+  #isCounted({ id, createdAt }: ActivityEvent, lists: readonly FeedList[]): boolean {
+    const to = this.#countedTo;
+    if (this.#counted.has(id) || id === to?.id) return true;
+    if (to === undefined || createdAt > to.createdAt) return false;
+    // Several can be written down at one instant.
+    return createdAt < to.createdAt || lists.some((list) => has(list, id));
+  }
+
+  #tell(event: ListedEvent, settledCount: number): void {
+    this.#counted.add(event.id);
+    this.#setCounts(countArrived(this.#counts, event, settledCount));
+    this.#again ??= setTimeout(() => void this.load(), LOOK_AGAIN_MS);
+    if (!event.isListed || this.arrived.has(event.id)) return;
+    this.arrived.add(event.id);
+    if (event.createdAt >= (this.#newest?.createdAt ?? '')) this.#newest = event;
+    const { labels } = this.host;
+    this.#voice.arrived(titleOf(event, labels, Date.now())(isolated(nameOf(event, labels))));
+    this.#learnSignIns();
   }
 
   #learnSignIns(): void {
@@ -288,8 +351,7 @@ export class FeedModel {
   }
 
   #setCounts(counts: ActivityCounts): void {
-    // What can still be undone was not told to the server yet.
-    this.counts = this.marks.undoable === undefined ? counts : { ...counts, unread: 0 };
+    this.#counts = counts;
     this.host.element.dispatchEvent(new ActivityCountsEvent(this.counts));
   }
 }

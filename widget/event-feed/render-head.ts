@@ -35,7 +35,7 @@ export function renderHead(
             type="button"
             class="btn btn--quiet btn--small feed__read"
             aria-disabled=${hasUnread ? nothing : 'true'}
-            @click=${() => hasUnread && void model.markAllRead()}
+            @click=${() => hasUnread && model.markAllRead()}
           >
             ${words.markAllRead}
           </button>`

@@ -14,6 +14,7 @@ export class FeedSignIn {
   revision = 0;
   #known: ReadonlyMap<string, Connection> | undefined;
   #isAsking = false;
+  #look: MutationObserver | undefined;
   readonly #host: ViewHost;
 
   constructor(host: ViewHost) {
@@ -63,11 +64,12 @@ export class FeedSignIn {
     connect.environment = connection?.environment ?? 'production';
     connect.start({ connectionId, focusAfter, ...(connection?.source === 'token' ? { token: true } : {}) });
     // What the press leads to comes up at the head of the list, which may be out of view.
-    const look = new MutationObserver(() => {
+    this.#look?.disconnect();
+    const look = (this.#look = new MutationObserver(() => {
       if (connect.hasAttribute('idle')) return;
       look.disconnect();
       connect.scrollIntoView({ block: 'nearest' });
-    });
+    }));
     look.observe(connect, { attributeFilter: ['idle'] });
   }
 

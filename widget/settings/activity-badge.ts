@@ -15,6 +15,8 @@ export class ActivityBadge {
   #isKnown = false;
   #leave: (() => void) | undefined;
   #soon: ReturnType<typeof setTimeout> | undefined;
+  /** The answer of an earlier question is no news. */
+  #asked = 0;
 
   /** @param isInSight the tab with the events is open, where each of them is told by itself */
   constructor(host: ViewHost, isInSight: () => boolean) {
@@ -31,15 +33,23 @@ export class ActivityBadge {
     this.#host.element.removeEventListener(ACTIVITY_COUNTS_EVENT, this.#told);
     this.#leave?.();
     this.#leave = undefined;
+    this.#forgetPlan();
+  }
+
+  #forgetPlan(): void {
     clearTimeout(this.#soon);
+    this.#soon = undefined;
+    this.#asked += 1;
   }
 
   /** Another session has another number. */
   reset(): void {
     this.#leave?.();
     this.#leave = undefined;
+    this.#forgetPlan();
     this.#count = 0;
     this.#isKnown = false;
+    if (!this.#host.element.isConnected) return;
     this.#listen();
     void this.load();
   }
@@ -58,15 +68,17 @@ export class ActivityBadge {
 
   readonly #told = (event: Event): void => {
     event.stopPropagation();
+    this.#asked += 1;
     this.#take((event as ActivityCountsEvent).detail.needsYou);
   };
 
   async load(): Promise<void> {
     const { client } = this.#host;
     if (client === undefined) return;
+    const asked = (this.#asked += 1);
     // The number is a courtesy: the feed says what is wrong.
     const page = await client.call('listActivity', { query: { limit: 1 } }).catch(() => undefined);
-    if (page !== undefined && client === this.#host.client) this.#take(page.counts.needsYou);
+    if (page !== undefined && asked === this.#asked && client === this.#host.client) this.#take(page.counts.needsYou);
   }
 
   #take(count: number): void {

@@ -80,7 +80,9 @@ export class SettingsView implements ElementView {
     window.addEventListener('offline', this.#watchNetwork);
     this.#badge.connected();
     this.#isOffline = !navigator.onLine;
-    if (this.#loads.signal.aborted) void this.#load();
+    if (!this.#loads.signal.aborted) return;
+    void this.#badge.load();
+    void this.#load();
   }
 
   disconnected(): void {

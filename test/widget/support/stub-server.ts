@@ -8,6 +8,8 @@ export interface StubRequest {
   headers: Headers;
   /** Parsed JSON, or the raw text of anything else. */
   body: unknown;
+  /** It goes on when the page is closed. */
+  keepalive: boolean;
 }
 
 export interface StubAnswer {
@@ -50,7 +52,7 @@ export class StubServer {
     const headers = new Headers(init.headers);
     const text = init.body instanceof Blob ? await init.body.text() : typeof init.body === 'string' ? init.body : '';
     const body: unknown = headers.get('Content-Type') === 'application/json' ? JSON.parse(text) : text;
-    const request = { method, path: pathname, query: searchParams, headers, body };
+    const request = { method, path: pathname, query: searchParams, headers, body, keepalive: init.keepalive === true };
     this.requests.push(request);
     const route = [...this.#routes].find(([pattern]) => matches(pattern, method, pathname))?.[1];
     if (route === undefined) return toResponse(problem(404, 'not_found'));
