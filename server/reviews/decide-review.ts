@@ -93,11 +93,15 @@ interface Input extends ReviewQuestion {
 
 function decideRead(info: ReviewInfo, readAt: EpochMs, input: Input): ReviewDecision {
   const { latest, before, seen, now } = input;
-  // Somebody asked later and has told what there was to tell.
-  if (before !== null && before.readAt > readAt) return { news: null, memo: { ...before, seen }, isDoubtful: false };
   const { verdict, auditedAt } = info;
+  if (before !== null && before.readAt > readAt) {
+    // Somebody asked later and has told what there was to tell, unless it was a look that only remembers.
+    if (!isUntold(input)) return { news: null, memo: { ...before, seen }, isDoubtful: false };
+    if (before.verdict !== verdict) return { news: null, memo: null, isDoubtful: true };
+  }
   const reasons = hashReasons(info.reasons);
-  const memo: ReviewMemo = { verdict, reasons, at: auditedAt ?? before?.at ?? null, readAt, seen };
+  const lastReadAt = Math.max(readAt, before?.readAt ?? readAt);
+  const memo: ReviewMemo = { verdict, reasons, at: auditedAt ?? before?.at ?? null, readAt: lastReadAt, seen };
   const isDoubtful = latest !== null && contradicts(latest, info) && !isNewer(auditedAt, latest);
   const isOldNews = before === null && latest === null && input.onFirstLook === 'remember';
   if (verdict === 'none' || isOldNews) return { news: null, memo, isDoubtful };
@@ -118,22 +122,25 @@ function decideRead(info: ReviewInfo, readAt: EpochMs, input: Input): ReviewDeci
   return { news, memo, isDoubtful };
 }
 
-/** The notice is all there is; an older one than what is known already says nothing. */
-function decideUnread(reading: ReviewReading, { latest, before, seen, toldAt, now }: Input): ReviewDecision {
+/** The notice is all there is; an older one than what was told already says nothing. */
+function decideUnread(reading: ReviewReading, input: Input): ReviewDecision {
+  const { latest, before, seen, toldAt, now } = input;
   if (latest === null) return { news: null, memo: null, isDoubtful: false };
   const knownUpTo = Math.max(before?.at ?? 0, before?.readAt ?? 0);
-  if (before !== null && latest.sentAt <= knownUpTo)
-    return { news: null, memo: { ...before, seen }, isDoubtful: false };
+  const isKnown = before !== null && latest.sentAt <= knownUpTo;
+  if (isKnown && !isUntold(input)) return { news: null, memo: { ...before, seen }, isDoubtful: false };
   const verdict = latest.rejectReason === null ? 'approved' : 'disapproved';
   const reasons = latest.rejectReason === null ? [] : [latest.rejectReason];
-  const memo: ReviewMemo = {
-    verdict,
-    reasons: hashReasons(reasons),
-    at: latest.sentAt,
-    // What is believed without asking counts less than any answer after it.
-    readAt: Math.min(latest.sentAt, reading.readAt),
-    seen,
-  };
+  const memo: ReviewMemo = isKnown
+    ? { ...before, seen }
+    : {
+        verdict,
+        reasons: hashReasons(reasons),
+        at: latest.sentAt,
+        // What is believed without asking counts less than any answer after it.
+        readAt: Math.min(latest.sentAt, reading.readAt),
+        seen,
+      };
   const isSame = before?.verdict === verdict && before.reasons === memo.reasons;
   if (isSame && toldAt !== null && now - toldAt <= SAME_STATE_PAUSE_MS) return { news: null, memo, isDoubtful: false };
   const news: ReviewNews = {
@@ -154,12 +161,19 @@ function isAnotherReview(
   before: ReviewMemo,
   { latest, toldAt, now }: Input,
 ): boolean {
-  // Seen by a look that only remembered it: the notice is the first to tell.
+  // The notice is the first to tell.
   if (toldAt === null && latest !== null && means(latest, before.verdict)) return true;
   if (auditedAt !== null && before.at !== null) return auditedAt > before.at;
   if (latest === null) return reasons !== before.reasons;
   const isPause = toldAt !== null && now - toldAt <= SAME_STATE_PAUSE_MS;
   return means(latest, before.verdict) && (reasons !== before.reasons || !isPause);
+}
+
+/** Whether a look has only remembered what the notice now means: nobody has told it. */
+function isUntold({ latest, before, toldAt }: Input): boolean {
+  return (
+    toldAt === null && latest !== null && before !== null && before.verdict !== 'none' && means(latest, before.verdict)
+  );
 }
 
 /**

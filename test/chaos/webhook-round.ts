@@ -68,6 +68,10 @@ export async function killWebhooks(setting: KillSetting): Promise<KillOutcome> {
     await world.simulator.control('advertisers/status', { advertiserId: suspended, status: 'STATUS_LIMIT' });
 
     say(`${entries.length} ads, ${setting.unknown} others`);
+    // Without an id to go on from, a stream that breaks begins with what comes next.
+    const suspension = [{ advertiser_id: suspended, status: 'STATUS_LIMIT' }];
+    await emit(world, 'AD_ACCOUNT_SUSPENSION', suspension, 1);
+    while (stream.ids.length === 0) await setTimeout(10);
     const rounds = setting.kills + 1;
     for (let round = 0; round < rounds; round += 1) {
       const share = <Item>(all: readonly Item[]) => all.filter((_, index) => index % rounds === round);
@@ -78,7 +82,7 @@ export async function killWebhooks(setting: KillSetting): Promise<KillOutcome> {
         await emit(world, 'AD', part(share(entries)), 1);
         await emit(world, 'REPORT_DATA_CHANGE', part(share(unknown)), 1);
         await emit(world, 'AD', part(again), 10);
-        await emit(world, 'AD_ACCOUNT_SUSPENSION', [{ advertiser_id: suspended, status: 'STATUS_LIMIT' }], 1);
+        await emit(world, 'AD_ACCOUNT_SUSPENSION', suspension, 1);
       };
       const arriving = arrive(0);
       if (round === setting.kills) {

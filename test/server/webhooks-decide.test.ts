@@ -52,6 +52,23 @@ describe('what a review is told as', () => {
     expect(decide({ claims: [rejected], reading: read({ auditedAt: NOW }) }).news?.verdict).toBe('approved');
   });
 
+  it('is told by the notice when a first look, which only remembers, asked later but was sooner written down', () => {
+    const remembered: ReviewMemo = { ...before, readAt: NOW + 1000, seen: [] };
+    const raced = { claims: [rejected], before: remembered, now: NOW + 2000 };
+    const { news, memo } = decide({ ...raced, reading: read(no) });
+    expect(news).toMatchObject({ key: '3:1', verdict: 'disapproved', confirmed: true });
+    expect(memo).toMatchObject({ readAt: NOW + 1000, seen: ['3:1'] });
+    // Told by a look that tells: then it is no news.
+    expect(decide({ ...raced, reading: read(no), toldAt: NOW + 1500 }).news).toBeNull();
+    // What the look saw is later than our answer: asked again, not told as it was.
+    expect(decide({ ...raced, reading: read({}) })).toEqual({ news: null, memo: null, isDoubtful: true });
+    // And when TikTok cannot be asked or does not know it any more.
+    const unread = decide({ ...raced, reading: { kind: 'unasked', readAt: NOW } });
+    expect(unread.news).toMatchObject({ verdict: 'disapproved', confirmed: false });
+    expect(unread.memo).toMatchObject({ readAt: NOW + 1000, seen: ['3:1'] });
+    expect(decide({ ...raced, reading: { kind: 'unasked', readAt: NOW }, toldAt: NOW + 1500 }).news).toBeNull();
+  });
+
   it('is nothing while TikTok says that nobody has looked yet, and what the notice says when it goes on to say so', () => {
     const asked = { claims: [rejected], reading: read({ verdict: 'none' }) };
     expect(decide(asked)).toEqual({ news: null, memo: null, isDoubtful: true });
