@@ -34,7 +34,7 @@ export interface WebhookReceiver {
    * Answers on Node's own response, which takes a part of the time of one that is made first and copied then. False, with nothing
    * touched, when the request is for somebody else.
    */
-  straight(incoming: IncomingMessage, outgoing: ServerResponse): boolean;
+  readonly straight: (incoming: IncomingMessage, outgoing: ServerResponse) => boolean;
 }
 
 /** A request in whichever form it came. */

@@ -156,9 +156,9 @@ describe('export rules', () => {
     const waits = [0, 1, 5, 50].map((unchanged) => pollDelayMs('processing', unchanged));
     expect(waits).to.deep.equal([...waits].sort((left, right) => left - right));
     expect(waits.at(-1)).to.equal(300_000);
-    // While the stream tells when it is done, it is asked for far less often, and a list less often than what is watched.
+    // While the stream tells when it is done, only the second look comes soon, and a list is looked at less often than what is watched.
     expect([0, 1, 2, 50].map((unchanged) => pollDelayMs('processing', unchanged, true))).to.deep.equal([
-      30_000, 60_000, 120_000, 300_000,
+      2000, 12_000, 72_000, 300_000,
     ]);
     expect(pollDelayMs('uploading', 0, true)).to.equal(pollDelayMs('uploading', 0));
     expect([listDelayMs('uploading', 0, false), listDelayMs('uploading', 0, true)]).to.deep.equal([1000, 10_000]);

@@ -18,8 +18,11 @@ const QUICK: Pace = { firstMs: SECOND, growth: 1.25, longestMs: 5 * SECOND, give
 // TikTok takes 24 to 48 hours; the server follows it by itself and asks TikTok at most every 5 seconds for a page.
 const SLOW: Pace = { firstMs: 2 * SECOND, growth: 1.5, longestMs: 5 * MINUTE, giveUpMs: 72 * 60 * MINUTE };
 
-/** The stream tells when TikTok is done: looking is for its progress alone, and for a stream that is lost unnoticed. */
-const TOLD: Pace = { ...SLOW, firstMs: 30 * SECOND, growth: 2 };
+/**
+ * The stream tells when TikTok is done: looking is for its progress alone, and for a stream that is lost unnoticed. Only the second look
+ * comes soon: the first makes the server ask TikTok, and what that brought, such as a sign-in that is gone, is there a moment later.
+ */
+const TOLD: Pace = { ...SLOW, growth: 6 };
 
 function paceOf(state: ExportState, isTold = false): Pace {
   if (state !== 'processing') return QUICK;
