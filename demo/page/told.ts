@@ -7,6 +7,7 @@ export function showWhatWasTold(): void {
   let shown = 0;
   const ask = async (): Promise<void> => {
     if (document.hidden) return;
+    // The demo's server is stopping or being started again: the next look tells.
     const response = await fetch('/api/told').catch(() => null);
     if (response?.ok !== true) return;
     const { count, last } = (await response.json()) as { count: number; last: { id: string; type: string } | null };

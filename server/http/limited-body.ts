@@ -116,6 +116,7 @@ async function drain(
   const reader = stream.getReader();
   const late = setTimeout(() => {
     taken.refuse(tooSlow(arrivalMs));
+    // It may have ended by itself meanwhile.
     reader.cancel().catch(() => {});
   }, arrivalMs);
   try {

@@ -25,6 +25,7 @@ export function readMemo(review: string | null): ReviewMemo | null {
     const { v, verdict, reasons, at, readAt, seen } = JSON.parse(review) as ReviewMemo & { v: unknown };
     return v === 1 ? { verdict, reasons, at, readAt, seen } : null;
   } catch {
+    // Nothing that this release wrote: as if nothing were known.
     return null;
   }
 }

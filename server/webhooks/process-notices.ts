@@ -44,6 +44,7 @@ export function createNoticeProcessor(deps: Deps, owner: string, onAsk: () => vo
   /** One after the other. */
   function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
     const turn = writing.then(work, work);
+    // Whoever's turn it was hears of it; the next one comes all the same.
     writing = turn.catch(() => undefined);
     return turn;
   }

@@ -10,6 +10,7 @@ import { Webhook } from 'standardwebhooks';
 import type { ActivityEvent, ActivityPage } from '../../shared/events.ts';
 import { PERMISSIONS } from '../../shared/sessions.ts';
 import { compiledChild } from '../support/compiled-child.ts';
+import { keptPort } from '../support/kept-port.ts';
 import { simulatorEnv } from '../support/simulator-env.ts';
 import { startSimulator, type TestSimulator } from '../support/simulator.ts';
 import type { FromWebhookServer, ToWebhookServer } from './webhook-protocol.ts';
@@ -122,7 +123,7 @@ export class WebhookWorld {
     const simulator = await startSimulator({ webhooks: { batchSize: 1, retryDelaysSeconds: [0.1, 0.3] } });
     const host = await startHost();
     const directory = await mkdtemp(join(tmpdir(), 'tiktok-ads-connect-kills-'));
-    const world = new WebhookWorld(simulator, host, directory, await freePort(), program);
+    const world = new WebhookWorld(simulator, host, directory, await keptPort(), program);
     await world.up();
     return world;
   }
@@ -242,12 +243,4 @@ export class WebhookWorld {
       child.send(message);
     });
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }

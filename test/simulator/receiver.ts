@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { keptPort } from '../support/kept-port.ts';
 
 export interface Received {
   body: string;
@@ -18,15 +18,16 @@ export class Receiver {
   open = 0;
   mostOpen = 0;
   #server: Server;
-  #port = 0;
+  readonly #port: number;
   #waiting: { isMet: () => boolean; resolve: () => void }[] = [];
 
-  private constructor() {
+  private constructor(port: number) {
+    this.#port = port;
     this.#server = this.#create();
   }
 
   static async start(): Promise<Receiver> {
-    const receiver = new Receiver();
+    const receiver = new Receiver(await keptPort());
     await receiver.listen();
     return receiver;
   }
@@ -39,7 +40,6 @@ export class Receiver {
     this.#server = this.#create();
     this.#server.listen(this.#port, '127.0.0.1');
     await once(this.#server, 'listening');
-    this.#port = (this.#server.address() as AddressInfo).port;
   }
 
   async close(): Promise<void> {

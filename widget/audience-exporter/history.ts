@@ -119,6 +119,7 @@ export class ExportHistory {
     const deep = this.items.slice(FIRST_PAGE).filter(({ id }) => ids.includes(id));
     for (const { id } of deep.slice(0, FIRST_PAGE)) {
       const load = this.#host.client?.call('getExport', { params: { exportId: id }, signal });
+      // A row that can't be read now stays as it is shown.
       const seen = await load?.catch(() => undefined);
       if (signal.aborted) return;
       if (seen !== undefined) this.#put(seen);

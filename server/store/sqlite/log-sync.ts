@@ -65,6 +65,7 @@ export function createLogSync(
     async commit(work) {
       const result = withoutSync(work);
       const mine = last.then(syncNow);
+      // The one who asked hears of it; the next sync begins all the same.
       last = mine.catch(() => undefined);
       await mine;
       return result;
@@ -84,6 +85,7 @@ function isAllMoved(raw: Database.Database): boolean {
     const [moved] = raw.pragma('wal_checkpoint(FULL)') as { busy: number; log: number; checkpointed: number }[];
     return moved !== undefined && moved.busy === 0 && moved.checkpointed >= moved.log;
   } catch {
+    // Not moved, whatever the reason: the caller throws the failure that made this necessary.
     return false;
   }
 }

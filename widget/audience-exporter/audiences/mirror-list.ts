@@ -80,6 +80,7 @@ export class MirrorList {
     if (client === undefined || advertiserId === null || this.phase !== 'ready' || this.busy.size > 0) return;
     this.#abort.abort();
     const { signal } = (this.#abort = new AbortController());
+    // Nobody asked for this look: what it can't read stays as it is shown, and the next one follows.
     await this.#look(client, advertiserId, signal).catch(() => undefined);
     if (signal.aborted) return;
     this.#host.update();
