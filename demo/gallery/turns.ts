@@ -77,7 +77,8 @@ async function waitForSubscriptions(workshop: Workshop, account: string): Promis
     for (let look = 0; look < LOOKS && !isHeard; look += 1) {
       await new Promise((resolve) => setTimeout(resolve, BETWEEN_LOOKS_MS));
       workshop.wakeJobs();
-      isHeard = (await heardAds(workshop, advertiserId)).length > 0;
+      // The one whose review has still to come, which `review` decides on.
+      isHeard = (await heardAds(workshop, advertiserId)).some(({ decision }) => decision === 'review');
     }
   }
   if (!isHeard) throw new Error(`The server of this stage has not subscribed to the ads of ${account}.`);
@@ -88,7 +89,8 @@ async function review(
   { account, decision, reason }: Extract<Turn, { do: 'review' }>,
 ): Promise<void> {
   const ads = await heardAds(workshop, workshop.advertiserId(account));
-  const ad = ads.find((each) => each.decision !== decision);
+  // The one in review, where there is one: which others the server has got to by now is chance.
+  const ad = ads.find((each) => each.decision === 'review') ?? ads.find((each) => each.decision !== decision);
   if (ad === undefined) throw new Error(`No ad of ${account} that the server hears of is there to ${decision}.`);
   const json = { adId: ad.adId, decision, ...(reason === undefined ? {} : { reason }) };
   await workshop.simulator('POST', '/_simulator/ads/review', { json });

@@ -128,7 +128,12 @@ const runScenes: readonly Scene[] = [
     stage: staged('processing'),
     bends: as(forHours(53)),
     play: open,
-    shows: ['TikTok takes longer than usual', 'there is nothing to send again', 'Open in Ads Manager'],
+    shows: [
+      'TikTok takes longer than usual',
+      'there is nothing to send again',
+      'Open in Ads Manager',
+      'Next look within a minute',
+    ],
   },
 ];
 
