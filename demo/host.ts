@@ -130,6 +130,7 @@ export function createHost(options: HostOptions): Hono<GalleryEnv> {
   const tiktokDoes = (path: string, act: (side: TikTokSide) => Promise<unknown>): void => {
     app.post(path, async (c) => {
       if (ownOrigin(c, options) === null) return c.json({ error: NOT_FROM_THE_PAGE }, 403);
+      // Whatever went wrong on the way to the simulator, the page is told that there was no answer.
       const done = await act(controls).catch(() => null);
       return done === null ? c.json({ error: NO_ANSWER }, 502) : c.json(done);
     });

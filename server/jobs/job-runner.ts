@@ -2,7 +2,7 @@ import type { Deps } from '../deps.ts';
 import type { JobRecord } from '../store/jobs.ts';
 import type { EpochMs } from '../store/store.ts';
 import type { JobHandler } from './job-handler.ts';
-import { createLookLoop, endedWithin } from './look-loop.ts';
+import { createLookLoop, endedWithin, LONGEST_REST_MS, restUntil } from './look-loop.ts';
 import { retryDelayMs } from './retry-delay.ts';
 
 // A run holds its job by a lease in the store. Whoever crashes stops renewing, and another process takes the job over
@@ -11,9 +11,6 @@ import { retryDelayMs } from './retry-delay.ts';
 
 const LEASE_MS = 60_000;
 const RENEW_EVERY_MS = 20_000;
-/** Jobs of other processes are only seen by looking. */
-const LONGEST_PAUSE_MS = 2000;
-const SHORTEST_PAUSE_MS = 20;
 const STOP_GRACE_MS = 10_000;
 
 /** A job that is ours until then, unless the lease is renewed. */
@@ -158,10 +155,8 @@ export function createJobRunner(
   }
 
   async function pause(): Promise<number> {
-    if (running.size >= concurrency) return LONGEST_PAUSE_MS;
-    const next = await store.jobs.nextRunAt(kinds);
-    const waitMs = next === null ? LONGEST_PAUSE_MS : next - clock.now();
-    return Math.min(Math.max(waitMs, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS);
+    if (running.size >= concurrency) return LONGEST_REST_MS;
+    return restUntil(await store.jobs.nextRunAt(kinds), clock.now());
   }
 
   async function lookAndPause(): Promise<number> {
@@ -170,7 +165,7 @@ export function createJobRunner(
       return await pause();
     } catch (error) {
       log.error({ err: error }, 'the job runner could not look for work');
-      return LONGEST_PAUSE_MS;
+      return LONGEST_REST_MS;
     }
   }
 

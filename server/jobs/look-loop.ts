@@ -1,3 +1,13 @@
+/** What other processes put in line is only seen by looking. */
+export const LONGEST_REST_MS = 2000;
+const SHORTEST_REST_MS = 20;
+
+/** How long to rest until what is due next, null without anything: never so long that others' work waits. */
+export function restUntil(nextAt: number | null, now: number): number {
+  const waitMs = nextAt === null ? LONGEST_REST_MS : nextAt - now;
+  return Math.min(Math.max(waitMs, SHORTEST_REST_MS), LONGEST_REST_MS);
+}
+
 /** Looks for work time and again, one look after the other: when it is woken, and otherwise after a rest. */
 export interface LookLoop {
   start(): void;

@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.ts';
-import { createLookLoop, endedWithin, type JobRunner } from '../jobs/index.ts';
+import { createLookLoop, endedWithin, LONGEST_REST_MS, restUntil, type JobRunner } from '../jobs/index.ts';
 import type { NoticeRecord } from '../store/webhooks.ts';
 import { createNoticeProcessor } from './process-notices.ts';
 
@@ -9,9 +9,8 @@ import { createNoticeProcessor } from './process-notices.ts';
 
 const LEASE_MS = 15_000;
 const RENEW_EVERY_MS = 5_000;
-/** Notices of other processes, and those that are due again, are only seen by looking. */
-const LONGEST_PAUSE_MS = 2000;
-const SHORTEST_PAUSE_MS = 20;
+/** What arrives while a round is under way is looked into beside it, after so long. */
+const GATHER_MS = 20;
 const STOP_GRACE_MS = 10_000;
 
 /** Notices taken at once; the bodies of one step have to fit into memory, up to 1 MB each. */
@@ -150,18 +149,16 @@ export function createInboxWorker(deps: Deps): InboxWorker {
         notBefore = Math.max(notBefore, performance.now() + Math.min(FLOOD_REST * tookMs, LONGEST_FLOOD_REST_MS));
       } else if (notices.length < MAX_ROUND) {
         // Others come while it is under way; those are asked about together.
-        await Promise.race([round, wait(SHORTEST_PAUSE_MS)]);
+        await Promise.race([round, wait(GATHER_MS)]);
       }
     }
   }
 
   async function pause(): Promise<number> {
     const gapMs = notBefore - performance.now();
-    if (gapMs > 0) return Math.min(gapMs, LONGEST_PAUSE_MS);
-    if (rounds.size >= MAX_ROUNDS) return LONGEST_PAUSE_MS;
-    const next = await webhookInbox.nextAt();
-    const waitMs = next === null ? LONGEST_PAUSE_MS : next - clock.now();
-    return Math.min(Math.max(waitMs, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS);
+    if (gapMs > 0) return Math.min(gapMs, LONGEST_REST_MS);
+    if (rounds.size >= MAX_ROUNDS) return LONGEST_REST_MS;
+    return restUntil(await webhookInbox.nextAt(), clock.now());
   }
 
   async function lookAndPause(): Promise<number> {
@@ -170,7 +167,7 @@ export function createInboxWorker(deps: Deps): InboxWorker {
       return await pause();
     } catch (error) {
       log.error({ err: error }, 'the inbox could not be looked at');
-      return LONGEST_PAUSE_MS;
+      return LONGEST_REST_MS;
     }
   }
 
