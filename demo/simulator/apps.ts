@@ -8,8 +8,12 @@ export interface DeveloperApp {
   /** Request limits count per app, over all its customers. Null without limits. */
   rate: RateMeter | null;
   /** Limits that an endpoint has for itself. */
-  ownRates: { segmentMapping: RateMeter | null };
+  ownRates: Record<OwnLimit, RateMeter | null>;
 }
+
+/** Endpoints with limits of their own (portal page "Rate limits"). */
+export const OWN_LIMITS = ['segmentMapping', 'adCreate', 'reportTask'] as const;
+export type OwnLimit = (typeof OWN_LIMITS)[number];
 
 export interface RateMeter {
   readonly limits: RateLimits;
@@ -17,14 +21,11 @@ export interface RateMeter {
 }
 
 /** What the registry gives every app; null for none. */
-export interface AppLimits {
-  all: RateLimits | null;
-  segmentMapping: RateLimits | null;
-}
+export type AppLimits = Record<'all' | OwnLimit, RateLimits | null>;
 
 /** The apps TikTok knows. */
 export class AppRegistry {
-  readonly #limits: AppLimits;
+  #limits: AppLimits;
   readonly #pace: () => number;
   readonly #apps = new Map<string, DeveloperApp>();
 
@@ -40,9 +41,16 @@ export class AppRegistry {
       known.appSecret = appSecret;
       return known;
     }
-    const { all, segmentMapping } = this.#limits;
-    const ownRates = { segmentMapping: this.#meter(segmentMapping) };
-    const app: DeveloperApp = { appId, appSecret, rate: this.#meter(all), ownRates };
+    const app: DeveloperApp = {
+      appId,
+      appSecret,
+      rate: this.#meter('all'),
+      ownRates: {
+        segmentMapping: this.#meter('segmentMapping'),
+        adCreate: this.#meter('adCreate'),
+        reportTask: this.#meter('reportTask'),
+      },
+    };
     this.#apps.set(appId, app);
     return app;
   }
@@ -68,7 +76,21 @@ export class AppRegistry {
     return app;
   }
 
-  #meter(limits: RateLimits | null): RateMeter | null {
+  get limits(): AppLimits {
+    return this.#limits;
+  }
+
+  /** Other limits for every app from now on, each with a full bucket; null for none. */
+  change(name: 'all' | OwnLimit, limits: RateLimits | null): void {
+    this.#limits = { ...this.#limits, [name]: limits };
+    for (const app of this.#apps.values()) {
+      if (name === 'all') app.rate = this.#meter(name);
+      else app.ownRates[name] = this.#meter(name);
+    }
+  }
+
+  #meter(name: 'all' | OwnLimit): RateMeter | null {
+    const limits = this.#limits[name];
     return limits === null ? null : { limits, state: startRateLimit(limits, this.#pace()) };
   }
 }

@@ -1,3 +1,4 @@
+import type { OwnLimit } from './apps.ts';
 import { TikTokFailure } from './envelope.ts';
 import type { JsonValue } from './exact-json.ts';
 import type { Environment, Grant } from './grants.ts';
@@ -18,6 +19,8 @@ export interface ApiCall {
   body: AsyncIterable<Uint8Array>;
   /** Replaces what the request log shows as the body. */
   logBody: (summary: JsonValue) => void;
+  /** Adds a header to the answer. */
+  setHeader: (name: string, value: string) => void;
   /** Says in the request log which kind of injected fault the answer comes from. */
   logFault: (kind: string) => void;
   /** Tells later whether the answer reached the client whole, or was lost on the way. */
@@ -34,9 +37,10 @@ export interface Route {
   /** The permission the token must carry: an id of the portal's appendix of permission scopes. */
   permission?: string;
   isForm?: boolean;
-  /** Counts against a limit of its own instead of the app's. */
-  ownLimit?: 'segmentMapping';
-  handle: (call: ApiCall) => JsonValue | Promise<JsonValue>;
+  /** Has a limit of its own: `segmentMapping` instead of the app's, the others beside it [inferred]. */
+  ownLimit?: OwnLimit;
+  /** A `Response` goes out as it is, without the envelope. */
+  handle: (call: ApiCall) => JsonValue | Response | Promise<JsonValue | Response>;
 }
 
 /** The grant behind the call's token. */

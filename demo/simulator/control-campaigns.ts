@@ -34,7 +34,7 @@ export function campaignControlRoutes(state: SimulatorState): Hono<SimulatorEnv>
         campaignId: ad.adgroup.campaign.campaignId,
         campaignName: ad.adgroup.campaign.name,
         operationStatus: ad.operationStatus,
-        secondaryStatus: adStatus(ad, advertiser).secondary,
+        secondaryStatus: adStatus(ad, advertiser, state.clock.now()).secondary,
         decision: ad.review.decision,
         reason: ad.review.reason,
       })),
@@ -128,7 +128,7 @@ function readReviewed(
   const advertiser = state.world.advertisers.get(advertiserId ?? '');
   if (advertiser === undefined) return 'no such ad account';
   const ads = [...state.campaigns.account(advertiser.advertiserId).ads.values()].filter(
-    (ad) => ad.review.decision !== decision && adStatus(ad, advertiser).primary !== 'STATUS_DELETE',
+    (ad) => ad.review.decision !== decision && adStatus(ad, advertiser, state.clock.now()).primary !== 'STATUS_DELETE',
   );
   // Those that wait for a decision come first.
   const ordered = [

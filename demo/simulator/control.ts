@@ -3,9 +3,14 @@
  * they speak plain HTTP: a problem is a 400 with `{error}`, an unknown thing a 404.
  */
 import { Hono } from 'hono';
+import { advertiserControlRoutes } from './control-advertisers.ts';
 import { audienceControlRoutes } from './control-audiences.ts';
 import { readBody } from './control-body.ts';
 import { campaignControlRoutes } from './control-campaigns.ts';
+import { entityControlRoutes } from './control-entities.ts';
+import { fileControlRoutes } from './control-files.ts';
+import { limitControlRoutes } from './control-limits.ts';
+import { reportControlRoutes } from './control-reports.ts';
 import { tokenControlRoutes } from './control-tokens.ts';
 import { webhookControlRoutes } from './control-webhooks.ts';
 import { simulatorInfo } from './info.ts';
@@ -70,9 +75,10 @@ export function controlRoutes(state: SimulatorState): Hono<SimulatorEnv> {
     return c.body(null, 204);
   });
 
-  routes.get('/requests', (c) =>
-    c.json({ total: state.log.total, requests: state.log.list(c.req.query('path')) }, 200),
-  );
+  routes.get('/requests', (c) => {
+    const { total, open } = state.log;
+    return c.json({ total, inFlight: open.length, open, requests: state.log.list(c.req.query('path')) });
+  });
   // Unlike the list, these count everything since the start.
   routes.get('/requests/codes', (c) => c.json({ total: state.log.total, codes: state.log.codes }));
 
@@ -81,6 +87,11 @@ export function controlRoutes(state: SimulatorState): Hono<SimulatorEnv> {
 
   routes.route('/', webhookControlRoutes(state));
   routes.route('/', campaignControlRoutes(state));
+  routes.route('/', entityControlRoutes(state));
+  routes.route('/', limitControlRoutes(state));
+  routes.route('/', fileControlRoutes(state));
+  routes.route('/', reportControlRoutes(state));
+  routes.route('/', advertiserControlRoutes(state));
 
   routes.post('/roles', async (c) => {
     const { advertiserId, role, email } = await readBody(c.req.raw, ['advertiserId', 'role', 'email']);

@@ -24,10 +24,16 @@ export function makeRequestId(nowMs: number, random: SeededRandom): string {
 }
 
 /** The answer every call gets: `{code, message, request_id, data}`, with the same id in `X-Tt-Logid`. */
-export function envelopeResponse(requestId: string, code: number, message: string, data: JsonValue): Response {
+export function envelopeResponse(
+  requestId: string,
+  code: number,
+  message: string,
+  data: JsonValue,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
   const body = encodeExactJson({ code, message, request_id: requestId, data });
   return new Response(body, {
     status: 200,
-    headers: { 'content-type': 'application/json; charset=utf-8', 'x-tt-logid': requestId },
+    headers: { 'content-type': 'application/json; charset=utf-8', 'x-tt-logid': requestId, ...headers },
   });
 }

@@ -2,10 +2,11 @@ import { isRecord } from './exact-json.ts';
 import type { SeededRandom } from './random.ts';
 
 /**
- * How an answer is bent. `html` is the page an edge proxy shows, `reset` tears the connection down. `bad_rows` refuses a
+ * How an answer is bent. `html` is the page an edge proxy shows, `reset` tears the connection down, `cut` does so in the
+ * middle of the answer. `bad_rows` refuses a
  * mapping request as a whole because it holds one of some ids, as TikTok does without saying which.
  */
-export type FaultKind = 'status' | 'code' | 'delay' | 'reset' | 'html' | 'bad_rows';
+export type FaultKind = 'status' | 'code' | 'delay' | 'reset' | 'cut' | 'html' | 'bad_rows';
 
 export interface Fault {
   id: number;
@@ -26,13 +27,17 @@ export interface Fault {
   code: number;
   message: string;
   delayMs: number;
+  /** `Retry-After` of a status or a page, in seconds, as an edge sends it; null for none. */
+  retryAfterSeconds: number | null;
+  /** For `cut`: bytes of the answer that still arrive. */
+  cutAfterBytes: number;
   /** For `bad_rows`: hashes in lower case. */
   ids: readonly string[];
   /** `after`: the call is carried out and only its answer is lost or replaced. */
   when: 'before' | 'after';
 }
 
-const KINDS: readonly string[] = ['status', 'code', 'delay', 'reset', 'html', 'bad_rows'];
+const KINDS: readonly string[] = ['status', 'code', 'delay', 'reset', 'cut', 'html', 'bad_rows'];
 const FIELDS: readonly string[] = [
   'path',
   'method',
@@ -44,6 +49,8 @@ const FIELDS: readonly string[] = [
   'code',
   'message',
   'delayMs',
+  'retryAfterSeconds',
+  'cutAfterBytes',
   'ids',
   'when',
 ];
@@ -57,8 +64,10 @@ function readFault(input: unknown, id: number): Fault {
   if (unknown !== undefined) throw new TypeError(`unknown field "${unknown}"; known are ${FIELDS.join(', ')}`);
   const kind = input['kind'];
   if (typeof kind !== 'string' || !KINDS.includes(kind)) throw new TypeError(`kind must be one of ${KINDS.join(', ')}`);
-  const when = input['when'] ?? 'before';
+  // An answer can be cut only after there is one.
+  const when = input['when'] ?? (kind === 'cut' ? 'after' : 'before');
   if (when !== 'before' && when !== 'after') throw new TypeError('when must be before or after');
+  if (kind === 'cut' && when !== 'after') throw new TypeError('cut strikes after the call has been carried out');
   const isBadRows = kind === 'bad_rows';
   if (isBadRows && (when === 'after' || input['every'] !== undefined || input['rate'] !== undefined))
     throw new TypeError('bad_rows strikes every request with one of its ids, before anything is done');
@@ -88,9 +97,18 @@ function readFault(input: unknown, id: number): Fault {
       optionalText(input, 'message') ??
       (isBadRows ? 'The batch cannot be processed.' : 'Internal error injected by the simulator.'),
     delayMs: wholeNumber(input, 'delayMs', 1_000, 0, 600_000),
+    retryAfterSeconds: readRetryAfter(input, kind as FaultKind),
+    cutAfterBytes: wholeNumber(input, 'cutAfterBytes', 40, 0, Number.MAX_SAFE_INTEGER),
     ids: isBadRows ? readIds(input['ids']) : [],
     when,
   };
+}
+
+function readRetryAfter(input: Record<string, unknown>, kind: FaultKind): number | null {
+  const seconds = wholeNumber(input, 'retryAfterSeconds', null, 0, 86_400);
+  if (seconds !== null && kind !== 'status' && kind !== 'html')
+    throw new TypeError('retryAfterSeconds goes with the kinds status and html');
+  return seconds;
 }
 
 /** The faults waiting to happen, first come first served. */
@@ -207,15 +225,15 @@ function wholeNumber<T extends number | null>(
   return value;
 }
 
+const EDGE_REASONS: Readonly<Record<number, string>> = {
+  429: 'Too Many Requests',
+  502: 'Bad Gateway',
+  503: 'Service Temporarily Unavailable',
+  504: 'Gateway Time-out',
+};
+
 /** The body an nginx edge answers with when the service behind it is gone. */
 export function edgePage(status: number): string {
-  const reason =
-    status === 502
-      ? 'Bad Gateway'
-      : status === 503
-        ? 'Service Temporarily Unavailable'
-        : status === 504
-          ? 'Gateway Time-out'
-          : 'Error';
+  const reason = EDGE_REASONS[status] ?? 'Error';
   return `<html>\r\n<head><title>${status} ${reason}</title></head>\r\n<body>\r\n<center><h1>${status} ${reason}</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n`;
 }

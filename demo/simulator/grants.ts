@@ -89,6 +89,15 @@ export class GrantStore {
     return grant;
   }
 
+  /** Adds an ad account to what this person has agreed to so far; returns to how many grants. */
+  extend(user: TikTokUser, advertiserId: string): number {
+    const extended = (grant: Grant): Grant => ({ ...grant, advertiserIds: [...grant.advertiserIds, advertiserId] });
+    const tokens = this.list().filter(({ grant }) => grant.user === user);
+    for (const token of tokens) token.grant = extended(token.grant);
+    for (const code of this.#codes.values()) if (code.grant.user === user) code.grant = extended(code.grant);
+    return tokens.length;
+  }
+
   /** Ends every grant that this is true of; returns how many. */
   revokeWhere(isDoomed: (grant: Grant) => boolean): number {
     const doomed = this.list().filter(({ grant }) => isDoomed(grant));

@@ -6,6 +6,7 @@ import { handleApiRequest } from './api.ts';
 import { accountConsentRoutes } from './consent/account-routes.ts';
 import { consentRoutes } from './consent/routes.ts';
 import { controlRoutes } from './control.ts';
+import { taskTable } from './endpoints/report.ts';
 import type { Environment } from './grants.ts';
 import { simulatorInfo, type SimulatorInfo } from './info.ts';
 import { listen, type Listener } from './listen.ts';
@@ -86,6 +87,11 @@ function createApp(state: SimulatorState, environment: Environment): Hono<Simula
     app.route('/portal', consentRoutes(state));
     app.route('/v2/auth', accountConsentRoutes(state));
   }
+  // As TikTok's own download addresses, without a token and for an hour.
+  app.get('/report_files/:key', (c) => {
+    const task = state.reports.findDownload(c.req.param('key'));
+    return task === undefined ? c.text('AccessDenied', 403) : taskTable(state, task);
+  });
   app.get('/', (c) => c.text('TikTok simulator. See /_simulator/info.\n'));
   app.get('/favicon.ico', (c) => c.body(null, 204));
   app.notFound((c) => c.text('404 page not found', 404));

@@ -63,6 +63,30 @@ export function optionalTextList(args: Arguments, name: string): string[] | null
   });
 }
 
+/** A list of ids, or null when absent. */
+export function optionalIdList(args: Arguments, name: string, max: number): string[] | null {
+  return args[name] === undefined || args[name] === null ? null : requiredIdList(args, name, max);
+}
+
+/** Ids that are not numbers, such as those of images and videos. */
+export function requiredTextList(args: Arguments, name: string, max: number): string[] {
+  const list = requiredList(args, name);
+  if (list.length === 0) throw badArgument(`${name}: Shorter than minimum length 1.`);
+  if (list.length > max) throw new TikTokFailure(40011, `${name}: Longer than maximum length ${max}.`);
+  return optionalTextList(args, name) ?? [];
+}
+
+/** A list of objects. */
+export function requiredObjects(args: Arguments, name: string, max: number): Arguments[] {
+  const list = requiredList(args, name);
+  if (list.length === 0) throw badArgument(`${name}: Shorter than minimum length 1.`);
+  if (list.length > max) throw badArgument(`${name}: Longer than maximum length ${max}.`);
+  return list.map((item) => {
+    if (!isRecord(item)) throw badArgument(`${name}: Not a valid object.`);
+    return item;
+  });
+}
+
 /** A list of objects of any kind, unread. */
 export function requiredItems(args: Arguments, name: string): readonly unknown[] {
   return requiredList(args, name);
@@ -91,6 +115,24 @@ export function oneOf<T extends string>(args: Arguments, name: string, words: re
   const word = words.find((candidate) => candidate === value);
   if (word === undefined) throw badArgument(`${name}: Must be one of: ${words.join(', ')}.`);
   return word;
+}
+
+/** One of these words, which must be there. */
+export function requiredOneOf<T extends string>(args: Arguments, name: string, words: readonly T[]): T {
+  const value = args[name];
+  if (value === undefined || value === null || value === '')
+    throw badArgument(`${name}: Missing data for required field.`);
+  return oneOf(args, name, words, words[0] as T);
+}
+
+/** A number, also one written as text; null when absent. */
+export function optionalNumber(args: Arguments, name: string): number | null {
+  const value = args[name];
+  if (value === undefined || value === null || value === '') return null;
+  // Numbers as text are taken as well, as TikTok's validation library does unless told otherwise [unverified].
+  const number = typeof value === 'string' && /^-?\d{1,15}(?:\.\d{1,10})?$/.test(value) ? Number(value) : value;
+  if (typeof number !== 'number' || !Number.isFinite(number)) throw badArgument(`${name}: Not a valid number.`);
+  return number;
 }
 
 /** True or false, as a boolean or as text; the fallback when absent. */

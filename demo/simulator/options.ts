@@ -1,4 +1,5 @@
 import type { RefreshTokenPolicy } from './account-grants.ts';
+import type { OwnLimit } from './apps.ts';
 import { RATE_TIERS, type RateLimits, type RateTier } from './rate-limit.ts';
 import { changeSettings, DEFAULT_WEBHOOK_SETTINGS, type WebhookSettings } from './webhooks/settings.ts';
 import type { SignatureScheme } from './webhooks/signature.ts';
@@ -29,6 +30,18 @@ export interface SimulatorOptions {
    * `rateLimits` is off.
    */
   segmentMappingQps?: number;
+  /**
+   * Requests to `/ad/create/` per app, which count against the tier as well. Default 5 a second, 150 a minute and 86,400
+   * a day; none when `rateLimits` is off.
+   */
+  adCreateLimits?: RateLimits | 'off';
+  /**
+   * Requests to `/report/task/create/` per app, likewise. Default 1 a second and 4,500 a day; none when `rateLimits` is
+   * off.
+   */
+  reportTaskLimits?: RateLimits | 'off';
+  /** Requests to one ad account, answered with 40133 beyond it. Default off. */
+  advertiserLimits?: RateLimits | 'off';
   /** Paths without the closing slash get a plain-text 404. Default false, since public reports disagree. */
   requireTrailingSlash?: boolean;
   /** The origin clients reach the simulator under, when it is not the one it listens on. */
@@ -66,7 +79,8 @@ export interface Settings {
   appId: string | null;
   appSecret: string | null;
   rateLimits: RateLimits | null;
-  segmentMappingLimits: RateLimits | null;
+  ownLimits: Readonly<Record<OwnLimit, RateLimits | null>>;
+  advertiserLimits: RateLimits | null;
   requireTrailingSlash: boolean;
   publicUrl: string | null;
   matchRate: number;
@@ -83,6 +97,20 @@ const DEFAULT_SCOPE: readonly string[] = ['1', '2', '3', '4', '6', '12000000', '
 
 /** Public notes disagree: 50 requests a second of 10,000 people each, or far more [unverified]. */
 const SEGMENT_MAPPING_QPS = 50;
+
+/** No limit that anybody knows of. */
+const NONE = Number.MAX_SAFE_INTEGER;
+
+/**
+ * Limits of single endpoints. What the tiers above Basic may do with `/ad/create/` is not published; they get the same
+ * [unverified]. For report tasks a mirror says 2 a second and 60 a minute.
+ */
+export const OWN_LIMIT_FIGURES: Readonly<Record<OwnLimit, RateLimits>> = {
+  // One source names a limit per second only; of a minute and a day nothing is known.
+  segmentMapping: { qps: SEGMENT_MAPPING_QPS, qpm: NONE, qpd: NONE },
+  adCreate: { qps: 5, qpm: 150, qpd: 86_400 },
+  reportTask: { qps: 1, qpm: NONE, qpd: 4_500 },
+};
 
 /** Fills in defaults. @throws {RangeError} naming the option that is out of range */
 export function resolveOptions(options: SimulatorOptions): Settings {
@@ -115,9 +143,13 @@ export function resolveOptions(options: SimulatorOptions): Settings {
     appId: options.appId ?? null,
     appSecret: options.appSecret ?? null,
     rateLimits: options.rateLimits === 'off' ? null : (options.rateLimits ?? tierLimits),
-    // One source names a limit per second only; of a minute and a day nothing is known.
-    segmentMappingLimits:
-      options.rateLimits === 'off' ? null : { qps: segmentMappingQps, qpm: Infinity, qpd: Infinity },
+    ownLimits: {
+      segmentMapping:
+        options.rateLimits === 'off' ? null : { ...OWN_LIMIT_FIGURES.segmentMapping, qps: segmentMappingQps },
+      adCreate: ownLimit(options, options.adCreateLimits, 'adCreate'),
+      reportTask: ownLimit(options, options.reportTaskLimits, 'reportTask'),
+    },
+    advertiserLimits: options.advertiserLimits === 'off' ? null : (options.advertiserLimits ?? null),
     requireTrailingSlash: options.requireTrailingSlash ?? false,
     publicUrl: options.publicUrl?.replace(/\/+$/, '') ?? null,
     matchRate,
@@ -128,6 +160,11 @@ export function resolveOptions(options: SimulatorOptions): Settings {
     severOpener: options.severOpener ?? false,
     webhooks: resolveWebhooks(options),
   };
+}
+
+function ownLimit(options: SimulatorOptions, given: RateLimits | 'off' | undefined, name: OwnLimit): RateLimits | null {
+  if (given === 'off') return null;
+  return given ?? (options.rateLimits === 'off' ? null : OWN_LIMIT_FIGURES[name]);
 }
 
 function resolveWebhooks(options: SimulatorOptions): WebhookSettings {

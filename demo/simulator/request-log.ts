@@ -17,7 +17,16 @@ export interface LoggedRequest {
   tiktokRequestId: string | null;
   /** The kind of fault that bent this answer. */
   fault: string | null;
+  /** The client hung up, before its body was complete or before the answer was out. */
+  aborted: boolean;
+  /** Bytes of the body that arrived. */
+  bodyBytes: number;
+  /** Bytes of an answer sent piece by piece; null for one sent at once. */
+  answerBytes: number | null;
 }
+
+/** A call nobody is done with yet. */
+export type OpenRequest = Pick<LoggedRequest, 'at' | 'method' | 'path' | 'bodyBytes'>;
 
 const SECRET_NAMES = new Set([
   'secret',
@@ -36,12 +45,27 @@ const MAX_TEXT_LENGTH = 500;
 export class RequestLog {
   #entries: LoggedRequest[] = [];
   #count = 0;
+  readonly #open = new Set<Omit<LoggedRequest, 'number'>>();
   readonly #codes = new Map<number | null, number>();
 
+  /** A call has come; it is in flight until `close`. */
+  begin(entry: Omit<LoggedRequest, 'number'>): void {
+    this.#open.add(entry);
+  }
+
+  close(entry: Omit<LoggedRequest, 'number'>): void {
+    this.#open.delete(entry);
+  }
+
+  get open(): OpenRequest[] {
+    return [...this.#open].map(({ at, method, path, bodyBytes }) => ({ at, method, path, bodyBytes }));
+  }
+
+  /** Lists a call. What still changes in the entry, such as that the client hangs up, shows later too. */
   add(entry: Omit<LoggedRequest, 'number'>): void {
     this.#count += 1;
     this.#codes.set(entry.code, (this.#codes.get(entry.code) ?? 0) + 1);
-    this.#entries.push({ number: this.#count, ...entry });
+    this.#entries.push(Object.assign(entry, { number: this.#count }));
     if (this.#entries.length > MAX_ENTRIES) this.#entries = this.#entries.slice(-MAX_ENTRIES / 2);
   }
 

@@ -1,13 +1,18 @@
 import { AccountGrantStore } from './account-grants.ts';
+import { AdvertiserLimits } from './advertiser-limits.ts';
 import { AppRegistry } from './apps.ts';
 import { AudienceStore } from './audiences/audience-store.ts';
 import { createClock, type SimulatedClock } from './clock.ts';
 import { ConsentDesk } from './consent/desk.ts';
 import { FaultBoard } from './faults.ts';
+import { AssetStore } from './files/asset-store.ts';
+import { ChunkedUploads } from './files/chunked-uploads.ts';
 import { GrantStore, type Grant } from './grants.ts';
 import type { Settings } from './options.ts';
 import { CampaignStore } from './campaigns/campaign-store.ts';
+import { RequestIds } from './campaigns/request-ids.ts';
 import { createRandom, type SeededRandom } from './random.ts';
+import { ReportTasks } from './reports/tasks.ts';
 import { RequestLog } from './request-log.ts';
 import { SubscriptionStore } from './webhooks/subscriptions.ts';
 import { WebhookDesk } from './webhooks/webhook-desk.ts';
@@ -20,12 +25,16 @@ export interface SimulatorState {
   /** The app a client is told about; `apps` holds it and any others. */
   developerApp: { appId: string; appSecret: string };
   apps: AppRegistry;
+  advertiserLimits: AdvertiserLimits;
   world: World;
   grants: GrantStore;
   accountGrants: AccountGrantStore;
   consent: ConsentDesk;
   audiences: AudienceStore;
   campaigns: CampaignStore;
+  requestIds: RequestIds;
+  files: { assets: AssetStore; chunks: ChunkedUploads };
+  reports: ReportTasks;
   webhooks: WebhookDesk;
   faults: FaultBoard;
   log: RequestLog;
@@ -77,7 +86,7 @@ function freshParts(settings: Settings, clock: SimulatedClock, generation: numbe
   const random = createRandom(`run:${seed}:${generation}`);
   const pace = (): number => clock.pace();
   const now = (): number => clock.now();
-  const apps = new AppRegistry({ all: settings.rateLimits, segmentMapping: settings.segmentMappingLimits }, pace);
+  const apps = new AppRegistry({ all: settings.rateLimits, ...settings.ownLimits }, pace);
   const { appId, appSecret } = apps.register(
     settings.appId ?? appRandom.id(19, '70'),
     settings.appSecret ?? appRandom.hex(40),
@@ -97,6 +106,7 @@ function freshParts(settings: Settings, clock: SimulatedClock, generation: numbe
   return {
     developerApp: { appId, appSecret },
     apps,
+    advertiserLimits: new AdvertiserLimits(settings.advertiserLimits, pace),
     world,
     grants,
     accountGrants,
@@ -115,6 +125,12 @@ function freshParts(settings: Settings, clock: SimulatedClock, generation: numbe
       now,
       advertisers: new Map([...world.advertisers, [world.sandbox.advertiserId, world.sandbox.advertiser]]),
     }),
+    requestIds: new RequestIds(pace),
+    files: {
+      assets: new AssetStore(seed, createRandom(`assets:${seed}:${generation}`), { now, pace }),
+      chunks: new ChunkedUploads(createRandom(`chunks:${seed}:${generation}`)),
+    },
+    reports: new ReportTasks(createRandom(`reports:${seed}:${generation}`), now),
     webhooks: new WebhookDesk({
       settings: settings.webhooks,
       random: createRandom(`webhooks:${seed}:${generation}`),

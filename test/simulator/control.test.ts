@@ -179,7 +179,12 @@ describe('/_simulator/reset', () => {
     await harness.control('/reset', {});
     expect(harness.advertiserIds()).toEqual(accounts);
     expect((await harness.control(`/audiences/${id}/members`)).status).toBe(404);
-    expect((await harness.control('/requests')).body).toEqual({ total: 0, requests: [] });
+    expect((await harness.control('/requests')).body).toEqual({
+      total: 0,
+      inFlight: 0,
+      open: [],
+      requests: [],
+    });
     expect((await harness.get('/user/info/', {}, token)).code).toBe(40105);
     expect(await harness.connect()).not.toBe(token);
   });

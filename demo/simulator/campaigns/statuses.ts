@@ -1,12 +1,17 @@
 /**
  * What `secondary_status` says of a campaign, an ad group or an ad, and the `primary_status` it falls under (portal page
  * "Supported secondary statuses for a primary status"). Which one wins when several hold is our reading [inferred]:
- * deleted, paused, the account, then review; what is above an entity before the entity itself.
+ * deleted, paused, the account, the schedule, then review; what is above an entity before the entity itself.
  */
 import type { Advertiser } from '../world.ts';
 import type { Ad, Adgroup, Campaign, Review } from './entities.ts';
 
-export type PrimaryStatus = 'STATUS_DELETE' | 'STATUS_DISABLE' | 'STATUS_NOT_DELIVERY' | 'STATUS_DELIVERY_OK';
+export type PrimaryStatus =
+  | 'STATUS_DELETE'
+  | 'STATUS_DISABLE'
+  | 'STATUS_NOT_DELIVERY'
+  | 'STATUS_DELIVERY_OK'
+  | 'STATUS_TIME_DONE';
 
 export interface DeliveryStatus {
   primary: PrimaryStatus;
@@ -35,7 +40,7 @@ export function campaignStatus(campaign: Campaign, advertiser: Advertiser): Deli
   return accountStatus('CAMPAIGN', advertiser) ?? delivering('CAMPAIGN_STATUS_ENABLE');
 }
 
-export function adgroupStatus(adgroup: Adgroup, advertiser: Advertiser): DeliveryStatus {
+export function adgroupStatus(adgroup: Adgroup, advertiser: Advertiser, nowMs: number): DeliveryStatus {
   const { campaign } = adgroup;
   if (campaign.operationStatus === 'DELETE') return deleted('ADGROUP_STATUS_CAMPAIGN_DELETE');
   if (adgroup.operationStatus === 'DELETE') return deleted('ADGROUP_STATUS_DELETE');
@@ -44,12 +49,14 @@ export function adgroupStatus(adgroup: Adgroup, advertiser: Advertiser): Deliver
   const account = accountStatus('ADGROUP', advertiser);
   if (account !== null) return account;
   if (adgroup.ads.length === 0) return notDelivering('ADGROUP_STATUS_CREATE');
+  if (hasEnded(adgroup, nowMs)) return { primary: 'STATUS_TIME_DONE', secondary: 'ADGROUP_STATUS_TIME_DONE' };
   if (adgroup.review.decision === 'reject') return notDelivering('ADGROUP_STATUS_AUDIT_DENY');
   if (adgroup.review.decision === 'review') return notDelivering(inReview('ADGROUP', adgroup.review));
+  if (!hasStarted(adgroup, nowMs)) return notDelivering('ADGROUP_STATUS_NOT_START');
   return delivering('ADGROUP_STATUS_DELIVERY_OK');
 }
 
-export function adStatus(ad: Ad, advertiser: Advertiser): DeliveryStatus {
+export function adStatus(ad: Ad, advertiser: Advertiser, nowMs: number): DeliveryStatus {
   const { adgroup } = ad;
   const { campaign } = adgroup;
   if (campaign.operationStatus === 'DELETE') return deleted('AD_STATUS_CAMPAIGN_DELETE');
@@ -60,10 +67,12 @@ export function adStatus(ad: Ad, advertiser: Advertiser): DeliveryStatus {
   if (ad.operationStatus === 'DISABLE') return disabled('AD_STATUS_DISABLE');
   const account = accountStatus('AD', advertiser);
   if (account !== null) return account;
+  if (hasEnded(adgroup, nowMs)) return { primary: 'STATUS_TIME_DONE', secondary: 'AD_STATUS_DONE' };
   if (adgroup.review.decision === 'reject') return notDelivering('AD_STATUS_ADGROUP_AUDIT_DENY');
   if (ad.review.decision === 'reject') return notDelivering('AD_STATUS_AUDIT_DENY');
   if (ad.review.decision === 'review') return notDelivering(inReview('AD', ad.review));
   if (adgroup.review.decision === 'review') return notDelivering(inReview('AD', adgroup.review));
+  if (!hasStarted(adgroup, nowMs)) return notDelivering('AD_STATUS_NOT_START');
   return delivering('AD_STATUS_DELIVERY_OK');
 }
 
@@ -72,6 +81,14 @@ export function isUnder(status: DeliveryStatus, filter: string): boolean {
   if (filter === 'STATUS_ALL') return true;
   if (filter === 'STATUS_NOT_DELETE') return status.primary !== 'STATUS_DELETE';
   return status.primary === filter;
+}
+
+function hasStarted({ schedule }: Adgroup, nowMs: number): boolean {
+  return schedule === null || schedule.startsAt <= nowMs;
+}
+
+function hasEnded({ schedule }: Adgroup, nowMs: number): boolean {
+  return schedule !== null && schedule.endsAt <= nowMs;
 }
 
 function inReview(level: 'ADGROUP' | 'AD', review: Review): string {

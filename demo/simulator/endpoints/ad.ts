@@ -6,7 +6,7 @@ import { advertiserFor, type ApiCall, type Route } from '../call.ts';
 import { formatUtc } from '../clock.ts';
 import type { JsonValue } from '../exact-json.ts';
 import { optionalText, requiredIdList } from '../input.ts';
-import { listEntities, type Level } from './entity-list.ts';
+import { containsText, listEntities, type Level } from './entity-list.ts';
 
 const MAX_REVIEWED = 100;
 
@@ -18,7 +18,9 @@ const level: Level<Ad> = {
     ad_ids: (ad) => ad.adId,
   },
   textFilters: {
+    ad_name: (ad, text) => containsText(ad.name, text),
     objective_type: ({ adgroup }, text) => adgroup.campaign.objectiveType === text,
+    optimization_goal: ({ adgroup }, text) => adgroup.optimizationGoal === text,
     // Only ads have a filter by change.
     modified_after: (ad, text) => formatUtc(ad.modifiedAt) > text,
   },

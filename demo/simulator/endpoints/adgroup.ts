@@ -5,7 +5,7 @@ import { adgroupStatus } from '../campaigns/statuses.ts';
 import { advertiserFor, type ApiCall, type Route } from '../call.ts';
 import type { JsonValue } from '../exact-json.ts';
 import { requiredIdList } from '../input.ts';
-import { listEntities, type Level } from './entity-list.ts';
+import { containsText, listEntities, type Level } from './entity-list.ts';
 
 const MAX_REVIEWED = 20;
 
@@ -16,8 +16,10 @@ const level: Level<Adgroup> = {
     adgroup_ids: (adgroup) => adgroup.adgroupId,
   },
   textFilters: {
-    adgroup_name: (adgroup, text) => adgroup.name.toLowerCase().includes(text.toLowerCase()),
+    adgroup_name: (adgroup, text) => containsText(adgroup.name, text),
     objective_type: (adgroup, text) => adgroup.campaign.objectiveType === text,
+    optimization_goal: (adgroup, text) => adgroup.optimizationGoal === text,
+    promotion_type: (adgroup, text) => (adgroup.extras['promotion_type'] ?? 'WEBSITE') === text,
   },
   status: adgroupStatus,
   createdAt: (adgroup) => adgroup.createdAt,

@@ -38,6 +38,7 @@ async function upload(call: ApiCall): Promise<JsonValue> {
     file: form.file === null ? null : { ...form.file, rows: content.rows },
   });
 
+  call.state.advertiserLimits.count(fields['advertiser_id'] ?? '');
   const advertiser = advertiserFor(call, 'write', fields);
   if (form.file === null || form.file.field !== 'file') throw badArgument('file: Missing data for required field.');
   const signature = requiredText(fields, 'file_signature');

@@ -38,9 +38,29 @@ export interface Level<T> {
   idFilters: Readonly<Record<string, (entity: T) => string>>;
   /** Filters that hold a text of their own. */
   textFilters: Readonly<Record<string, (entity: T, text: string) => boolean>>;
-  status: (entity: T, advertiser: Advertiser) => DeliveryStatus;
+  status: (entity: T, advertiser: Advertiser, nowMs: number) => DeliveryStatus;
   createdAt: (entity: T) => number;
   entities: (call: ApiCall, advertiserId: string) => Iterable<T>;
+}
+
+/** Name filters find what contains the text, in any case [unverified: TikTok calls them "fuzzy" and says no more]. */
+export function containsText(name: string, text: string): boolean {
+  return name.toLowerCase().includes(text.toLowerCase());
+}
+
+/** A whole entity, as the answer to its creation or change shows it. */
+export function wholeEntity<T>(
+  call: ApiCall,
+  fields: FieldReaders<T>,
+  entity: T,
+  advertiser: Advertiser,
+): Record<string, JsonValue> {
+  const nowMs = call.state.clock.now();
+  return Object.fromEntries(
+    Object.entries(fields)
+      .filter(([field]) => field !== 'secondary_status' || call.environment === 'production')
+      .map(([field, read]) => [field, read(entity, advertiser, nowMs)]),
+  );
 }
 
 /** One page of a level, in the order of creation, newest first. */
@@ -50,12 +70,16 @@ export function listEntities<T>(call: ApiCall, level: Level<T>): JsonValue {
   const pageSize = wholeNumber(call.args, 'page_size', 10, 1, MAX_PAGE_SIZE);
   const fields = readFields(call, level);
   const excluded = optionalTextList(call.args, 'exclude_field_types_in_response') ?? [];
-  const isWanted = readFilters(optionalObject(call.args, 'filtering') ?? {}, level, advertiser);
+  const nowMs = call.state.clock.now();
+  const isWanted = readFilters(optionalObject(call.args, 'filtering') ?? {}, level, advertiser, nowMs);
   const found = [...level.entities(call, advertiser.advertiserId)].filter(isWanted).toReversed();
   const { list, page_info } = paginate(found, page, pageSize);
   return {
     list: list.map((entity) => {
-      const values = fields.map((field): [string, JsonValue] => [field, level.fields[field]?.(entity, advertiser)]);
+      const values = fields.map((field): [string, JsonValue] => [
+        field,
+        level.fields[field]?.(entity, advertiser, nowMs),
+      ]);
       const kept = excluded.includes('NULL_FIELD') ? values.filter(([, value]) => value !== null) : values;
       return Object.fromEntries(kept);
     }),
@@ -71,7 +95,12 @@ function readFields<T>(call: ApiCall, { fields }: Level<T>): string[] {
   return call.environment === 'sandbox' ? wanted.filter((field) => field !== 'secondary_status') : wanted;
 }
 
-function readFilters<T>(filtering: Arguments, level: Level<T>, advertiser: Advertiser): (entity: T) => boolean {
+function readFilters<T>(
+  filtering: Arguments,
+  level: Level<T>,
+  advertiser: Advertiser,
+  nowMs: number,
+): (entity: T) => boolean {
   const known = [...COMMON_FILTERS, ...Object.keys(level.idFilters), ...Object.keys(level.textFilters)];
   const unknown = Object.keys(filtering).find((key) => !known.includes(key));
   if (unknown !== undefined) throw badArgument(`filtering: Unknown field ${unknown}.`);
@@ -98,7 +127,7 @@ function readFilters<T>(filtering: Arguments, level: Level<T>, advertiser: Adver
   if (to !== null) checks.push((entity) => formatUtc(level.createdAt(entity)) <= to);
   return (entity) => {
     if (!isOfferedKind || !checks.every((check) => check(entity))) return false;
-    const status = level.status(entity, advertiser);
+    const status = level.status(entity, advertiser, nowMs);
     return isUnder(status, primary) && (secondary === null || status.secondary === secondary);
   };
 }
