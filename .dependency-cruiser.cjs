@@ -103,6 +103,13 @@ module.exports = {
       to: { path: ['^server/', '^widget/', '^shared/'] },
     },
     {
+      name: 'manifest-stands-alone',
+      comment: 'The build runs it, so it leans on nothing that only tests have.',
+      severity: 'error',
+      from: { path: '^test/package/manifest/' },
+      to: { path: '^(test|demo|server)/', pathNot: '^test/package/manifest/' },
+    },
+    {
       name: 'demo-uses-public-doors',
       severity: 'error',
       from: { path: '^demo/(?!simulator/)' },
@@ -129,7 +136,7 @@ module.exports = {
     parser: 'swc',
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(dist|\\.tmp|data)/' },
+    exclude: { path: '^(dist|\\.tmp|data|test/hosts/[^/]+|test/package/consumer)/' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'types', 'node', 'default'],

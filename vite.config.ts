@@ -1,7 +1,10 @@
-import { defineConfig, type Plugin } from 'vite';
+import { readFileSync } from 'node:fs';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { describeEmbed } from './vite.embed.ts';
+import { bundledWorker } from './vite.worker.ts';
 
 // The script-tag build in dist/embed/v1: one entry that registers every element, chunks that load on first use, and the
-// worker. Everything else is compiled by tsc, file by file.
+// worker. Everything else is compiled by tsc, file by file. Each name holds a hash of the content, so that a file never changes.
 
 interface Node {
   type: string;
@@ -10,12 +13,18 @@ interface Node {
   [key: string]: unknown;
 }
 
-/** The package's own `sideEffects` names the compiled files; in the sources, too, importing a `define.ts` registers. */
-function keepRegistrations(): Plugin {
+/**
+ * For builds from the sources: importing a `define.ts` registers. The package's own `sideEffects` names the compiled files
+ * in dist/, so these would be taken for idle ones and left out.
+ */
+export function keepRegistrations(): Plugin {
   return {
     name: 'keep-registrations',
-    transform: (code, id) =>
-      /\/widget\/(?:.*\/)?define\.ts$/.test(id) ? { code, map: null, moduleSideEffects: true } : undefined,
+    enforce: 'pre',
+    transform: {
+      filter: { id: /\/widget\/(?:[\w-]+\/)?define\.ts$/ },
+      handler: (code) => ({ code, map: null, moduleSideEffects: true }),
+    },
   };
 }
 
@@ -69,23 +78,70 @@ const squeezeCss = (text: string): string =>
     .replace(/;\}/g, '}')
     .trim();
 
-export default defineConfig({
-  base: './',
-  logLevel: 'warn',
-  publicDir: false,
-  plugins: [keepRegistrations(), minifyLiterals()],
-  worker: { format: 'es', rolldownOptions: { output: { minify: true, entryFileNames: '[name]-[hash].js' } } },
-  build: {
-    target: 'es2022',
-    outDir: 'dist/embed/v1',
-    emptyOutDir: true,
-    reportCompressedSize: false,
-    lib: { entry: 'widget/define.ts', formats: ['es'], fileName: () => 'tiktok-ads-connect.js' },
-    rolldownOptions: {
-      // What the entry shares with lazy chunks stays in the entry: one file before the first of them.
-      preserveEntrySignatures: 'allow-extension',
-      // Library mode skips the whitespace of ES output unless told.
-      output: { minify: true, chunkFileNames: '[name]-[hash].js', assetFileNames: '[name]-[hash][extname]' },
+interface EmbedOptions {
+  /** Instead of the package's own, for tests of two versions on one page. */
+  version?: string;
+  /** Instead of every element: where one is weighed alone, or comes from npm in a test. */
+  entry?: string;
+  /** Compresses a little and at once, for builds whose sizes nobody reads. Default false. */
+  isQuick?: boolean;
+}
+
+/** The configuration of the script-tag build. */
+export function embedConfig({ version, entry = 'widget/define.ts', isQuick = false }: EmbedOptions = {}): UserConfig {
+  const own = (JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string })
+    .version;
+  const name = `tiktok-ads-connect-${version ?? own}-[hash].js`;
+  return {
+    base: './',
+    logLevel: 'warn',
+    publicDir: false,
+    plugins: [
+      keepRegistrations(),
+      minifyLiterals(),
+      bundledWorker(),
+      ...(version === undefined ? [] : [otherVersion(version)]),
+      describeEmbed(version ?? own, isQuick),
+    ],
+    // Lit’s shipped build, also where NODE_ENV says something else (a test runner sets it to "test").
+    resolve: { conditions: ['module', 'browser', 'production'] },
+    build: {
+      target: 'es2022',
+      outDir: 'dist/embed/v1',
+      emptyOutDir: true,
+      reportCompressedSize: false,
+      lib: { entry, formats: ['es'] },
+      rolldownOptions: {
+        // What the entry shares with lazy chunks stays in the entry: one file before the first of them.
+        preserveEntrySignatures: 'allow-extension',
+        output: {
+          // Library mode skips the whitespace of ES output unless told.
+          minify: true,
+          entryFileNames: name,
+          chunkFileNames: ({ facadeModuleId }) => `${localeOf(facadeModuleId) ?? '[name]'}-[hash].js`,
+          assetFileNames: '[name]-[hash][extname]',
+        },
+      },
     },
-  },
-});
+  };
+}
+
+/** The files of each language have the same names; what is loaded from one is named after its folder. */
+function localeOf(module: string | null): string | undefined {
+  const found = /\/widget\/labels\/(?:([\w-]+)\/[\w-]+|([a-z]{2}(?:-[A-Z]{2})?))\.ts$/.exec(module ?? '');
+  const code = found?.[1] ?? found?.[2];
+  return code === undefined ? undefined : `locale-${code}`;
+}
+
+function otherVersion(version: string): Plugin {
+  return {
+    name: 'other-version',
+    enforce: 'pre',
+    transform: (_code, id) =>
+      id.endsWith('/widget/element/version.ts')
+        ? { code: `export const VERSION = ${JSON.stringify(version)};`, map: null }
+        : undefined,
+  };
+}
+
+export default defineConfig(embedConfig());

@@ -1,12 +1,17 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { adAccountRoutes } from './accounts/index.ts';
+import { approvalRoutes } from './approvals/index.ts';
 import { audienceRoutes } from './audiences/index.ts';
 import { auditRoutes } from './audit/index.ts';
+import { callLogRoutes } from './call-log/index.ts';
 import { connectionRoutes } from './connections/index.ts';
+import { controlRoutes } from './controls/index.ts';
 import type { Deps } from './deps.ts';
+import { createEmbedFiles, type EmbedFiles, embedRoutes } from './embed/index.ts';
 import type { AppError } from './errors.ts';
 import { eventRoutes } from './events/index.ts';
 import { createExportEngine, type ExportEngine, exportReportRoutes, exportRoutes } from './exports/index.ts';
+import { createGuards } from './guards.ts';
 import { healthRoutes } from './health/index.ts';
 import { hostWebhookRoutes } from './host-webhooks/index.ts';
 import { accessLog } from './http/access-log.ts';
@@ -23,9 +28,17 @@ import { securityHeaders } from './http/security-headers.ts';
 import { oauthRoutes } from './oauth/index.ts';
 import { mappingRoutes } from './mappings/index.ts';
 import { mirrorRoutes } from './mirrors/index.ts';
+import {
+  createPassThrough,
+  documentPassThrough,
+  isForPassThrough,
+  type PassThrough,
+  passThroughRoutes,
+} from './pass-through/index.ts';
 import { propertyRoutes } from './properties/index.ts';
 import { segmentRoutes } from './segments/index.ts';
 import { sessionAuth, sessionRoutes } from './sessions/index.ts';
+import { spendCapRoutes } from './spend-caps/index.ts';
 import { SliceKeyError } from './store/index.ts';
 import { tiktokAppRoutes } from './tiktok-apps/index.ts';
 import { toAppError } from './tiktok-failure/index.ts';
@@ -38,15 +51,21 @@ import { createWebhookReceiver, isForWebhooks, type WebhookReceiver, webhookRout
  *
  * @param exportEngine the sizes and waits of exports; TikTok's own unless a test brings smaller ones
  * @param webhooks where TikTok's notices go, for who also hands them in straight from Node
+ * @param passThrough where calls to TikTok go, likewise
+ * @param embedFiles what the script tag is made of
  */
 export function createApp(
   deps: Deps,
   exportEngine: ExportEngine = createExportEngine(),
   webhooks: WebhookReceiver = createWebhookReceiver(deps),
+  passThrough: PassThrough = createPassThrough(deps, createGuards()),
+  embedFiles: EmbedFiles = createEmbedFiles(deps),
 ): OpenAPIHono<AppEnv> {
   const app = new OpenAPIHono<AppEnv>();
   // Before every middleware, so that a notice passes none of them.
   app.route('/', webhookRoutes(webhooks));
+  // Likewise: it answers for all that they do itself, without touching a body.
+  app.route('/', passThroughRoutes(passThrough));
   app.use('*', requestId(deps.random));
   app.use(
     '*',
@@ -74,18 +93,26 @@ export function createApp(
   app.route('/', exportReportRoutes(deps));
   app.route('/', audienceRoutes(deps));
   app.route('/', mirrorRoutes(deps, exportEngine));
+  app.route('/', spendCapRoutes(deps));
+  app.route('/', callLogRoutes(deps));
   app.route('/', tiktokAppRoutes(deps));
   app.route('/', auditRoutes(deps));
   app.route('/', eventRoutes(deps));
   app.route('/', hostWebhookRoutes(deps));
+  app.route('/', controlRoutes(deps));
+  app.route('/', approvalRoutes(deps));
+  app.route('/', embedRoutes(embedFiles));
+  documentPassThrough(app);
   addReferenceRoutes(app, deps.config.publicUrl);
 
   app.onError(createErrorHandler({ log: deps.log, publicUrl: deps.config.publicUrl, translate }));
   // Finding a route and making a context takes as long as verifying a notice, so those do without. Where the app is mounted
   // in another one, `fetch` is not asked and the route above answers.
   const { fetch } = app;
-  app.fetch = (request, env, context) =>
-    isForWebhooks(request) ? webhooks.fetch(request, env) : fetch(request, env, context);
+  app.fetch = (request, env, context) => {
+    if (isForWebhooks(request)) return webhooks.fetch(request, env);
+    return isForPassThrough(request) ? passThrough.fetch(request, env) : fetch(request, env, context);
+  };
   return app;
 }
 

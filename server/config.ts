@@ -63,18 +63,28 @@ function required(hint: string) {
 
 const ORIGIN = 'must be an origin such as https://ads.example.com: http or https, host and port, no path';
 
-function isOrigin(text: string): boolean {
+const ADDRESS =
+  'must be an address such as https://app.example.com/ads: http or https, with or without a path, and nothing after it';
+
+/** An http address with nothing but host, port and path. */
+function isAddress(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const url = new URL(text);
-  const plain =
-    url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '' && url.password === '';
-  return /^https?:$/.test(url.protocol) && plain && !/[?#]/.test(text);
+  return /^https?:$/.test(url.protocol) && url.username === '' && url.password === '' && !/[?#]/.test(text);
 }
+
+const isOrigin = (text: string): boolean => isAddress(text) && new URL(text).pathname === '/';
 
 const origin = z
   .string()
   .refine(isOrigin, ORIGIN)
   .transform((text) => new URL(text).origin);
+
+/** Without the slash at its end: paths are added to it. */
+const address = z
+  .string()
+  .refine(isAddress, ADDRESS)
+  .transform((text) => new URL(text).href.replace(/\/+$/, ''));
 
 function originWithDefault(fallback: string) {
   return optionalText.transform((text) => text ?? fallback).pipe(origin);
@@ -162,7 +172,7 @@ const environmentSchema = z.object({
     .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535, 'must be a port number from 0 to 65535')
     .transform(Number),
   HOST: optionalText.transform((text) => text ?? '127.0.0.1'),
-  PUBLIC_URL: required('where browsers reach this server, such as https://ads.example.com').pipe(origin),
+  PUBLIC_URL: required('where browsers reach this server, such as https://ads.example.com').pipe(address),
   DATABASE_URL: optionalText
     .transform((text) => text ?? 'file:./data/tiktok-ads-connect.db')
     .refine((text) => /^file:.+/.test(text) || (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text)), DATABASE_HINT),

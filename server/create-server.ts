@@ -1,9 +1,12 @@
 import type { Logger } from 'pino';
 import { createApp } from './app.ts';
+import { createApprovalJobs, planApprovals } from './approvals/index.ts';
+import { createCallJobs, planCallJobs } from './call-log/index.ts';
 import type { Config } from './config.ts';
 import { connectionJobs, grantJobs } from './connections/index.ts';
 import { createSealer } from './crypto/index.ts';
 import type { Clock, Deps, Random } from './deps.ts';
+import { createEmbedFiles } from './embed/index.ts';
 import { createLiveHub, eventJobs, type LiveLimits, planRetention } from './events/index.ts';
 import {
   continueExports,
@@ -13,16 +16,26 @@ import {
   planSweep,
 } from './exports/index.ts';
 import { eventSourceJobs, planCatchUp } from './event-sources/index.ts';
+import { createGuards } from './guards.ts';
 import { countingClient, createMetrics } from './health/index.ts';
 import { createHostWebhookRunner } from './host-webhooks/index.ts';
-import { type Listener, listenOn, type StraightHandler } from './http/listener.ts';
+import {
+  countRequests,
+  type Listener,
+  listenOn,
+  type NodeListener,
+  requestListener,
+  type StraightHandler,
+} from './http/listener.ts';
 import { createJobRunner, type JobRunner, sideBySide } from './jobs/index.ts';
 import { createLog } from './log.ts';
 import { advanceMirror, createMirrorJobs } from './mirrors/index.ts';
 import { oauthJobs } from './oauth/index.ts';
+import { createPassThrough, runApproved } from './pass-through/index.ts';
 import { systemRandom } from './random.ts';
+import { createReconcile } from './reconcile/index.ts';
 import { revocationJobs } from './revocations/index.ts';
-import { openStore } from './store/index.ts';
+import { openPace, openStore } from './store/index.ts';
 import { subscriptionJobs } from './subscriptions/index.ts';
 import { createTikTokClient, type TikTokClientOptions } from './tiktok/index.ts';
 import { recoverRotations, rotationJobs } from './tokens/index.ts';
@@ -31,8 +44,16 @@ import { createInboxWorker, createWebhookReceiver, type InboxWorker } from './we
 
 export interface Server {
   readonly app: ReturnType<typeof createApp>;
-  /** Takes TikTok's notices before `app` is asked, where there is a server of Node; `app` takes them, too, only slower. */
+  /**
+   * Takes TikTok's notices and calls to TikTok before `app` is asked, where there is a server of Node; `app` takes them, too, only
+   * slower.
+   */
   readonly straight: StraightHandler;
+  /**
+   * Both, as a request listener of Node: for `http.createServer`, for Express (`app.use('/ads', server.listener)`), and for whatever else
+   * hands on Node's own request and response before it has read the body. See docs/mounting.md.
+   */
+  readonly listener: NodeListener;
   readonly deps: Deps;
   /** Background work. `listen` starts it; who mounts `app` elsewhere calls `jobs.start()`. */
   readonly jobs: JobRunner;
@@ -54,10 +75,17 @@ export interface ServerParts {
   exportLimits?: Partial<ExportLimits>;
   /** How long the host may take to answer an event. */
   hostWebhook?: { timeoutMs?: number };
+  /** Where the build of the script tag is, when it is not in the package's own `dist/`. */
+  embedFolder?: string;
   /** Sizes and waits of event streams. */
   liveLimits?: Partial<LiveLimits>;
-  /** How pauses between calls of TikTok's API are measured and slept, for runs in which days pass within minutes. */
-  tiktokPace?: Pick<TikTokClientOptions, 'monotonic' | 'sleep'>;
+  /** How long lost answers are looked for. */
+  reconcile?: Parameters<typeof createReconcile>[0];
+  /**
+   * How pauses before another try are measured and slept, and by how much every limit is larger than TikTok's (`speed`), for runs in which
+   * days pass within minutes.
+   */
+  tiktokPace?: Pick<TikTokClientOptions, 'monotonic' | 'sleep' | 'speed'>;
 }
 
 /**
@@ -71,6 +99,7 @@ export async function createServer(config: Config, parts: ServerParts = {}): Pro
   const random = parts.random ?? systemRandom;
   const log = parts.log ?? createLog(config);
   const store = await openStore(config, random);
+  const pace = await openPace(config, log);
   const metrics = createMetrics();
   const tiktok = createTikTokClient({
     apiUrl: config.tiktokApiUrl,
@@ -79,6 +108,7 @@ export async function createServer(config: Config, parts: ServerParts = {}): Pro
     ownAppId: config.tiktokAppId,
     clock,
     log,
+    pace,
     ...parts.tiktokPace,
   });
   let runner: JobRunner | null = null;
@@ -103,6 +133,11 @@ export async function createServer(config: Config, parts: ServerParts = {}): Pro
     },
   };
   const engine = createExportEngine(parts.exportLimits);
+  const reconcile = createReconcile(parts.reconcile);
+  const passThrough = createPassThrough(deps, createGuards(reconcile));
+  const approvalJobs = createApprovalJobs((_deps, actor, call, about) =>
+    runApproved(passThrough.context, actor, call, about),
+  );
   inbox = createInboxWorker(deps);
   // Long exports must never hold up what keeps connections alive, nor slow hosts of webhooks anything.
   const jobs = sideBySide([
@@ -115,10 +150,15 @@ export async function createServer(config: Config, parts: ServerParts = {}): Pro
       ...createMirrorJobs(engine),
       ...eventJobs,
       ...eventSourceJobs,
+      ...approvalJobs,
     }),
     createJobRunner(deps, createExportJobs(engine)),
     // What nobody waits for has few places of its own.
-    createJobRunner(deps, { ...subscriptionJobs, ...watchJobs }, { concurrency: 3, spare: 1 }),
+    createJobRunner(
+      deps,
+      { ...subscriptionJobs, ...watchJobs, ...createCallJobs(reconcile) },
+      { concurrency: 3, spare: 1 },
+    ),
     createHostWebhookRunner(deps, parts.hostWebhook),
     inbox,
   ]);
@@ -128,32 +168,37 @@ export async function createServer(config: Config, parts: ServerParts = {}): Pro
   await planCatchUp(deps);
   await planRetention(deps);
   await planWatching(deps);
+  await planCallJobs(deps);
+  await planApprovals(deps);
   const webhooks = createWebhookReceiver(deps);
-  const app = createApp(deps, engine, webhooks);
-  let listener: Listener | null = null;
+  const app = createApp(deps, engine, webhooks, passThrough, createEmbedFiles(deps, parts.embedFolder));
+  const straight: StraightHandler = (incoming, outgoing) =>
+    passThrough.straight(incoming, outgoing) || webhooks.straight(incoming, outgoing);
+  const { listener, settle } = countRequests(
+    requestListener((request, bindings) => app.fetch(request, bindings), straight),
+  );
+  let listening: Listener | null = null;
   let closing: Promise<void> | null = null;
 
   return {
     app,
-    straight: webhooks.straight,
+    straight,
+    listener,
     deps,
     jobs,
     async listen(at = {}) {
-      listener = await listenOn((request, bindings) => app.fetch(request, bindings), {
-        port: at.port ?? config.port,
-        host: at.host ?? config.host,
-        straight: webhooks.straight,
-      });
+      listening = await listenOn(listener, { port: at.port ?? config.port, host: at.host ?? config.host });
       jobs.start();
-      const { url, port } = listener;
+      const { url, port } = listening;
       return { url, port };
     },
     close() {
       closing ??= (async () => {
         // Streams would hold the listener for as long as somebody reads them.
         live.close();
-        await Promise.all([listener?.close(), jobs.stop()]);
+        await Promise.all([listening?.close(), settle(), jobs.stop()]);
         await deps.tiktok.close();
+        await pace.close();
         await store.close();
       })();
       return closing;

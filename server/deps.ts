@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { ActorKind } from '../shared/control-kinds.ts';
 import type { Config } from './config.ts';
 import type { Sealer } from './crypto/seal.ts';
 import type { LiveEvents } from './events/live-events.ts';
@@ -16,7 +17,9 @@ export interface Clock {
 export interface Random {
   bytes(length: number): Uint8Array;
   /** An id of ours: the prefix, an underscore and 128 random bits in base64url. */
-  id(prefix: 'con' | 'att' | 'exp' | 'job' | 'req' | 'rev' | 'aud' | 'mir' | 'led' | 'evt'): string;
+  id(
+    prefix: 'con' | 'att' | 'exp' | 'job' | 'req' | 'rev' | 'aud' | 'cap' | 'apr' | 'call' | 'mir' | 'led' | 'evt',
+  ): string;
 }
 
 /** Asks the job runner to look for due work now instead of at its next tick. */
@@ -57,6 +60,8 @@ export interface Deps {
 /** Who is calling. A host key speaks for the whole workspace and has every permission. */
 export interface Actor {
   readonly kind: 'session' | 'host';
+  /** Who acts with the credential, for the controls. */
+  readonly actorKind: ActorKind;
   readonly workspaceId: string;
   readonly userId: string | null;
   readonly permissions: ReadonlySet<string>;

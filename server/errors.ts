@@ -72,9 +72,27 @@ export const ERROR_STATUS: Readonly<Record<ErrorCode, number>> = {
   audience_failed: 502,
   webhook_signature_invalid: 401,
   too_many_streams: 503,
+  tiktok_endpoint_refused: 403,
+  tiktok_connection_required: 400,
+  business_center_not_reachable: 404,
+  call_denied: 403,
+  call_outcome_unknown: 502,
+  approval_mismatch: 409,
+  approval_over: 409,
+  too_many_approvals: 409,
+  approval_needs_person: 403,
+  spend_cap_exceeded: 409,
+  spend_cap_unprovable: 409,
+  idempotency_key_reused: 422,
+  idempotency_in_progress: 409,
   storage_failed: 507,
   internal_error: 500,
 };
+
+/** Extra members of a problem document: values that JSON keeps as they are. */
+export type ProblemMembers = Readonly<
+  Record<string, string | number | readonly string[] | Readonly<Record<string, unknown>>>
+>;
 
 /** Every failure that a caller may see. `detail` is for a person and holds no secret and no personal value. */
 export class AppError extends Error {
@@ -83,7 +101,7 @@ export class AppError extends Error {
   readonly tiktokRequestId: string | null;
   readonly errors: readonly FieldError[];
   /** Extra members of the problem document, such as the right upload offset. */
-  readonly members: Readonly<Record<string, string | number | readonly string[]>>;
+  readonly members: ProblemMembers;
 
   constructor(
     code: ErrorCode,
@@ -91,7 +109,7 @@ export class AppError extends Error {
     options: {
       tiktokRequestId?: string | null;
       errors?: readonly FieldError[];
-      members?: Readonly<Record<string, string | number | readonly string[]>>;
+      members?: ProblemMembers;
       cause?: unknown;
     } = {},
   ) {

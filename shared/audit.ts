@@ -31,6 +31,15 @@ export const AUDIT_ACTIONS = [
   'mirror.paused',
   'mirror.resumed',
   'mirror.removed',
+  'controls.changed',
+  'spend_cap.saved',
+  'spend_cap.removed',
+  'approval.requested',
+  'approval.approved',
+  'approval.denied',
+  'approval.withdrawn',
+  'approval.expired',
+  'tiktok_call.made',
 ] as const;
 export const auditActionSchema = z.enum(AUDIT_ACTIONS).meta({ id: 'AuditAction' });
 export type AuditAction = z.infer<typeof auditActionSchema>;

@@ -10,7 +10,9 @@ import type {
   ShareAudience,
   UpdateAudienceDetails,
 } from './audiences.ts';
+import type { Approval, ApprovalPage, DecideApproval, ListApprovalsQuery } from './approvals.ts';
 import type { AuditEntry, ListAuditLogQuery } from './audit.ts';
+import type { ListTikTokCallsQuery, TikTokCall } from './calls.ts';
 import type {
   Authorize,
   AuthorizeStarted,
@@ -19,6 +21,7 @@ import type {
   ConnectWithToken,
   GrantedAdvertiser,
 } from './connections.ts';
+import type { Controls, ControlsQuery, PutControls } from './controls.ts';
 import type { CreateExport, Export, ExportReport, ListExportsQuery } from './exports.ts';
 import type { ActivityPage, ListActivityQuery, ReadActivity } from './events.ts';
 import type { EventDelivery, ListEventDeliveriesQuery, Replayed, ReplayDeliveries } from './event-deliveries.ts';
@@ -28,6 +31,7 @@ import type { Page, PageQuery } from './page.ts';
 import type { Property, PutProperties } from './properties.ts';
 import type { PutSegment, Segment } from './segments.ts';
 import type { CreateSession, SessionToken, SessionView } from './sessions.ts';
+import type { PutSpendCap, SpendCap, SpendCapsQuery, SpendCapUse } from './spend-caps.ts';
 import type { PutTikTokApp, TikTokAppView } from './tiktok-app.ts';
 
 // One row a JSON call: name → method and path. `:name` is a path parameter. The typed client of the widget walks this
@@ -89,6 +93,19 @@ export const ENDPOINTS = {
   readActivity: { method: 'POST', path: '/v1/activity/read' },
   listEventDeliveries: { method: 'GET', path: '/v1/event-deliveries' },
   replayEventDeliveries: { method: 'POST', path: '/v1/event-deliveries/replay' },
+  getControls: { method: 'GET', path: '/v1/controls' },
+  putControls: { method: 'PUT', path: '/v1/controls' },
+  listSpendCaps: { method: 'GET', path: '/v1/spend-caps' },
+  putSpendCap: { method: 'PUT', path: '/v1/spend-caps' },
+  getSpendCapUse: { method: 'GET', path: '/v1/spend-caps/:capId/use' },
+  removeSpendCap: { method: 'DELETE', path: '/v1/spend-caps/:capId' },
+  listApprovals: { method: 'GET', path: '/v1/approvals' },
+  getApproval: { method: 'GET', path: '/v1/approvals/:approvalId' },
+  approveCall: { method: 'POST', path: '/v1/approvals/:approvalId/approve' },
+  denyCall: { method: 'POST', path: '/v1/approvals/:approvalId/deny' },
+  withdrawCall: { method: 'POST', path: '/v1/approvals/:approvalId/withdraw' },
+  listTikTokCalls: { method: 'GET', path: '/v1/tiktok-calls' },
+  getTikTokCall: { method: 'GET', path: '/v1/tiktok-calls/:callId' },
 } as const;
 export type EndpointName = keyof typeof ENDPOINTS;
 
@@ -157,4 +174,17 @@ export interface EndpointTypes {
   readActivity: Call<None, None, ReadActivity, None>;
   listEventDeliveries: Call<None, ListEventDeliveriesQuery, None, Page<EventDelivery>>;
   replayEventDeliveries: Call<None, None, ReplayDeliveries, Replayed>;
+  getControls: Call<None, ControlsQuery, None, Controls>;
+  putControls: Call<None, None, PutControls, Controls>;
+  listSpendCaps: Call<None, SpendCapsQuery, None, { items: SpendCap[] }>;
+  putSpendCap: Call<None, None, PutSpendCap, SpendCap>;
+  getSpendCapUse: Call<{ capId: string }, None, None, SpendCapUse>;
+  removeSpendCap: Call<{ capId: string }, None, None, None>;
+  listApprovals: Call<None, ListApprovalsQuery, None, ApprovalPage>;
+  getApproval: Call<{ approvalId: string }, None, None, Approval>;
+  approveCall: Call<{ approvalId: string }, None, DecideApproval, Approval>;
+  denyCall: Call<{ approvalId: string }, None, DecideApproval, Approval>;
+  withdrawCall: Call<{ approvalId: string }, None, DecideApproval, Approval>;
+  listTikTokCalls: Call<None, ListTikTokCallsQuery, None, Page<TikTokCall>>;
+  getTikTokCall: Call<{ callId: string }, None, None, TikTokCall>;
 }

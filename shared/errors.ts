@@ -70,6 +70,19 @@ export const ERROR_TITLES = {
   audience_failed: 'TikTok could not make the audience usable',
   webhook_signature_invalid: 'The notice does not carry TikTok’s signature',
   too_many_streams: 'Too many live streams are open',
+  tiktok_endpoint_refused: 'The pass-through does not take this call',
+  tiktok_connection_required: 'It is not clear which sign-in the call is for',
+  business_center_not_reachable: 'No sign-in of this workspace reaches this Business Center',
+  call_denied: 'The controls do not allow this',
+  call_outcome_unknown: 'Nobody knows whether TikTok did it',
+  approval_mismatch: 'The approval is not for this call',
+  approval_over: 'There is nothing left to decide on',
+  too_many_approvals: 'Too many calls wait for a decision',
+  approval_needs_person: 'Only a person, and another one, may decide',
+  spend_cap_exceeded: 'The budgets would exceed a spend cap',
+  spend_cap_unprovable: 'Nobody can show that the budgets stay within the cap',
+  idempotency_key_reused: 'The Idempotency-Key belongs to another call',
+  idempotency_in_progress: 'The first call with this Idempotency-Key is still under way',
   storage_failed: 'The server could not write to its disk',
   internal_error: 'Something went wrong on our side',
 } as const;
@@ -95,6 +108,8 @@ export const problemSchema = z
     expected: z.array(z.string()).optional().describe('missing_columns: the columns that the mapping needs'),
     found: z.array(z.string()).optional().describe('missing_columns: the columns that the file has'),
     reason: z.string().optional().describe('malformed_records: what is wrong with the file'),
+    approvalId: z.string().optional().describe('the approval that the call waits for or was given'),
+    spend: z.unknown().optional().describe('spend_cap_exceeded: the sum, a SpendSum'),
     row: z.number().int().optional().describe('malformed_records: where; 0 is the header, 1 the first record'),
   })
   .meta({ id: 'Problem' });

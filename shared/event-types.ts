@@ -99,6 +99,10 @@ export const EVENT_TYPES = {
   ),
   'audience.ready': entry('success', 'audiences', 'TikTok finished an audience: ads can use it.'),
   'audience.expiring': entry('warning', 'audiences', 'TikTok deletes an audience soon unless it is used.'),
+  'approval.requested': entry('warning', 'ads', 'A call waits until a person has decided on it.', NEEDS_YOU),
+  'approval.decided': entry('info', 'ads', 'A call that waited was approved, denied, withdrawn or is over.', {
+    resolves: ['approval.requested'],
+  }),
   'tiktok.unknown': entry('info', 'other', 'TikTok sent a notice of a kind this release does not know.'),
 } as const satisfies Readonly<Record<string, EventTypeEntry>>;
 

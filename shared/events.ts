@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { failureSchema } from './errors.ts';
 import { EVENT_GROUPS, EVENT_SEVERITIES, EVENT_TYPES, type EventType } from './event-types.ts';
+import { approvalStatusSchema } from './approvals.ts';
+import { callFamilySchema } from './calls.ts';
 import { connectionStateSchema } from './connections.ts';
+import { actorKindSchema, controlActionSchema } from './controls.ts';
 import { AUDIENCE_ACTIONS, CONFIRMATION_CODES, exportStateSchema } from './exports.ts';
 import { instantSchema, ownIdSchema, tiktokIdSchema } from './fields.ts';
 import { pageQuerySchema } from './page.ts';
@@ -51,6 +54,16 @@ const exported = z.object({
   rejectedRows: z.number().int().describe('rows left out; the rejects file says why'),
   error: failureSchema.nullable().describe('what stopped it; null unless it failed'),
 });
+const approval = z.object({
+  approvalId: ownIdSchema,
+  status: approvalStatusSchema.describe('when the event was written'),
+  path: z.string().describe('of the call, under /open_api/v1.3'),
+  family: callFamilySchema,
+  actions: z.array(controlActionSchema),
+  actorKind: actorKindSchema.describe('who asked'),
+  requestedBy: z.string().nullable().describe('the user who asked; null for the host’s back end'),
+  decidedBy: z.string().nullable().describe('the user who decided; null while nobody has'),
+});
 const nothing = z.object({});
 
 /** What each type carries besides what every event has. */
@@ -95,6 +108,8 @@ export const EVENT_DATA = {
     expiresAt: instantSchema.describe('when TikTok deletes it'),
     daysLeft: z.number().int().describe('when the event was written'),
   }),
+  'approval.requested': approval,
+  'approval.decided': approval,
   'tiktok.unknown': z.object({
     entity: z.string().nullable().describe('the kind by its name where one is known, such as `LEAD`'),
     object: z.number().int().nullable().describe('the kind by TikTok’s number'),
@@ -113,6 +128,7 @@ export const EVENT_SUBJECTS = [
   'connection',
   'export',
   'audience',
+  'approval',
   'notice',
 ] as const;
 export type EventSubject = { kind: (typeof EVENT_SUBJECTS)[number]; id: string; name: string | null };

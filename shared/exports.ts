@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { failureSchema } from './errors.ts';
 import { hostIdSchema, instantSchema, ownIdSchema, textSchema, tiktokIdSchema } from './fields.ts';
+import { findingSentenceSchema } from './finding-sentences.ts';
 import { MATCHING_ATTRIBUTES } from './identifiers/attributes.ts';
 import { attributeSchema } from './mappings.ts';
 import { pageQuerySchema } from './page.ts';
@@ -159,11 +160,17 @@ export const audienceProgressSchema = z.object({
 });
 export type AudienceProgress = z.infer<typeof audienceProgressSchema>;
 
+const sentencesSchema = z
+  .array(findingSentenceSchema)
+  .describe('the same as data, to say it in other languages; absent in what was written down before there were any')
+  .optional();
+
 /** What stands between `ready` and the first change at TikTok, when somebody has to look first. `start` confirms it. */
 export const CONFIRMATION_CODES = ['many_removals', 'replaces_audience', 'source_shrank'] as const;
 export const exportConfirmationSchema = z.object({
   code: z.enum(CONFIRMATION_CODES),
   message: z.string().describe('what would happen, with the figures, for a person'),
+  sentences: sentencesSchema,
 });
 export type ExportConfirmation = z.infer<typeof exportConfirmationSchema>;
 
@@ -305,6 +312,7 @@ export const findingSchema = z.object({
   code: z.enum(FINDING_CODES),
   severity: z.enum(['blocker', 'warning', 'info']),
   message: z.string().describe('what it is, with its figures, and what to do, for a person'),
+  sentences: sentencesSchema,
 });
 export type Finding = z.infer<typeof findingSchema>;
 

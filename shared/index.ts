@@ -30,6 +30,17 @@ export {
   updateAudienceDetailsSchema,
 } from './audiences.ts';
 export {
+  type Approval,
+  type ApprovalPage,
+  approvalPageSchema,
+  approvalSchema,
+  approvalStatusSchema,
+  type DecideApproval,
+  decideApprovalSchema,
+  type ListApprovalsQuery,
+  listApprovalsQuerySchema,
+} from './approvals.ts';
+export {
   AUDIT_ACTIONS,
   type AuditAction,
   auditActionSchema,
@@ -38,6 +49,18 @@ export {
   type ListAuditLogQuery,
   listAuditLogQuerySchema,
 } from './audit.ts';
+export {
+  type CallActor,
+  callActorSchema,
+  type CallAttempt,
+  callAttemptSchema,
+  callFamilySchema,
+  callStatusSchema,
+  type ListTikTokCallsQuery,
+  listTikTokCallsQuerySchema,
+  type TikTokCall,
+  tiktokCallSchema,
+} from './calls.ts';
 export {
   type AdvertiserChange,
   advertiserChangeSchema,
@@ -75,6 +98,36 @@ export {
   type SignInReview,
   signInReviewSchema,
 } from './connections.ts';
+export {
+  ACTOR_KIND_HEADER,
+  ACTOR_KINDS,
+  type ActorKind,
+  APPROVAL_HEADER,
+  APPROVAL_STATUSES,
+  type ApprovalStatus,
+  CALL_FAMILIES,
+  CALL_STATUSES,
+  type CallFamily,
+  type CallStatus,
+  CONTROL_ACTIONS,
+  CONTROL_DECISIONS,
+  type ControlAction,
+  type ControlDecision,
+  DEFAULT_DECISIONS,
+} from './control-kinds.ts';
+export {
+  actorKindSchema,
+  controlActionSchema,
+  controlDecisionSchema,
+  type Controls,
+  controlsQuerySchema,
+  type ControlsQuery,
+  controlsSchema,
+  type PutControls,
+  putControlsSchema,
+} from './controls.ts';
+export { snippetOf } from './embed-snippet.ts';
+export { type EmbedFile, type EmbedManifest, embedManifestSchema } from './embed.ts';
 export {
   type EndpointName,
   ENDPOINTS,
@@ -187,6 +240,7 @@ export {
   ownIdSchema,
   tiktokIdSchema,
 } from './fields.ts';
+export { findingSentenceSchema, type FindingSentence } from './finding-sentences.ts';
 export {
   ATTRIBUTES,
   type Attribute,
@@ -269,6 +323,19 @@ export {
   type SessionView,
   sessionViewSchema,
 } from './sessions.ts';
+export {
+  amountSchema,
+  type PutSpendCap,
+  putSpendCapSchema,
+  type SpendCap,
+  spendCapSchema,
+  type SpendCapsQuery,
+  spendCapsQuerySchema,
+  type SpendCapUse,
+  spendCapUseSchema,
+  type SpendSum,
+  spendSumSchema,
+} from './spend-caps.ts';
 export {
   REJECT_MARKER,
   UPLOAD_OFFSET_HEADER,

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { ACTOR_KINDS } from './control-kinds.ts';
+import { actorKindSchema } from './controls.ts';
 import { hostIdSchema, instantSchema, originSchema } from './fields.ts';
 
 export const PERMISSIONS = ['read', 'connect', 'map', 'export', 'campaigns', 'controls'] as const;
@@ -15,6 +17,7 @@ export const createSessionSchema = z
     userId: hostIdSchema,
     permissions: z.array(permissionSchema).min(1).optional(),
     origin: originSchema.optional(),
+    actorKind: z.enum(ACTOR_KINDS).optional().describe('who acts with the token, for the controls (person)'),
     ttlSeconds: z.number().int().min(1).max(MAX_SESSION_TTL_SECONDS).optional(),
   })
   .meta({ id: 'CreateSession' });
@@ -31,6 +34,7 @@ export const sessionViewSchema = z
     kind: z.enum(['session', 'host']),
     workspaceId: z.string(),
     userId: z.string().nullable(),
+    actorKind: actorKindSchema.describe('who acts with the credential, for the controls'),
     permissions: z.array(permissionSchema),
     origin: z.string().nullable(),
     expiresAt: instantSchema.nullable(),

@@ -2,9 +2,14 @@ import { requireAdAccount, requireUsableAccount } from '../accounts/index.ts';
 import { withGrant } from '../connections/index.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
-import { type CustomAudienceDetails, getAudience, type Grant, TikTokApiError } from '../tiktok/index.ts';
+import {
+  type CustomAudienceDetails,
+  getAudience,
+  type Grant,
+  parseTikTokTime,
+  TikTokApiError,
+} from '../tiktok/index.ts';
 import { toAudienceError } from './audience-error.ts';
-import { parseTikTokTime } from './audience-time.ts';
 
 /** Which audience of which ad account; what every call about one begins with. */
 export interface AudiencePlace {

@@ -14,10 +14,10 @@ import {
   LOOKALIKE_AUDIENCE,
   LOOKALIKE_MIN_SOURCE,
   MAX_AUDIENCES,
+  parseTikTokTime,
   TikTokApiError,
 } from '../tiktok/index.ts';
 import { type AudiencePlace, atTikTok, requireAlive, requireAudience } from './at-tiktok.ts';
-import { parseTikTokTime } from './audience-time.ts';
 import { unanswered } from './make-sure.ts';
 
 /** One that cannot be compared in its details is taken for the one that was asked for when it is this young. */

@@ -1,4 +1,3 @@
 export { isExpired, requireAlive } from './at-tiktok.ts';
 export { toAudienceError } from './audience-error.ts';
-export { parseTikTokTime } from './audience-time.ts';
 export { audienceRoutes } from './routes.ts';

@@ -62,7 +62,7 @@ function advice(config: Config): Finding[] {
   }
   if (
     config.publicUrl.startsWith('http://') &&
-    !/^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|$)/.test(config.publicUrl)
+    !/^http:\/\/(localhost|127\.0\.0\.1|\[::1\])([:/]|$)/.test(config.publicUrl)
   ) {
     lines.push('PUBLIC_URL is not https: tokens would travel in the clear, and TikTok wants https redirect addresses');
   }

@@ -5,6 +5,7 @@ export { missingScopes } from './notices.ts';
 export { AUDIENCE_SCOPE } from './refused-scope.ts';
 export { ensureFresh } from './list-advertisers.ts';
 export { connectionJobs } from './connection-jobs.ts';
+export { confirmGrant } from './confirm-grant.ts';
 export { PROBE_JOB, scheduleProbe } from './probe-job.ts';
 export { refreshSoon } from './refresh-job.ts';
 export { connectionRoutes } from './routes.ts';
@@ -12,4 +13,10 @@ export { arrive, findTarget, type NewGrant, type Offered, offerGrant, renewal, r
 export { isCovered } from './sign-in-review.ts';
 export { disconnectedMeanwhile } from './remove-connection.ts';
 export { verifyToken } from './verify-token.ts';
-export { type ConnectionGrant, USABLE_STATES, withGrant } from './with-grant.ts';
+export {
+  type ConnectionGrant,
+  noteMissingScope,
+  openUsableGrant,
+  USABLE_STATES,
+  withGrant,
+} from './with-grant.ts';

@@ -86,7 +86,7 @@ async function tryRenewal(deps: Deps, workspaceId: string, connectionId: string)
 async function askUsable(deps: Deps, workspaceId: string, connection: ConnectionRecord): Promise<boolean> {
   try {
     const told = await withGrant(deps, workspaceId, connection.id, 'read', (grant) =>
-      ask(deps, workspaceId, connection, grant),
+      askWhetherTaken(deps, workspaceId, connection, grant),
     );
     await noteAccepted(deps, workspaceId, connection.id, told);
     return true;
@@ -112,7 +112,7 @@ async function askRefused(
   try {
     const { accessToken } = openTokens(deps, connectionOwner(workspaceId, id), sealedToken);
     const grant = { environment, accessToken, appId };
-    const told = await ask(deps, workspaceId, connection, grant);
+    const told = await askWhetherTaken(deps, workspaceId, connection, grant);
     // A token that one call takes and the next one refuses must not come back with every look, and wake exports each time.
     await tryReading(deps, workspaceId, connection, grant).catch((error: unknown) => {
       if (refusal(error) !== null) throw error;
@@ -140,7 +140,7 @@ function refusal(error: unknown): AppError | null {
 }
 
 /** The cheapest call that tells whether TikTok takes the token, and what it says of the person besides. */
-async function ask(
+export async function askWhetherTaken(
   deps: Deps,
   workspaceId: string,
   { id, kind, appId }: ConnectionRecord,

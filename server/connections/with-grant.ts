@@ -70,6 +70,31 @@ export async function withGrant<Result>(
   }
 }
 
+/**
+ * The token of a connection, for who sends by other means than the client and asks `confirmGrant` where TikTok refuses it. One that
+ * has ended is renewed first.
+ *
+ * @throws {AppError} as withGrant, before anything is sent
+ */
+export async function openUsableGrant(
+  deps: Deps,
+  workspaceId: string,
+  connectionId: string,
+  purpose: 'read' | 'write',
+): Promise<ConnectionGrant> {
+  let connection = await requireUsable(deps, workspaceId, connectionId, purpose);
+  if (hasEnded(connection, deps.clock.now()))
+    connection = await renewInline(deps, workspaceId, connection, purpose, null);
+  return openGrant(deps, workspaceId, connection);
+}
+
+/** Notes a permission that TikTok says is missing; see noteRefusedScope. */
+export async function noteMissingScope(deps: Deps, grant: ConnectionGrant, refusal: TikTokApiError): Promise<void> {
+  const { workspaceId = '', connectionId, tokenVersion } = grant;
+  const connection = await deps.store.workspace(workspaceId).connections.get(connectionId);
+  if (connection?.tokenVersion === tokenVersion) await noteRefusedScope(deps, workspaceId, connection, refusal);
+}
+
 async function requireUsable(
   deps: Deps,
   workspaceId: string,

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { tellApproval } from '../approvals/index.ts';
 import { tellConnection } from '../connection-state/index.ts';
 import type { Deps } from '../deps.ts';
 import { tellExport } from '../exports/index.ts';
@@ -33,6 +34,12 @@ const catchUpJob: JobHandler = async (deps, _job, run) => {
     run.signal,
     (query) => changes.exports(query),
     ({ workspaceId, record }) => tellExport(deps, workspaceId, record, since),
+  );
+  await each(
+    since,
+    run.signal,
+    (query) => changes.approvals(query),
+    ({ workspaceId, record }) => tellApproval(deps, workspaceId, record, since),
   );
   await settleLines(deps, run.signal);
   return { runAt: deps.clock.now() + DAY_MS };

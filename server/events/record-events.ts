@@ -18,7 +18,7 @@ export type EventDraft = {
     connectionId?: string | null;
     /** Default: now. */
     occurredAt?: EpochMs;
-    /** What it resolves and is resolved by are events of the same topic. Default: the subject's id. */
+    /** What it resolves and is resolved by are events of the same topic; a run resolves nothing of a later run. Default: the subject's id. */
     topic?: string;
     /** Whether people see it in the feed. Default: as the catalogue says. */
     isListed?: boolean;

@@ -1,3 +1,4 @@
+import type { FindingSentence } from '../../shared/finding-sentences.ts';
 import {
   ATTRIBUTES,
   MATCHING_ATTRIBUTES,
@@ -6,6 +7,8 @@ import {
 } from '../../shared/identifiers/index.ts';
 import { AppError } from '../errors.ts';
 import type { SegmentIdType } from '../tiktok/index.ts';
+import { inEnglish } from './finding-words.ts';
+import { type DeviceForm, SINGLE_TYPES } from './single-types.ts';
 
 // From the attributes that were chosen to the file that TikTok wants. Pure.
 //
@@ -23,9 +26,6 @@ export const DEVICE_ATTRIBUTES: readonly DeviceAttribute[] = ['googleAdvertising
 
 /** Which hashes of device ids came in. SHA-256 is what raw ids become; an MD5 only comes from an input that was one. */
 export type DeviceForms = Readonly<Record<DeviceAttribute, { readonly sha256: boolean; readonly md5: boolean }>>;
-
-/** What an audience takes of device ids: `any` goes with MULTIPLE_TYPES, which has a column for each hash. */
-export type DeviceForm = 'sha256' | 'md5' | 'any';
 
 /** One column of a file for TikTok: the field of the people line it is read from, and which hash belongs into it. */
 export interface FileColumn {
@@ -58,40 +58,25 @@ export function peopleFields(layout: PeopleLayout): readonly Attribute[] {
   return [...layout.matching, ...layout.others];
 }
 
-/** The kinds of identifier that TikTok's single types take (`calculate_type` of /dmp/custom_audience/create/). */
-const SINGLE_TYPES: Readonly<Record<string, { takes: readonly MatchingAttribute[]; form: DeviceForm; says: string }>> =
-  {
-    EMAIL_SHA256: { takes: ['email'], form: 'sha256', says: 'email addresses only' },
-    PHONE_SHA256: { takes: ['phone'], form: 'sha256', says: 'phone numbers only' },
-    GAID_SHA256: { takes: ['googleAdvertisingId'], form: 'sha256', says: 'Google advertising ids only' },
-    GAID_MD5: { takes: ['googleAdvertisingId'], form: 'md5', says: 'Google advertising ids (as MD5) only' },
-    IDFA_SHA256: { takes: ['appleIdfa'], form: 'sha256', says: 'Apple IDFAs only' },
-    IDFA_MD5: { takes: ['appleIdfa'], form: 'md5', says: 'Apple IDFAs (as MD5) only' },
-    FIRST_SHA256: { takes: ['googleAdvertisingId', 'appleIdfa'], form: 'sha256', says: 'device ids only' },
-    FIRST_MD5: { takes: ['googleAdvertisingId', 'appleIdfa'], form: 'md5', says: 'device ids (as MD5) only' },
-  };
-
 /**
  * Checks that an existing audience takes the identifiers that were chosen.
  *
  * @throws {AppError} audience_type_mismatch - it takes others; the detail says what to choose
  */
 export function requireFit(calculateType: string | null, attributes: readonly Attribute[]): void {
-  if (calculateType === 'MULTIPLE_TYPES') return;
+  const why = misfit(calculateType, attributes);
+  if (why !== null) throw new AppError('audience_type_mismatch', inEnglish([why]));
+}
+
+/** Why an existing audience does not take the identifiers that were chosen; null when it does. */
+export function misfit(calculateType: string | null, attributes: readonly Attribute[]): FindingSentence | null {
+  if (calculateType === 'MULTIPLE_TYPES') return null;
   const single = calculateType === null ? undefined : SINGLE_TYPES[calculateType];
-  if (single === undefined) {
-    throw new AppError(
-      'audience_type_mismatch',
-      `The audience is of type ${calculateType ?? 'unknown'}, which takes no records from here.`,
-    );
-  }
+  if (calculateType === null || single === undefined)
+    return { says: 'takes_nothing', type: calculateType ?? 'unknown' };
   const { matching } = peopleLayout(attributes);
-  if (matching.length > 0 && matching.every((attribute) => single.takes.includes(attribute))) return;
-  throw new AppError(
-    'audience_type_mismatch',
-    `This audience takes ${single.says} (${calculateType}), but ${matching.join(', ')} would be sent. ` +
-      `Choose ${single.takes.join(' or ')} alone, or make a new audience.`,
-  );
+  if (matching.length > 0 && matching.every((attribute) => single.takes.includes(attribute))) return null;
+  return { says: 'takes_others', type: calculateType, takes: [...single.takes], sends: [...matching] };
 }
 
 /** Which device hashes can be sent: the target's own when it has one, else both. */

@@ -7,6 +7,7 @@ export { exportRoutes } from './routes.ts';
 export { planSweep } from './sweep-job.ts';
 export { exportReportRoutes } from './report-routes.ts';
 export { examineAudience } from './examine-audience.ts';
+export { inEnglish } from './finding-words.ts';
 export { MANY_REMOVALS } from './findings.ts';
 export { cancelExport } from './cancel-export.ts';
 export {

@@ -8,7 +8,8 @@ import {
   type TextEncoding,
 } from '../../shared/records/index.ts';
 import { AppendFile } from './append-file.ts';
-import { type DeviceForm, NO_DEVICE_FORMS, type PeopleLayout, peopleFields } from './identifier-plan.ts';
+import { NO_DEVICE_FORMS, type PeopleLayout, peopleFields } from './identifier-plan.ts';
+import type { DeviceForm } from './single-types.ts';
 import type { KeySeed } from './key-hash.ts';
 import type { Checkpoint } from './memory.ts';
 import { PeopleSpool } from './people-spool.ts';

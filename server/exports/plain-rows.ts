@@ -1,7 +1,8 @@
 import { NOT_PLAIN, writePlainDeviceId, writePlainEmail, writePlainHash } from '../../shared/identifiers/plain-text.ts';
 import { type PlainPlan, plainPlanOf, writePlainPhone } from '../../shared/identifiers/plain-phone.ts';
 import { ATTRIBUTES, type MatchingAttribute, readCountry } from '../../shared/identifiers/index.ts';
-import type { DeviceForm, PeopleLayout } from './identifier-plan.ts';
+import type { PeopleLayout } from './identifier-plan.ts';
+import type { DeviceForm } from './single-types.ts';
 import type { PeopleSpool } from './people-spool.ts';
 import type { Tally } from './tally.ts';
 

@@ -1,3 +1,4 @@
+import type { Failure } from '../../shared/errors.ts';
 import type { ExportReport } from '../../shared/exports.ts';
 import { requireAdAccount } from '../accounts/index.ts';
 import { toAudienceError } from '../audiences/index.ts';
@@ -81,12 +82,12 @@ async function gather(deps: Deps, workspaceId: string, record: ExportRecord): Pr
 }
 
 /** Why nothing can be sent to the ad account as things stand. */
-async function accountTrouble(deps: Deps, workspaceId: string, advertiserId: string): Promise<string | null> {
+async function accountTrouble(deps: Deps, workspaceId: string, advertiserId: string): Promise<Failure | null> {
   try {
     await requireUsableAccount(deps, workspaceId, advertiserId);
     return null;
   } catch (error) {
-    if (error instanceof AppError) return error.message;
+    if (error instanceof AppError) return error.toFailure();
     throw error;
   }
 }
@@ -98,7 +99,7 @@ async function askTikTok(
   deps: Deps,
   workspaceId: string,
   record: ExportRecord,
-): Promise<{ tiktok: ReportFacts['tiktok']; trouble: string | null }> {
+): Promise<{ tiktok: ReportFacts['tiktok']; trouble: Failure | null }> {
   const { advertiserId, customAudienceId } = record;
   try {
     const { connectionId } = await requireAdAccount(deps, workspaceId, advertiserId);
@@ -115,7 +116,7 @@ async function askTikTok(
   } catch (error) {
     const known = error instanceof TikTokApiError ? toAudienceError(error) : error;
     if (!(known instanceof AppError)) throw error;
-    return { tiktok: null, trouble: ACCOUNT_CODES.includes(known.code) ? known.message : null };
+    return { tiktok: null, trouble: ACCOUNT_CODES.includes(known.code) ? known.toFailure() : null };
   }
 }
 

@@ -265,7 +265,8 @@ export function exportRoutes(deps: Deps, engine: ExportEngine = createExportEngi
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'upload_offset_mismatch') throw error;
       const answer = problemDocument(error, { requestId: c.get('requestId'), publicUrl: deps.config.publicUrl });
-      answer.headers.set(UPLOAD_OFFSET_HEADER, String(error.members['receivedBytes']));
+      const { receivedBytes } = error.members;
+      if (typeof receivedBytes === 'number') answer.headers.set(UPLOAD_OFFSET_HEADER, String(receivedBytes));
       return answer as never;
     }
   });

@@ -14,7 +14,8 @@ import {
 } from '../../shared/identifiers/index.ts';
 import { RECORD_REJECT_REASONS } from '../../shared/records/index.ts';
 import { REJECT_MARKER } from '../../shared/upload.ts';
-import { DEVICE_ATTRIBUTES, type DeviceForm, type PeopleLayout, peopleFields } from './identifier-plan.ts';
+import { DEVICE_ATTRIBUTES, type PeopleLayout, peopleFields } from './identifier-plan.ts';
+import type { DeviceForm } from './single-types.ts';
 import { nodeHasher } from './node-hasher.ts';
 import { isHash, type PeopleSink } from './people-spool.ts';
 import type { Tally } from './tally.ts';

@@ -2,9 +2,10 @@ import type { TikTokClient } from '../tiktok/client.ts';
 import { TikTokApiError } from '../tiktok/errors.ts';
 import type { Metrics } from './metrics.ts';
 
-/** The client, with each call counted by path and by how it ended. */
+/** The client, with each `request` counted by path and by how it ended. */
 export function countingClient(client: TikTokClient, metrics: Metrics): TikTokClient {
   return {
+    ...client,
     async request(request) {
       const { path, environment } = request;
       try {
@@ -16,7 +17,6 @@ export function countingClient(client: TikTokClient, metrics: Metrics): TikTokCl
         throw error;
       }
     },
-    close: () => client.close(),
   };
 }
 

@@ -5,6 +5,8 @@ export interface Metrics {
   httpRequest(request: { method: string; route: string; status: number; durationMs: number }): void;
   jobRun(run: { kind: string; outcome: 'done' | 'again' | 'failed' | 'interrupted' }): void;
   tiktokCall(call: { path: string; environment: string; outcome: string }): void;
+  /** A call through the pass-through: its family (`none` before that is known), how it ended, how long it waited for its turn. */
+  passThrough(call: { family: string; outcome: string; waitMs: number }): void;
   /** A request to the webhook route, by how it was answered. */
   webhook(answer: { outcome: string }): void;
   /** Parts of TikTok's notices, by what became of them. */
@@ -26,6 +28,14 @@ export function createMetrics(): Metrics {
   const durations = histogram('tiktok_ads_connect_http_request_duration_seconds', 'Time to answer an HTTP request.');
   const jobs = counter('tiktok_ads_connect_job_runs_total', 'Runs of background jobs.');
   const tiktok = counter('tiktok_ads_connect_tiktok_calls_total', 'Calls to TikTok, with how they ended.');
+  const calls = counter(
+    'tiktok_ads_connect_pass_through_calls_total',
+    'Calls of the pass-through, with how they ended.',
+  );
+  const waits = histogram(
+    'tiktok_ads_connect_pass_through_wait_seconds',
+    'Time that calls of the pass-through waited for their turn.',
+  );
   const webhooks = counter('tiktok_ads_connect_webhooks_total', 'Requests to the webhook route, with how they ended.');
   const notices = counter(
     'tiktok_ads_connect_notice_entries_total',
@@ -38,16 +48,32 @@ export function createMetrics(): Metrics {
     'Streams of events that ended, with why.',
   );
 
+  // A call of the pass-through counts in four series: to look each up by its labels would be a twentieth of its time.
+  const requestCells = cellsOf((method: string, route: string, status: string) => ({
+    count: requests.cell({ method, route, status }),
+    time: durations.cell({ route }),
+  }));
+  const callCells = cellsOf((family: string, outcome: string) => ({
+    count: calls.cell({ family, outcome }),
+    wait: waits.cell({ family }),
+  }));
+
   return {
     httpRequest({ method, route, status, durationMs }) {
-      requests.add({ method, route, status: String(status) });
-      durations.observe({ route }, durationMs);
+      const { count, time } = requestCells(method, route, String(status));
+      count.value += 1;
+      time.observe(durationMs);
     },
     jobRun({ kind, outcome }) {
       jobs.add({ kind, outcome });
     },
     tiktokCall({ path, environment, outcome }) {
       tiktok.add({ path, environment, outcome });
+    },
+    passThrough({ family, outcome, waitMs }) {
+      const { count, wait } = callCells(family, outcome);
+      count.value += 1;
+      wait.observe(waitMs);
     },
     webhook({ outcome }) {
       webhooks.add({ outcome });
@@ -63,7 +89,7 @@ export function createMetrics(): Metrics {
       if (change.by === -1) endedStreams.add({ reason: change.reason });
     },
     render: () =>
-      [requests, durations, jobs, tiktok, webhooks, notices, deliveries, streams, endedStreams]
+      [requests, durations, jobs, tiktok, calls, waits, webhooks, notices, deliveries, streams, endedStreams]
         .map((metric) => metric.render())
         .join(''),
   };
@@ -71,15 +97,32 @@ export function createMetrics(): Metrics {
 
 type Labels = Readonly<Record<string, string>>;
 
+/** What `make` gives for some words, made once for each: as few as there are series. */
+function cellsOf<Words extends readonly string[], Cells>(make: (...words: Words) => Cells): (...words: Words) => Cells {
+  const made = new Map<string, Cells>();
+  return (...words) => {
+    const key = words.join('\n');
+    let cells = made.get(key);
+    if (cells === undefined) made.set(key, (cells = make(...words)));
+    return cells;
+  };
+}
+
 function counter(name: string, help: string) {
-  const values = new Map<string, number>();
+  const cells = new Map<string, { value: number }>();
+  const cell = (labels: Labels): { value: number } => {
+    const key = renderLabels(labels);
+    let known = cells.get(key);
+    if (known === undefined) cells.set(key, (known = { value: 0 }));
+    return known;
+  };
   return {
+    cell,
     add(labels: Labels, by = 1) {
-      const key = renderLabels(labels);
-      values.set(key, (values.get(key) ?? 0) + by);
+      cell(labels).value += by;
     },
     render: () =>
-      heading(name, help, 'counter') + lines([...values].map(([labels, value]) => `${name}${labels} ${value}`)),
+      heading(name, help, 'counter') + lines([...cells].map(([labels, { value }]) => `${name}${labels} ${value}`)),
   };
 }
 
@@ -96,15 +139,21 @@ function gauge(name: string, help: string) {
 function histogram(name: string, help: string) {
   const series = new Map<string, { labels: Labels; buckets: number[]; sumMs: number; count: number }>();
   return {
-    observe(labels: Labels, durationMs: number) {
+    cell(labels: Labels) {
       const key = renderLabels(labels);
-      let entry = series.get(key);
-      if (entry === undefined)
-        series.set(key, (entry = { labels, buckets: DURATION_BUCKETS.map(() => 0), sumMs: 0, count: 0 }));
-      for (const [index, bound] of DURATION_BUCKETS.entries())
-        if (durationMs <= bound * 1000) entry.buckets[index] = (entry.buckets[index] ?? 0) + 1;
-      entry.sumMs += durationMs;
-      entry.count += 1;
+      const entry = series.get(key) ?? { labels, buckets: DURATION_BUCKETS.map(() => 0), sumMs: 0, count: 0 };
+      series.set(key, entry);
+      return {
+        observe(durationMs: number) {
+          let index = 0;
+          for (const bound of DURATION_BUCKETS) {
+            if (durationMs <= bound * 1000) entry.buckets[index] = (entry.buckets[index] ?? 0) + 1;
+            index += 1;
+          }
+          entry.sumMs += durationMs;
+          entry.count += 1;
+        },
+      };
     },
     render: () =>
       heading(name, help, 'histogram') +

@@ -95,7 +95,7 @@ function renderCall(call: Call): string {
   return `<article id="${escapeHtml(anchorOf(call))}"><h3><span class="method">${method}</span> <code>${escapeHtml(path)}</code></h3>
 <p>${escapeHtml(operation.summary ?? '')}</p>${paragraphs(operation.description ?? '')}
 <p class="who">${who(operation)}</p>
-${parameters(operation)}${requestBody(operation)}${responses(operation)}</article>`;
+${actions(operation)}${parameters(operation)}${requestBody(operation)}${responses(operation)}</article>`;
 }
 
 function who(operation: Operation): string {
@@ -104,6 +104,17 @@ function who(operation: Operation): string {
   return schemes.some((way) => way.includes('session'))
     ? 'With a session token or a host key.'
     : 'With a host key only.';
+}
+
+/** What the calls of a family do to the control matrix; see pass-through/openapi.ts. */
+function actions(operation: Operation): string {
+  const byPath: unknown = operation['x-actions'];
+  if (typeof byPath !== 'object' || byPath === null) return '';
+  const rows = Object.entries(byPath).map(
+    ([path, does]) => `<tr><td><code>${escapeHtml(path)}</code></td><td>${escapeHtml(String(does))}</td></tr>`,
+  );
+  if (rows.length === 0) return '';
+  return `<details><summary>What ${rows.length} calls do</summary><table><thead><tr><th scope="col">Call</th><th scope="col">Actions</th></tr></thead><tbody>${rows.join('')}</tbody></table></details>`;
 }
 
 function parameters(operation: Operation): string {

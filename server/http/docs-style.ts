@@ -10,6 +10,7 @@ h3 { font-size: 1rem; overflow-wrap: anywhere; }
 h4 { font-size: 0.875rem; margin: 1rem 0 0.25rem; }
 nav h2 { font-size: 0.875rem; margin: 1rem 0 0.25rem; }
 nav ul { list-style: none; margin: 0; padding: 0; }
+p { overflow-wrap: anywhere; }
 article { border-top: 1px solid var(--line); padding: 0.5rem 0 1rem; }
 .method { border: 1px solid var(--line); border-radius: 4px; font-size: 0.75rem; padding: 0.125rem 0.5rem; }
 .who, .note { color: color-mix(in srgb, CanvasText 70%, Canvas); }

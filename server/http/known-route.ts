@@ -22,10 +22,17 @@ export function knownRoute(routes: () => readonly Route[]): MiddlewareHandler<Ap
     const methods = new Set(table.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method));
     if (methods.has('GET')) methods.add('HEAD');
     if (methods.has(c.req.method)) return next();
-    if (methods.size === 0) throw new AppError('not_found', `There is no ${path} here. /docs lists every call.`);
+    if (methods.size === 0) throw new AppError('not_found', `There is no ${path} here. ${whereInstead(path)}`);
     const allowed = [...methods].sort();
     throw new AppError('method_not_allowed', `${path} takes ${allowed.join(', ')}.`, { members: { allow: allowed } });
   };
+}
+
+/** The pass-through is the one place where people leave out a part of the path. */
+function whereInstead(path: string): string {
+  return path.startsWith('/v1/tiktok/')
+    ? 'TikTok’s own calls are under /v1/tiktok/open_api/v1.3/, such as /v1/tiktok/open_api/v1.3/campaign/get/.'
+    : '/docs lists every call.';
 }
 
 function toPattern(path: string): RegExp {

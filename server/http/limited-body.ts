@@ -13,6 +13,31 @@ export interface BodyBudget {
   give(bytes: number): void;
 }
 
+/**
+ * Counts a body for as long as it is held after it was read, beyond its first 16 KiB.
+ */
+export function holdBody(budget: BodyBudget): HeldBody {
+  let held = 0;
+  return {
+    upTo(bytes) {
+      const more = Math.max(0, bytes - FREE_BYTES) - held;
+      if (more <= 0) return;
+      if (!budget.take(more)) throw tooMany();
+      held += more;
+    },
+    release() {
+      budget.give(held);
+      held = 0;
+    },
+  };
+}
+
+export interface HeldBody {
+  /** So many bytes are held by now. @throws {AppError} storage_failed */
+  upTo(bytes: number): void;
+  release(): void;
+}
+
 export function createBodyBudget(mostBytes: number): BodyBudget {
   let held = 0;
   return {

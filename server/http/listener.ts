@@ -18,11 +18,11 @@ export type StraightHandler = (incoming: IncomingMessage, outgoing: ServerRespon
 
 type Fetch = (request: Request, bindings: HttpBindings | Http2Bindings) => Response | Promise<Response>;
 
+/** What Node's `http.createServer` takes. */
+export type NodeListener = (incoming: IncomingMessage, outgoing: ServerResponse) => void;
+
 /** @param straight is asked first */
-export function requestListener(
-  fetch: Fetch,
-  straight: StraightHandler = () => false,
-): (incoming: IncomingMessage, outgoing: ServerResponse) => void {
+export function requestListener(fetch: Fetch, straight: StraightHandler = () => false): NodeListener {
   // HTTP/1.0 knows no Host header, and health checks of older load balancers speak that.
   const viaFetch = getRequestListener(fetch, { hostname: 'localhost' });
   return (incoming, outgoing) => {
@@ -30,12 +30,40 @@ export function requestListener(
   };
 }
 
-/** Serves on an address; `fetch` also gets Node's own request and response, for who streams. Port 0 takes a free one. Rejects with the system's error, such as EADDRINUSE. */
+/**
+ * Counts the requests of a listener that somebody else's server hands on, as Express does.
+ *
+ * @returns the listener, and what waits until none of its requests runs any more, at most 10 s; then it cuts them off
+ */
+export function countRequests(listener: NodeListener): { listener: NodeListener; settle: () => Promise<void> } {
+  const running = new Set<ServerResponse>();
+  let wake = (): void => {};
+  return {
+    listener(incoming, outgoing) {
+      running.add(outgoing);
+      outgoing.once('close', () => {
+        running.delete(outgoing);
+        if (running.size === 0) wake();
+      });
+      listener(incoming, outgoing);
+    },
+    async settle() {
+      if (running.size === 0) return;
+      const cut = setTimeout(() => {
+        for (const outgoing of running) outgoing.destroy();
+      }, CLOSE_GRACE_MS);
+      await new Promise<void>((resolve) => (wake = resolve));
+      clearTimeout(cut);
+    },
+  };
+}
+
+/** Serves on an address. Port 0 takes a free one. Rejects with the system's error, such as EADDRINUSE. */
 export async function listenOn(
-  fetch: Fetch,
-  { port, host, straight }: { port: number; host: string; straight?: StraightHandler },
+  listener: NodeListener,
+  { port, host }: { port: number; host: string },
 ): Promise<Listener> {
-  const server = createServer(requestListener(fetch, straight));
+  const server = createServer(listener);
   // A slow line may take longer than Node's five minutes to send its people; headers still have to come in a minute.
   server.requestTimeout = 0;
   await new Promise<void>((resolve, reject) => {

@@ -2,7 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { AppEnv } from './app-env.ts';
 import { VERSION } from './version.ts';
 
-const DESCRIPTION = `Connects TikTok ad accounts, maps a host's user properties and exports audiences to TikTok.
+const DESCRIPTION = `Connects TikTok ad accounts, maps a host's user properties, exports audiences to TikTok, and takes any call of TikTok's API with guards on the way.
 
 Every answer that is not a success is a problem document (RFC 9457) whose \`code\` is stable. Lists come in pages: send \`nextCursor\` back as \`cursor\`. Ids are text, instants are ISO-8601 in UTC. An id of another workspace is answered exactly like one that does not exist.`;
 

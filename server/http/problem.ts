@@ -1,9 +1,24 @@
 import type { AppError } from '../errors.ts';
 
+/** The parts of a problem document, for who makes no Response of it. */
+export interface ProblemParts {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
 /** The RFC 9457 document of an error, with the headers its status calls for. Its `type` links to the server's own reference. */
-export function problemDocument(error: AppError, about: { requestId: string; publicUrl: string }): Response {
-  return new Response(
-    JSON.stringify({
+export function problemParts(error: AppError, about: { requestId: string; publicUrl: string }): ProblemParts {
+  return {
+    status: error.status,
+    headers: {
+      'Content-Type': 'application/problem+json',
+      ...challenge(error),
+      ...retryAfter(error),
+      ...allow(error),
+      ...hangUp(error),
+    },
+    body: JSON.stringify({
       ...error.members,
       type: `${about.publicUrl}/docs#error-${error.code}`,
       title: error.title,
@@ -14,17 +29,13 @@ export function problemDocument(error: AppError, about: { requestId: string; pub
       ...(error.tiktokRequestId === null ? {} : { tiktokRequestId: error.tiktokRequestId }),
       ...(error.errors.length === 0 ? {} : { errors: error.errors }),
     }),
-    {
-      status: error.status,
-      headers: {
-        'Content-Type': 'application/problem+json',
-        ...challenge(error),
-        ...retryAfter(error),
-        ...allow(error),
-        ...hangUp(error),
-      },
-    },
-  );
+  };
+}
+
+/** As `problemParts`, as a Response. */
+export function problemDocument(error: AppError, about: { requestId: string; publicUrl: string }): Response {
+  const { status, headers, body } = problemParts(error, about);
+  return new Response(body, { status, headers });
 }
 
 /** RFC 9110 wants a challenge with every 401. */

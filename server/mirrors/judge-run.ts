@@ -1,5 +1,6 @@
 import type { AudienceChange, ExportConfirmation } from '../../shared/exports.ts';
-import { MANY_REMOVALS } from '../exports/index.ts';
+import type { FindingSentence } from '../../shared/finding-sentences.ts';
+import { inEnglish, MANY_REMOVALS } from '../exports/index.ts';
 import type { ExportRecord } from '../store/exports.ts';
 
 // What a mirror does about its run, as pure decisions.
@@ -36,52 +37,36 @@ export type ReadyVerdict =
 export function judgeReady(run: ReadyRun): ReadyVerdict {
   if (run.isDryRun) return { kind: 'looked' };
   if (run.action === 'MIRROR' && run.toAdd === 0 && run.toRemove === 0) return { kind: 'unchanged' };
-  const confirmation = toConfirm(run);
-  return confirmation === null ? { kind: 'send' } : { kind: 'ask', confirmation };
+  const asked = toConfirm(run);
+  return asked === null ? { kind: 'send' } : { kind: 'ask', confirmation: asked };
 }
 
 function toConfirm(run: ReadyRun): ExportConfirmation | null {
   const { action, isFull, toAdd, toRemove, members, rows, rowsBefore } = run;
-  if (action === 'REPLACE' && !isFull) {
-    return {
-      code: 'replaces_audience',
-      message: `Everybody who is in the audience now is taken out, and the ${count(run.toAdd, 'person', 'people')} of the segment are put in.`,
-    };
-  }
+  if (action === 'REPLACE' && !isFull)
+    return confirmation('replaces_audience', { says: 'replaces_everybody', people: toAdd });
   // A stream has no rule of 1,000 that would keep somebody in it.
-  if (rows === 0 && toRemove > 0) {
-    return {
-      code: 'source_shrank',
-      message: `The segment’s source gave nobody. Everybody would be taken out of the audience (${count(toRemove, 'identifier', 'identifiers')}).`,
-    };
-  }
-  if (toAdd === 0 && members !== null && toRemove > 0 && toRemove >= members) {
-    return {
-      code: 'many_removals',
-      message: `Nobody of the segment’s ${count(rows, 'row', 'rows')} can be sent. Everybody would be taken out of the audience (${count(toRemove, 'identifier', 'identifiers')}).`,
-    };
-  }
+  if (rows === 0 && toRemove > 0)
+    return confirmation('source_shrank', { says: 'source_gave_nobody', identifiers: toRemove });
+  if (toAdd === 0 && members !== null && toRemove > 0 && toRemove >= members)
+    return confirmation('many_removals', { says: 'everybody_leaves', rows, identifiers: toRemove });
   const share = members === null || members === 0 ? 0 : toRemove / members;
   if (toRemove > MANY_REMOVALS.count && share > MANY_REMOVALS.share) {
-    return {
-      code: 'many_removals',
-      message: `${count(toRemove, 'identifier', 'identifiers')} of ${figure(members ?? 0)} would be taken out of the audience (${Math.round(share * 100)} %).`,
-    };
+    const percent = Math.round(share * 100);
+    return confirmation('many_removals', {
+      says: 'share_leaves',
+      identifiers: toRemove,
+      members: members ?? 0,
+      percent,
+    });
   }
-  if (rowsBefore !== null && rowsBefore >= SHRUNK_FROM_ROWS && rows < rowsBefore * SHRUNK_SHARE) {
-    return {
-      code: 'source_shrank',
-      message: `The segment’s source gave ${count(rows, 'row', 'rows')}, after ${figure(rowsBefore)} the time before. ${count(toRemove, 'identifier', 'identifiers')} would be taken out of the audience.`,
-    };
-  }
+  if (rowsBefore !== null && rowsBefore >= SHRUNK_FROM_ROWS && rows < rowsBefore * SHRUNK_SHARE)
+    return confirmation('source_shrank', { says: 'source_shrank', rows, before: rowsBefore, identifiers: toRemove });
   return null;
 }
 
-function figure(value: number): string {
-  return value.toLocaleString('en');
-}
-function count(value: number, one: string, many: string): string {
-  return `${figure(value)} ${value === 1 ? one : many}`;
+function confirmation(code: ExportConfirmation['code'], sentence: FindingSentence): ExportConfirmation {
+  return { code, message: inEnglish([sentence]), sentences: [sentence] };
 }
 
 /** Whether the mirror has to wait for its run: until TikTok has all of it, or it has ended. */

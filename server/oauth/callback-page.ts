@@ -26,7 +26,7 @@ export function callbackPage(completion: Completion, nonce: string): CallbackPag
     status: completion.kind === 'succeeded' || completion.kind === 'review' ? 200 : 400,
     headers: {
       'Content-Type': 'text/html; charset=utf-8',
-      'Content-Security-Policy': `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+      'Content-Security-Policy': `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
       'Referrer-Policy': 'no-referrer',
       'Cache-Control': 'no-store',
       'X-Robots-Tag': 'noindex',
@@ -37,6 +37,7 @@ export function callbackPage(completion: Completion, nonce: string): CallbackPag
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)}</title>
+${NO_ICON}
 <style nonce="${nonce}">${STYLE}</style>
 </head>
 <body${data}>
@@ -98,6 +99,9 @@ function messageData(completion: Exclude<Completion, { kind: 'refused' }>, link:
     .map(([name, value]) => ` data-${name}="${escapeHtml(value)}"`)
     .join('');
 }
+
+// Firefox asks every page's server for an icon, and says on the console that this page's policy forbids it.
+const NO_ICON = '<link rel="icon" href="data:,">';
 
 // The message goes to the origin the attempt was bound to and to no other. A tab that somebody else's page opened has an
 // opener too: with a way back given, only a window of the connect button's own name closes itself.

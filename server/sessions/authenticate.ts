@@ -1,3 +1,4 @@
+import { ACTOR_KIND_HEADER, ACTOR_KINDS, type ActorKind } from '../../shared/control-kinds.ts';
 import { hostIdSchema } from '../../shared/fields.ts';
 import { PERMISSIONS } from '../../shared/sessions.ts';
 import { isOneOfSecrets } from '../crypto/index.ts';
@@ -5,10 +6,16 @@ import type { Actor, Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import { looksLikeSessionToken, verifySessionToken } from './session-token.ts';
 
+const EVERY_PERMISSION: ReadonlySet<string> = new Set(PERMISSIONS);
+
 /** What a request says about its caller. */
 export interface Credentials {
   authorization: string | undefined;
+  /** Only where TikTok's own SDKs call, which know no other header for a credential. `authorization` goes before it. */
+  accessToken?: string | undefined;
   workspaceId: string | undefined;
+  /** Who acts with a host key; sessions say it themselves. */
+  actorKind: string | undefined;
   origin: string | undefined;
 }
 
@@ -18,7 +25,7 @@ export interface Credentials {
  * @throws {AppError} missing_credentials, invalid_session, session_expired, origin_mismatch, invalid_host_key, workspace_required
  */
 export async function authenticate(deps: Pick<Deps, 'config' | 'clock'>, credentials: Credentials): Promise<Actor> {
-  const credential = bearer(credentials.authorization);
+  const credential = credentialOf(credentials);
   if (looksLikeSessionToken(credential)) {
     const actor = await verifySessionToken(deps, credential);
     // A browser cannot be talked out of a true Origin header, so a token that leaked to another page is useless there.
@@ -30,9 +37,10 @@ export async function authenticate(deps: Pick<Deps, 'config' | 'clock'>, credent
   requireKnownHostKey(deps, credential);
   return {
     kind: 'host',
+    actorKind: readActorKind(credentials.actorKind),
     workspaceId: requireWorkspace(credentials.workspaceId),
     userId: null,
-    permissions: new Set(PERMISSIONS),
+    permissions: EVERY_PERMISSION,
     origin: null,
     expiresAt: null,
   };
@@ -54,7 +62,16 @@ export function authenticateHost(deps: Pick<Deps, 'config'>, authorization: stri
   requireKnownHostKey(deps, credential);
 }
 
+function credentialOf({ authorization, accessToken }: Credentials): string {
+  if (authorization !== undefined || accessToken === undefined || accessToken === '') return bearer(authorization);
+  return accessToken;
+}
+
+/** As nearly every client writes it: told without cutting it into parts. */
+const QUICK_BEARER = /^Bearer \S+$/;
+
 function bearer(authorization: string | undefined): string {
+  if (authorization !== undefined && QUICK_BEARER.test(authorization)) return authorization.slice(7);
   const credential = /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1];
   if (credential === undefined) {
     throw new AppError(
@@ -63,6 +80,14 @@ function bearer(authorization: string | undefined): string {
     );
   }
   return credential;
+}
+
+/** The host's back end is a program unless it says that it passes on what a person or a model wants. */
+function readActorKind(value: string | undefined): ActorKind {
+  if (value === undefined || value === '') return 'automation';
+  const known = ACTOR_KINDS.find((kind) => kind === value);
+  if (known !== undefined) return known;
+  throw new AppError('invalid_request', `${ACTOR_KIND_HEADER} must be one of ${ACTOR_KINDS.join(', ')}.`);
 }
 
 function requireKnownHostKey(deps: Pick<Deps, 'config'>, credential: string): void {

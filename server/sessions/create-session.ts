@@ -16,6 +16,7 @@ export async function createSession(deps: Pick<Deps, 'config' | 'clock'>, input:
       workspaceId: input.workspaceId,
       userId: input.userId,
       permissions: PERMISSIONS.filter((permission) => input.permissions?.includes(permission) ?? true),
+      actorKind: input.actorKind ?? 'person',
       origin: input.origin === undefined ? null : new URL(input.origin).origin,
     },
     input.ttlSeconds ?? DEFAULT_SESSION_TTL_SECONDS,

@@ -6,6 +6,7 @@ import { toInstantOrNull } from '../http/index.ts';
 export function getSession(actor: Actor): SessionView {
   return {
     kind: actor.kind,
+    actorKind: actor.actorKind,
     workspaceId: actor.workspaceId,
     userId: actor.userId,
     permissions: PERMISSIONS.filter((permission) => actor.kind === 'host' || actor.permissions.has(permission)),

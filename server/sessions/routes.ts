@@ -1,3 +1,4 @@
+import { ACTOR_KIND_HEADER } from '../../shared/control-kinds.ts';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import { ENDPOINTS } from '../../shared/endpoints.ts';
@@ -29,6 +30,7 @@ export function sessionAuth(deps: Pick<Deps, 'config' | 'clock'>): MiddlewareHan
     const actor = await authenticate(deps, {
       authorization: c.req.header('Authorization'),
       workspaceId: c.req.header('X-Workspace-Id'),
+      actorKind: c.req.header(ACTOR_KIND_HEADER),
       origin: c.req.header('Origin'),
     });
     c.set('actor', actor);

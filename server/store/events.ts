@@ -15,7 +15,10 @@ export type NewEvent = {
     data: EventData<Type>;
     occurredAt: EpochMs;
     createdAt: EpochMs;
-    /** What it resolves and is resolved by are events of the same topic. Default: the subject's id. */
+    /**
+     * What it resolves and is resolved by are events of the same topic. Default: the subject's id. Of exports that share one, what
+     * is told of the earlier resolves nothing of the later.
+     */
     topic?: string;
     /** Whether people see it in the feed. Default: as the catalogue says. */
     isListed?: boolean;

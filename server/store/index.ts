@@ -1,4 +1,6 @@
 export { openStore } from './open-store.ts';
+export { openPace } from './open-pace.ts';
+export type { PaceStore } from './pace.ts';
 export { SliceKeyError } from './slice-key.ts';
 export { StoreError } from './store-error.ts';
 export type * from './connections.ts';

@@ -1,4 +1,8 @@
+import type { ApprovalLookup, ApprovalRecord, ApprovalStore } from './approvals.ts';
 import type { AuditStore } from './audit.ts';
+import type { ControlStore } from './controls.ts';
+import type { CallLookup, CallStore, LeaseStore } from './calls.ts';
+import type { BusinessCenterStore, CallTargetStore } from './call-targets.ts';
 import type { DeliveryLookup, EventDeliveryStore, EventLookup, EventStore } from './events.ts';
 import type { ExportRecord, ExportStore } from './exports.ts';
 import type { AdAccountStore, AttemptStore, ConnectionRecord, ConnectionStore, StateLookup } from './connections.ts';
@@ -7,6 +11,7 @@ import type { LedgerStore } from './ledgers.ts';
 import type { MirrorStore } from './mirrors.ts';
 import type { MappingStore, PropertyStore, SegmentStore } from './host-data.ts';
 import type { GrantLookup, RevocationStore } from './revocations.ts';
+import type { SpendCapStore } from './spend-caps.ts';
 import type { AppLookup, TikTokAppStore } from './tiktok-apps.ts';
 import type { SubscriptionLookup, SubscriptionStore, WatchedStore } from './watched.ts';
 import type { EpochMs, Slice, SliceQuery } from './types.ts';
@@ -37,13 +42,30 @@ export interface WorkspaceStore {
   readonly eventDeliveries: EventDeliveryStore;
   readonly watched: WatchedStore;
   readonly subscriptions: SubscriptionStore;
+  readonly controls: ControlStore;
+  readonly spendCaps: SpendCapStore;
+  readonly approvals: ApprovalStore;
+  readonly calls: CallStore;
+  readonly callTargets: CallTargetStore;
+  readonly businessCenters: BusinessCenterStore;
 }
 
-/** Whose a sealed value is. `id` is the connection's, attempt's, revocation's or ledger's, the app's id, or the hash of a notice. */
+/**
+ * Whose a sealed value is. `id` is the connection's, attempt's, revocation's, ledger's or approval's, the app's id, the hash of a notice,
+ * or the Idempotency-Key that an answer is kept for.
+ */
 export interface SecretOwner {
   /** Empty for a notice of TikTok, which belongs to none before somebody has looked into it. */
   workspaceId: string;
-  kind: 'connection-token' | 'attempt-grant' | 'revocation' | 'app-secret' | 'ledger-key' | 'notice';
+  kind:
+    | 'connection-token'
+    | 'attempt-grant'
+    | 'revocation'
+    | 'app-secret'
+    | 'ledger-key'
+    | 'notice'
+    | 'call-answer'
+    | 'approval-call';
   id: string;
 }
 
@@ -62,6 +84,7 @@ export interface FolderOwners {
 export interface ChangeLookup {
   connections(query: ChangeQuery): Promise<Slice<{ workspaceId: string; record: ConnectionRecord }>>;
   exports(query: ChangeQuery): Promise<Slice<{ workspaceId: string; record: ExportRecord }>>;
+  approvals(query: ChangeQuery): Promise<Slice<{ workspaceId: string; record: ApprovalRecord }>>;
 }
 
 export interface ChangeQuery extends SliceQuery {
@@ -83,6 +106,9 @@ export interface Store {
   readonly advertisers: AdvertiserLookup;
   readonly apps: AppLookup;
   readonly subscriptions: SubscriptionLookup;
+  readonly approvals: ApprovalLookup;
+  readonly calls: CallLookup;
+  readonly leases: LeaseStore;
   /**
    * Every sealed value in turn, for `rotate-keys`: the driver writes back what `reseal` returns, unless the
    * value was replaced meanwhile: then that one is resealed. Returns how many changed.

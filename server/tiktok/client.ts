@@ -1,23 +1,39 @@
-import { randomBytes } from 'node:crypto';
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { type Dispatcher, Pool } from 'undici';
+import { dispatchOptions } from './dispatch-options.ts';
 import { TikTokApiError } from './errors.ts';
-import type { Caller } from './fair-line.ts';
-import { describe, interpret } from './interpret.ts';
-import { encodeMultipart } from './multipart.ts';
-import { createLanes, type Lane } from './lanes.ts';
-import { encodeQuery } from './query.ts';
+import { interpret } from './interpret.ts';
+import type { PacedCall } from './lanes.ts';
+import { paceInMemory, type PaceStore } from './pace-store.ts';
+import { type Admission, createPacing } from './pacing.ts';
 import type { RateTier } from './rate-limit.ts';
 import type { TikTokAnswer, TikTokEnvironment, TikTokRequest } from './request.ts';
-import { DAY_MS, decideRetry, MINUTE_BREACH_MS } from './retry.ts';
-import { send } from './send.ts';
+import { decideRetry, type FailedOutcome, MINUTE_BREACH_MS } from './retry.ts';
+import { type Exchange, send } from './send.ts';
 
+export type { Admission } from './pacing.ts';
+export type { PacedCall } from './lanes.ts';
 export type { TikTokAnswer, TikTokEnvironment, TikTokFile, TikTokRequest } from './request.ts';
 
-/** @throws {TikTokApiError} whatever went wrong, after the retries that are allowed. */
 export interface TikTokClient {
+  /** @throws {TikTokApiError} whatever went wrong, after the retries that are allowed. */
   request<Data>(request: TikTokRequest<Data>): Promise<TikTokAnswer<Data>>;
+  /**
+   * Lets one call of the pass-through go when it is its turn. Who got it sends at once, and settles it when TikTok has answered.
+   *
+   * @throws {TikTokApiError} refused, code null, with `retryAfterMs`: at its deadline, or as soon as it is certain that its turn comes
+   *   later. Network: the signal aborted, or the client was closed.
+   */
+  admit(call: PacedCall, options: { signal: AbortSignal; maxWaitMs: number }): Promise<Admission>;
+  /** The same without waiting and without a promise: null when it must wait. */
+  admitNow(call: PacedCall): Admission | null;
+  /** Sends as it is, over connections that `request` does not use. Path and headers are the caller's to make, and so is their number. */
+  dispatch(
+    environment: TikTokEnvironment,
+    options: Dispatcher.DispatchOptions,
+    handler: Dispatcher.DispatchHandler,
+  ): void;
   close(): Promise<void>;
 }
 
@@ -31,23 +47,22 @@ export interface TikTokClientOptions {
   ownAppId?: string | null;
   clock: { now(): number };
   log: Logger;
+  /** What other processes share; without it this process counts alone. */
+  pace?: PaceStore;
+  /** Every limit is so many times as large (1); for runs in which days pass within minutes, and for measuring. */
+  speed?: number;
   /** From 0 up to 1, for the jitter. */
   random?: () => number;
-  /** Milliseconds that only go forward, for pacing and for how long a call may go on trying. */
+  /** Milliseconds that only go forward, for how long a call may go on trying. Turns are counted in real time. */
   monotonic?: () => number;
-  /** Waits; rejects when the signal aborts. */
+  /** Waits before another try; rejects when the signal aborts. */
   sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
-const BASE_PATH = '/open_api/v1.3';
-const DEFAULT_TIMEOUT_MS = 30_000;
-/**
- * About a minute's worth of turns at the lowest tier; beyond, a quick "later" helps more than a long wait. Counted for each caller on
- * its own, so that one with a long line shuts out nobody else.
- */
-const MAX_BACKLOG = 480;
-/** REQUEST_TOO_FREQUENT: the app's limit. */
-const APP_LIMIT_REACHED = 40100;
+type Pools = Readonly<Record<TikTokEnvironment, Pool>>;
+
+/** Uploads hold a connection for minutes; they should not hold up the others. */
+const CONNECTIONS = 128;
 
 /** The one way to TikTok. Requests are paced per developer app and environment, failed ones retried where that is safe. */
 export function createTikTokClient(options: TikTokClientOptions): TikTokClient {
@@ -55,12 +70,21 @@ export function createTikTokClient(options: TikTokClientOptions): TikTokClient {
   const random = options.random ?? Math.random;
   const sleep = options.sleep ?? ((ms: number, signal: AbortSignal) => sleepFor(ms, undefined, { signal }));
   const monotonic = options.monotonic ?? ((): number => performance.now());
-  const makePool = (origin: string): Pool => new Pool(origin, { connections: 16, connect: { timeout: 10_000 } });
-  const pools: Readonly<Record<TikTokEnvironment, Pool>> = {
-    production: makePool(options.apiUrl),
-    sandbox: makePool(options.sandboxApiUrl),
+  const makePools = (connections: number | null): Pools => {
+    const pool = (origin: string): Pool => new Pool(origin, { connections, connect: { timeout: 10_000 } });
+    return { production: pool(options.apiUrl), sandbox: pool(options.sandboxApiUrl) };
   };
-  const lanes = createLanes({ tier, ownAppId: options.ownAppId ?? null, clock, monotonic, sleep });
+  const pools = makePools(CONNECTIONS);
+  // A caller that reads slowly keeps its connection to itself.
+  const callersPools = makePools(null);
+  const pacing = createPacing({
+    tier,
+    ownAppId: options.ownAppId ?? null,
+    pace: options.pace ?? paceInMemory(),
+    speed: options.speed ?? 1,
+    clock,
+    monotonic: () => performance.now(),
+  });
 
   /** Calls under way: closing ends their waits and retries at once. */
   const running = new Set<AbortController>();
@@ -80,28 +104,17 @@ export function createTikTokClient(options: TikTokClientOptions): TikTokClient {
   }
 
   async function requestUntil<Data>(wanted: TikTokRequest<Data>, signal: AbortSignal): Promise<TikTokAnswer<Data>> {
-    const lane = lanes.of(wanted);
-    lane.calls += 1;
-    try {
-      return await requestIn(lane, wanted, signal);
-    } finally {
-      lane.calls -= 1;
-    }
-  }
-
-  async function requestIn<Data>(
-    lane: Lane,
-    wanted: TikTokRequest<Data>,
-    signal: AbortSignal,
-  ): Promise<TikTokAnswer<Data>> {
+    const call = pacedCallOf(wanted);
     let startedAt: number | null = null;
     for (let attempt = 1; ; attempt += 1) {
-      await admit(lane, wanted, signal);
+      const { maxWaitMs, isBackground } = wanted;
+      const admission = await pacing.admit(call, { signal, maxWaitMs, isBackground });
       const sentAt = monotonic();
       // Waiting for its turn is no trying: a call from far back in the line has all its retries.
       startedAt ??= sentAt;
       const exchange = await send(pools[wanted.environment], dispatchOptions(wanted, signal));
       const result = interpret(exchange, wanted, clock.now());
+      settle(admission, exchange, result.kind === 'ok' ? null : result.outcome);
       const line = {
         method: wanted.method,
         path: wanted.path,
@@ -116,7 +129,6 @@ export function createTikTokClient(options: TikTokClientOptions): TikTokClient {
         return result.answer;
       }
       const { failure, outcome } = result;
-      if (failure.code === APP_LIMIT_REACHED) lane.joinApp(wanted.path);
       const decision = signal.aborted
         ? ({ kind: 'stop', retryAfterMs: null, blocksApp: false } as const)
         : decideRetry({
@@ -133,7 +145,7 @@ export function createTikTokClient(options: TikTokClientOptions): TikTokClient {
         failure.message,
       );
       if (decision.kind === 'stop') {
-        if (decision.blocksApp) lane.blockedUntil = clock.now() + (decision.retryAfterMs ?? MINUTE_BREACH_MS);
+        if (decision.blocksApp) admission.blockApp(decision.retryAfterMs ?? MINUTE_BREACH_MS);
         throw new TikTokApiError({ ...failure, retryAfterMs: decision.retryAfterMs });
       }
       await sleep(decision.waitMs, signal).catch(() => {
@@ -142,83 +154,43 @@ export function createTikTokClient(options: TikTokClientOptions): TikTokClient {
     }
   }
 
-  async function admit(lane: Lane, wanted: TikTokRequest<unknown>, signal: AbortSignal): Promise<void> {
-    const blockedMs = lane.blockedUntil - clock.now();
-    // No block is that long: the clock was set back since.
-    if (blockedMs > 0 && blockedMs <= DAY_MS) {
-      throw unsent(wanted, 'TikTok limits this developer app for the moment', blockedMs);
-    }
-    const pacer = lane.pacerOf(wanted.path);
-    const caller = callerOf(wanted);
-    if (pacer.backlogOf(caller) >= MAX_BACKLOG) {
-      throw unsent(wanted, 'too many requests are waiting for their turn', 60_000);
-    }
-    await pacer.enter(signal, caller, wanted.isBackground).catch((cause: unknown) => {
-      throw new TikTokApiError({
-        kind: 'network',
-        message: describe(wanted, 'given up'),
-        mayHaveHappened: false,
-        cause,
-      });
-    });
-  }
-
   return {
     request,
+    admit: pacing.admit,
+    admitNow: pacing.admitNow,
+    dispatch(environment, wanted, handler) {
+      callersPools[environment].dispatch(wanted, handler);
+    },
     async close() {
       for (const ending of running) ending.abort();
-      await Promise.all([pools.production.destroy(), pools.sandbox.destroy()]);
+      pacing.close();
+      await Promise.all([pools, callersPools].flatMap((each) => [each.production.destroy(), each.sandbox.destroy()]));
     },
   };
 }
 
+/** What an exchange means for the calls after it. */
+function settle(admission: Admission, exchange: Exchange, failed: FailedOutcome | null): void {
+  if (exchange.kind === 'failed') return;
+  const { httpStatus, retryAfter } = exchange;
+  const refused = failed?.kind === 'refused' ? failed : null;
+  const code = refused?.code ?? (failed?.kind === 'edge' ? null : 0);
+  admission.settle({ code, message: refused?.message ?? '', httpStatus, retryAfter });
+}
+
 /** Whose turn a call takes. Nearly every call of TikTok's names its ad account, in the query or in the body. */
-function callerOf({ workspaceId = '', query, json, multipart }: TikTokRequest<unknown>): Caller {
+function pacedCallOf(wanted: TikTokRequest<unknown>): PacedCall {
+  const { environment, path, method, appId, accessToken = '', workspaceId = '', query, json, multipart } = wanted;
   const named = query?.['advertiser_id'] ?? json?.['advertiser_id'] ?? multipart?.fields['advertiser_id'];
-  const [first] = Array.isArray(json?.['advertiser_ids']) ? (json['advertiser_ids'] as unknown[]) : [];
-  const advertiserId = named ?? first;
-  return { workspaceId, advertiserId: typeof advertiserId === 'string' ? advertiserId : '' };
-}
-
-function unsent(wanted: TikTokRequest<unknown>, reason: string, retryAfterMs: number): TikTokApiError {
-  return new TikTokApiError({
-    kind: 'refused',
-    code: null,
-    message: describe(wanted, reason),
-    tiktokMessage: '',
-    mayHaveHappened: false,
-    retryAfterMs,
-  });
-}
-
-function dispatchOptions(wanted: TikTokRequest<unknown>, signal: AbortSignal): Dispatcher.RequestOptions {
-  const timeoutMs = wanted.timeoutMs ?? DEFAULT_TIMEOUT_MS;
-  const common = {
-    method: wanted.method,
-    path: `${BASE_PATH}${wanted.path}${encodeQuery(wanted.query)}`,
-    signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
-    headersTimeout: timeoutMs,
-    bodyTimeout: timeoutMs,
+  const several: unknown = json?.['advertiser_ids'];
+  const advertiserId = named ?? (Array.isArray(several) && several.length === 1 ? (several[0] as unknown) : undefined);
+  return {
+    environment,
+    path,
+    method,
+    appId,
+    accessToken,
+    workspaceId,
+    advertiserId: typeof advertiserId === 'string' ? advertiserId : '',
   };
-  const headers: Record<string, string> = { accept: 'application/json' };
-  if (wanted.accessToken !== undefined) headers['access-token'] = wanted.accessToken;
-  if (wanted.multipart !== undefined) {
-    const body = encodeMultipart(
-      wanted.multipart.fields,
-      wanted.multipart.file,
-      `form-${randomBytes(16).toString('hex')}`,
-    );
-    headers['content-type'] = body.contentType;
-    headers['content-length'] = String(body.contentLength);
-    return { ...common, headers, body: body.open() };
-  }
-  if (wanted.encodedJson !== undefined) {
-    headers['content-type'] = 'application/json';
-    return { ...common, headers, body: wanted.encodedJson };
-  }
-  if (wanted.json !== undefined) {
-    headers['content-type'] = 'application/json';
-    return { ...common, headers, body: JSON.stringify(wanted.json) };
-  }
-  return { ...common, headers };
 }

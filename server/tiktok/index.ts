@@ -1,5 +1,7 @@
 export { createTikTokClient } from './client.ts';
 export type {
+  Admission,
+  PacedCall,
   TikTokAnswer,
   TikTokClient,
   TikTokClientOptions,
@@ -10,7 +12,16 @@ export type {
 export { type AdvertiserInfo, ENABLED_STATUS, getAdvertiserInfo, SUSPENDED_STATUSES } from './endpoints/advertiser.ts';
 export { listAdPage } from './endpoints/ad.ts';
 export { listAdgroupPage } from './endpoints/adgroup.ts';
+export {
+  type AdgroupBudgetRow,
+  type BudgetPage,
+  type BudgetPageQuery,
+  type CampaignBudgetRow,
+  listAdgroupBudgets,
+  listCampaignBudgets,
+} from './endpoints/budget-page.ts';
 export { listCampaignPage } from './endpoints/campaign.ts';
+export { type EntityLevelName, listCreatedSince, type WholeEntity } from './endpoints/created-since.ts';
 export type { EntityPage, EntityPageQuery, EntityRow } from './endpoints/entity-page.ts';
 export { getAdgroupReviews, getAdReviews, isRefusedReading, type ReviewInfo } from './endpoints/review.ts';
 export {
@@ -34,6 +45,7 @@ export {
 export { type Country, listCountries } from './endpoints/tool.ts';
 export { getUserInfo, type TikTokUser } from './endpoints/user.ts';
 export { probeSandboxAdvertiser } from './endpoints/sandbox.ts';
+export { readEnvelope } from './envelope.ts';
 export { PARTIAL_OK, TikTokApiError, type TikTokFailureKind } from './errors.ts';
 export { parseExactJson } from './exact-json.ts';
 export { inParallel } from './in-parallel.ts';
@@ -88,5 +100,9 @@ export {
   type SubscriptionTarget,
   unsubscribe,
 } from './endpoints/subscription.ts';
+export { rateLimit, rateLimitPolicy, type RateView } from './rate-headers.ts';
 export { RATE_TIERS } from './rate-limit.ts';
+export { scrub } from './scrub.ts';
+export { networkReason } from './send.ts';
 export { reviewStage, type ReviewStage } from './secondary-status.ts';
+export { parseTikTokTime } from './tiktok-time.ts';

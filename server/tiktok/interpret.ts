@@ -79,6 +79,6 @@ function failed(
 }
 
 /** Names a call in an error's message: the path, never the query or the body. */
-export function describe(wanted: TikTokRequest<unknown>, what: string): string {
+export function describe(wanted: { method: string; path: string }, what: string): string {
   return `TikTok ${wanted.method} ${wanted.path}: ${what}`;
 }

@@ -24,6 +24,8 @@ export interface TikTokRequest<Data> {
   appId?: string | null | undefined;
   /** Whose call it is, so that the workspaces of one app take turns. Left out for the server's own. */
   workspaceId?: string | undefined;
+  /** How long its turn may be waited for; left out, as long as the line takes. */
+  maxWaitMs?: number | undefined;
   /** Nobody waits for it: it lets others go first. */
   isBackground?: boolean | undefined;
   /** Arrays and objects become JSON text in one value, as TikTok wants them. */

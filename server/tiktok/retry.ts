@@ -41,6 +41,16 @@ const SLOW_WAIT_MS = 60_000;
 const NARROW_LIMIT_WAIT_MS = 30_000;
 /** The longest of TikTok's limits is over after a day: whoever is told to wait longer asks once in between. */
 export const DAY_MS = 86_400_000;
+/** Nobody uses up a day's limit in so short a time: it was met before midnight, by TikTok's clock or on the way. */
+const JUST_BEGUN_MS = 5 * 60_000;
+/** Clocks agree again, and what was under way at midnight has come back. */
+const MIDNIGHT_WAIT_MS = 60_000;
+
+/** How long a limit per day shuts the app out: until 00:00 UTC, and a minute right after, when it must be yesterday's. */
+export function dayBreachMs(nowMs: number): number {
+  const sinceMidnightMs = nowMs % DAY_MS;
+  return sinceMidnightMs < JUST_BEGUN_MS ? MIDNIGHT_WAIT_MS : DAY_MS - sinceMidnightMs;
+}
 
 /** Whether a failed try is followed by another, and what the caller is told when it is not. */
 export function decideRetry(situation: RetrySituation): RetryDecision {
@@ -84,12 +94,12 @@ function decideRefusal(situation: RetrySituation, code: number, message: string)
  * over after a second: who is refused again after that pause has met the minute's limit, which needs 5 minutes.
  */
 function decideAppLimit(situation: RetrySituation, message: string): RetryDecision {
-  if (/\bQPD\b|\bda(?:y|ily)\b/i.test(message)) {
-    return { kind: 'stop', retryAfterMs: DAY_MS - (situation.nowMs % DAY_MS), blocksApp: true };
+  const named = limitNamedIn(message);
+  if (named === 'day') {
+    return { kind: 'stop', retryAfterMs: dayBreachMs(situation.nowMs), blocksApp: true };
   }
-  const namesSecond = /\bQPS\b|per second/i.test(message);
-  const namesLonger = /\bQPM\b|per minute|temporarily restricted/i.test(message);
-  const pauses = namesSecond ? MAX_ATTEMPTS - 1 : namesLonger ? 0 : 1;
+  const namesSecond = named === 'second';
+  const pauses = namesSecond ? MAX_ATTEMPTS - 1 : named === 'minute' ? 0 : 1;
   if (situation.attempt > pauses || situation.elapsedMs > MAX_ELAPSED_MS) {
     return {
       kind: 'stop',
@@ -98,6 +108,13 @@ function decideAppLimit(situation: RetrySituation, message: string): RetryDecisi
     };
   }
   return { kind: 'retry', waitMs: atLeastASecond(situation) };
+}
+
+/** Which of the app's limits the text of a 40100 names; null when it names none. */
+export function limitNamedIn(message: string): 'second' | 'minute' | 'day' | null {
+  if (/\bQPD\b|\bda(?:y|ily)\b/i.test(message)) return 'day';
+  if (/\bQPS\b|per second/i.test(message)) return 'second';
+  return /\bQPM\b|per minute|temporarily restricted/i.test(message) ? 'minute' : null;
 }
 
 function retryOrStop(situation: RetrySituation, waitMs: number, retryAfterMs: number | null = null): RetryDecision {

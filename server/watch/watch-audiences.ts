@@ -1,8 +1,7 @@
-import { parseTikTokTime } from '../audiences/index.ts';
 import { type EventDraft, recordEvents } from '../events/index.ts';
 import { toInstant } from '../http/index.ts';
 import type { Sighting } from '../store/watched.ts';
-import { type CustomAudience, listAudiencePage } from '../tiktok/index.ts';
+import { type CustomAudience, listAudiencePage, parseTikTokTime } from '../tiktok/index.ts';
 import { asGrant, endRound, type Look, readKnown, roundEndedAt } from './read-all.ts';
 
 const ROUND = 'audiences';

@@ -10,6 +10,7 @@ import { readSliceKey, sortName, toSlice } from '../slice-key.ts';
 import { atomically, type Db, placeholders } from './database.ts';
 import { resolveOfAccounts } from './event-writer.ts';
 import type { ConnectionState } from '../types.ts';
+import { businessCenters } from './schema/calls.ts';
 import { adAccounts, attempts, connections, grantedAdvertisers, revocations } from './schema/connections.ts';
 import { events } from './schema/events.ts';
 import { jobs } from './schema/jobs.ts';
@@ -183,6 +184,9 @@ export function connectionQueries(db: Db): (workspaceId: string) => ConnectionSt
             .map(({ advertiserId }) => advertiserId);
           resolveOfAccounts(tx, workspaceId, gone, at);
           tx.delete(grantedAdvertisers).where(granted(id)).run();
+          tx.delete(businessCenters)
+            .where(and(eq(businessCenters.workspaceId, workspaceId), eq(businessCenters.connectionId, id)))
+            .run();
           // What happened to it stays; whose it was goes.
           tx.update(events)
             .set({ accountName: null, subjectName: null })

@@ -7,6 +7,7 @@ import { type Db, placeholders } from './database.ts';
 import { enqueuer } from './jobs.ts';
 import { adAccounts } from './schema/connections.ts';
 import { eventDeliveries, events } from './schema/events.ts';
+import { exports } from './schema/exports.ts';
 
 /** Writes events and all that follows from them. Returns those whose key was new. */
 export type AppendEvents = (workspaceId: string, fresh: readonly NewEvent[], toHost: boolean) => EventRecord[];
@@ -33,6 +34,11 @@ export function eventWriter(db: Db, random: IdSource): AppendEvents {
     .orderBy(desc(events.seq))
     .limit(1)
     .prepare();
+  // Runs of a mirror share a topic, and TikTok may work on one for days while the next has been opened: what becomes of the earlier one
+  // answers no question about the later.
+  const isOfLaterRun = sql`select 1 from ${exports} own join ${exports} later
+    on later.workspace_id = own.workspace_id and later.created_at > own.created_at
+    where own.id = ${sql.placeholder('subjectId')} and later.id = ${events.subjectId}`;
   const resolve = db
     .update(events)
     .set({ resolvedAt: sql`${sql.placeholder('at')}` })
@@ -41,7 +47,8 @@ export function eventWriter(db: Db, random: IdSource): AppendEvents {
       sql`"needs_you" = 1 and "resolved_at" is null and ${events.workspaceId} = ${sql.placeholder('workspaceId')}
         and ${events.topic} = ${sql.placeholder('topic')}
         and ${events.type} in (select value from json_each(${sql.placeholder('types')}))
-        and ${events.seq} < ${sql.placeholder('seq')}`,
+        and ${events.seq} < ${sql.placeholder('seq')}
+        and not exists (${isOfLaterRun})`,
     )
     .prepare();
   const imported = db
@@ -87,6 +94,7 @@ export function eventWriter(db: Db, random: IdSource): AppendEvents {
         resolve.run({
           workspaceId,
           topic,
+          subjectId: subject.id,
           types: JSON.stringify(types),
           seq: row.seq,
           at: event.createdAt,

@@ -5,10 +5,14 @@ import { sql } from 'drizzle-orm';
 import type { IdSource, Store } from '../store.ts';
 import { StoreError } from '../store-error.ts';
 import { adAccountQueries } from './ad-accounts.ts';
+import { approvalLookup, approvalQueries } from './approvals.ts';
 import { attemptQueries } from './attempts.ts';
 import { auditQueries } from './audit.ts';
+import { businessCenterQueries, callTargetQueries } from './call-targets.ts';
 import { changeLookup } from './changes.ts';
+import { callLookup, callQueries } from './calls.ts';
 import { connectionQueries } from './connections.ts';
+import { controlQueries } from './controls.ts';
 import { toHandle } from './database.ts';
 import { deliveryLookup, eventDeliveryQueries } from './event-deliveries.ts';
 import { eventLookup, eventQueries } from './events.ts';
@@ -17,10 +21,12 @@ import { mappingQueries, propertyQueries, segmentQueries } from './host-data.ts'
 import { mirrorQueries } from './mirrors.ts';
 import { jobQueries } from './jobs.ts';
 import { folderOwners, ledgerQueries } from './ledgers.ts';
+import { leaseQueries } from './leases.ts';
 import { createLogSync } from './log-sync.ts';
 import { migrate, readMigrations } from './migrate.ts';
 import { resealAll } from './reseal.ts';
 import { grantLookup, revocationQueries } from './revocations.ts';
+import { spendCapQueries } from './spend-caps.ts';
 import { appLookup, tiktokAppQueries } from './tiktok-apps.ts';
 import { subscriptionLookup, subscriptionQueries, watchedQueries } from './watched.ts';
 import { advertiserLookup, webhookInbox } from './webhooks.ts';
@@ -100,6 +106,12 @@ function createSqliteStore(raw: Database.Database, random: IdSource): Store {
   const eventDeliveryStores = eventDeliveryQueries(db, random);
   const watchedStores = watchedQueries(db);
   const subscriptionStores = subscriptionQueries(db);
+  const spendCapStores = spendCapQueries(db);
+  const controlStores = controlQueries(db);
+  const approvalStores = approvalQueries(db);
+  const callStores = callQueries(db, logSync);
+  const callTargetStores = callTargetQueries(handle);
+  const businessCenterStores = businessCenterQueries(db, handle);
 
   return {
     workspace: (workspaceId) => ({
@@ -120,6 +132,12 @@ function createSqliteStore(raw: Database.Database, random: IdSource): Store {
       eventDeliveries: eventDeliveryStores(workspaceId),
       watched: watchedStores(workspaceId),
       subscriptions: subscriptionStores(workspaceId),
+      controls: controlStores(workspaceId),
+      spendCaps: spendCapStores(workspaceId),
+      approvals: approvalStores(workspaceId),
+      calls: callStores(workspaceId),
+      callTargets: callTargetStores(workspaceId),
+      businessCenters: businessCenterStores(workspaceId),
     }),
     oauthStates: attempts.oauthStates,
     grants: grantLookup(db),
@@ -132,6 +150,9 @@ function createSqliteStore(raw: Database.Database, random: IdSource): Store {
     advertisers: advertiserLookup(db),
     apps: appLookup(db),
     subscriptions: subscriptionLookup(db),
+    approvals: approvalLookup(db),
+    calls: callLookup(db),
+    leases: leaseQueries(db, logSync),
     async resealSecrets(reseal) {
       return resealAll(db, reseal);
     },

@@ -2,7 +2,9 @@ import { and, asc, eq, gt, isNotNull, lte, max, or } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { SecretOwner } from '../store.ts';
 import type { Db } from './database.ts';
+import { idempotencyKeys } from './schema/calls.ts';
 import { attempts, connections, revocations, tiktokApps } from './schema/connections.ts';
+import { approvals } from './schema/controls.ts';
 import { notices } from './schema/events.ts';
 import { ledgers } from './schema/mirrors.ts';
 
@@ -29,6 +31,15 @@ const VAULTS: readonly Vault[] = [
   vault('revocation', revocations, revocations.id, revocations.workspaceId, revocations.sealedToken, 'sealedToken'),
   vault('app-secret', tiktokApps, tiktokApps.appId, tiktokApps.workspaceId, tiktokApps.sealedSecret, 'sealedSecret'),
   vault('ledger-key', ledgers, ledgers.id, ledgers.workspaceId, ledgers.sealedKey, 'sealedKey'),
+  vault('approval-call', approvals, approvals.id, approvals.workspaceId, approvals.sealedCall, 'sealedCall'),
+  vault(
+    'call-answer',
+    idempotencyKeys,
+    idempotencyKeys.key,
+    idempotencyKeys.workspaceId,
+    idempotencyKeys.sealedAnswer,
+    'sealedAnswer',
+  ),
 ];
 
 function vault(

@@ -1,6 +1,14 @@
 import type { TikTokClient } from '../client.ts';
-import { type EntityPage, type EntityPageQuery, listEntityPage } from './entity-page.ts';
+import { type EntityLevel, type EntityPage, type EntityPageQuery, listEntityPage } from './entity-page.ts';
 import type { Grant } from './fields.ts';
+
+export const AD_LEVEL: EntityLevel = {
+  path: '/ad/get/',
+  id: 'ad_id',
+  name: 'ad_name',
+  filter: 'ad_ids',
+  parents: ['campaign_id', 'adgroup_id'],
+};
 
 /**
  * One page of an ad account's ads.
@@ -13,12 +21,5 @@ export function listAdPage(
   query: EntityPageQuery,
   signal?: AbortSignal,
 ): Promise<EntityPage> {
-  const level = {
-    path: '/ad/get/',
-    id: 'ad_id',
-    name: 'ad_name',
-    filter: 'ad_ids',
-    parents: ['campaign_id', 'adgroup_id'],
-  } as const;
-  return listEntityPage(client, grant, level, query, signal);
+  return listEntityPage(client, grant, AD_LEVEL, query, signal);
 }

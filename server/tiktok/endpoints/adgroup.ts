@@ -1,6 +1,14 @@
 import type { TikTokClient } from '../client.ts';
-import { type EntityPage, type EntityPageQuery, listEntityPage } from './entity-page.ts';
+import { type EntityLevel, type EntityPage, type EntityPageQuery, listEntityPage } from './entity-page.ts';
 import type { Grant } from './fields.ts';
+
+export const ADGROUP_LEVEL: EntityLevel = {
+  path: '/adgroup/get/',
+  id: 'adgroup_id',
+  name: 'adgroup_name',
+  filter: 'adgroup_ids',
+  parents: ['campaign_id'],
+};
 
 /**
  * One page of an ad account's ad groups.
@@ -13,12 +21,5 @@ export function listAdgroupPage(
   query: EntityPageQuery,
   signal?: AbortSignal,
 ): Promise<EntityPage> {
-  const level = {
-    path: '/adgroup/get/',
-    id: 'adgroup_id',
-    name: 'adgroup_name',
-    filter: 'adgroup_ids',
-    parents: ['campaign_id'],
-  } as const;
-  return listEntityPage(client, grant, level, query, signal);
+  return listEntityPage(client, grant, ADGROUP_LEVEL, query, signal);
 }

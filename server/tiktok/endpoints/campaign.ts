@@ -1,6 +1,14 @@
 import type { TikTokClient } from '../client.ts';
-import { type EntityPage, type EntityPageQuery, listEntityPage } from './entity-page.ts';
+import { type EntityLevel, type EntityPage, type EntityPageQuery, listEntityPage } from './entity-page.ts';
 import type { Grant } from './fields.ts';
+
+export const CAMPAIGN_LEVEL: EntityLevel = {
+  path: '/campaign/get/',
+  id: 'campaign_id',
+  name: 'campaign_name',
+  filter: 'campaign_ids',
+  parents: [],
+};
 
 /**
  * One page of an ad account's campaigns.
@@ -13,12 +21,5 @@ export function listCampaignPage(
   query: EntityPageQuery,
   signal?: AbortSignal,
 ): Promise<EntityPage> {
-  const level = {
-    path: '/campaign/get/',
-    id: 'campaign_id',
-    name: 'campaign_name',
-    filter: 'campaign_ids',
-    parents: [],
-  } as const;
-  return listEntityPage(client, grant, level, query, signal);
+  return listEntityPage(client, grant, CAMPAIGN_LEVEL, query, signal);
 }

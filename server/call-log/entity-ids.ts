@@ -1,0 +1,80 @@
+import { callFields, type GuardedCall } from '../call-catalogue/index.ts';
+import type { CallAnswer } from '../guard-shapes/index.ts';
+import { parseExactJson } from '../tiktok/index.ts';
+
+// What a call has made, or was told to change. TikTok's answers name parents beside the thing itself, so the narrowest counts.
+
+const ID_FIELDS = [
+  'smart_plus_ad_ids',
+  'smart_plus_ad_id',
+  'ad_ids',
+  'aco_ad_ids',
+  'ad_id',
+  'adgroup_ids',
+  'adgroup_id',
+  'campaign_ids',
+  'campaign_id',
+  'custom_audience_ids',
+  'custom_audience_id',
+  'video_ids',
+  'video_id',
+  'image_ids',
+  'image_id',
+  'split_test_group_id',
+  'task_id',
+] as const;
+/** Lists whose entries name what they are about. */
+const LISTS = ['creatives', 'budget', 'schedule_budget'] as const;
+const MAX_IDS = 100;
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Ids as text, at most 100. Of something made the answer tells them, of something changed the call. Pure. */
+export function entityIdsOf(
+  call: Pick<GuardedCall, 'actions' | 'path' | 'body'>,
+  answer: Pick<CallAnswer, 'body'> | null,
+): string[] {
+  const isMade = /\/(?:create|upload)\/$/.test(call.path);
+  const told = answer === null ? [] : idsIn(dataOf(answer));
+  const asked = isMade ? [] : idsIn(callFields(call));
+  return (asked.length > 0 ? asked : told).slice(0, MAX_IDS);
+}
+
+function idsIn(fields: Fields): string[] {
+  for (const list of LISTS) {
+    const entries = fields[list];
+    const ids = Array.isArray(entries) ? entries.filter(isRecord).flatMap(directIds) : [];
+    if (ids.length > 0) return [...new Set(ids)];
+  }
+  return directIds(fields);
+}
+
+function directIds(fields: Fields): string[] {
+  for (const field of ID_FIELDS) {
+    const value = fields[field];
+    const ids = (Array.isArray(value) ? value : [value]).filter(isId).map(String);
+    if (ids.length > 0) return ids;
+  }
+  return [];
+}
+
+/** `data` is an object, or for videos a list of one. */
+function dataOf({ body }: Pick<CallAnswer, 'body'>): Fields {
+  try {
+    const envelope = parseExactJson(body.toString('utf8'));
+    const data = isRecord(envelope) ? envelope['data'] : null;
+    const one: unknown = Array.isArray(data) ? data[0] : data;
+    return isRecord(one) ? one : {};
+  } catch {
+    // No envelope: there are no ids to note.
+    return {};
+  }
+}
+
+function isId(value: unknown): value is string | number {
+  return (typeof value === 'string' && value !== '' && value.length <= 200) || typeof value === 'number';
+}
+
+function isRecord(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

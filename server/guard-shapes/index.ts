@@ -1,0 +1,13 @@
+export type {
+  Begun,
+  CallAnswer,
+  CallEnd,
+  CallHandle,
+  Claim,
+  GrantRun,
+  Guards,
+  Judgement,
+  RuleSource,
+  SendLimits,
+  Sent,
+} from './guards.ts';

@@ -1,0 +1,55 @@
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+
+/** Making one takes a thousand times as long as using it, and zones are few. Null: no zone this platform knows. */
+const formatters = new Map<string, Intl.DateTimeFormat | null>();
+
+/**
+ * Calendar days of the ad account that a schedule touches, at least 1: a daily budget is there anew on each of them. Where the zone is
+ * not known, as many as it could touch in any.
+ *
+ * @param startsAt, endsAt epoch milliseconds; the end is not part of it
+ */
+export function daysTouched(startsAt: number, endsAt: number, timezone: string | null): number {
+  if (endsAt <= startsAt) return 1;
+  const formatter = timezone === null ? null : formatterOf(timezone);
+  // An hour more: the day on which the clocks go forward is that much shorter.
+  if (formatter === null) return Math.ceil((endsAt - startsAt + HOUR_MS) / DAY_MS) + 1;
+  return dayNumber(endsAt - 1, formatter) - dayNumber(startsAt, formatter) + 1;
+}
+
+/**
+ * Days over which a budget that is spent evenly is spread: the whole ones in the time of its schedule, at least 1. The calendar days at its
+ * two ends may be short ones, so that more than a share of all the days that it touches goes on those between.
+ *
+ * @param startsAt, endsAt epoch milliseconds
+ */
+export function wholeDays(startsAt: number, endsAt: number): number {
+  // An hour more: an end at 23:59:59 is meant as that of the day, and one day in the year has 23 hours.
+  return Math.max(1, Math.floor((endsAt - startsAt + HOUR_MS) / DAY_MS));
+}
+
+function dayNumber(at: number, formatter: Intl.DateTimeFormat): number {
+  const part: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {};
+  for (const { type, value } of formatter.formatToParts(at)) part[type] = Number(value);
+  return Math.round(Date.UTC(part.year ?? 0, (part.month ?? 1) - 1, part.day ?? 1) / DAY_MS);
+}
+
+function formatterOf(timeZone: string): Intl.DateTimeFormat | null {
+  let formatter = formatters.get(timeZone);
+  if (formatter === undefined) {
+    formatter = make(timeZone);
+    formatters.set(timeZone, formatter);
+  }
+  return formatter;
+}
+
+function make(timeZone: string): Intl.DateTimeFormat | null {
+  try {
+    const parts = { year: 'numeric', month: 'numeric', day: 'numeric' } as const;
+    return new Intl.DateTimeFormat('en-US', { timeZone, calendar: 'gregory', numberingSystem: 'latn', ...parts });
+  } catch {
+    // No time zone by that name.
+    return null;
+  }
+}

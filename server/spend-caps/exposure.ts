@@ -1,0 +1,228 @@
+import type { SpendSum } from '../../shared/spend-caps.ts';
+import type { AdgroupBudget, BudgetState, CampaignBudget } from './budget-state.ts';
+import { daysTouched, wholeDays } from './days.ts';
+import { type Amount, compareAmounts, divideUp } from './money.ts';
+
+// What budgets could spend at most. The rules are TikTok's ("Budget" and "Campaign Budget Optimization" in its portal):
+// - Only what is on counts: a campaign that is on, with its ad groups that are on. Whether ads run in them does not matter: the next
+//   ad would, and no ad has a budget. A campaign that holds no ad group at all counts with its own budget.
+// - A campaign spends no more than its own budget, and no more than its ad groups together; with `budget_optimize_on` only the first.
+// - In a day: a daily budget as it is; a dynamic one 125 % of it; a lifetime budget over the whole days of its schedule where its pacing
+//   is smooth (over those that are left for what the call changes), and all of it otherwise. An ad group whose time is over spends
+//   nothing more.
+// - In all: a lifetime budget as it is; a daily one times the days of its schedule. One that has no end has no end to its money.
+
+type How = SpendSum['lines'][number]['how'];
+
+/** A part of what could be spent; the parts add up. */
+export interface ExposureLine {
+  readonly kind: 'campaign' | 'adgroup';
+  readonly id: string | null;
+  readonly name: string | null;
+  readonly amount: Amount;
+  readonly how: How;
+  readonly isChanged: boolean;
+}
+
+export interface Exposure {
+  readonly daily: readonly ExposureLine[];
+  readonly lifetime: readonly ExposureLine[];
+}
+
+export interface Total {
+  /** How many lines have no end. */
+  readonly endless: number;
+  /** What the others come to. */
+  readonly amount: bigint;
+}
+
+export interface Moment {
+  /** Epoch milliseconds. */
+  readonly now: number;
+  /** The ad account's; null where nobody knows it. */
+  readonly timezone: string | null;
+}
+
+type Period = keyof Exposure;
+type Part = Pick<ExposureLine, 'amount' | 'how'>;
+
+const NO_LIMIT: Part = { amount: null, how: 'no_limit' };
+
+/** What the budgets could spend at most, in a day and in all; see exposureIn. */
+export function exposureOf(state: BudgetState, moment: Moment, campaignKey?: string): Exposure {
+  return {
+    daily: exposureIn('daily', state, moment, campaignKey),
+    lifetime: exposureIn('lifetime', state, moment, campaignKey),
+  };
+}
+
+/**
+ * What the budgets could spend at most in a period.
+ *
+ * @param campaignKey only this campaign's; the whole state's without it
+ */
+export function exposureIn(
+  period: Period,
+  state: BudgetState,
+  moment: Moment,
+  campaignKey?: string,
+): readonly ExposureLine[] {
+  const children = new Map<string, AdgroupBudget[]>();
+  for (const adgroup of state.adgroups.values()) {
+    if (campaignKey !== undefined && adgroup.campaignKey !== campaignKey) continue;
+    const those = children.get(adgroup.campaignKey);
+    if (those === undefined) children.set(adgroup.campaignKey, [adgroup]);
+    else those.push(adgroup);
+  }
+  const lines: ExposureLine[] = [];
+  for (const [key, campaign] of state.campaigns) {
+    if (!campaign.isOn || (campaignKey !== undefined && key !== campaignKey)) continue;
+    lines.push(...linesOf(period, campaign, children.get(key) ?? [], moment));
+  }
+  return lines;
+}
+
+export function totalOf(lines: readonly ExposureLine[]): Total {
+  let endless = 0;
+  let amount = 0n;
+  for (const line of lines) {
+    if (line.amount === null) endless += 1;
+    else amount += line.amount;
+  }
+  return { endless, amount };
+}
+
+/** Whether `after` could spend more than `before`. */
+export function isMore(after: Total, before: Total): boolean {
+  return after.endless > before.endless || (after.endless === before.endless && after.amount > before.amount);
+}
+
+function linesOf(
+  period: Period,
+  campaign: CampaignBudget,
+  adgroups: readonly AdgroupBudget[],
+  moment: Moment,
+): ExposureLine[] {
+  const on = adgroups.filter((adgroup) => adgroup.isOn && (period === 'lifetime' || !isOver(adgroup, moment.now)));
+  if (on.length === 0 && adgroups.length > 0) return [];
+  const moved = on.map((adgroup) =>
+    campaign.isChanged || adgroup.isChanged ? fromNow(adgroup, period, moment) : adgroup,
+  );
+  const own = ownPart(period, campaign, moved, moment);
+  const parts = moved.map((adgroup) => toLine('adgroup', adgroup, adgroupPart(period, adgroup, moment)));
+  if (on.length === 0 || campaign.isShared || isLess(own.amount, totalOf(parts))) {
+    // Nothing is in it and nothing limits it: there is nothing to spend yet.
+    if (on.length === 0 && own === NO_LIMIT) return [];
+    const isChanged = campaign.isChanged || on.some((adgroup) => adgroup.isChanged);
+    return [toLine('campaign', { ...campaign, isChanged }, own)];
+  }
+  return campaign.isChanged ? parts.map((line) => ({ ...line, isChanged: true })) : parts;
+}
+
+function toLine(
+  kind: ExposureLine['kind'],
+  { id, name, isChanged }: Pick<CampaignBudget, 'id' | 'name' | 'isChanged'>,
+  part: Part,
+): ExposureLine {
+  return { kind, id, name, ...part, isChanged };
+}
+
+/** What the campaign's own budget lets through. */
+function ownPart(
+  period: Period,
+  { mode, budget, isShared }: CampaignBudget,
+  on: readonly AdgroupBudget[],
+  moment: Moment,
+): Part {
+  if (budget <= 0n) return NO_LIMIT;
+  const starts = on.map(({ startsAt }) => startsAt);
+  const ends = on.map(({ endsAt }) => endsAt);
+  if (period === 'lifetime') {
+    return lifetimePart(mode, budget, () => (on.length === 0 ? null : daysOf(least(starts), most(ends), moment)));
+  }
+  // The ad groups draw on it in turns, so all of it may go in the days of the shortest. One whose days nobody knows may be that one.
+  const isSmooth = isShared && on.length > 0 && on.every((adgroup) => adgroup.isSmooth);
+  const shortest = (): number | null => least(on.map(({ startsAt, endsAt }) => evenDaysOf(startsAt, endsAt)));
+  return dailyPart(mode, budget, isSmooth ? shortest : null);
+}
+
+function adgroupPart(period: Period, adgroup: AdgroupBudget, moment: Moment): Part {
+  const { mode, startsAt, endsAt, isSmooth } = adgroup;
+  const budget = adgroup.nextBudget > adgroup.budget ? adgroup.nextBudget : adgroup.budget;
+  if (budget <= 0n) return NO_LIMIT;
+  if (period === 'lifetime') return lifetimePart(mode, budget, () => daysOf(startsAt, endsAt, moment));
+  return dailyPart(mode, budget, isSmooth ? () => evenDaysOf(startsAt, endsAt) : null);
+}
+
+/** Days are counted only where they matter: of thousands of ad groups that takes a while. Null: without end. */
+type Days = () => number | null;
+
+/** @param spreadOver the days that a lifetime budget is spread over; null: it is not */
+function dailyPart(mode: string | null, budget: bigint, spreadOver: Days | null): Part {
+  switch (mode) {
+    case 'BUDGET_MODE_DAY':
+      return { amount: budget, how: 'daily_budget' };
+    case 'BUDGET_MODE_DYNAMIC_DAILY_BUDGET':
+      return { amount: divideUp(budget * 5n, 4n), how: 'dynamic_daily_budget' };
+    case 'BUDGET_MODE_TOTAL': {
+      const days = spreadOver?.() ?? null;
+      return days === null
+        ? { amount: budget, how: 'lifetime_budget' }
+        : { amount: divideUp(budget, BigInt(days)), how: 'lifetime_per_day' };
+    }
+    default:
+      return NO_LIMIT;
+  }
+}
+
+/** @param days that its schedule touches */
+function lifetimePart(mode: string | null, budget: bigint, days: Days): Part {
+  if (mode === 'BUDGET_MODE_TOTAL') return { amount: budget, how: 'lifetime_budget' };
+  if (mode !== 'BUDGET_MODE_DAY' && mode !== 'BUDGET_MODE_DYNAMIC_DAILY_BUDGET') return NO_LIMIT;
+  const count = days();
+  if (count === null) return { amount: null, how: 'daily_times_days' };
+  const amount = mode === 'BUDGET_MODE_DAY' ? budget * BigInt(count) : dynamicLifetime(budget, count);
+  return { amount, how: 'daily_times_days' };
+}
+
+/** At most 125 % a day, and at most seven times the average a week; a schedule may begin and end within a week. */
+function dynamicLifetime(budget: bigint, days: number): bigint {
+  const weeks = Math.ceil((days + 6) / 7);
+  const quarters = Math.min(5 * days, 28 * weeks);
+  return divideUp(budget * BigInt(quarters), 4n);
+}
+
+/**
+ * What is raised or turned on in the midst of a schedule may spend in the days that are left what it has not spent in those before, and
+ * how much that was TikTok tells late.
+ */
+function fromNow(adgroup: AdgroupBudget, period: Period, { now }: Moment): AdgroupBudget {
+  const { startsAt } = adgroup;
+  return period === 'lifetime' || startsAt === null || startsAt >= now ? adgroup : { ...adgroup, startsAt: now };
+}
+
+function daysOf(startsAt: number | null, endsAt: number | null, { timezone }: Moment): number | null {
+  return startsAt === null || endsAt === null ? null : daysTouched(startsAt, endsAt, timezone);
+}
+
+function evenDaysOf(startsAt: number | null, endsAt: number | null): number | null {
+  return startsAt === null || endsAt === null ? null : wholeDays(startsAt, endsAt);
+}
+
+function isOver({ endsAt }: AdgroupBudget, now: number): boolean {
+  return endsAt !== null && endsAt <= now;
+}
+
+function isLess(own: Amount, { endless, amount }: Total): boolean {
+  return compareAmounts(own, endless > 0 ? null : amount) < 0;
+}
+
+/** Null as soon as one is not known. */
+function least(figures: readonly (number | null)[]): number | null {
+  return figures.reduce((a, b) => (a === null || b === null ? null : Math.min(a, b)));
+}
+
+/** Null as soon as one has no end. */
+function most(instants: readonly (number | null)[]): number | null {
+  return instants.reduce((a, b) => (a === null || b === null ? null : Math.max(a, b)));
+}

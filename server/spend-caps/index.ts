@@ -1,0 +1,3 @@
+export { guard, type GrantRun } from './guard.ts';
+export { pausedByDefault } from './prepare.ts';
+export { spendCapRoutes } from './routes.ts';
