@@ -1,21 +1,19 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type Plugin } from 'vite';
+import { build } from 'vite';
+import { keepRegistrations } from '../vite.config.ts';
+import { bundledWorker } from '../vite.worker.ts';
 
-/** The demo's page, and the gallery's two. */
-const PAGES = ['index.html', 'gallery/index.html', 'gallery/scene.html'] as const;
+/** The demo's two pages, the gallery's, and those of the elements. */
+const PAGES = [
+  'index.html',
+  'script-tag.html',
+  'gallery/index.html',
+  'gallery/scene.html',
+  'elements/index.html',
+  'elements/element.html',
+] as const;
 const ROOT = fileURLToPath(new URL('.', import.meta.url));
-
-// The package's list of files that do something when imported speaks of dist/. Here the sources are bundled, and without
-// this the files that register the elements would be taken for idle ones and left out.
-const keepRegistrations: Plugin = {
-  name: 'keep-registrations',
-  enforce: 'pre',
-  transform: {
-    filter: { id: /\/define\.ts$/ },
-    handler: (code) => ({ code, map: null, moduleSideEffects: true }),
-  },
-};
 
 interface PageBuild {
   /** Ends watching; nothing to do for a build that is done. */
@@ -27,13 +25,12 @@ export async function buildPage(outDir: string, { watch }: { watch: boolean }): 
   const result = await build({
     root: ROOT,
     configFile: false,
-    envFile: false,
+    envDir: false,
     publicDir: false,
     logLevel: 'error',
-    plugins: [keepRegistrations],
+    plugins: [keepRegistrations(), bundledWorker()],
     // Lit’s shipped build, also where NODE_ENV says something else (a test runner sets it to "test").
     resolve: { conditions: ['module', 'browser', 'production'] },
-    worker: { format: 'es' },
     build: {
       outDir,
       // While watching, a reload in the middle of a build still finds the page before.

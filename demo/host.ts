@@ -7,11 +7,14 @@ import { Readable } from 'node:stream';
 import { type Context, Hono } from 'hono';
 import { assetRoutes } from './assets.ts';
 import { csvText, DEMO_CSV, pageOf } from './data/index.ts';
+import { elementPages } from './elements/routes.ts';
 import type { GalleryEnv } from './gallery/gateway.ts';
 import { JOINING, LEAVING, movingSegments } from './moving-segments.ts';
 import { importedAdAccounts, mintSession, sendSegments, type ServerAccess } from './server-api.ts';
+import { escapeHtml, readSnippet, scriptTagRoutes } from './script-tag.ts';
 import { isSignedRequest } from './signed-request.ts';
 import { reviewAnAd, suspendAnAccount, type TikTokSide } from './tiktok-side.ts';
+import { agentMakesCampaign, type CampaignCall, programMakesCampaign } from './tiktok-calls.ts';
 import { toldEvents } from './told-events.ts';
 
 export interface HostOptions {
@@ -30,6 +33,7 @@ export interface HostOptions {
 
 /** Stands for the person whom the host's own sign-in would have recognised. */
 const SIGNED_IN_USER = 'demo-marketer';
+const CAMPAIGN_NAME = 'Boots for rainy days';
 const SKIPPED_SECONDS = 48 * 3_600;
 const NOT_FROM_THE_PAGE = 'This call is for the page of this product only.';
 const NO_ANSWER = 'The simulator did not answer.';
@@ -49,10 +53,16 @@ export function createHost(options: HostOptions): Hono<GalleryEnv> {
 
   app.get('/', async (c) => {
     const page = await readFile(join(pageFolder, 'index.html'), 'utf8');
-    return c.html(page.replaceAll('{{server-url}}', escapeAttribute(access.serverUrl)), 200, {
-      'cache-control': 'no-store',
-    });
+    const snippet = page.includes('{{snippet}}') ? (await readSnippet(access.serverUrl)).text : '';
+    const html = page
+      .replaceAll('{{server-url}}', escapeHtml(access.serverUrl))
+      .replaceAll('{{snippet}}', escapeHtml(snippet));
+    return c.html(html, 200, { 'cache-control': 'no-store' });
   });
+
+  // The same product without a bundle of its own.
+  const { serverUrl } = access;
+  app.route('/script-tag', scriptTagRoutes(serverUrl, pageFolder, contentSecurityPolicy(serverUrl, serverUrl)));
 
   // The one call an integration must have: the page asks its own back end, which knows who is signed in and holds the host key.
   app.post('/api/tiktok-session', async (c) => {
@@ -100,6 +110,20 @@ export function createHost(options: HostOptions): Hono<GalleryEnv> {
     return c.json({ left: LEAVING, joined: JOINING });
   });
 
+  // Calls to TikTok of the product's own, through the server. In a product nobody presses a button for them.
+  let campaigns = 0;
+  const makesCampaign = (path: string, make: (access: ServerAccess, name: string) => Promise<CampaignCall>): void => {
+    app.post(path, async (c) => {
+      if (ownOrigin(c, options) === null) return c.json({ error: NOT_FROM_THE_PAGE }, 403);
+      campaigns += 1;
+      // Whatever it was, the person is told that the server did not answer.
+      const call = await make(access, `${CAMPAIGN_NAME} ${campaigns}`).catch(() => null);
+      return call === null ? c.json({ error: 'The server did not answer.' }, 502) : c.json(call);
+    });
+  };
+  makesCampaign('/api/campaigns/agent', agentMakesCampaign);
+  makesCampaign('/api/campaigns/program', programMakesCampaign);
+
   // No product has what follows. TikTok takes a day or two, and nobody wants to wait that long in a demo.
   app.post('/api/simulator/skip', async (c) => {
     if (ownOrigin(c, options) === null) return c.json({ error: NOT_FROM_THE_PAGE }, 403);
@@ -141,6 +165,7 @@ export function createHost(options: HostOptions): Hono<GalleryEnv> {
   tiktokDoes('/api/simulator/lift', (side) => suspendAnAccount(side, false));
 
   app.route('/assets', assetRoutes(pageFolder));
+  app.route('/elements', elementPages({ pageFolder, serverUrl: access.serverUrl }));
   if (options.gallery !== undefined) app.route('/gallery', options.gallery);
   return app;
 }
@@ -156,19 +181,25 @@ async function askSimulator<Answer>(simulatorUrl: string, path: string, body?: u
   return response?.ok === true ? ((await response.json()) as Answer) : null;
 }
 
-/** Nothing inline, nothing from elsewhere but calls to the server: the widget has to be content with this. */
-function contentSecurityPolicy(serverUrl: string): string {
+/**
+ * Nothing inline, nothing from elsewhere but calls to the server: the widget has to be content with this.
+ *
+ * @param scripts where scripts come from besides the page's own origin
+ */
+function contentSecurityPolicy(serverUrl: string, scripts = ''): string {
   return [
     "default-src 'none'",
-    "script-src 'self'",
+    `script-src 'self' ${scripts}`.trim(),
     "style-src 'self'",
-    "img-src 'self' data:",
+    "img-src 'self'",
     "font-src 'self'",
     "worker-src 'self'",
     `connect-src 'self' ${serverUrl}`,
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types lit-html tiktok-ads-connect',
   ].join('; ');
 }
 
@@ -180,8 +211,4 @@ function ownOrigin(c: Context, options: HostOptions): string | null {
 
 function isFromServer(c: Context, content: string, { webhookSecret }: HostOptions): boolean {
   return webhookSecret === null || isSignedRequest(c.req.raw.headers, content, webhookSecret, Date.now());
-}
-
-function escapeAttribute(text: string): string {
-  return text.replace(/[&"<>]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -38,9 +38,15 @@ try {
   } else {
     const dataDir = process.env['DEMO_DATA_DIR'];
     const ports = readPorts(process.env);
-    demo = await startDemo({ ports, keep: values.keep, watch: values.watch, ...(dataDir ? { dataDir } : {}) });
+    demo = await startDemo({
+      ports,
+      keep: values.keep,
+      watch: values.watch,
+      embed: true,
+      ...(dataDir ? { dataDir } : {}),
+    });
     process.stdout.write(
-      `\n  Open ${demo.url}\n  Every state of every element: ${demo.url}/gallery\n  Ctrl-C stops it.\n\n`,
+      `\n  Open ${demo.url}\n  Every state of every element: ${demo.url}/gallery\n  By script tag: ${demo.url}/script-tag\n  Ctrl-C stops it.\n\n`,
     );
   }
 } catch (error) {

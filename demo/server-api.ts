@@ -22,6 +22,17 @@ export async function mintSession(access: ServerAccess, userId: string, origin: 
   return answer as MintedSession;
 }
 
+/** As above, for a model that acts by itself: the controls treat it as one. It calls from a back end, so no origin is named. */
+export async function mintAgentSession(
+  access: ServerAccess,
+  userId: string,
+  permissions: readonly string[],
+): Promise<MintedSession> {
+  const { workspaceId } = access;
+  const answer = await call(access, 'POST', '/v1/sessions', { workspaceId, userId, permissions, actorKind: 'agent' });
+  return answer as MintedSession;
+}
+
 /**
  * Tells the server which user properties there are and which segments can be exported: how many people they have, how many of
  * those have something in each property, and where the server fetches them.
@@ -51,6 +62,16 @@ export async function sendSegments(
 export async function importedAdAccounts(access: ServerAccess): Promise<{ advertiserId: string; name: string }[]> {
   const page = await call(access, 'GET', '/v1/ad-accounts');
   return (page as { items: { advertiserId: string; name: string }[] }).items;
+}
+
+/** The first imported ad account that campaigns can be made in, null when there is none. */
+export async function usableAdAccount(
+  access: ServerAccess,
+): Promise<{ advertiserId: string; name: string; currency: string | null } | null> {
+  const page = (await call(access, 'GET', '/v1/ad-accounts')) as {
+    items: { advertiserId: string; name: string; currency: string | null; role: string | null; status: string }[];
+  };
+  return page.items.find(({ role, status }) => role !== 'ANALYST' && status === 'connected') ?? null;
 }
 
 async function call(access: ServerAccess, method: string, path: string, body?: unknown): Promise<unknown> {

@@ -2,6 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createServer, loadConfig, type ServerParts } from '../server/index.ts';
+import { buildEmbed } from './build-embed.ts';
 import { buildPage } from './build-page.ts';
 import { createGallery } from './gallery/routes.ts';
 import { createHost } from './host.ts';
@@ -14,13 +15,15 @@ import { createSimulator, type SimulatorInfo, type SimulatorOptions } from './si
 export interface DemoOptions {
   /** 0 picks a free port. Defaults: host page 4173, server 8787, simulator 8788 (and its sandbox 8789). */
   readonly ports?: Partial<DemoPorts>;
-  /** Holds `keys.json`, the database and the built page. Default `data/demo` of this project. */
+  /** Holds `keys.json`, the database, the built page and the script tag. Default `data/demo` of this project. */
   readonly dataDir?: string;
   /** Keeps the database of the demo before this one. TikTok sign-ins do not survive: the simulator forgets them. */
   readonly keep?: boolean;
   readonly simulator?: SimulatorOptions;
   /** Builds the page again whenever its code or the widget's changes. */
   readonly watch?: boolean;
+  /** Builds the script tag too, for the page that uses it. Without it the server has what `npm run build` made, if anything. */
+  readonly embed?: boolean;
   /** Of the server. Default `warn`. */
   readonly logLevel?: string;
   /** Parts that a test brings for the server. */
@@ -64,7 +67,9 @@ export async function startDemo(options: DemoOptions = {}): Promise<RunningDemo>
   let stopping: Promise<void> | undefined;
   const stop = (): Promise<void> => (stopping ??= stopAll(running));
   try {
+    const embedFolder = options.embed === true ? join(dataDir, 'embed') : undefined;
     running.push(await buildPage(pageFolder, { watch: options.watch === true }));
+    if (embedFolder !== undefined) await buildEmbed(embedFolder);
 
     // Always the same seed: the same sign-ins, ad accounts and ids at every start.
     const simulator = createSimulator({ seed: 1, ...options.simulator });
@@ -76,7 +81,10 @@ export async function startDemo(options: DemoOptions = {}): Promise<RunningDemo>
       serverEnvironment({ ports, keys, info: { ...info, apiUrl }, stateDir, logLevel: options.logLevel ?? 'warn' }),
     );
     const startServer = async (): Promise<Part> => {
-      const server = await createServer(config, options.serverParts);
+      const server = await createServer(config, {
+        ...(embedFolder === undefined ? {} : { embedFolder }),
+        ...options.serverParts,
+      });
       try {
         await server.listen();
       } catch (error) {

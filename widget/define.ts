@@ -5,4 +5,5 @@ import './ad-account-list/define.ts';
 import './mapping-table/define.ts';
 import './audience-exporter/define.ts';
 import './event-feed/define.ts';
+import './controls/define.ts';
 import './settings/define.ts';

@@ -15,8 +15,11 @@ export type { LiveListener, LiveMessage, LiveState } from './client/live-message
 export type { FetchSessionToken, SessionTokenResult } from './client/session.ts';
 export { TikTokConnectButton } from './connect-button/connect-button.ts';
 export { VERSION } from './element/version.ts';
+export { TikTokControls } from './controls/controls.ts';
 export { TikTokEventFeed } from './event-feed/event-feed.ts';
 export * from './events/index.ts';
+export { type LabelOverrides, type Labels, loadLabels } from './labels/labels.ts';
+export type { Language } from './labels/region.ts';
 export { TikTokMappingTable } from './mapping-table/mapping-table.ts';
 export { type ProviderValue, providerContext } from './provider/context.ts';
 export { TikTokAdsProvider } from './provider/provider.ts';

@@ -99,6 +99,16 @@ const exported = (state: 'completed' | 'failed' | 'cancelled', peopleSent: numbe
     rejectedRows,
     error: null,
   }) as const;
+const approvalOf = (status: 'pending' | 'denied', decidedBy: string | null): EventData<'approval.requested'> => ({
+  approvalId: 'apr_gallery0001',
+  status,
+  path: '/campaign/create/',
+  family: 'campaign',
+  actions: ['create'],
+  actorKind: 'agent',
+  requestedBy: 'maren.holm',
+  decidedBy,
+});
 const audienceOf = (name: string, change: Change = {}): Change => ({
   subject: { kind: 'audience', id: '7301111111111111111', name },
   ...change,
@@ -205,6 +215,13 @@ export function oneOfEach(now: number): ListedEvent[] {
       },
       exportOf('VIP customers', { isRead: false }),
     ),
+    event('approval.requested', 1.9, approvalOf('pending', null), {
+      subject: { kind: 'approval', id: 'apr_gallery0001', name: 'Spring sale' },
+      isRead: false,
+    }),
+    event('approval.decided', 23, approvalOf('denied', 'jun.tanaka'), {
+      subject: { kind: 'approval', id: 'apr_gallery0002', name: null },
+    }),
     event(
       'ad.approved',
       24,

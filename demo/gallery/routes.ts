@@ -43,8 +43,24 @@ const allowSchema = z.strictObject({
   share: z.union([z.literal('all'), z.null(), z.array(z.string())]),
 });
 const mappingSchema = z.strictObject({ attributes: z.partialRecord(z.enum(ATTRIBUTES), z.string()) });
+const TURNS = [
+  'revoke',
+  'suspend',
+  'restore',
+  'role',
+  'wait',
+  'fault',
+  'subscribe',
+  'review',
+  'told',
+  'check',
+  'send',
+  'decide',
+  'rules',
+  'cap',
+] as const satisfies readonly Turn['do'][];
 const turnSchema = z.looseObject({
-  do: z.enum(['revoke', 'suspend', 'restore', 'role', 'wait', 'fault', 'subscribe', 'review', 'told', 'check']),
+  do: z.enum(TURNS),
 });
 
 export function createGallery(options: GalleryOptions): Gallery {
@@ -149,13 +165,15 @@ const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
-  "img-src 'self' data:",
+  "img-src 'self'",
   "font-src 'self'",
   "worker-src 'self'",
   "connect-src 'self'",
   "frame-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types lit-html tiktok-ads-connect',
   "frame-ancestors 'self'",
 ].join('; ');
 

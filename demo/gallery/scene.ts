@@ -2,7 +2,16 @@
 // person does until the state shows. The gallery opens it for people, the visual tests open it for cameras. The file is
 // read on both sides, so it holds data and functions only; see stage.ts for the server's side and page/ for the browser's.
 
-import type { Attribute, ConnectionKind, EventType, Mappable, Permission, Schedule } from '../../shared/index.ts';
+import type {
+  Attribute,
+  ConnectionKind,
+  EventType,
+  Mappable,
+  Permission,
+  PutControls,
+  Schedule,
+} from '../../shared/index.ts';
+import type { Language } from '../../widget/index.ts';
 
 export interface Scene {
   /** Kebab-case, unique within its element. The page is `/gallery/<element>/<id>`. */
@@ -28,6 +37,12 @@ export interface Scene {
   readonly warns?: RegExp;
   /** Shown in these skins as well, at 1280 pixels; every scene is shown in `plain`. */
   readonly skins?: readonly Skin[];
+  /** Pictured in the system's forced colours as well, of a light and of a dark contrast theme, at 1280 pixels. */
+  readonly inForcedColours?: true;
+  /** Pictured 320 pixels wide as well: 1280 at 400 %. */
+  readonly isNarrowToo?: true;
+  /** Pictured in these languages as well, light, at 360 and 1280 pixels. Every scene is checked in two others in each run. */
+  readonly languages?: readonly Language[];
 }
 
 export type Skin = 'plain' | 'dashboard' | 'dense' | 'rtl';
@@ -112,6 +127,21 @@ export type Turn =
     }
   /** Until the server has told of so many events of that type. */
   | { readonly do: 'told'; readonly type: EventType; readonly times?: number }
+  /** A model that acts for a colleague, or a program of the host, sends a write to TikTok's API through the server. */
+  | {
+      readonly do: 'send';
+      readonly as: 'agent' | 'automation';
+      readonly account: string;
+      /** Under `/open_api/v1.3`, such as `/campaign/create/`. */
+      readonly path: string;
+      readonly json: Readonly<Record<string, unknown>>;
+    }
+  /** Somebody else decides on what waits. */
+  | { readonly do: 'decide'; readonly as: 'approve' | 'deny'; readonly note?: string }
+  /** Somebody else changes who may do what, in the workspace or in one ad account. */
+  | { readonly do: 'rules'; readonly account?: string; readonly cells: PutControls['cells'] }
+  /** Somebody else says what the budgets of an ad account may add up to. */
+  | { readonly do: 'cap'; readonly account: string; readonly daily: string | null; readonly lifetime: string | null }
   /** The server looks at every connection. */
   | { readonly do: 'check' };
 

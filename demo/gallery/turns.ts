@@ -38,9 +38,44 @@ export async function takeTurn(workshop: Workshop, turn: Turn): Promise<void> {
     case 'told':
       await waitForEvents(workshop, turn.type, turn.times ?? 1);
       return;
+    case 'send':
+      await send(workshop, turn);
+      return;
+    case 'decide':
+      await decide(workshop, turn);
+      return;
+    case 'rules': {
+      const advertiserId = turn.account === undefined ? null : workshop.advertiserId(turn.account);
+      await workshop.as(MANAGER)('PUT', '/v1/controls', { json: { advertiserId, cells: turn.cells } });
+      return;
+    }
+    case 'cap': {
+      const { daily, lifetime } = turn;
+      const json = { advertiserId: workshop.advertiserId(turn.account), daily, lifetime };
+      await workshop.as(MANAGER)('PUT', '/v1/spend-caps', { json });
+      return;
+    }
     case 'check':
       await checkConnections(workshop);
   }
+}
+
+/** Who decides, and changes rules, while the page's person looks. */
+const MANAGER = 'demo-manager';
+/** For whom the model acts. */
+const COLLEAGUE = 'demo-colleague';
+
+async function send(workshop: Workshop, { as, account, path, json }: Extract<Turn, { do: 'send' }>): Promise<void> {
+  const body = { advertiser_id: workshop.advertiserId(account), ...json };
+  const call = as === 'agent' ? workshop.as(COLLEAGUE, 'agent') : workshop.host;
+  await call('POST', `/v1/tiktok/open_api/v1.3${path}`, { json: body }).catch(ignoreRefusal);
+}
+
+async function decide(workshop: Workshop, { as, note }: Extract<Turn, { do: 'decide' }>): Promise<void> {
+  const manager = workshop.as(MANAGER);
+  const page = (await manager('GET', '/v1/approvals?status=pending')) as { items: readonly { id: string }[] };
+  for (const { id } of page.items)
+    await manager('POST', `/v1/approvals/${id}/${as}`, { json: note === undefined ? {} : { note } });
 }
 
 const SUBSCRIBING_HOURS = 2;

@@ -1,3 +1,4 @@
+import type { ActorKind } from '../../shared/index.ts';
 import type { Server } from '../../server/index.ts';
 import type { Simulator } from '../simulator/index.ts';
 import { type Call, callsTo } from './stage-calls.ts';
@@ -14,8 +15,8 @@ export interface Workshop {
   readonly host: Call;
   /** As the person who is signed in at the host. */
   readonly person: Call;
-  /** As any person of the workspace. */
-  as(userId: string): Call;
+  /** As any person of the workspace, or as what acts for one. */
+  as(userId: string, actorKind?: ActorKind): Call;
   /** The simulator's control calls. */
   readonly simulator: Call;
   /** The id of an ad account, by its name. @throws {Error} when nobody has one of that name */
@@ -42,9 +43,9 @@ export function createWorkshop({ server, serverUrl, simulator, simulatorUrl, hos
   const host: Call = (method, path, options) =>
     toServer(method, path, { token: hostKey, workspaceId: WORKSPACE_ID, ...options });
   const as =
-    (userId: string): Call =>
+    (userId: string, actorKind: ActorKind = 'person'): Call =>
     async (method, path, options) => {
-      const minted = await host('POST', '/v1/sessions', { json: { workspaceId: WORKSPACE_ID, userId } });
+      const minted = await host('POST', '/v1/sessions', { json: { workspaceId: WORKSPACE_ID, userId, actorKind } });
       return toServer(method, path, { token: (minted as { token: string }).token, ...options });
     };
   return {

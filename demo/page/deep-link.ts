@@ -1,5 +1,5 @@
 const PARAMETER = 'tab';
-const TABS = ['accounts', 'mapping', 'audiences', 'activity'] as const;
+const TABS = ['accounts', 'mapping', 'audiences', 'controls', 'activity'] as const;
 
 /** Opens the tab that the address names, `/?tab=mapping`, and keeps the address up to date when another one is opened. */
 export function setUpDeepLink(): void {

@@ -3,6 +3,7 @@ import { setUpDeepLink } from './deep-link.ts';
 import { fetchSessionToken } from './session.ts';
 import { setUpSimulatorPanel } from './simulator-panel.ts';
 import { setUpSkinSwitch } from './skin.ts';
+import { setUpSnippet } from './snippet.ts';
 import { showWhatWasTold } from './told.ts';
 
 // All that a page has to do: tell the provider how to get a session token from the page's own back end.
@@ -13,4 +14,5 @@ if (provider) provider.fetchSessionToken = fetchSessionToken;
 setUpSkinSwitch();
 setUpDeepLink();
 setUpSimulatorPanel();
+setUpSnippet();
 showWhatWasTold();

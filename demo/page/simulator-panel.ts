@@ -40,6 +40,26 @@ export function setUpSimulatorPanel(): void {
     if (isAlready) return `“${account}” is not suspended. Suspend it first.`;
     return `“${account}” may run ads again. ${heard(notified)}`;
   });
+  onPress('#agent-campaign', status, '/api/campaigns/agent', sayCampaign);
+  onPress('#program-campaign', status, '/api/campaigns/program', sayCampaign);
+}
+
+interface CampaignAnswer {
+  account: string | null;
+  campaign: string;
+  outcome: 'made' | 'waits' | 'refused';
+  id: string | null;
+  said: string;
+  wasRepeated: boolean;
+}
+
+function sayCampaign(answer: unknown): string {
+  const { account, campaign, outcome, id, said, wasRepeated } = answer as CampaignAnswer;
+  if (account === null) return 'Import an ad account first: one that is connected, and that may be worked in.';
+  if (outcome === 'waits') return `“${campaign}” waits for a person (${id ?? ''}): see Controls.`;
+  if (outcome === 'refused') return `“${campaign}” was refused: ${said}`;
+  const repeat = wasRepeated ? ' Asked a second time with the same key, it got the same answer, and there is one.' : '';
+  return `“${campaign}” is in “${account}”, paused.${repeat}`;
 }
 
 interface ReviewAnswer {

@@ -11,7 +11,7 @@ function readSkin(): Skin {
   return isSkin(chosen) ? chosen : 'plain';
 }
 
-/** Dresses the page: styles, direction, language and words. Our own words stay English while direction follows the page. */
+/** Dresses the page: styles, direction, language and words. The elements follow the page's language by themselves. */
 export function wearSkin(skin: Skin): void {
   const { lang, dir, words } = SKIN_PAGES[skin];
   const root = document.documentElement;
@@ -22,7 +22,6 @@ export function wearSkin(skin: Skin): void {
     const word = words[element.dataset['say'] as keyof typeof words];
     if (word !== undefined) element.textContent = word;
   }
-  for (const provider of document.querySelectorAll('tiktok-ads-provider')) provider.setAttribute('locale', 'en');
 }
 
 /** The choice of skins in the demo's controls: kept in the address, so that it can be shared, and for the next visit. */

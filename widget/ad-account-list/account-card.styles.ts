@@ -83,9 +83,9 @@ export const accountCardStyles = css`
     .row {
       grid-template-columns: auto auto minmax(0, 1fr) 208px 32px;
     }
-    [data-cell='zone'] > .isolate {
-      overflow: hidden;
-      text-overflow: ellipsis;
+    /* A long one takes a second line rather than lose its end. */
+    .row:not(.row--head) [data-cell='zone'] {
+      white-space: normal;
     }
     .zone__offset {
       display: none;

@@ -17,6 +17,15 @@ export const adAccountListStyles = css`
       column-gap: var(--_space-3);
     }
   }
+  /* The words for roles and the currency are longer there, and do not break. */
+  @container tiktok (inline-size >= 960px) {
+    .row:is(:lang(es), :lang(fr), :lang(ja), :lang(pt)) {
+      grid-template-columns: minmax(0, 1fr) 248px 92px 68px 164px 32px;
+    }
+    .row:lang(id) {
+      grid-template-columns: minmax(0, 1fr) 248px 64px 80px 164px 32px;
+    }
+  }
   .table:not(:last-child) > .row:last-child {
     border-radius: 0;
   }
@@ -165,6 +174,10 @@ export const adAccountListStyles = css`
     font-weight: 400;
     white-space: nowrap;
     unicode-bidi: plaintext;
+  }
+  /* Two that may stand one above the other: neither may reach into the other's 24 pixels. */
+  .account__line:has(.link ~ .link) .link {
+    margin-block: 0;
   }
   .account__refresh {
     flex: none;

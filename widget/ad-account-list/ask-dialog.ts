@@ -46,10 +46,10 @@ export class AskDialog {
         closeLabel: labels.common.close,
         body: html`<p>${isAnalyst ? words.askAnalyst : words.askAccess}</p>
           <figure class="message" aria-label=${words.askMessage}><p dir="auto">${message}</p></figure>`,
-        foot: html`<a class="btn btn--quiet" href=${BUSINESS_CENTER_URL} target="_blank" rel="noopener noreferrer">
+        foot: html`<a part="button" class="btn btn--quiet" href=${BUSINESS_CENTER_URL} target="_blank" rel="noopener noreferrer">
             ${words.openBusinessCenter}<span class="visually-hidden"> (${words.opensNewTab})</span>${icon('out')}
           </a>
-          <button type="button" class="btn btn--primary" autofocus @click=${() => this.#host.copy(message)}>
+          <button type="button" part="button primary-button" class="btn btn--primary" autofocus @click=${() => this.#host.copy(message)}>
             ${icon(copied === message ? 'check' : 'copy')}${copied === message ? words.messageCopied : words.copyMessage}
           </button>`,
       };

@@ -116,9 +116,10 @@ export class DisconnectDialog {
           }
           ${stays.map((text) => html`<li>${icon('check')}${text}</li>`)}
         </ul>`,
-      foot: html`<button type="button" class="btn" autofocus @click=${() => this.#dialog.close()}>${words.keep}</button>
+      foot: html`<button type="button" part="button" class="btn" autofocus @click=${() => this.#dialog.close()}>${words.keep}</button>
         <button
           type="button"
+          part="button danger-button"
           class="btn btn--danger"
           aria-disabled=${this.#isBusy ? 'true' : nothing}
           @click=${() => this.#disconnect()}

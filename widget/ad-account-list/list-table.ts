@@ -224,7 +224,7 @@ export class ListTable {
       mark: 'search',
       title: words.notFoundTitle,
       text: why,
-      actions: html`<button type="button" class="btn" @click=${this.#showAll}>${words.showAll}</button>`,
+      actions: html`<button type="button" part="button" class="btn" @click=${this.#showAll}>${words.showAll}</button>`,
     });
   }
 

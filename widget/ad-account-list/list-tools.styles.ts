@@ -202,12 +202,21 @@ export const listToolStyles = css`
       margin-inline-end: 0;
       justify-content: space-between;
     }
+    /* Languages with long words: the order gives way, its words are cut. */
     .sort {
       display: flex;
+      flex: 0 1 auto;
+      min-inline-size: 0;
+    }
+    .sort > select {
+      inline-size: 100%;
+      text-overflow: ellipsis;
     }
     .filters {
-      margin-inline: -16px;
-      padding-inline: var(--_space-2);
+      flex-wrap: wrap;
+      overflow: visible;
+      margin: 0;
+      padding: 0;
     }
     .panel__tools > .btn.check-all:not(.btn--quiet) {
       flex: none;

@@ -28,6 +28,7 @@ import { SeenMemory } from './seen-memory.ts';
 import { SignIns } from './sign-ins.ts';
 import { signInStyles } from './sign-ins.styles.ts';
 import { RemovalUndo } from './undo.ts';
+import { keepFocusClear } from '../element/keep-focus-clear.ts';
 
 /** As much of the element as its view uses. */
 export interface TokenHolder {
@@ -85,6 +86,7 @@ export class AdAccountListView implements ElementView {
       allowsToken: () => holder.allowToken,
       isAskedAbove: ({ id }) => this.#asked.has(id),
     });
+    keepFocusClear(host, '.bar');
   }
 
   connected(): void {
@@ -152,7 +154,7 @@ export class AdAccountListView implements ElementView {
         <tiktok-connect-button
           class="connect"
           data-connect="list"
-          exportparts="button, hint, notice, dialog"
+          exportparts="trigger, button, primary-button, icon-button, input, hint, notice, dialog, state"
           without-trigger
           .client=${this.#host.element.client}
         ></tiktok-connect-button>

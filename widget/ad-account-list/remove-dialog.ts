@@ -142,9 +142,10 @@ export class RemoveDialog {
       caption: html`<span class="mono isolate">${account.advertiserId}</span>`,
       body: html`${this.#renderError()}
         ${renderBullets(words.removeStops, words.removeStays, words.removeHistory, others > 0 ? words.removeOthers(others) : words.removeAgain)}`,
-      foot: html`<button type="button" class="btn" autofocus @click=${this.#close}>${words.keep}</button>
+      foot: html`<button type="button" part="button" class="btn" autofocus @click=${this.#close}>${words.keep}</button>
         <button
           type="button"
+          part="button danger-button"
           class="btn btn--danger"
           aria-disabled=${isBusy ? 'true' : nothing}
           @click=${() => this.#remove()}
@@ -163,10 +164,10 @@ export class RemoveDialog {
       title: hasFailed ? this.#failedTitle : words.removeManyTitle(accounts.length),
       body: html`${this.#renderError()} ${this.#renderNames()}
         ${hasFailed ? nothing : renderBullets(words.removeStopsMany, words.removeStaysMany, words.removeHistory, words.removeAgainMany)}`,
-      foot: html`<button type="button" class="btn" autofocus @click=${this.#close}>
+      foot: html`<button type="button" part="button" class="btn" autofocus @click=${this.#close}>
           ${hasFailed ? labels.common.close : words.keepMany}
         </button>
-        <button type="button" class="btn btn--danger" @click=${() => this.#remove()}>
+        <button type="button" part="button danger-button" class="btn btn--danger" @click=${() => this.#remove()}>
           ${hasFailed ? words.retryMany(accounts.length) : words.removeMany(accounts.length)}
         </button>`,
     };
@@ -199,7 +200,7 @@ export class RemoveDialog {
         <p class="small muted num" aria-hidden="true">${words.removedOf(done, all)}</p>
         <span class="visually-hidden" role="status">${words.removedOf(Math.floor(told * all), all)}</span>
       </div>`,
-      foot: html`<button type="button" class="btn" aria-disabled=${isStopping ? 'true' : nothing} @click=${this.#stop}>
+      foot: html`<button type="button" part="button" class="btn" aria-disabled=${isStopping ? 'true' : nothing} @click=${this.#stop}>
         ${isStopping ? words.stopping : words.stop}
       </button>`,
     };

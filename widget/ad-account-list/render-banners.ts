@@ -99,7 +99,7 @@ function renderStale(host: ViewHost, error: TikTokAdsError, again: () => void): 
 }
 
 const renderAgain = (text: string, again: () => void): TemplateResult =>
-  html`<button type="button" class="btn" @click=${again}>${icon('refresh')}${text}</button>`;
+  html`<button type="button" part="button" class="btn" @click=${again}>${icon('refresh')}${text}</button>`;
 
 const isOffline = (error: TikTokAdsError): boolean => error.code === 'network_error' && !navigator.onLine;
 
@@ -111,12 +111,12 @@ function renderTroubled(parts: BannerParts, connection: Connection, isFirst: boo
   const isToken = connection.source === 'token';
   const count = stoppedCount(model, connection);
   const button = html`<div class="actions">
-    <button type="button" class="btn ${isFirst ? 'btn--primary' : ''}" @click=${() => signIn(connection)}>${isToken ? signIns.newToken : words.signInAgain}</button>
+    <button type="button" part=${isFirst ? 'button primary-button' : 'button'} class="btn ${isFirst ? 'btn--primary' : ''}" aria-describedby="trouble-${connection.id}" @click=${() => signIn(connection)}>${isToken ? signIns.newToken : words.signInAgain}</button>
   </div>`;
   return html`<section part="banner" class="banner needs-sign-in ${isReadOnly ? 'banner--warning' : 'banner--danger'}">
     ${icon(isReadOnly ? 'eye' : 'unlink')}
     <div class="banner__text">
-      <h4><bdi>${isReadOnly ? words.readOnlyTitle(name) : words.disconnectedTitle(name)}</bdi></h4>
+      <h4 id="trouble-${connection.id}"><bdi>${isReadOnly ? words.readOnlyTitle(name) : words.disconnectedTitle(name)}</bdi></h4>
       <p>${isReadOnly ? words.readOnly(count) : isToken ? words.disconnectedToken(count) : words.disconnected(count)}</p>
     </div>
     ${model.mayConnect ? button : nothing}
@@ -153,8 +153,8 @@ function renderEnding(parts: BannerParts, connection: Connection): TemplateResul
   const count = model.accounts.filter(({ connectionId }) => connectionId === connection.id).length;
   const act =
     endsOn === undefined
-      ? html`<button type="button" class="btn" @click=${() => void check(connection)}>${icon('refresh')}${words.check}</button>`
-      : html`<button type="button" class="btn" @click=${() => signIn(connection)}>${isToken ? words.newToken : words.signIn}</button>`;
+      ? html`<button type="button" part="button" class="btn" @click=${() => void check(connection)}>${icon('refresh')}${words.check}</button>`
+      : html`<button type="button" part="button" class="btn" @click=${() => signIn(connection)}>${isToken ? words.newToken : words.signIn}</button>`;
   const dismiss = () => {
     seen.add(seenKey(connection));
     host.update();
@@ -166,7 +166,7 @@ function renderEnding(parts: BannerParts, connection: Connection): TemplateResul
       <p>${endsOn === undefined ? words.renewalDelayed(until) : words.expiring(count)}</p>
     </div>
     ${model.mayConnect ? html`<div class="actions">${act}</div>` : nothing}
-    <button type="button" class="btn btn--quiet btn--icon banner__close" title=${words.dismiss} aria-label=${words.dismissName(title)} @click=${dismiss}>${icon('close')}</button>
+    <button type="button" part="icon-button" class="btn btn--quiet btn--icon banner__close" title=${words.dismiss} aria-label=${words.dismissName(title)} @click=${dismiss}>${icon('close')}</button>
   </section>`;
 }
 

@@ -22,7 +22,7 @@ export function renderEmpty({ labels, connections, mayConnect, allowsToken, conn
   );
   const [first] = usable;
   const button = (text: string, press: () => void, isPrimary = true) =>
-    html`<button type="button" class="btn ${isPrimary ? 'btn--primary' : ''}" @click=${press}>${text}</button>`;
+    html`<button type="button" part=${isPrimary ? 'button primary-button' : 'button'} class="btn ${isPrimary ? 'btn--primary' : ''}" @click=${press}>${text}</button>`;
   if (first !== undefined) {
     const isOne = usable.length === 1;
     return stateBlock({

@@ -20,6 +20,7 @@ export function renderPager({ labels, shown, all, go }: PagerParts): TemplateRes
   const words = labels.adAccountList;
   const step = (text: string, to: number) => html`<button
     type="button"
+    part="button"
     class="btn btn--small"
     aria-disabled=${to < 0 || to >= pageCount ? 'true' : nothing}
     @click=${() => go(to)}
@@ -28,7 +29,7 @@ export function renderPager({ labels, shown, all, go }: PagerParts): TemplateRes
   </button>`;
   const jump = html`<label class="pager__jump">
     <span>${words.page}</span>
-    <span class="input select select--small">
+    <span part="input" class="input select select--small">
       <select @change=${(event: Event) => go((event.target as HTMLSelectElement).selectedIndex)}>
         ${Array.from({ length: pageCount }, (_, index) => html`<option .selected=${index === page}>${index + 1}</option>`)}
       </select>
@@ -71,11 +72,11 @@ export function renderSelectionBar({ labels, selected, hidden, ...parts }: Selec
       }
     </p>
     <div class="actions">
-      <button type="button" class="btn btn--quiet" @click=${parts.cancel}>${labels.common.cancel}</button>
+      <button type="button" part="button" class="btn btn--quiet" @click=${parts.cancel}>${labels.common.cancel}</button>
       ${
         selected === 0
           ? nothing
-          : html`<button type="button" class="btn btn--remove" data-remove-selected @click=${parts.remove}>
+          : html`<button type="button" part="button" class="btn btn--remove" data-remove-selected @click=${parts.remove}>
             ${icon('bin')}${words.removeManyAsk(selected)}
           </button>`
       }

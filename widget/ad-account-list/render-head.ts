@@ -25,11 +25,11 @@ export function renderHead(parts: HeadParts): TemplateResult {
   const words = labels.adAccountList;
   return html`<header class="panel__head">
     <div class="panel__titles">
-      <h3 class="title" tabindex="-1">${words.title}<span class="count">${format.number(parts.count)}</span></h3>
+      <h3 class="title" tabindex="-1">${words.title}<span class="visually-hidden">&nbsp;</span><span class="count">${format.number(parts.count)}</span></h3>
       <p class="subtitle num">${parts.subtitle}</p>
     </div>
     <div class="panel__tools">
-      <label class="input input--search search">
+      <label part="input" class="input input--search search">
         ${icon('search')}
         <input
           type="search"
@@ -46,6 +46,7 @@ export function renderHead(parts: HeadParts): TemplateResult {
           ? nothing
           : html`<button
             type="button"
+            part="button"
             class="btn check-all"
             title=${words.checkAll}
             aria-label=${words.checkAllName}
@@ -58,7 +59,7 @@ export function renderHead(parts: HeadParts): TemplateResult {
       ${
         connect === undefined
           ? nothing
-          : html`<button type="button" class="btn connect-another" @click=${connect}>${icon('plus')}${words.connectAnother}</button>`
+          : html`<button type="button" part="button" class="btn connect-another" @click=${connect}>${icon('plus')}${words.connectAnother}</button>`
       }
     </div>
   </header>`;

@@ -73,7 +73,7 @@ export function renderAccountRow(account: AdAccount, place: number, parts: RowPa
         }
         <p class="mono muted">
           <span class="isolate">${advertiserId}</span>
-          ${account.environment === 'sandbox' ? html`<span class="tag">${words.sandbox}</span>` : nothing}
+          ${account.environment === 'sandbox' ? html`<span part="badge" class="tag">${words.sandbox}</span>` : nothing}
         </p>
       </div>
     </div>
@@ -91,6 +91,7 @@ export function renderAccountRow(account: AdAccount, place: number, parts: RowPa
           ? nothing
           : html`<button
             type="button"
+            part="icon-button"
             class="btn btn--quiet btn--icon btn--remove"
             data-remove=${advertiserId}
             aria-label=${words.removeName(spokenName(account))}
@@ -112,6 +113,9 @@ function renderRole({ role, status }: AdAccount, labels: Labels): unknown {
 const renderUnknown = ({ adAccountList: words }: Labels): TemplateResult =>
   html`<span class="unknown" title=${words.unknown}><span aria-hidden="true">–</span><span class="visually-hidden">${words.unknown}</span></span>`;
 
+/** What the server says besides is in English; elsewhere the cause below says it. */
+const speaksEnglish = ({ locale }: Format): boolean => /^en\b/.test(locale);
+
 function renderStatus(account: AdAccount, parts: RowParts): TemplateResult {
   const { labels, format, check } = parts;
   const words = labels.adAccountList;
@@ -119,8 +123,8 @@ function renderStatus(account: AdAccount, parts: RowParts): TemplateResult {
   const isChecking = parts.isChecking(account);
   const cause = isChecking ? undefined : statusCause(account, labels, format, parts.isUngranted(account));
   return html`<div class="cell ${cause === undefined ? '' : 'has-cause'}" data-cell="status" data-state=${kind} data-status=${account.status} role="cell">
-    <div class="account__state" title=${account.statusReason?.message ?? nothing}>
-      <span class="status status--${isChecking ? 'busy' : kind}">
+    <div class="account__state" title=${(speaksEnglish(format) ? account.statusReason?.message : undefined) ?? nothing}>
+      <span part="status" class="status status--${isChecking ? 'busy' : kind}">
         ${icon(isChecking ? 'refresh' : mark)}${isChecking ? words.checking : words.statuses[account.status]}
       </span>
       ${cause === undefined ? nothing : html`<p class="account__line">${cause.text}</p>`}
@@ -131,6 +135,7 @@ function renderStatus(account: AdAccount, parts: RowParts): TemplateResult {
         ? nothing
         : html`<button
           type="button"
+          part="button"
           class="btn btn--small ${account.status === 'disconnected' ? '' : 'btn--quiet'} account__refresh"
           title=${words.refresh}
           aria-label=${words.refreshName(spokenName(account))}

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Connection } from '../../shared/connections.ts';
 import type { TikTokAdsError } from '../client/errors.ts';
-import { failureBanner, requestIdLine } from '../element/failure.ts';
+import { failureBanner, reasonText, requestIdLine } from '../element/failure.ts';
 import { icon } from '../element/icons.ts';
 import type { ViewHost } from '../element/lazy-element.ts';
 import { BUSINESS_CENTER_URL } from './ask-dialog.ts';
@@ -55,6 +55,7 @@ export function renderSignIn(connection: Connection, parts: SignInParts): Templa
       ? nothing
       : html`<button
           type="button"
+          part="button"
           class="btn btn--quiet btn--small manage"
           data-manage=${connection.id}
           aria-expanded=${isOpen ? 'true' : 'false'}
@@ -65,7 +66,7 @@ export function renderSignIn(connection: Connection, parts: SignInParts): Templa
         </button>`;
   return html`<li part="sign-in" class="sign-in" aria-busy=${isChecking ? 'true' : 'false'}>
     <div class="who">
-      <h4 class="who__name lines-3"><bdi>${name}</bdi></h4>
+      <h4 class="who__name lines-3" title=${name}><bdi>${name}</bdi></h4>
       ${renderCaptions(connection, parts)}
     </div>
     ${renderState(connection, name, parts)}
@@ -94,7 +95,7 @@ function renderCaptions(connection: Connection, { labels }: SignInParts): unknow
   if (captions.length === 0 && !isSandbox) return nothing;
   return html`<p class="caption">
     ${joined(captions)}
-    ${isSandbox ? html`<span class="tag">${labels.adAccountList.sandbox}</span>` : nothing}
+    ${isSandbox ? html`<span part="badge" class="tag">${labels.adAccountList.sandbox}</span>` : nothing}
   </p>`;
 }
 
@@ -115,7 +116,7 @@ function renderState(connection: Connection, name: string, parts: SignInParts): 
   const { mark, kind, state, line, step } = signInLook(connection, parts);
   const way = step === undefined || isChecking || isAskedAbove ? nothing : renderStep(step, connection, name, parts);
   return html`<div class="state" data-state=${kind}>
-    <span class="status status--${isChecking ? 'busy' : kind}">
+    <span part="status" class="status status--${isChecking ? 'busy' : kind}">
       ${icon(isChecking ? 'refresh' : mark)}${isChecking ? words.checking : words.states[state]}
     </span>
     <p class="account__line">${line}</p>
@@ -138,7 +139,7 @@ function renderStep(step: SignInStep, connection: Connection, name: string, { la
         ? link(words.newToken, words.newTokenName(name), () => actions.signIn(connection))
         : link(words.signIn, words.signInName(name), () => actions.signIn(connection));
     case 'check':
-      return link(words.check, `${words.check}: ${name}`, () => actions.check(connection));
+      return link(words.check, `${words.check}${labels.common.colon}${name}`, () => actions.check(connection));
     case 'choose':
       return link(words.choose, words.chooseName(name), () => actions.choose(connection));
     case 'connect':
@@ -163,6 +164,7 @@ function renderNotes(connection: Connection, name: string, parts: SignInParts): 
       ? nothing
       : html`<button
           type="button"
+          part="icon-button"
           class="btn btn--quiet btn--icon note__close"
           title=${words.dismiss}
           aria-label=${words.dismissName(change.text)}
@@ -201,19 +203,20 @@ function renderActions(
   const isToken = source === 'token';
   const mayChoose = connection.advertiserCount > 0 && connection.state !== 'disconnected';
   const button = (text: string, label: string, press: () => void, mark: TemplateResult | typeof nothing = nothing) =>
-    html`<button type="button" class="btn btn--small" aria-label=${label} @click=${press}>${mark}${text}</button>`;
+    html`<button type="button" part="button" class="btn btn--small" aria-label=${label} @click=${press}>${mark}${text}</button>`;
   return html`<div class="doings">
     ${
       stateReason === null
         ? nothing
         : html`<div class="reason">
-            <p class="small">${stateReason.message}</p>
+            <p class="small">${reasonText(host.labels, stateReason)}</p>
             ${requestIdLine(labels, stateReason, host.copied, (text) => host.copy(text))}
           </div>`
     }
     <div class="actions" role="group" aria-label=${words.actionsName(name)}>
       <button
         type="button"
+        part="button"
         class="btn btn--small"
         aria-label=${`${isChecking ? words.checking : words.check} ${name}`}
         aria-disabled=${isChecking ? 'true' : nothing}
@@ -229,6 +232,7 @@ function renderActions(
       )}
       <button
         type="button"
+        part="button"
         class="btn btn--quiet btn--small disconnect"
         aria-label=${words.disconnectName(name)}
         aria-haspopup="dialog"

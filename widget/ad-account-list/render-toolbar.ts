@@ -58,6 +58,7 @@ export function renderToolbar(parts: ToolbarParts): TemplateResult {
           ? nothing
           : html`<button
             type="button"
+            part="button"
             class="btn btn--quiet btn--small"
             data-select-mode
             aria-pressed=${parts.isSelecting ? 'true' : 'false'}
@@ -80,7 +81,7 @@ function renderSortSelect({ labels, query, sort }: ToolbarParts): TemplateResult
     const order = orders[(event.target as HTMLSelectElement).selectedIndex];
     if (order !== undefined) sort(order.column, order.direction);
   };
-  return html`<label class="input select sort">
+  return html`<label part="input" class="input select sort">
     <span class="visually-hidden">${words.sortBy}</span>
     <select @change=${choose}>
       ${orders.map(

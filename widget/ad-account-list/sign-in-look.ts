@@ -114,7 +114,7 @@ function lineOf(connection: Connection, state: SignInState, parts: LookParts): s
 export function momentOf(iso: string, { format, now }: Pick<LookParts, 'format' | 'now'>): string {
   const time = format.time(iso);
   const isToday = new Date(iso).toDateString() === new Date(now).toDateString();
-  return isToday ? time : `${format.date(iso)}, ${time}`;
+  return isToday ? time : format.moment(iso);
 }
 
 /** What somebody should know besides the state, each with what helps. What the state's own line says is left out. */
@@ -155,7 +155,7 @@ function noteOf(notice: ConnectionNotice, connection: Connection, parts: LookPar
 
 function permissionsText({ missingScopes }: Connection, { labels, format }: LookParts): string {
   const { signIns: words } = labels;
-  const names = format.list(missingScopes.map(({ name }) => `“${name}”`));
+  const names = format.list(missingScopes.map(({ name }) => words.quoted(name)));
   const stops = missingScopes.flatMap(({ id }) => words.stops[id] ?? []);
   return words.permissionsMissing(
     names,

@@ -148,17 +148,17 @@ export class SignIns {
     const mayPaste = this.#options.allowsToken() && this.#model.mayConnect;
     return html`<section part="panel" class="panel sign-ins" aria-label=${words.title}>
       <header class="panel__head">
-        <h3 class="title sign-ins__title">${words.title}<span class="count">${format.number(count)}</span></h3>
+        <h3 class="title sign-ins__title">${words.title}<span class="visually-hidden">&nbsp;</span><span class="count">${format.number(count)}</span></h3>
         ${
           mayPaste
-            ? html`<button type="button" class="btn btn--quiet btn--small" @click=${() => this.#connect.pasteToken()}>${words.pasteToken}</button>`
+            ? html`<button type="button" part="button" class="btn btn--quiet btn--small" @click=${() => this.#connect.pasteToken()}>${words.pasteToken}</button>`
             : nothing
         }
       </header>
       <tiktok-connect-button
         class="connect"
         data-connect="sign-ins"
-        exportparts="button, hint, notice, dialog"
+        exportparts="trigger, button, primary-button, icon-button, input, hint, notice, dialog, state"
         without-trigger
         .client=${element.client}
       ></tiktok-connect-button>

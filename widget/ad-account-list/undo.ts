@@ -1,13 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AdAccount } from '../../shared/ad-accounts.ts';
 import type { TikTokAdsError } from '../client/errors.ts';
+import { isAtTheKeys } from '../element/focus.ts';
 import { icon } from '../element/icons.ts';
 import type { ViewHost } from '../element/lazy-element.ts';
 import { TikTokAccountsImportedEvent } from '../events/accounts-imported.ts';
 import { spokenName } from './account-status.ts';
 import { importAgain, type RemovalResult } from './removal.ts';
 
-/** The offer stays this long, and longer while the pointer or the focus is on it. */
+/** The offer stays this long, and longer while the pointer is on it or somebody works by keyboard. */
 const OFFERED_MS = 20_000;
 /** What TikTok would refuse to import: these only come back by another sign-in or another role. */
 const RETURNING: readonly AdAccount['status'][] = ['connected', 'read_only'];
@@ -45,7 +46,8 @@ export class RemovalUndo {
   #wait(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      const isInUse = this.#isBusy || this.#host.find('.undo:is(:hover, :focus-within)') !== null;
+      const isInUse =
+        this.#isBusy || this.#host.find('.undo:is(:hover, :focus-within)') !== null || isAtTheKeys(this.#host);
       if (isInUse) this.#wait();
       else {
         this.#result = undefined;
@@ -100,6 +102,7 @@ export class RemovalUndo {
           : words.removedSome(removed.length, untried.length);
     const undo = html`<button
       type="button"
+      part="button"
       class="btn"
       aria-disabled=${this.#isBusy ? 'true' : nothing}
       @click=${this.bringBack}
@@ -110,7 +113,7 @@ export class RemovalUndo {
       <p class="bar__text">${text}</p>
       <div class="actions">
         ${mayReturn ? undo : nothing}
-        <button type="button" class="btn btn--quiet btn--icon" aria-label=${words.dismiss} @click=${this.drop}>${icon('close')}</button>
+        <button type="button" part="icon-button" class="btn btn--quiet btn--icon" aria-label=${words.dismiss} @click=${this.drop}>${icon('close')}</button>
       </div>
     </div>`;
   }

@@ -91,7 +91,7 @@ function renderDrawn<Item>(
 
 function renderSearch<Item>({ host, list, searchLabel, foundText, nothingFound, found }: ChoiceListParts<Item>) {
   const say = (): void => host.announce(found.length === 0 ? nothingFound(list.query) : foundText(found.length));
-  return html`<div class="input input--search">
+  return html`<div part="input" class="input input--search">
     ${icon('search')}<input
       type="text"
       inputmode="search"

@@ -44,6 +44,13 @@ export const choiceStyles = css`
     outline: 2px solid var(--_focus);
     outline-offset: 2px;
   }
+  /* As in the base styles: WebKit. */
+  @supports (hanging-punctuation: first) {
+    .segmented__item:has(:focus) {
+      outline: 2px solid var(--_focus);
+      outline-offset: 2px;
+    }
+  }
   .choices {
     display: grid;
     grid-template-columns: minmax(0, 1fr);

@@ -18,7 +18,7 @@ export function renderClosedAudiences(labels: Labels, { isLoading, open, below }
         <p class="subtitle">${words.audiencesText}</p>
       </div>
       <div class="panel__tools">
-        <button type="button" class="btn" aria-disabled=${isLoading ? 'true' : nothing} @click=${open}>${words.audiencesShow}</button>
+        <button type="button" part="button" class="btn" aria-disabled=${isLoading ? 'true' : nothing} @click=${open}>${words.audiencesShow}</button>
       </div>
     </header>
     ${below ?? nothing}

@@ -278,7 +278,7 @@ export class ExporterModel {
   #proposeName(): void {
     if (this.#nameEdited) return;
     const source = this.draft.source === 'csv' ? nameFromFile(this.sourceName) : this.sourceName;
-    const month = monthIn(this.host.labels.audienceExporter.locale, new Date());
+    const month = monthIn(this.host.format.locale, new Date());
     const taken = new Set(this.world.audiences?.map(({ name }) => name));
     this.draft = { ...this.draft, name: proposeName(source, month, taken) };
   }
@@ -314,8 +314,9 @@ export class ExporterModel {
     this.step = step;
     this.showsProblem = false;
     this.mapHint = false;
-    const { stepOf, steps } = this.host.labels.audienceExporter;
-    this.host.announce(`${stepOf(STEPS.indexOf(step) + 1, STEPS.length)}: ${steps[step]}`);
+    const { audienceExporter, common } = this.host.labels;
+    const { stepOf, steps } = audienceExporter;
+    this.host.announce(`${stepOf(STEPS.indexOf(step) + 1, STEPS.length)}${common.colon}${steps[step]}`);
     if (step === 'audience') {
       this.#proposeName();
       void this.loadAudiences();

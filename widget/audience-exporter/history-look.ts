@@ -1,4 +1,5 @@
 import type { Export } from '../../shared/exports.ts';
+import { reasonText } from '../element/failure.ts';
 import type { IconName } from '../element/icons.ts';
 import type { Format } from '../element/format.ts';
 import type { Labels } from '../labels/labels.ts';
@@ -63,7 +64,7 @@ export function lookOf(labels: Labels, format: Format, exported: Export, now: nu
       mark,
       kind: isStopped ? 'danger' : 'warning',
       word: words.resultWaits,
-      line: words.failureTitles[waiting.reason.code] ?? waiting.reason.message,
+      line: words.failureTitles[waiting.reason.code] ?? reasonText(labels, waiting.reason),
     };
   }
   if (pausedAt !== null)
@@ -94,7 +95,7 @@ export function lookOf(labels: Labels, format: Format, exported: Export, now: nu
         return { mark: 'ban', kind: 'none', word: words.resultNobody, line: null };
       return { mark: 'circle', kind: 'none', word, line: words.resultReady(counts.ready) };
     case 'failed': {
-      const line = error === null ? null : (words.failureTitles[error.code] ?? error.message);
+      const line = error === null ? null : (words.failureTitles[error.code] ?? reasonText(labels, error));
       const mark = needsSignIn(error) ? 'unlink' : 'stop';
       return { mark, kind: 'danger', word: isFinal(error) ? words.resultFailed : word, line };
     }
@@ -105,7 +106,7 @@ export function lookOf(labels: Labels, format: Format, exported: Export, now: nu
         mark: 'ban',
         kind: 'none',
         word,
-        line: error === null ? null : (words.failureTitles[error.code] ?? error.message),
+        line: error === null ? null : (words.failureTitles[error.code] ?? reasonText(labels, error)),
       };
     default:
       return { mark: 'clock', kind: 'none', word, line: null };

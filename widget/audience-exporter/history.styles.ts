@@ -115,15 +115,21 @@ export const historyStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: baseline;
-    gap: 0 var(--_space-1h);
+    /* Under a finger each is taller than its line: wrapped, they would lie over each other. */
+    gap: var(--_space-1) var(--_space-1h);
   }
   .history__links .link {
     font-size: var(--_size-xs);
     line-height: var(--_leading-xs);
   }
   @media not (pointer: coarse) {
+    .history__links {
+      row-gap: 0;
+    }
     .history__links .link {
       min-block-size: 24px;
+      padding-block: 0;
+      margin-block: 0;
     }
   }
   @container tiktok (inline-size < 960px) {
@@ -191,6 +197,7 @@ export const historyStyles = css`
     }
     .history__links {
       grid-area: links;
+      margin-block-start: 4px;
     }
     .history .row--head {
       display: none;

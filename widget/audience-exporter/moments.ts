@@ -11,7 +11,7 @@ function dayOf(iso: string, now: number): 'today' | 'yesterday' | 'earlier' {
 
 /** "14:32" today, "12 Mar, 14:32" on another day, as text. */
 export function momentText({ format }: ViewHost, iso: string, now = Date.now()): string {
-  return dayOf(iso, now) === 'today' ? format.time(iso) : `${format.date(iso)}, ${format.time(iso)}`;
+  return dayOf(iso, now) === 'today' ? format.time(iso) : format.moment(iso);
 }
 
 /** The same with the machine's form beside it. */

@@ -38,6 +38,8 @@ export const optionStyles = css`
     display: flex;
     gap: 10px;
     align-items: flex-start;
+    padding-block: 2px;
+    margin-block: -2px;
     font-size: var(--_size-sm);
     cursor: pointer;
   }

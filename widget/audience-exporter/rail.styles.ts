@@ -74,7 +74,7 @@ export const railStyles = css`
   }
   .rail__head h4 {
     flex: none;
-    inline-size: 88px;
+    min-inline-size: 88px;
   }
   h4:focus,
   .run__title:focus {
@@ -106,7 +106,7 @@ export const railStyles = css`
     grid-template-columns: minmax(0, 1fr) auto;
   }
   .timeline .rail__head h4 {
-    inline-size: auto;
+    min-inline-size: 0;
   }
   .timeline .rail__body {
     gap: 2px;
@@ -173,7 +173,7 @@ export const railStyles = css`
       flex-wrap: wrap;
     }
     .rail__head h4 {
-      inline-size: auto;
+      min-inline-size: 0;
       flex: 1 0 auto;
     }
     .rail__sum {

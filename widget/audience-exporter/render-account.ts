@@ -57,7 +57,7 @@ function renderNoneUsable(view: ExporterModel): TemplateResult {
     ${
       curable === undefined || !view.loader.canConnect
         ? nothing
-        : html`<div class="actions"><button type="button" class="btn btn--primary" @click=${() => signInAgain(view, curable.advertiserId)}>${words.signInAgain}</button></div>`
+        : html`<div class="actions"><button type="button" part="button primary-button" class="btn btn--primary" @click=${() => signInAgain(view, curable.advertiserId)}>${words.signInAgain}</button></div>`
     }
   </div>`;
 }
@@ -96,7 +96,7 @@ function renderAccount(view: ExporterModel, account: AdAccount): TemplateResult 
       <span class="choice__name"><bdi>${account.name}</bdi></span>
       <span class="caption"><span class="mono isolate">${account.advertiserId}</span></span>
     </span>
-    <span class="choice__aside">${account.environment === 'sandbox' ? html`<span class="tag">${words.sandbox}</span> ` : nothing}${account.currency ?? ''}</span>
+    <span class="choice__aside">${account.environment === 'sandbox' ? html`<span part="badge" class="tag">${words.sandbox}</span> ` : nothing}${account.currency ?? ''}</span>
   </label>`;
 }
 
@@ -129,6 +129,6 @@ function renderUnusable(view: ExporterModel, account: AdAccount): TemplateResult
         }
       </span>
     </span>
-    <span class="choice__aside">${account.environment === 'sandbox' ? html`<span class="tag">${words.sandbox}</span> ` : nothing}${account.currency ?? ''}</span>
+    <span class="choice__aside">${account.environment === 'sandbox' ? html`<span part="badge" class="tag">${words.sandbox}</span> ` : nothing}${account.currency ?? ''}</span>
   </div>`;
 }

@@ -103,7 +103,7 @@ function renderRetention(view: ExporterModel, days: number, problem: StepProblem
   const isWrong = problem === 'retention_out_of_range';
   return html`<div class="field ticks__field">
     <label class="field__label" for="retention">${words.retention}</label>
-    <div class="input input--short">
+    <div part="input" class="input input--short">
       <input
         id="retention"
         type="number"

@@ -18,7 +18,7 @@ export function renderAudienceStep(view: ExporterModel): TemplateResult {
   // A check before keeping it in sync is one already.
   const checkOnly = view.isSync
     ? nothing
-    : html`<button type="button" class="btn btn--quiet" @click=${view.checkOnly}>${words.checkOnly}</button>`;
+    : html`<button type="button" part="button" class="btn btn--quiet" @click=${view.checkOnly}>${words.checkOnly}</button>`;
   return html`${renderSegmented(
     words.audienceLegend,
     'audience-kind',
@@ -69,7 +69,7 @@ function renderNew(view: ExporterModel, problem: StepProblem | null): TemplateRe
         <label for="audience-name">${words.name}</label>
         <span class="caption num">${words.nameLength(name.trim().length, MAX_NAME_LENGTH)}</span>
       </div>
-      <div class="input">
+      <div part="input" class="input">
         <input
           id="audience-name"
           type="text"
@@ -86,7 +86,7 @@ function renderNew(view: ExporterModel, problem: StepProblem | null): TemplateRe
       </div>
       <p class=${isWrong ? 'field__error' : 'field__hint'} id="audience-name-hint" role=${isWrong ? 'alert' : nothing}>
         ${hint}
-        ${isTaken ? html`<button type="button" class="link" @click=${() => addToTaken(view)}>${words.addToThat}</button>.` : nothing}
+        ${isTaken ? html`<button type="button" class="link" @click=${() => addToTaken(view)}>${words.addToThat}</button>${view.host.labels.common.stop.trim()}` : nothing}
       </p>
     </div>
     ${renderStreamHint(view)} ${renderAudienceOptions(view, problem)}`;
@@ -132,7 +132,7 @@ function renderExisting(view: ExporterModel): unknown {
     return html`<div class="banner">
       ${icon('info')}
       <div class="banner__text"><p>${words.noAudiencesTitle}</p><p>${words.noAudiences(audiences.length)}</p></div>
-      <div class="actions"><button type="button" class="btn btn--primary" @click=${() => createInstead(view)}>${words.createNew}</button></div>
+      <div class="actions"><button type="button" part="button primary-button" class="btn btn--primary" @click=${() => createInstead(view)}>${words.createNew}</button></div>
     </div>`;
   }
   const chosen = chosenAudience(view.draft, view.world);

@@ -16,7 +16,7 @@ export function renderCheckStep(view: ExporterModel): TemplateResult {
   if (run.fileFailure !== null) {
     return html`${renderFileFailure(view, run.fileFailure)}
       <div class="actions">
-        <button type="button" class="btn btn--primary" @click=${() => view.goTo('who')}>${words.chooseOthers}</button>
+        <button type="button" part="button primary-button" class="btn btn--primary" @click=${() => view.goTo('who')}>${words.chooseOthers}</button>
       </div>`;
   }
   if (run.phase === 'ready' && run.export !== null) return renderReport(view, run.export);
@@ -73,7 +73,7 @@ function renderStop(view: ExporterModel): unknown {
   const words = view.host.labels.audienceExporter;
   // An export opened from the history is cancelled by its own button.
   if (view.runs.isWatching) return nothing;
-  return html`<button type="button" class="btn btn--quiet" @click=${() => view.goTo('audience')}>${words.stopChecking}</button>`;
+  return html`<button type="button" part="button" class="btn btn--quiet" @click=${() => view.goTo('audience')}>${words.stopChecking}</button>`;
 }
 
 function renderFetching(view: ExporterModel, rows: number): TemplateResult {
@@ -105,6 +105,7 @@ function renderFetching(view: ExporterModel, rows: number): TemplateResult {
             canHold
               ? html`<button
                 type="button"
+                part="button"
                 class="btn"
                 aria-disabled=${isBusy || isOffline ? 'true' : nothing}
                 @click=${() => !isOffline && void (isHeld ? view.runs.flow.letGo() : view.runs.flow.hold())}
@@ -155,7 +156,7 @@ function renderHashing(view: ExporterModel): TemplateResult {
           ${
             isThrough
               ? nothing
-              : html`<button type="button" class="btn" @click=${() => (isPaused ? view.runs.flow.resume() : view.runs.flow.pause())}>
+              : html`<button type="button" part="button" class="btn" @click=${() => (isPaused ? view.runs.flow.resume() : view.runs.flow.pause())}>
                 ${isPaused ? words.resume : html`${icon('pause')}<span>${words.pause}</span>`}
               </button>`
           }
@@ -174,13 +175,13 @@ function renderTrouble(view: ExporterModel): TemplateResult {
       view.host,
       words.uploadPausedTitle,
       run.failure,
-      html`<button type="button" class="btn" @click=${() => flow.continueUpload()}>${words.resume}</button>${renderStop(view)}`,
+      html`<button type="button" part="button" class="btn" @click=${() => flow.continueUpload()}>${words.resume}</button>${renderStop(view)}`,
     );
   }
   const again = () => view.tryAgain();
   const way =
     signInButton(view, run.failure, run.export?.advertiserId ?? view.draft.advertiserId) ??
-    html`<button type="button" class="btn" @click=${again}>${words.retry}</button>`;
+    html`<button type="button" part="button" class="btn" @click=${again}>${words.retry}</button>`;
   return renderFailure(view.host, words.checkFailedTitle, run.failure, html`${way}${renderStop(view)}`);
 }
 
@@ -193,7 +194,7 @@ function renderStalled(view: ExporterModel): TemplateResult {
       <p>${words.stillWaitingText}</p>
     </div>
     <div class="actions">
-      <button type="button" class="btn" @click=${() => void view.runs.flow.lookAgain()}>${words.lookAgain}</button>
+      <button type="button" part="button" class="btn" @click=${() => void view.runs.flow.lookAgain()}>${words.lookAgain}</button>
       ${renderStop(view)}
     </div>
   </div>`;

@@ -78,8 +78,8 @@ function renderFoot(
       view.host.find('.dialog .tick')?.focus();
     }
   };
-  return html`<button type="button" class="btn" autofocus @click=${() => view.runs.dialog.close()}>${keep}</button>
-    <button type="button" class="btn btn--danger" aria-disabled=${isAllowed ? nothing : 'true'} title=${isAllowed ? nothing : words.tickFirst} @click=${go}>
+  return html`<button type="button" part="button" class="btn" autofocus @click=${() => view.runs.dialog.close()}>${keep}</button>
+    <button type="button" part="button danger-button" class="btn btn--danger" aria-disabled=${isAllowed ? nothing : 'true'} title=${isAllowed ? nothing : words.tickFirst} @click=${go}>
       ${act}
     </button>`;
 }

@@ -24,7 +24,7 @@ export function renderCsv(view: ExporterModel): TemplateResult {
         : renderFileFailure(
             view,
             failure,
-            html`<button type="button" class="btn" @click=${() => takeAway(view)}>${words.chooseOther}</button>`,
+            html`<button type="button" part="button" class="btn" @click=${() => takeAway(view)}>${words.chooseOther}</button>`,
           )
     }
     ${head === null ? nothing : renderHead(view, head)}
@@ -56,7 +56,7 @@ function renderFile(view: ExporterModel, file: File, head: FileHead | null): Tem
         <p class="anywhere"><strong><bdi>${file.name}</bdi></strong></p>
         <p class="caption num">${facts.join(' · ')}</p>
       </div>
-      <button type="button" class="btn btn--quiet btn--icon" aria-label=${words.takeAway} title=${words.takeAway} @click=${() => takeAway(view)}>
+      <button type="button" part="icon-button" class="btn btn--quiet btn--icon" aria-label=${words.takeAway} title=${words.takeAway} @click=${() => takeAway(view)}>
         ${icon('close')}
       </button>
     </div>
@@ -168,20 +168,21 @@ function renderMissing(view: ExporterModel, head: FileHead): unknown {
   const taken = new Set(Object.values(head.columns));
   const others = head.headers.filter((_, index) => !taken.has(index));
   const hasKey = ATTRIBUTES.some((attribute) => isMatching(attribute) && head.columns[attribute] !== undefined);
+  const { comma, stop } = labels.common;
+  const enumerated = (names: readonly unknown[]) =>
+    names.map((name, index) => html`${index === 0 ? nothing : comma}<code><bdi>${name}</bdi></code>`);
   const isUsual = hasKey && !missing.includes('email') && !missing.includes('phone');
   return html`<div class="banner ${isUsual ? '' : hasKey ? 'banner--warning' : 'banner--danger'}">
     ${icon(isUsual ? 'info' : hasKey ? 'warning' : 'stop')}
     <div class="banner__text">
       <p>${hasKey ? words.noColumnTitle(missing.map(nameOf)) : words.noKeyTitle}</p>
       <p>
-        ${words.expected} ${missing.map((attribute, index) => html`${index === 0 ? '' : ', '}<code><bdi>${view.world.mapping[attribute]}</bdi></code>`)}.
-        ${
+        ${words.expected} ${enumerated(missing.map((attribute) => view.world.mapping[attribute]))}${stop}${
           others.length === 0
             ? words.foundNoOther
-            : html`${words.foundColumns(others.length)}
-              ${others.slice(0, FOUND_SHOWN).map((name, index) => html`${index === 0 ? '' : ', '}<code><bdi>${name}</bdi></code>`)}${
+            : html`${words.foundColumns(others.length)} ${enumerated(others.slice(0, FOUND_SHOWN))}${
                 others.length > FOUND_SHOWN ? html` ${words.andMore(others.length - FOUND_SHOWN)}` : nothing
-              }.`
+              }${stop}`
         }
       </p>
       ${hasKey ? nothing : html`<p>${words.noMatchColumn}</p>`}
@@ -192,7 +193,7 @@ function renderMissing(view: ExporterModel, head: FileHead): unknown {
 
 /** Who agreed: the column that says so is missing, or how many rows it leaves out. Nothing where nobody is asked. */
 function renderConsent(view: ExporterModel, head: FileHead): unknown {
-  const words = view.host.labels.audienceExporter;
+  const { audienceExporter: words, common } = view.host.labels;
   if (!needsConsent(view.world)) return nothing;
   if (isRemoval(view.draft)) return html`<p class="caption">${words.onlyRemovalChosen}</p>`;
   if (head.columns[CONSENT] !== undefined) {
@@ -205,11 +206,11 @@ function renderConsent(view: ExporterModel, head: FileHead): unknown {
     ${icon('stop')}
     <div class="banner__text">
       <p>${words.noConsentTitle}</p>
-      <p>${words.expected} <code><bdi>${view.world.mapping[CONSENT]}</bdi></code>. ${words.noConsentText}</p>
+      <p>${words.expected} <code><bdi>${view.world.mapping[CONSENT]}</bdi></code>${common.stop}${words.noConsentText}</p>
     </div>
     <div class="actions">
-      ${view.csv.isMatching ? nothing : html`<button type="button" class="btn" @click=${() => openMatching(view, CONSENT)}>${words.matchColumns}</button>`}
-      <button type="button" class="btn btn--quiet" @click=${() => chooseRemoval(view)}>${words.onlyRemoval}</button>
+      ${view.csv.isMatching ? nothing : html`<button type="button" part="button" class="btn" @click=${() => openMatching(view, CONSENT)}>${words.matchColumns}</button>`}
+      <button type="button" part="button" class="btn btn--quiet" @click=${() => chooseRemoval(view)}>${words.onlyRemoval}</button>
     </div>
   </div>`;
 }
@@ -233,7 +234,7 @@ function renderSuggestion(view: ExporterModel, head: FileHead): unknown {
   );
   return html`<div class="banner__below">
     <p class="small">${words.suggestedText(pairs)}</p>
-    <button type="button" class="btn" @click=${() => void view.csv.match(head.suggested)}>${words.useColumns(pairs.length)}</button>
+    <button type="button" part="button" class="btn" @click=${() => void view.csv.match(head.suggested)}>${words.useColumns(pairs.length)}</button>
   </div>`;
 }
 
@@ -245,7 +246,7 @@ function renderPreview(view: ExporterModel, rows: readonly PreviewCell[][]): unk
   return html`<div class="fieldset">
     <div class="fieldset__legend" id="sample-title">${words.previewTitle(rows.length)}<span>${words.previewHint}</span></div>
     <div class="sample" tabindex="0" role="group" aria-labelledby="sample-title">
-      <table>
+      <table aria-labelledby="sample-title">
         <thead>
           <tr>${first.map(({ attribute }) => html`<th scope="col">${labels.mappingTable.attributes[attribute]}</th>`)}</tr>
         </thead>

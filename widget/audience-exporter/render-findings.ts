@@ -4,6 +4,7 @@ import { icon } from '../element/icons.ts';
 import { actionOf, isChange } from './export-names.ts';
 import type { Step } from './export-state.ts';
 import type { ExporterModel } from './exporter-model.ts';
+import { renderSentences } from './render-sentences.ts';
 import { renderFailure } from './step-parts.ts';
 
 /** Where a person goes to cure what stops an export; what is not here cures itself or somewhere else. */
@@ -37,7 +38,7 @@ export function renderFindings(view: ExporterModel, shown: Export): unknown {
   const words = host.labels.audienceExporter;
   const { report, failure, isLoading } = runs.report;
   if (failure !== null) {
-    const again = html`<button type="button" class="btn" @click=${() => runs.report.again(shown)}>${words.askAgain}</button>`;
+    const again = html`<button type="button" part="button" class="btn" @click=${() => runs.report.again(shown)}>${words.askAgain}</button>`;
     return renderFailure(host, words.reportFailedTitle, failure, again);
   }
   if (report === null)
@@ -62,7 +63,7 @@ function renderNotes(view: ExporterModel, shown: Export): unknown {
   const notes = findingsOf(view, shown, 'info');
   if (notes.length === 0 || shown.counts.ready === 0) return nothing;
   return html`<ul class="checks notes" aria-label=${view.host.labels.audienceExporter.notesTitle}>
-    ${notes.map(({ message }) => html`<li>${icon('info')}<p>${message}</p></li>`)}
+    ${notes.map((note) => html`<li>${icon('info')}${renderSentences(view.host, note)}</li>`)}
   </ul>`;
 }
 
@@ -80,7 +81,7 @@ function renderGroup(view: ExporterModel, shown: Export, severity: keyof typeof 
         ${found.map(
           (finding) => html`<li>
             <strong>${words.findings[finding.code]}</strong>
-            <p>${finding.message}</p>
+            ${renderSentences(view.host, finding)}
             ${renderWay(view, shown, finding)}
           </li>`,
         )}

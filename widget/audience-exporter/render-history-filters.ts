@@ -19,7 +19,7 @@ export function renderHistoryFilters(view: ExporterModel): TemplateResult {
   const groups = Object.keys(RESULT_GROUPS) as ResultGroup[];
   const narrow = (change: Partial<HistoryFilter>) => void history.narrow(change);
   return html`<div class="filters" role="search" aria-label=${words.filterLegend}>
-    <label class="input input--search search">
+    <label part="input" class="input input--search search">
       ${icon('search')}
       <input
         type="search"
@@ -78,7 +78,7 @@ export function renderOnlyAudience(view: ExporterModel): unknown {
   };
   return html`<p class="only">
     <span>${words.onlyAudience} <strong><bdi>${audience.name}</bdi></strong></span>
-    <button type="button" class="btn btn--quiet btn--icon" aria-label=${words.dropAudience(audience.name)} title=${words.dropAudience(audience.name)} @click=${drop}>
+    <button type="button" part="icon-button" class="btn btn--quiet btn--icon" aria-label=${words.dropAudience(audience.name)} title=${words.dropAudience(audience.name)} @click=${drop}>
       ${icon('close')}
     </button>
   </p>`;

@@ -37,14 +37,16 @@ export function renderHistoryRow(view: ExporterModel, item: Export): TemplateRes
     item.peopleUploaded > 0 ||
     (state === 'uploading' && item.waiting === null && item.queue === null);
   const action = isOut ? words.actionsDone[actionOf(item)] : words.actionsOpen[actionOf(item)];
+  const by = item.createdBy ?? (item.mirrorId === null ? words.byHost : words.bySchedule);
+  const account = accountName(view, item);
   return html`<div part="row" class="row" role="row">
     <div class="cell" data-cell="when" role="cell">
       <span class="small">${renderMoment(view.host, item.createdAt)}</span>
-      <span class="caption clip"><bdi>${item.createdBy ?? (item.mirrorId === null ? words.byHost : words.bySchedule)}</bdi></span>
+      <span class="caption clip" title=${by}><bdi>${by}</bdi></span>
     </div>
     <div class="cell" data-cell="audience" role="cell">
-      <span class="history__name lines-3"><bdi>${name}</bdi></span>
-      <span class="caption clip"><bdi>${accountName(view, item)}</bdi></span>
+      <span class="history__name lines-3" title=${name}><bdi>${name}</bdi></span>
+      <span class="caption clip" title=${account}><bdi>${account}</bdi></span>
     </div>
     <div class="cell small" data-cell="action" role="cell">${action}</div>
     <div class="cell small num" data-cell="sent" role="cell">${renderSent(view, item)}</div>
@@ -57,34 +59,36 @@ export function renderHistoryRow(view: ExporterModel, item: Export): TemplateRes
 function renderSent(view: ExporterModel, item: Export): TemplateResult {
   const { labels, format } = view.host;
   const words = labels.audienceExporter;
+  const { unitGap } = labels.common;
   const { counts, state, peopleUploaded } = item;
   const isSent = state === 'completed' || state === 'processing';
   if (isSent && isChange(item)) {
     const [added, removed] = [counts.toAdd ?? 0, counts.toRemove ?? 0];
     const said = words.changeInWords(added, removed);
     return html`<span class="change" role="img" aria-label=${said} title=${said}
-      ><bdi>${words.added(added)}<span class="unit"> ${words.addedUnit(added)}</span></bdi>
-      <bdi>${words.removed(removed)}<span class="unit"> ${words.removedUnit(removed)}</span></bdi></span
+      ><bdi>${words.added(added)}<span class="unit">${unitGap}${words.addedUnit(added)}</span></bdi>
+      <bdi>${words.removed(removed)}<span class="unit">${unitGap}${words.removedUnit(removed)}</span></bdi></span
     >`;
   }
   const sent = isSent ? takenOf(item) : peopleUploaded;
-  return html`<bdi>${format.number(sent)}<span class="unit"> ${words.sentUnit}</span></bdi>`;
+  return html`<bdi>${format.number(sent)}<span class="unit">${unitGap}${words.sentUnit}</span></bdi>`;
 }
 
 function renderRejected(view: ExporterModel, item: Export, name: string): TemplateResult {
   const { labels, format } = view.host;
   const words = labels.audienceExporter;
   const { kind, count: number } = rejectsOf(item.counts);
+  const { unitGap, stop } = labels.common;
   const unit = words.rejectedUnits[kind](number);
   // The column says what the number counts, unless it counts something else.
-  const count = html`<bdi>${format.number(number)}<span class=${kind === 'rows' ? 'unit' : nothing}> ${unit}</span></bdi>`;
+  const count = html`<bdi>${format.number(number)}<span class=${kind === 'rows' ? 'unit' : nothing}>${unitGap}${unit}</span></bdi>`;
   if (item.counts.rejectedValues === 0) return html`<span class="muted">${count}</span>`;
   // The file names row numbers of what was exported: it takes the Export permission.
   if (!view.loader.canExport) return count;
   return html`<button
     type="button"
     class="link"
-    aria-label="${format.number(number)} ${unit}. ${words.downloadRejects(name)}"
+    aria-label="${format.number(number)}${unitGap}${unit}${stop}${words.downloadRejects(name)}"
     @click=${() => void view.runs.download(item, 'rejects.csv')}
   >
     ${count}${icon('download')}
@@ -104,7 +108,7 @@ function renderResult(view: ExporterModel, item: Export, name: string): Template
   const waits = canConnect && item.waiting !== null && !view.runs.shows(item);
   const isUnseen = waits && item.state === 'processing';
   const signsIn = canRetry && canConnect && needsSignIn(item.error);
-  return html`<span class="status status--${kind}">${markOf(mark)}${word}</span>
+  return html`<span part="status" class="status status--${kind}">${markOf(mark)}${word}</span>
     ${line === null ? nothing : html`<span class="caption history__line">${line}</span>`}
     <span class="history__links">
       ${

@@ -28,7 +28,7 @@ export function renderHistory(view: ExporterModel): TemplateResult {
             view.host,
             words.historyFailedTitle,
             failure,
-            html`<button type="button" class="btn" @click=${() => void history.retry()}>${labels.common.tryAgain}</button>`,
+            html`<button type="button" part="button" class="btn" @click=${() => void history.retry()}>${labels.common.tryAgain}</button>`,
           )}
         </div>`
     }
@@ -41,7 +41,7 @@ export function renderHistory(view: ExporterModel): TemplateResult {
           <span class="actions">
           ${
             isNarrowed(filter)
-              ? html`<button type="button" class="btn btn--quiet btn--small" @click=${() => clearFilters(view)}>${words.clearFilters}</button>`
+              ? html`<button type="button" part="button" class="btn btn--quiet btn--small" @click=${() => clearFilters(view)}>${words.clearFilters}</button>`
               : nothing
           }
           ${
@@ -49,6 +49,7 @@ export function renderHistory(view: ExporterModel): TemplateResult {
               ? nothing
               : html`<button
                 type="button"
+                part="button"
                 class="btn btn--small"
                 aria-disabled=${isLoadingMore ? 'true' : nothing}
                 @click=${() => void showMore(view)}
@@ -86,8 +87,8 @@ function renderFailedDownload(view: ExporterModel): unknown {
       view.host,
       words.downloadFailedTitle(words.fileNames[file], view.runs.nameOf(exported)),
       failure,
-      html`<button type="button" class="btn" @click=${() => void view.runs.download(exported, file)}>${words.retry}</button>
-        <button type="button" class="btn btn--quiet" @click=${dismiss}>${words.dismiss}</button>`,
+      html`<button type="button" part="button" class="btn" @click=${() => void view.runs.download(exported, file)}>${words.retry}</button>
+        <button type="button" part="button" class="btn btn--quiet" @click=${dismiss}>${words.dismiss}</button>`,
     )}
   </div>`;
 }
@@ -104,7 +105,7 @@ function renderNone(view: ExporterModel): unknown {
     mark: 'search',
     title: words.historyNothingTitle,
     text: words.historyNothingText,
-    actions: html`<button type="button" class="btn" @click=${() => clearFilters(view)}>${words.clearFilters}</button>`,
+    actions: html`<button type="button" part="button" class="btn" @click=${() => clearFilters(view)}>${words.clearFilters}</button>`,
   });
 }
 

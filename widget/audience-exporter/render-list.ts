@@ -18,7 +18,7 @@ export function renderList(view: ExporterModel): TemplateResult {
         <label for="list">${words.listLabel}</label>
         ${view.listText === '' ? nothing : html`<button type="button" class="link" aria-label=${words.clearList} @click=${() => clear(view)}>${words.clear}</button>`}
       </div>
-      <div class="input input--list">
+      <div part="input" class="input input--list">
         <textarea
           id="list"
           rows="6"

@@ -16,7 +16,7 @@ export function renderQueue(view: ExporterModel, { position, behind }: NonNullab
     ${
       other === undefined
         ? nothing
-        : html`<div class="actions"><button type="button" class="btn" @click=${() => view.runs.watch(other)}>${words.openOther}</button></div>`
+        : html`<div class="actions"><button type="button" part="button" class="btn" @click=${() => view.runs.watch(other)}>${words.openOther}</button></div>`
     }
   </div>`;
 }

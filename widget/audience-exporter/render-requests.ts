@@ -21,7 +21,7 @@ export function renderRequests(view: ExporterModel, { tiktokRequests }: Export):
           ${tiktokRequests.map((request) => renderRequest(view, request))}
         </ul>
         <div class="actions">
-          <button type="button" class="btn btn--small" @click=${() => view.host.copy(everything)}>
+          <button type="button" part="button" class="btn btn--small" @click=${() => view.host.copy(everything)}>
             ${icon(copied === everything ? 'check' : 'copy')}<span>${copied === everything ? labels.common.copied : words.copyAll}</span>
           </button>
         </div>
@@ -43,6 +43,7 @@ function renderRequest(view: ExporterModel, { at, call, requestId, code }: TikTo
           ><code dir="ltr">${requestId}</code
           ><button
             type="button"
+            part="icon-button"
             class="btn btn--quiet btn--icon"
             aria-label=${copied === requestId ? labels.common.copied : words.copyRequest(requestId)}
             title=${copied === requestId ? labels.common.copied : labels.common.copy}

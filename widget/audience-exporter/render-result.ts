@@ -74,10 +74,10 @@ function renderObstacle(view: ExporterModel, shown: Export, verdict: Verdict): T
         ? html`<div class="actions">
           ${
             isSmall && customAudienceId !== null
-              ? html`<button type="button" class="btn btn--primary" @click=${() => view.sendMore(shown.advertiserId, customAudienceId)}>${words.addMore}</button>`
+              ? html`<button type="button" part="button primary-button" class="btn btn--primary" @click=${() => view.sendMore(shown.advertiserId, customAudienceId)}>${words.addMore}</button>`
               : nothing
           }
-          ${shown.state === 'failed' ? html`<button type="button" class="btn" @click=${again}>${words.lookAgain}</button>` : nothing}
+          ${shown.state === 'failed' ? html`<button type="button" part="button" class="btn" @click=${again}>${words.lookAgain}</button>` : nothing}
         </div>`
         : nothing
     }`;

@@ -30,7 +30,7 @@ export function renderRun(view: ExporterModel): unknown {
       : action === 'CREATE'
         ? words.newIn
         : words.actions[action];
-  const where = `${what}: ${view.runs.nameOf(shown)}`;
+  const where = `${what}${view.host.labels.common.colon}${view.runs.nameOf(shown)}`;
   return html`<section part="panel" class="panel run" aria-label=${title}>
     <header class="panel__head">
       <div class="panel__titles">
@@ -79,7 +79,7 @@ function renderTools(view: ExporterModel, shown: Export, verdict: Verdict): unkn
   const { flow } = view.runs;
   const { isBusy, isOffline } = flow.run;
   if (verdict === 'usable' || verdict === 'overdue' || verdict === 'too_small' || verdict === 'unusable')
-    return html`<a class="btn" href=${ADS_MANAGER_URL} target="_blank" rel="noopener noreferrer">${words.openAdsManager}${icon('out')}</a>`;
+    return html`<a part="button" class="btn" href=${ADS_MANAGER_URL} target="_blank" rel="noopener noreferrer">${words.openAdsManager}${icon('out')}</a>`;
   if (!view.loader.canExport || ['processing', 'completed', 'cancelled'].includes(shown.state)) return nothing;
   // “Do not send” cancels such a run.
   if (shown.confirmation !== null) return nothing;
@@ -90,11 +90,11 @@ function renderTools(view: ExporterModel, shown: Export, verdict: Verdict): unkn
   const canHold = shown.state === 'uploading' && (isHeld || shown.waiting === null);
   return html`${
     canHold
-      ? html`<button type="button" class="btn ${isHeld && shown.waiting === null ? 'btn--primary' : ''}" aria-disabled=${isOff ? 'true' : nothing} @click=${hold}>
+      ? html`<button type="button" part=${isHeld && shown.waiting === null ? 'button primary-button' : 'button'} class="btn ${isHeld && shown.waiting === null ? 'btn--primary' : ''}" aria-disabled=${isOff ? 'true' : nothing} @click=${hold}>
           ${isHeld ? words.resumeSending : html`${icon('pause')}<span>${words.pauseSending}</span>`}
         </button>`
       : nothing
-  }<button type="button" class="btn btn--quiet" aria-disabled=${isOffline ? 'true' : nothing} @click=${() => !isOffline && view.runs.confirm({ kind: 'CANCEL', shown })}>
+  }<button type="button" part="button" class="btn btn--quiet" aria-disabled=${isOffline ? 'true' : nothing} @click=${() => !isOffline && view.runs.confirm({ kind: 'CANCEL', shown })}>
       ${words.cancelExport}
     </button>`;
 }
@@ -136,7 +136,7 @@ function renderNotice(view: ExporterModel, shown: Export, verdict: Verdict): unk
   if (isWaiting) return renderBanner('clock', words.waitingTitle, words.waitingText, 'banner--warning');
   if (!run.isStalled) return nothing;
   return html`<p class="small muted">${waiting === null ? words.pollingStopped : words.waitsUnasked}</p>
-    <div class="actions"><button type="button" class="btn" @click=${() => void view.runs.flow.lookAgain()}>${words.lookAgain}</button></div>`;
+    <div class="actions"><button type="button" part="button" class="btn" @click=${() => void view.runs.flow.lookAgain()}>${words.lookAgain}</button></div>`;
 }
 
 const renderBanner = (mark: Parameters<typeof icon>[0], title: string, text: string, kind = ''): TemplateResult =>
@@ -169,7 +169,7 @@ function renderFoot(view: ExporterModel, shown: Export): unknown {
     ${note === nothing ? html`<span></span>` : html`<p>${note}</p>`}
     ${
       canGoBack
-        ? html`<span class="actions"><button type="button" class="btn" @click=${view.startOver}>${view.loader.canExport ? words.another : words.backToHistory}</button></span>`
+        ? html`<span class="actions"><button type="button" part="button" class="btn" @click=${view.startOver}>${view.loader.canExport ? words.another : words.backToHistory}</button></span>`
         : nothing
     }
   </div>`;

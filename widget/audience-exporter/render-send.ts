@@ -7,6 +7,7 @@ import type { Preflight } from './preflight.ts';
 import { hasFinding, isBlocked } from './render-findings.ts';
 import { zoneOf } from './render-frequency.ts';
 import { goesOnByItself } from './run-state.ts';
+import { renderSentences } from './render-sentences.ts';
 
 export function renderNobody(view: ExporterModel, { withoutConsent }: Preflight): TemplateResult {
   const words = view.host.labels.audienceExporter;
@@ -21,7 +22,7 @@ export function renderNobody(view: ExporterModel, { withoutConsent }: Preflight)
       view.runs.isWatching
         ? nothing
         : html`<div class="actions">
-          <button type="button" class="btn btn--primary" @click=${() => view.goTo('who')}>${words.chooseOthers}</button>
+          <button type="button" part="button primary-button" class="btn btn--primary" @click=${() => view.goTo('who')}>${words.chooseOthers}</button>
         </div>`
     }`;
 }
@@ -70,9 +71,9 @@ function renderNow(view: ExporterModel, shown: Export, report: Preflight): Templ
   // Where more people would help, choosing them comes first.
   const isSecond = isTooFew && action !== 'REMOVE' && !view.runs.isWatching;
   return html`<div class="actions">
-    ${isSecond ? html`<button type="button" class="btn btn--primary" @click=${() => view.goTo('who')}>${words.chooseMore}</button>` : nothing}
+    ${isSecond ? html`<button type="button" part="button primary-button" class="btn btn--primary" @click=${() => view.goTo('who')}>${words.chooseMore}</button>` : nothing}
     ${renderButton(view, label, send, !isSecond)}
-    <button type="button" class="btn btn--quiet" @click=${() => void view.runs.download(shown, 'audience.csv')}>
+    <button type="button" part="button" class="btn btn--quiet" @click=${() => void view.runs.download(shown, 'audience.csv')}>
       ${icon('download')}<span>${words.downloadHashed}</span>
     </button>
   </div>`;
@@ -100,6 +101,7 @@ function renderButton(view: ExporterModel, label: string, act: () => void, isPri
   };
   return html`<button
     type="button"
+    part=${isPrimary && !stops ? 'button primary-button' : 'button'}
     class="btn ${isPrimary && !stops ? 'btn--primary' : ''}"
     aria-disabled=${isBusy || isAsking || stops ? 'true' : nothing}
     @click=${press}
@@ -125,8 +127,8 @@ function renderOnlyChecked(view: ExporterModel): TemplateResult {
       view.runs.isWatching
         ? nothing
         : html`<div class="actions">
-          <button type="button" class="btn btn--primary" @click=${() => view.goTo('audience')}>${words.checkOnlyBack}</button>
-          <button type="button" class="btn" @click=${view.startOver}>${words.another}</button>
+          <button type="button" part="button primary-button" class="btn btn--primary" @click=${() => view.goTo('audience')}>${words.checkOnlyBack}</button>
+          <button type="button" part="button" class="btn" @click=${view.startOver}>${words.another}</button>
         </div>`
     }`;
 }
@@ -139,7 +141,7 @@ export function renderAsked(view: ExporterModel, { confirmation }: Export): unkn
     ${icon('warning')}
     <div class="banner__text">
       <p>${words.confirmations[confirmation.code]}</p>
-      <p>${confirmation.message}</p>
+      ${renderSentences(view.host, confirmation)}
     </div>
   </div>`;
 }
@@ -154,7 +156,7 @@ function renderConfirm(view: ExporterModel, shown: Export): TemplateResult {
   };
   return html`<div class="actions">
     ${renderButton(view, words.confirmSend, send, true)}
-    <button type="button" class="btn" aria-disabled=${flow.run.isBusy ? 'true' : nothing} @click=${() => view.runs.act(() => flow.cancel())}>
+    <button type="button" part="button" class="btn" aria-disabled=${flow.run.isBusy ? 'true' : nothing} @click=${() => view.runs.act(() => flow.cancel())}>
       ${words.doNotSend}
     </button>
   </div>`;

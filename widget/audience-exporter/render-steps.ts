@@ -11,6 +11,7 @@ import { renderCheckStep } from './render-check.ts';
 import { zoneOf } from './render-frequency.ts';
 import { renderNothingMapped, renderWhatStep } from './render-what.ts';
 import { renderWhoStep } from './render-who.ts';
+import { isolated } from '../labels/speech.ts';
 
 const RENDER_STEP = {
   account: renderAccountStep,
@@ -30,8 +31,8 @@ export function renderSteps(view: ExporterModel): TemplateResult {
         title: words.noAccountsTitle,
         text: words.noAccountsText,
         actions: canOpenTab(view.host.element)
-          ? html`<button type="button" class="btn btn--primary" @click=${() => openTab(view.host.element, 'accounts')}>${words.openAccounts}</button>`
-          : html`<button type="button" class="btn" @click=${view.reload}>${words.lookAgain}</button>`,
+          ? html`<button type="button" part="button primary-button" class="btn btn--primary" @click=${() => openTab(view.host.element, 'accounts')}>${words.openAccounts}</button>`
+          : html`<button type="button" part="button" class="btn" @click=${view.reload}>${words.lookAgain}</button>`,
       })}
     </section>`;
   }
@@ -84,16 +85,16 @@ function needsNewSignIn({ draft, world, loader, runs }: ExporterModel): boolean 
 /** What was decided in a step, as one line. */
 function summaryOf(view: ExporterModel, step: Step): string {
   const { draft, world, host, sourceName } = view;
-  const { audienceExporter: words, mappingTable } = host.labels;
+  const { audienceExporter: words, common, mappingTable } = host.labels;
   switch (step) {
     case 'account':
       return world.accounts.find(({ advertiserId }) => advertiserId === draft.advertiserId)?.name ?? '';
     case 'who': {
       if (draft.source === 'csv')
-        return `${sourceName} · ${(draft.csv?.isExact === true ? words.rows : words.aboutRows)(draft.csv?.estimatedRows ?? 0)}`;
+        return `${isolated(sourceName)} · ${(draft.csv?.isExact === true ? words.rows : words.aboutRows)(draft.csv?.estimatedRows ?? 0)}`;
       if (draft.source === 'list') return `${sourceName} · ${words.listFound(draft.list?.lines ?? 0)}`;
       const size = world.segments.find(({ segmentId }) => segmentId === draft.segmentId)?.size ?? null;
-      const facts = [sourceName, size === null ? words.sizeUnknown : words.people(size)];
+      const facts = [isolated(sourceName), size === null ? words.sizeUnknown : words.people(size)];
       if (view.isSync) facts.push(words.syncSummary(words.scheduleInWords(draft.schedule, zoneOf(view))));
       return facts.join(' · ');
     }
@@ -101,13 +102,13 @@ function summaryOf(view: ExporterModel, step: Step): string {
       const chosen = chosenAttributes(draft, world);
       const columns = chosen.filter((attribute) => !isMatching(attribute)).length;
       const keys = chosen.filter(isMatching).map((attribute) => mappingTable.attributes[attribute]);
-      return [keys.join(', '), ...(columns === 0 ? [] : [words.columns(columns)])].join(' · ');
+      return [keys.join(common.comma), ...(columns === 0 ? [] : [words.columns(columns)])].join(' · ');
     }
     case 'audience': {
-      if (draft.audienceKind === 'new') return `${words.newAudience}: ${draft.name.trim()}`;
+      if (draft.audienceKind === 'new') return `${words.newAudience}${common.colon}${isolated(draft.name.trim())}`;
       const name =
         world.audiences?.find(({ customAudienceId }) => customAudienceId === draft.customAudienceId)?.name ?? '';
-      return `${view.isSync ? words.sync : words.actions[draft.action]}: ${name}`;
+      return `${view.isSync ? words.sync : words.actions[draft.action]}${common.colon}${isolated(name)}`;
     }
     case 'check':
       return '';

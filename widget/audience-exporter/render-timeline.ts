@@ -120,18 +120,19 @@ function linesOf(view: ExporterModel, shown: Export, verdict: Verdict): Line[] {
 
 function renderReceived(view: ExporterModel, shown: Export): TemplateResult {
   const words = view.host.labels.audienceExporter;
+  const { comma, unitGap } = view.host.labels.common;
   const { counts } = shown;
   const { kind, count } = rejectsOf(counts);
-  const rejected = `${view.host.format.number(count)} ${words.rejectedUnits[kind](count)}`;
+  const rejected = `${view.host.format.number(count)}${unitGap}${words.rejectedUnits[kind](count)}`;
   // The link says it then.
   const saysConsent = counts.withoutConsent > 0 && kind !== 'left_out';
   return html`<p>
-    ${words.rows(counts.rows)}${saysConsent ? `, ${words.withoutConsentLeftOut(counts.withoutConsent)}` : nothing}${
+    ${words.rows(counts.rows)}${saysConsent ? `${comma}${words.withoutConsentLeftOut(counts.withoutConsent)}` : nothing}${
       counts.rejectedValues === 0
         ? nothing
         : !view.loader.canExport
-          ? `, ${rejected}`
-          : html`, <button type="button" class="link" @click=${() => void view.runs.download(shown, 'rejects.csv')}><bdi>${rejected}</bdi></button>`
+          ? `${comma}${rejected}`
+          : html`${comma}<button type="button" class="link" @click=${() => void view.runs.download(shown, 'rejects.csv')}><bdi>${rejected}</bdi></button>`
     }
   </p>`;
 }
@@ -182,7 +183,7 @@ function renderSending(view: ExporterModel, shown: Export): TemplateResult {
   const showsRate = state === 'uploading' && !isHeldUp(shown) && !isOffline && pace?.secondsLeft != null;
   return html`<progress class="progress" max=${Math.max(all, 1)} value=${peopleUploaded} aria-label=${words.uploading}></progress>
     <p class="num">
-      ${chunks.total === 0 ? nothing : `${part(Math.min(chunks.uploaded + 1, chunks.total), chunks.total)}, `}${(isChange(shown) ? words.sentChanges : words.sentPeople)(peopleUploaded, all)}${
+      ${chunks.total === 0 ? nothing : `${part(Math.min(chunks.uploaded + 1, chunks.total), chunks.total)}${view.host.labels.common.comma}`}${(isChange(shown) ? words.sentChanges : words.sentPeople)(peopleUploaded, all)}${
         showsRate && pace.perSecond !== null ? ` · ${words.peoplePerSecond(calmRate(pace.perSecond))}` : nothing
       }
     </p>
@@ -196,7 +197,7 @@ function renderAudienceId(view: ExporterModel, id: string): TemplateResult {
     <span>${labels.audienceExporter.audienceId}</span>
     <span class="request__id"
       ><code dir="ltr">${id}</code
-      ><button type="button" class="btn btn--quiet btn--icon" aria-label=${name} title=${name} @click=${() => view.host.copy(id)}>
+      ><button type="button" part="icon-button" class="btn btn--quiet btn--icon" aria-label=${name} title=${name} @click=${() => view.host.copy(id)}>
         ${icon(copied === id ? 'check' : 'copy')}
       </button></span
     >

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Export } from '../../shared/exports.ts';
-import { requestIdLine } from '../element/failure.ts';
+import { reasonText, requestIdLine } from '../element/failure.ts';
 import { icon } from '../element/icons.ts';
 import { toSend } from './export-names.ts';
 import { isFinal, needsSignIn, waitingLook } from './export-verdict.ts';
@@ -15,9 +15,9 @@ export function renderRefusal(view: ExporterModel, shown: Export): unknown {
   if (failure === null) return nothing;
   const canSignIn = needsSignIn(failure) && view.loader.canConnect;
   const actions = canSignIn
-    ? html`<button type="button" class="btn" @click=${() => signInAgain(view, shown.advertiserId)}>${words.signInAgain}</button>`
+    ? html`<button type="button" part="button" class="btn" @click=${() => signInAgain(view, shown.advertiserId)}>${words.signInAgain}</button>`
     : failedAction === 'look'
-      ? html`<button type="button" class="btn" @click=${() => void view.runs.flow.lookAgain()}>${words.lookAgain}</button>`
+      ? html`<button type="button" part="button" class="btn" @click=${() => void view.runs.flow.lookAgain()}>${words.lookAgain}</button>`
       : undefined;
   return renderFailure(view.host, words.actionFailedTitles[failedAction], failure, actions);
 }
@@ -49,7 +49,7 @@ export function renderWaits(view: ExporterModel, shown: Export): TemplateResult 
     </div>
     ${
       canConnect
-        ? html`<div class="actions"><button type="button" class="btn btn--primary" @click=${() => view.runs.signIn(shown)}>${words.signInAgain}</button></div>`
+        ? html`<div class="actions"><button type="button" part="button primary-button" class="btn btn--primary" @click=${() => view.runs.signIn(shown)}>${words.signInAgain}</button></div>`
         : nothing
     }
     ${requestIdLine(labels, reason, copied, (copy) => view.host.copy(copy))}
@@ -64,7 +64,7 @@ export function renderPassing(view: ExporterModel, trouble: NonNullable<Export['
     ${icon('clock')}
     <div class="banner__text">
       <p>${words.waitingTitle}</p>
-      <p>${words.waitingReason(trouble.reason.message, at)}</p>
+      <p>${words.waitingReason(reasonText(view.host.labels, trouble.reason), at)}</p>
     </div>
   </div>`;
 }
@@ -78,7 +78,7 @@ export function renderFailed(view: ExporterModel, shown: Export): TemplateResult
   const isSignIn = needsSignIn(error);
   const isOver = isFinal(error);
   const safe = peopleUploaded === 0 ? words.nothingLost : words.failedSoFar(peopleUploaded, toSend(shown));
-  const why = words.failureTexts[code] ?? error?.message;
+  const why = words.failureTexts[code] ?? (error === null ? undefined : reasonText(labels, error));
   return html`<div part="banner" class="banner banner--danger" role="alert">
       ${icon(isSignIn ? 'unlink' : code === 'account_suspended' ? 'ban' : 'stop')}
       <div class="banner__text">
@@ -98,9 +98,9 @@ function renderWayOn(view: ExporterModel, shown: Export, canSignIn: boolean): Te
   return html`<div class="actions">
     ${
       canSignIn
-        ? html`<button type="button" class="btn btn--primary" @click=${() => view.runs.retry(shown, true)}>${words.signInAgain}</button>`
+        ? html`<button type="button" part="button primary-button" class="btn btn--primary" @click=${() => view.runs.retry(shown, true)}>${words.signInAgain}</button>`
         : nothing
     }
-    <button type="button" class="btn ${canSignIn ? '' : 'btn--primary'}" aria-disabled=${isBusy ? 'true' : nothing} @click=${again}>${words.retry}</button>
+    <button type="button" part=${canSignIn ? 'button' : 'button primary-button'} class="btn ${canSignIn ? '' : 'btn--primary'}" aria-disabled=${isBusy ? 'true' : nothing} @click=${again}>${words.retry}</button>
   </div>`;
 }

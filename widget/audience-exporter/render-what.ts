@@ -73,7 +73,7 @@ function renderFilled(view: ExporterModel, attribute: Attribute): TemplateResult
   const isAbout = view.draft.source === 'csv' && view.draft.csv?.isExact === false;
   if (filled === null) return html`<span id="filled-${attribute}"></span>`;
   return html`<span class="choice__aside filled" id="filled-${attribute}">
-    <span>${isAbout ? words.about(filled) : view.host.format.number(filled)}<span class="visually-hidden"> ${words.havePeople(filled)}</span></span>
+    <span>${isAbout ? words.about(filled) : view.host.format.number(filled)}<span class="visually-hidden">${view.host.labels.common.unitGap}${words.havePeople(filled)}</span></span>
     ${all === null || all === 0 ? nothing : html`<progress class="progress" aria-hidden="true" max=${all} value=${Math.min(filled, all)}></progress>`}
   </span>`;
 }
@@ -156,7 +156,7 @@ export function renderNothingMapped(view: ExporterModel): unknown {
       </div>
       ${
         canOpenTab(view.host.element)
-          ? html`<div class="actions"><button type="button" class="btn" @click=${() => openTab(view.host.element, 'mapping', 'email')}>${words.openMapping}</button></div>`
+          ? html`<div class="actions"><button type="button" part="button" class="btn" @click=${() => openTab(view.host.element, 'mapping', 'email')}>${words.openMapping}</button></div>`
           : nothing
       }
     </div>

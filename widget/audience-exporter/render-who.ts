@@ -88,7 +88,7 @@ function renderNoSegments(view: ExporterModel): TemplateResult {
       <p>${words.noSegmentsTitle}</p>
       <p>${words.noSegments}</p>
     </div>
-    <div class="actions"><button type="button" class="btn btn--primary" @click=${() => useFile(view)}>${words.useFile}</button></div>
+    <div class="actions"><button type="button" part="button primary-button" class="btn btn--primary" @click=${() => useFile(view)}>${words.useFile}</button></div>
   </div>`;
 }
 

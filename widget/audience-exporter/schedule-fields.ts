@@ -52,7 +52,7 @@ interface TimeOfDay {
 export function renderTimeOfDay({ id, label, value, set, problemId, problem }: TimeOfDay): TemplateResult {
   return html`<div class="field">
     <label class="field__label" for=${id}>${label}</label>
-    <div class="input input--short">
+    <div part="input" class="input input--short">
       <input
         id=${id}
         type="time"

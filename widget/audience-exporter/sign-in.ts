@@ -15,7 +15,7 @@ interface ConnectStarter extends HTMLElement {
 export function renderSignIn(host: ViewHost): TemplateResult {
   return html`<tiktok-connect-button
     class="connect"
-    exportparts="button, hint, notice, dialog"
+    exportparts="trigger, button, primary-button, icon-button, input, hint, notice, dialog, state"
     without-trigger
     .client=${host.element.client}
   ></tiktok-connect-button>`;
@@ -50,5 +50,5 @@ export function signInButton(
 ): TemplateResult | undefined {
   const isHere = view.world.accounts.some((one) => one.advertiserId === advertiserId);
   if (!needsSignIn(failure) || advertiserId === null || !isHere || !view.loader.canConnect) return undefined;
-  return html`<button type="button" class="btn btn--primary" @click=${() => signInAgain(view, advertiserId)}>${view.host.labels.audienceExporter.signInAgain}</button>`;
+  return html`<button type="button" part="button primary-button" class="btn btn--primary" @click=${() => signInAgain(view, advertiserId)}>${view.host.labels.audienceExporter.signInAgain}</button>`;
 }

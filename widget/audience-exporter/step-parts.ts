@@ -28,7 +28,7 @@ export function renderNext(
 ): TemplateResult {
   return html`${renderProblem(view, problem)}
     <div class="actions">
-      <button type="button" class="btn btn--primary" @click=${view.next}>${label}</button>
+      <button type="button" part="button primary-button" class="btn btn--primary" @click=${view.next}>${label}</button>
       ${more}
     </div>`;
 }
@@ -61,7 +61,7 @@ export function renderFailure(
   const { labels, copied } = host;
   // Without a session nothing else helps: the page has to be loaded again.
   const isOver = isSessionError(failure);
-  const reload = html`<button type="button" class="btn" @click=${() => location.reload()}>${labels.common.reload}</button>`;
+  const reload = html`<button type="button" part="button" class="btn" @click=${() => location.reload()}>${labels.common.reload}</button>`;
   const ways = isOver ? reload : actions;
   return html`<div part="banner" class="banner banner--danger" role="alert">
     ${icon(isOver ? 'lock' : 'stop')}

@@ -30,6 +30,7 @@ export class WorldLoader {
   /** Audience ids with the names TikTok has for them, of every account that was looked at. */
   readonly audienceNames = new Map<string, string>();
   countries: readonly CountryName[] = [];
+  #countriesIn: string | undefined;
   readonly #host: ViewHost;
   readonly #slow: SlowLoad;
   #abort = new AbortController();
@@ -215,8 +216,10 @@ export class WorldLoader {
   }
 
   async loadCountries(): Promise<void> {
-    if (this.countries.length > 0) return;
-    this.countries = await loadCountryNames(this.#host.labels.audienceExporter.locale).catch(() => []);
+    const { locale } = this.#host.format;
+    if (this.#countriesIn === locale) return;
+    this.countries = await loadCountryNames(locale).catch(() => []);
+    this.#countriesIn = this.countries.length === 0 ? undefined : locale;
     this.#host.update();
   }
 }

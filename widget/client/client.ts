@@ -1,8 +1,9 @@
-import { ENDPOINTS, type EndpointName, type EndpointTypes } from '../../shared/endpoints.ts';
+import type { ENDPOINTS, EndpointName, EndpointTypes } from '../../shared/endpoints.ts';
 import type { Export } from '../../shared/exports.ts';
 import type { Page, PageQuery } from '../../shared/page.ts';
 import type { SessionView } from '../../shared/sessions.ts';
 import { UPLOAD_OFFSET_HEADER } from '../../shared/upload.ts';
+import { VERSION } from '../element/version.ts';
 import { isSessionError, readProblem, TikTokAdsError, toTikTokAdsError } from './errors.ts';
 import type { LiveHub } from './live/live-hub.ts';
 import type { LiveListener } from './live-message.ts';
@@ -92,10 +93,17 @@ const PAGE_LIMIT = 1000;
 /** Between two tries to load what reads the stream. */
 const LOAD_AGAIN_MS = 30_000;
 
-type Query = Record<string, string | number | undefined>;
-interface Request {
+/** The table of calls, loaded while the first of them waits for its session: nothing is drawn from it. */
+let endpoints: typeof ENDPOINTS | undefined;
+
+interface Endpoint {
   method: string;
   path: string;
+}
+type Query = Record<string, string | number | undefined>;
+interface Request {
+  to: Endpoint | EndpointName;
+  params?: Record<string, string> | undefined;
   query?: Query | undefined;
   headers?: Record<string, string>;
   body?: BodyInit | undefined;
@@ -174,7 +182,9 @@ export function createClient(options: ClientOptions): TikTokAdsClient {
   }
 
   async function authorised(request: Request, signal: AbortSignal): Promise<Response> {
-    let token = await session.getToken();
+    // A table that is there is not waited for: the last call of a page that closes must be on its way at once.
+    const table = endpoints === undefined && typeof request.to === 'string' ? loadEndpoints() : undefined;
+    let [token] = table === undefined ? [await session.getToken()] : await Promise.all([session.getToken(), table]);
     let response = await transmit(request, token, signal);
     if (response.status === 401) {
       session.invalidate(token);
@@ -189,7 +199,7 @@ export function createClient(options: ClientOptions): TikTokAdsClient {
   /** @param isQuiet for the stream: another token may be another person's, so the answer to an older one will not do */
   function viewSession(isQuiet: boolean): Promise<SessionView> {
     if (isQuiet && viewedWith !== undefined && viewedWith !== tokens) view = undefined;
-    view ??= send({ ...ENDPOINTS.getSession, isQuiet }, readJson).then(
+    view ??= send({ to: 'getSession', isQuiet }, readJson).then(
       (answer) => {
         viewedWith = tokens;
         return answer as SessionView;
@@ -208,7 +218,7 @@ export function createClient(options: ClientOptions): TikTokAdsClient {
         (hub = new LiveHub({
           serverUrl,
           now: options.now ?? Date.now,
-          get: (path, headers, signal) => authorised({ method: 'GET', path, headers }, signal),
+          get: (path, headers, signal) => authorised({ to: { method: 'GET', path }, headers }, signal),
           session: () => viewSession(true),
           sessionLost: (failure) => lost ?? tellLoss(failure),
         })),
@@ -217,13 +227,14 @@ export function createClient(options: ClientOptions): TikTokAdsClient {
   }
 
   async function transmit(request: Request, token: string, signal: AbortSignal): Promise<Response> {
+    const { method, path } = typeof request.to === 'string' ? endpointOf(request.to, request.params) : request.to;
     const query = new URLSearchParams();
     for (const [name, value] of Object.entries(request.query ?? {}))
       if (value !== undefined) query.set(name, String(value));
     const search = query.size > 0 ? `?${query}` : '';
     try {
-      return await (options.fetch ?? globalThis.fetch)(`${serverUrl}${request.path}${search}`, {
-        method: request.method,
+      return await (options.fetch ?? globalThis.fetch)(`${serverUrl}${path}${search}`, {
+        method,
         headers: { ...request.headers, Authorization: `Bearer ${token}` },
         body: request.body ?? null,
         signal,
@@ -242,14 +253,13 @@ export function createClient(options: ClientOptions): TikTokAdsClient {
     name: EndpointName,
     given: LooseOptions = {},
   ): Promise<{ value: never; etag: string | null }> {
-    const { method, path } = ENDPOINTS[name];
     const headers: Record<string, string> = {};
     if (given.body !== undefined) headers['Content-Type'] = 'application/json';
     if (given.ifMatch !== undefined) headers['If-Match'] = given.ifMatch;
     return send(
       {
-        method,
-        path: path.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(given.params?.[key] ?? '')),
+        to: name,
+        params: given.params,
         query: given.query,
         headers,
         body: given.body === undefined ? undefined : JSON.stringify(given.body),
@@ -286,8 +296,7 @@ export function createClient(options: ClientOptions): TikTokAdsClient {
       const part = body instanceof Blob ? body : await new Response(body).blob();
       return send(
         {
-          method: 'PUT',
-          path: `/v1/exports/${encodeURIComponent(exportId)}/records`,
+          to: { method: 'PUT', path: `/v1/exports/${encodeURIComponent(exportId)}/records` },
           query: { columns: upload.columns, more: upload.more === true ? 'true' : undefined },
           headers: { 'Content-Type': upload.contentType, [UPLOAD_OFFSET_HEADER]: String(upload.offset) },
           body: part,
@@ -298,7 +307,7 @@ export function createClient(options: ClientOptions): TikTokAdsClient {
       );
     },
     download(path: string, signal?: AbortSignal) {
-      return send({ method: 'GET', path, signal, timeoutMs: UPLOAD_TIMEOUT_MS }, (response) => response.blob());
+      return send({ to: { method: 'GET', path }, signal, timeoutMs: UPLOAD_TIMEOUT_MS }, (response) => response.blob());
     },
     subscribe(listener: LiveListener) {
       let stop: (() => void) | undefined;
@@ -327,6 +336,23 @@ export function createClient(options: ClientOptions): TikTokAdsClient {
     },
   };
   return client as unknown as TikTokAdsClient;
+}
+
+async function loadEndpoints(): Promise<void> {
+  try {
+    endpoints = (await import('../../shared/endpoints.ts')).ENDPOINTS;
+  } catch (cause) {
+    throw new TikTokAdsError('network_error', 'A part of the client did not load', { cause });
+  }
+}
+
+function endpointOf(name: EndpointName, params: Record<string, string> = {}): Endpoint {
+  const endpoint: Endpoint | undefined = endpoints?.[name];
+  // An element of another version on the same page may know calls that we do not.
+  if (endpoint === undefined)
+    throw new TikTokAdsError('internal_error', `tiktok-ads-connect ${VERSION} has no ${name}`);
+  const path = endpoint.path.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(params[key] ?? ''));
+  return { method: endpoint.method, path };
 }
 
 async function readJson(response: Response): Promise<unknown> {

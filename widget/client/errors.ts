@@ -30,6 +30,11 @@ export class TikTokAdsError extends Error {
     this.tiktokRequestId = details.tiktokRequestId;
     this.errors = details.errors ?? [];
   }
+
+  /** Also of another copy of the library: its client may serve our elements. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'TikTokAdsError';
+  }
 }
 
 const SESSION_CODES: readonly string[] = [

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 export const connectButtonStyles = css`
-  :host {
+  .root {
     /* Sits inline among the host's own buttons: as wide as it needs, so it cannot be a size container. */
     container-type: normal;
   }

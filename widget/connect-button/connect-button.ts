@@ -36,17 +36,16 @@ const kindOf = (kind: ConnectionKind) => (kind === 'advertiser' ? undefined : ki
  * @fires {TikTokConnectSucceededEvent} tiktok-connect-succeeded - when TikTok granted access.
  * @fires {TikTokConnectFailedEvent} tiktok-connect-failed - when a sign-in ended without a connection.
  * @fires {TikTokAccountsImportedEvent} tiktok-accounts-imported - when ad accounts were imported.
- * @fires {TikTokErrorEvent} tiktok-error - when a call failed and the person has been told.
- * @csspart button - The button that begins.
+ * @csspart trigger - The button that begins; it is a `button` too.
  * @csspart hint - The line under it.
  * @csspart notice - What takes their place: what happened and what to press.
  * @csspart dialog - The account picker.
  * @csspart state - In the account picker, what stands in place of a list: empty, not found, failed.
+ * @csspart button - Any framed button; one of an icon alone is an `icon-button`.
+ * @csspart primary-button - The main one of them, filled with the accent; it is a `button` too.
+ * @csspart icon-button - A button that shows an icon alone.
+ * @csspart input - The frame around a field or a picker.
  * @slot help - Your own help, where the element is empty or can’t be shown.
- * @cssproperty --tiktok-accent - Fill of the one primary button; links, ticks and focus derive from it.
- * @cssproperty --tiktok-font - Default: the page's font.
- * @cssproperty --tiktok-font-size - Of body text; the other sizes follow. Default 14px.
- * @cssproperty --tiktok-radius - Of banners and menus; the other radii follow. Default 8px.
  */
 export class TikTokConnectButton extends TikTokElement implements PickerHost {
   static override styles = [TikTokElement.styles, buttonStyles, stateStyles, connectButtonStyles];
@@ -85,6 +84,8 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
   #chosen = '';
   /** The connection whose ad accounts were imported last. */
   #importedFrom = '';
+  /** The latest event of this button's own: outside of a closed shadow root it cannot be told from another's. */
+  #told: Event | undefined;
 
   constructor() {
     super();
@@ -97,14 +98,23 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
     this.importedCount = 0;
     this.isOpening = false;
     this.trouble = undefined;
-    this.#parts = new LazyParts(this, (this.constructor as typeof TikTokConnectButton).elementStyles);
+    const { elementStyles } = this.constructor as typeof TikTokConnectButton;
+    this.#parts = new LazyParts(this, elementStyles, () => this.loadWords());
+    for (const name of OVERTAKING) this.addEventListener(name, (event) => (this.#told = event));
     this.#focus = new ConnectFocusController(this, {
       isReady: () => !this.isOpening,
       isOver: () => this.#isIdle,
     });
   }
 
-  /** What the account picker may use of this element. */
+  protected override get needsAllWords(): boolean {
+    return this.#parts.areHere;
+  }
+
+  /**
+   * What the account picker may use of this element.
+   * @internal
+   */
   readonly pickerParts: PickerHost['pickerParts'] = {
     client: () => this.effectiveClient,
     labels: () => this.labels,
@@ -139,7 +149,7 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
 
   /** Two notices of sign-ins on a page would contradict each other, as would one of a sign-in that is in trouble by now. */
   readonly #overtake = (event: Event): void => {
-    if (event.composedPath()[0] === this) return;
+    if (event === this.#told) return;
     const ids = event.type === NOTICE_OVER_EVENT ? (event as NoticeOverEvent).detail.connectionIds : undefined;
     if (ids?.includes(this.#importedFrom) ?? true) this.importedCount = 0;
     this.#parts.flow?.overtake(ids);

@@ -153,7 +153,7 @@ export class ConnectFlow {
     // On the way to the name there is nothing to say yet.
     if (this.popup.state.name === 'connected' && this.#grants.grant === undefined) return;
     this.#said = notice.title;
-    this.#parts.announce(`${notice.title}. ${notice.text}`);
+    this.#parts.announce(`${notice.title}${this.#parts.labels().common.stop}${notice.text}`);
   }
 
   /** What stands in the button's place; undefined where the button itself does. */

@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import type { Connection } from '../../shared/connections.ts';
-import { isSessionError, TikTokAdsError } from '../client/errors.ts';
+import { isSessionError } from '../client/errors.ts';
 import type { ConnectState } from '../controllers/connect-state.ts';
 import { failureText } from '../element/failure.ts';
 import type { Labels } from '../labels/labels.ts';
@@ -47,7 +47,7 @@ export function failedNotice(
     const actions = button(labels.common.close, act.dismiss);
     return { mark: 'lock', title: words.notAllowedTitle, text: words.noPermission, actions };
   }
-  const text = error instanceof TikTokAdsError ? failureText(labels, error) : error.message;
+  const text = failureText(labels, error);
   return {
     mark: 'stop',
     kind: 'danger',

@@ -1,12 +1,12 @@
-import { adoptStyles, type CSSResultOrNative, type ReactiveControllerHost } from 'lit';
+import type { CSSResultOrNative, ReactiveControllerHost } from 'lit';
 import { TikTokAdsError } from '../client/errors.ts';
-import { loadLabels } from '../labels/labels.ts';
+import { wear } from '../element/wear.ts';
 import type { AccountPicker, PickerHost } from './account-picker.ts';
 import type { ConnectFlow, FlowParts } from './connect-flow.ts';
 import type { TokenForm, TokenFormOptions } from './token-form.ts';
 
 interface LazyHost extends PickerHost, ReactiveControllerHost {
-  readonly renderRoot: HTMLElement | DocumentFragment;
+  readonly shadowRoot: ShadowRoot | null;
 }
 
 /** What the connect button shows once it is pressed. It comes later, with its words and styles: the button is there at once. */
@@ -17,18 +17,25 @@ export class LazyParts {
   token: TokenForm | undefined;
   readonly #host: LazyHost;
   readonly #ownStyles: readonly CSSResultOrNative[];
+  readonly #loadWords: () => Promise<void>;
   #pickerOnItsWay: Promise<AccountPicker> | undefined;
   #styles: readonly CSSResultOrNative[] = [];
 
-  constructor(host: LazyHost, ownStyles: readonly CSSResultOrNative[]) {
+  constructor(host: LazyHost, ownStyles: readonly CSSResultOrNative[], loadWords: () => Promise<void>) {
     this.#host = host;
     this.#ownStyles = ownStyles;
+    this.#loadWords = loadWords;
+  }
+
+  /** Whether any of them has come, and its words with it. */
+  get areHere(): boolean {
+    return this.flow !== undefined || this.picker !== undefined || this.token !== undefined;
   }
 
   /** Fetched at the press; TikTok's page takes longer to come. @throws {TikTokAdsError} network_error */
   async loadFlow(parts: FlowParts): Promise<ConnectFlow> {
     if (this.flow !== undefined) return this.flow;
-    const module = await fetched(import('./connect-flow.ts'), 'what a sign-in goes by');
+    const module = await this.#fetched(import('./connect-flow.ts'), 'what a sign-in goes by');
     this.#adopt(module.ConnectFlow.styles);
     this.flow ??= new module.ConnectFlow(this.#host, parts);
     return this.flow;
@@ -36,7 +43,7 @@ export class LazyParts {
 
   /** Fetched while the person is at TikTok, so that it is there when they come back. @throws {TikTokAdsError} network_error */
   loadPicker(): Promise<AccountPicker> {
-    this.#pickerOnItsWay ??= fetched(import('./account-picker.ts'), 'the account picker').then(
+    this.#pickerOnItsWay ??= this.#fetched(import('./account-picker.ts'), 'the account picker').then(
       (module) => {
         this.#adopt(module.AccountPicker.styles);
         return new module.AccountPicker(this.#host);
@@ -51,7 +58,7 @@ export class LazyParts {
 
   /** @throws {TikTokAdsError} network_error */
   async loadToken(options: TokenFormOptions): Promise<TokenForm> {
-    const module = await fetched(import('./token-form.ts'), 'the token form');
+    const module = await this.#fetched(import('./token-form.ts'), 'the token form');
     this.#adopt(module.TokenForm.styles);
     this.token ??= new module.TokenForm(this.#host, options);
     return this.token;
@@ -59,15 +66,15 @@ export class LazyParts {
 
   #adopt(styles: readonly CSSResultOrNative[]): void {
     this.#styles = [...new Set([...this.#styles, ...styles])];
-    adoptStyles(this.#host.renderRoot as ShadowRoot, [...this.#ownStyles, ...this.#styles]);
+    wear(this.#host.shadowRoot as ShadowRoot, [...this.#ownStyles, ...this.#styles]);
   }
-}
 
-async function fetched<Module>(module: Promise<Module>, what: string): Promise<Module> {
-  try {
-    const [loaded] = await Promise.all([module, loadLabels()]);
-    return loaded;
-  } catch (cause) {
-    throw new TikTokAdsError('network_error', `A part of the connect button did not load: ${what}`, { cause });
+  async #fetched<Module>(module: Promise<Module>, what: string): Promise<Module> {
+    try {
+      const [loaded] = await Promise.all([module, this.#loadWords()]);
+      return loaded;
+    } catch (cause) {
+      throw new TikTokAdsError('network_error', `A part of the connect button did not load: ${what}`, { cause });
+    }
   }
 }

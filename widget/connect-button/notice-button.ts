@@ -5,4 +5,5 @@ export const button = (
   text: string,
   press: () => void,
   kind: 'primary' | 'quiet' | 'plain' = 'plain',
-): TemplateResult => html`<button type="button" class="btn btn--small btn--${kind}" @click=${press}>${text}</button>`;
+): TemplateResult =>
+  html`<button type="button" part=${kind === 'primary' ? 'button primary-button' : 'button'} class="btn btn--small btn--${kind}" @click=${press}>${text}</button>`;

@@ -61,7 +61,7 @@ function renderAdvertiser(
     <span class="pick__facts" id="facts-${id}">
       <span class="mono muted isolate pick__id">${id}</span>
       <span class="pick__role">${roleText}</span>
-      <span class="pick__money"><span>${currency}</span> <span class="caption">${zonePlace(account.timezone)}</span></span>
+      <span class="pick__money"><span>${currency}</span> <span class="caption"><bdi>${zonePlace(account.timezone)}</bdi></span></span>
     </span>
     <span class="pick__why" id="why-${id}" ?hidden=${note === undefined}>
       ${note === undefined ? nothing : html`${icon(note.mark)}<span>${note.text}</span>`}

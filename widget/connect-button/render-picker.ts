@@ -52,7 +52,7 @@ function renderTools(state: PickerState, act: PickerActions, labels: Labels): Te
   };
   const isBusy = state.phase !== 'ready';
   return html`<div class="picker__tools">
-    <label class="input input--search">
+    <label part="input" class="input input--search">
       ${icon('search')}
       <input
         type="search"
@@ -69,6 +69,7 @@ function renderTools(state: PickerState, act: PickerActions, labels: Labels): Te
     ${isMany(state) ? renderSort(state, act, labels) : nothing}
     <button
       type="button"
+      part="icon-button"
       class="btn btn--quiet btn--icon"
       aria-label=${words.reload}
       title=${words.reload}
@@ -99,7 +100,7 @@ function renderTrouble(state: PickerState, act: PickerActions, words: PickerWord
   const said = labels.connectButton;
   const { outcome, loadError, accounts } = state;
   if (loadError !== undefined && accounts.length > 0) {
-    const again = html`<button type="button" class="btn btn--small" @click=${() => act.load()}>${labels.common.tryAgain}</button>`;
+    const again = html`<button type="button" part="button" class="btn btn--small" @click=${() => act.load()}>${labels.common.tryAgain}</button>`;
     return renderBanner('danger', said.loadFailed, failureText(labels, loadError), words, {
       error: loadError,
       actions: again,
@@ -195,7 +196,7 @@ function renderBody(
       mark: 'warning',
       title: said.loadFailed,
       text: failureText(labels, loadError),
-      actions: html`<button type="button" class="btn" @click=${() => act.load()}>${icon('refresh')}${labels.common.tryAgain}</button>`,
+      actions: html`<button type="button" part="button" class="btn" @click=${() => act.load()}>${icon('refresh')}${labels.common.tryAgain}</button>`,
       more: requestIdLine(labels, loadError, copied, copy),
     });
   }
@@ -205,7 +206,7 @@ function renderBody(
       mark: 'search',
       title: said.notFoundTitle,
       text: state.only === undefined ? said.notFound(query) : said.notFoundSelected(query),
-      actions: html`<button type="button" class="btn" @click=${() => act.search('')}>${said.clearSearch}</button>`,
+      actions: html`<button type="button" part="button" class="btn" @click=${() => act.search('')}>${said.clearSearch}</button>`,
     });
   }
   const rest = found.length - state.shown;
@@ -215,7 +216,7 @@ function renderBody(
       ? nothing
       : html`<div class="picker__note">
         ${icon('info')}<span>${said.showing(state.shown, found.length, accounts.length)}</span>
-        <button type="button" class="btn btn--small" @click=${() => act.showMore()}>${said.showMore(Math.min(rest, SHOWN_AT_ONCE))}</button>
+        <button type="button" part="button" class="btn btn--small" @click=${() => act.showMore()}>${said.showMore(Math.min(rest, SHOWN_AT_ONCE))}</button>
       </div>`
   }`;
 }
@@ -230,12 +231,13 @@ function renderFoot(state: PickerState, act: PickerActions, labels: Labels): Tem
   const isOff = count === 0 || state.phase !== 'ready';
   if (state.phase === 'ready' && state.accounts.length > 0 && importableOf(state.accounts).length === 0) {
     return html`${renderAside(state, act, labels)}
-      <button type="button" class="btn" @click=${() => act.close()}>${isPart ? words.done : labels.common.close}</button>`;
+      <button type="button" part="button" class="btn" @click=${() => act.close()}>${isPart ? words.done : labels.common.close}</button>`;
   }
   return html`${renderAside(state, act, labels)}
-    <button type="button" class="btn btn--quiet" @click=${() => act.close()}>${isPart ? words.done : labels.common.cancel}</button>
+    <button type="button" part="button" class="btn btn--quiet" @click=${() => act.close()}>${isPart ? words.done : labels.common.cancel}</button>
     <button
       type="button"
+      part="button primary-button"
       class="btn btn--primary picker__import"
       aria-disabled=${isOff ? 'true' : nothing}
       @click=${() => !isOff && void act.import()}
@@ -269,11 +271,12 @@ function renderProgress(
     </div>
     <button
       type="button"
+      part="button"
       class="btn btn--quiet"
       aria-disabled=${isStopping ? 'true' : nothing}
       @click=${() => act.stop()}
     >
       ${isStopping ? words.stopping : words.stop}
     </button>
-    <button type="button" class="btn btn--primary" aria-disabled="true">${words.importing}</button>`;
+    <button type="button" part="button primary-button" class="btn btn--primary" aria-disabled="true">${words.importing}</button>`;
 }

@@ -25,7 +25,7 @@ export function renderTrigger(parts: TriggerParts): TemplateResult {
   const words = labels.connectButton;
   const [name] = wordsFor(parts);
   return html`<button
-      part="button"
+      part=${isOpening || !mayConnect ? 'trigger button' : 'trigger button primary-button'}
       type="button"
       class="btn ${isOpening || !mayConnect ? '' : 'btn--primary'}"
       aria-disabled=${isOpening || !mayConnect ? 'true' : nothing}

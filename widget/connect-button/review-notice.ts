@@ -102,6 +102,7 @@ function renderChoice(
   const name = choice === which ? words.deciding[which] : words.decide[which];
   return html`<button
     type="button"
+    part=${isAdvised ? 'button primary-button' : 'button'}
     class="btn btn--small ${isAdvised ? 'btn--primary' : 'btn--plain'}"
     ?data-first=${isAdvised}
     aria-disabled=${choice === undefined ? nothing : 'true'}

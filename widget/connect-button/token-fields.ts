@@ -3,8 +3,10 @@ import type { TikTokAdsError } from '../client/errors.ts';
 import type { Labels } from '../labels/labels.ts';
 
 export type FieldName = 'accessToken' | 'advertiserIds';
+/** Said whenever it is drawn, in the language of that moment. */
+type Said = (words: Labels['connectButton']) => string;
 /** What stands beside a field that has to be changed, in the order of the fields. */
-export type FieldTrouble = Partial<Record<FieldName, string>>;
+export type FieldTrouble = Partial<Record<FieldName, Said>>;
 
 export interface CheckedToken {
   accessToken: string;
@@ -16,11 +18,7 @@ export interface CheckedToken {
 const SHORTEST_TOKEN = 8;
 
 /** What was typed, and what is wrong with it before anybody is asked. The sandbox cannot list ad accounts: there they are needed. */
-export function checkToken(
-  data: FormData,
-  environment: Environment,
-  { connectButton: words }: Pick<Labels, 'connectButton'>,
-): CheckedToken {
+export function checkToken(data: FormData, environment: Environment): CheckedToken {
   const textOf = (name: FieldName): string => {
     const value = data.get(name);
     return typeof value === 'string' ? value.trim() : '';
@@ -29,38 +27,30 @@ export function checkToken(
   const advertiserIds = [...new Set(textOf('advertiserIds').split(/[\s,;]+/))].filter((id) => id !== '');
   const isNeeded = environment === 'sandbox' && advertiserIds.length === 0;
   const areIds = advertiserIds.every((id) => /^\d{1,24}$/.test(id));
-  const token =
+  const token: Said | undefined =
     accessToken.length < SHORTEST_TOKEN
       ? environment === 'sandbox'
-        ? words.tokenMissing
-        : words.tokenMissingHere
+        ? (words) => words.tokenMissing
+        : (words) => words.tokenMissingHere
       : /^[\x21-\x7e]+$/.test(accessToken)
         ? undefined
-        : words.tokenUnreadable;
-  return {
-    accessToken,
-    advertiserIds,
-    trouble: {
-      ...(token === undefined ? {} : { accessToken: token }),
-      ...(isNeeded || !areIds ? { advertiserIds: words.advertiserIdsMissing } : {}),
-    },
-  };
+        : (words) => words.tokenUnreadable;
+  const trouble: FieldTrouble = {};
+  if (token !== undefined) trouble.accessToken = token;
+  if (isNeeded || !areIds) trouble.advertiserIds = (words) => words.advertiserIdsMissing;
+  return { accessToken, advertiserIds, trouble };
 }
 
 /** What the server says about single fields; nothing where it speaks of something else. */
-export function troubleOf(
-  error: TikTokAdsError | undefined,
-  advertiserIds: readonly string[],
-  { connectButton: words }: Pick<Labels, 'connectButton'>,
-): FieldTrouble {
+export function troubleOf(error: TikTokAdsError | undefined, advertiserIds: readonly string[]): FieldTrouble {
   const paths = (error?.errors ?? []).map(({ path }) => path.split('.'));
   if (paths.some(([field]) => field !== 'accessToken' && field !== 'advertiserIds')) return {};
   const ids = paths.filter(([field]) => field === 'advertiserIds');
   const named = ids.flatMap(([, place]) => advertiserIds[Number(place ?? -1)] ?? []);
-  return {
-    ...(ids.length < paths.length ? { accessToken: words.tokenRefused } : {}),
-    ...(ids.length === 0
-      ? {}
-      : { advertiserIds: named.length === 0 ? words.advertiserIdsNeeded : words.advertiserIdsUnreached(named) }),
-  };
+  const trouble: FieldTrouble = {};
+  if (ids.length < paths.length) trouble.accessToken = (words) => words.tokenRefused;
+  if (ids.length > 0)
+    trouble.advertiserIds = (words) =>
+      named.length === 0 ? words.advertiserIdsNeeded : words.advertiserIdsUnreached(named);
+  return trouble;
 }

@@ -62,11 +62,7 @@ export class TokenForm {
     event.preventDefault();
     if (this.#isBusy) return;
     const form = event.currentTarget as HTMLFormElement;
-    const { accessToken, advertiserIds, trouble } = checkToken(
-      new FormData(form),
-      this.#environment,
-      this.#options.labels(),
-    );
+    const { accessToken, advertiserIds, trouble } = checkToken(new FormData(form), this.#environment);
     this.#error = undefined;
     this.#show(form, trouble);
     const client = this.#options.client();
@@ -86,7 +82,7 @@ export class TokenForm {
     } catch (thrown) {
       if (signal.aborted) return;
       const error = this.#options.report(thrown);
-      const fields = troubleOf(error, advertiserIds, this.#options.labels());
+      const fields = troubleOf(error, advertiserIds);
       // What stands beside the ids says it all; why a token is refused takes more words, and an id for support.
       if (fields.advertiserIds === undefined || fields.accessToken !== undefined) this.#error = error;
       this.#isBusy = false;
@@ -145,20 +141,20 @@ export class TokenForm {
             </div>`
         }
         <div class="actions">
-          <button class="btn btn--primary btn--small" aria-disabled=${this.#isBusy ? 'true' : nothing}>
+          <button part="button primary-button" class="btn btn--primary btn--small" aria-disabled=${this.#isBusy ? 'true' : nothing}>
             ${this.#isBusy ? words.connectingToken : go}
           </button>
-          <button type="button" class="btn btn--quiet btn--small" @click=${() => this.close()}>${labels.common.cancel}</button>
+          <button type="button" part="button" class="btn btn--quiet btn--small" @click=${() => this.close()}>${labels.common.cancel}</button>
         </div>
       </div>
     </form>`;
   }
 
   #renderField(name: FieldName, label: string, hint: string): TemplateResult {
-    const trouble = this.#trouble[name];
+    const trouble = this.#trouble[name]?.(this.#options.labels().connectButton);
     return html`<label class="field">
       <span class="field__label">${label}</span>
-      <span class="input">
+      <span part="input" class="input">
         <input
           name=${name}
           type=${name === 'accessToken' ? 'password' : 'text'}

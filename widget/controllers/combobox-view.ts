@@ -11,19 +11,20 @@ export function renderOpener<Item>(combobox: ComboboxSurface<Item>, field: Combo
   const chosen = combobox.itemOf(field.chosen);
   const text = chosen === undefined ? combobox.kind.placeholder() : combobox.kind.text(chosen);
   const aside = chosen === undefined || combobox.kind.lines !== 2 ? undefined : combobox.kind.aside?.(chosen);
+  const { colon, comma } = combobox.host.labels.common;
   return html`<button
     type="button"
     id=${field.opener}
     class="pickbox ${chosen === undefined ? 'pickbox--none' : ''}"
     aria-haspopup="listbox"
     aria-expanded=${combobox.isOpenFor(field.opener) ? 'true' : 'false'}
-    aria-label="${field.label}: ${aside === undefined ? text : `${text}, ${aside}`}"
+    aria-label="${field.label}${colon}${aside === undefined ? text : `${text}${comma}${aside}`}"
     @click=${() => combobox.open(field)}
     @keydown=${(event: KeyboardEvent) => combobox.openOnKey(event, field)}
   >
     <span class="pickbox__name"
       ><span class="clip"><bdi>${text}</bdi></span>
-      ${aside === undefined ? nothing : html`<span class="caption clip"><bdi>${aside}</bdi></span>`}</span
+      ${aside === undefined ? nothing : html`<span class="caption clip" title=${aside}><bdi>${aside}</bdi></span>`}</span
     >${icon('down')}
   </button>`;
 }
@@ -72,7 +73,7 @@ export function renderSheet<Item>(combobox: ComboboxSurface<Item>, list: OptionL
   >
     <header class="sheet__head">
       <h3 class="title">${combobox.field?.label}</h3>
-      <button type="button" class="btn btn--quiet btn--icon" aria-label=${labels.common.close} @click=${() => combobox.close()}>${icon('close')}</button>
+      <button type="button" part="icon-button" class="btn btn--quiet btn--icon" aria-label=${labels.common.close} @click=${() => combobox.close()}>${icon('close')}</button>
     </header>
     <div class="sheet__field">${renderInput(combobox, list)}</div>
     ${renderList(combobox, list)}
@@ -82,7 +83,7 @@ export function renderSheet<Item>(combobox: ComboboxSurface<Item>, list: OptionL
 
 function renderInput<Item>(combobox: ComboboxSurface<Item>, list: OptionList<Item>): TemplateResult {
   const opener = combobox.field?.opener ?? '';
-  return html`<div class="input">
+  return html`<div part="input" class="input">
       <input
         id="${opener}-field"
         type="text"
@@ -197,7 +198,7 @@ function renderOption<Item>(
     <span class="option__text clip" title=${detail === undefined ? kind.text(item) : `${kind.text(item)} ${detail}`}
       ><bdi>${mark(kind.text(item), match.inText)}</bdi>${detail === undefined ? nothing : html` <code class="muted isolate">${mark(detail, match.inDetail)}</code>`}</span
     >
-    ${aside === '' ? nothing : html`<span class="option__aside caption clip"><bdi>${aside}</bdi></span>`}
+    ${aside === '' ? nothing : html`<span class="option__aside caption clip" title=${aside}><bdi>${aside}</bdi></span>`}
   </div>`;
 }
 

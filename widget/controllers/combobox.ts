@@ -1,5 +1,6 @@
 import { nothing, type ReactiveController, type TemplateResult } from 'lit';
 import type { ViewHost } from '../element/lazy-element.ts';
+import { isVeiled, rootsAround } from '../element/roots.ts';
 import { type FoundItem, indexItems, type ItemIndex } from './combobox-filter.ts';
 import { isCharacter, isComposing, linesOf } from './combobox-keys.ts';
 import type { ComboboxField, ComboboxKind, ComboboxSurface } from './combobox-kind.ts';
@@ -212,7 +213,8 @@ export class Combobox<Item> implements ReactiveController, ComboboxSurface<Item>
 
   #watch(): void {
     const { signal } = (this.#watching = new AbortController());
-    document.addEventListener('pointerdown', this.#onPress, { capture: true, signal });
+    for (const root of rootsAround(this.host.element))
+      root.addEventListener('pointerdown', this.#onPress, { capture: true, signal });
     window.addEventListener('scroll', this.#onScrollAround, { capture: true, passive: true, signal });
     window.addEventListener('resize', this.#onResize, { signal });
     window.visualViewport?.addEventListener('resize', this.#onResize, { signal });
@@ -220,7 +222,10 @@ export class Combobox<Item> implements ReactiveController, ComboboxSurface<Item>
 
   readonly #onPress = (event: Event): void => {
     if (this.isSheet) return;
-    const inside = event.composedPath().some((node) => node instanceof Element && node.matches('.combo__open'));
+    const path = event.composedPath();
+    // The listener in the closed root sees what was pressed.
+    if (isVeiled(path[0], this.host.element)) return;
+    const inside = path.some((node) => node instanceof Element && node.matches('.combo__open'));
     if (!inside) this.close({ givesFocusBack: false });
   };
 

@@ -40,7 +40,7 @@ export class ConnectFocusController implements ReactiveController {
   begin(after: FocusAfter | undefined, moves = true): void {
     if (moves) this.move();
     if (this.#holdsFocus) return;
-    this.#opener = deepActiveElement();
+    this.#opener = deepActiveElement(this.#host);
     this.#hasRing = this.#opener?.matches(':focus-visible') === true;
     this.#after = after;
   }
@@ -53,7 +53,7 @@ export class ConnectFocusController implements ReactiveController {
   hostUpdated(): void {
     if (!this.#moves || !this.#options.isReady()) return;
     this.#moves = false;
-    const active = deepActiveElement();
+    const active = deepActiveElement(this.#host);
     if (active !== undefined && active !== this.#opener && !this.#holdsFocus) return;
     const root = this.#host.shadowRoot;
     if (root === null || root.querySelector('dialog') !== null) return;
@@ -66,7 +66,7 @@ export class ConnectFocusController implements ReactiveController {
   }
 
   get #holdsFocus(): boolean {
-    const active = deepActiveElement();
+    const active = deepActiveElement(this.#host);
     return active !== undefined && this.#host.shadowRoot?.contains(active) === true;
   }
 }

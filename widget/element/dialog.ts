@@ -1,6 +1,7 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { deepActiveElement } from './focus.ts';
 import { icon } from './icons.ts';
+import { tabWithin } from './tab-within.ts';
 
 export interface DialogContent {
   title: unknown;
@@ -19,6 +20,14 @@ export interface DialogContent {
   onDismiss?: () => void;
 }
 
+/** Text that is longer than its box, and has nothing in it to go to, has to be gone to itself: or the keyboard never sees its end. */
+function letKeysScroll(body: Element): void {
+  const isStuck =
+    body.scrollHeight > body.clientHeight + 1 && body.querySelector('a[href], button, input, select') === null;
+  if (isStuck) body.setAttribute('tabindex', '0');
+  else body.removeAttribute('tabindex');
+}
+
 /**
  * A native modal `<dialog>` in the host's shadow root. It takes focus to the control marked `autofocus`, and gives it
  * back to where it was, or to `fallback` when that is gone.
@@ -27,6 +36,8 @@ export class DialogController implements ReactiveController {
   isOpen = false;
   readonly #host: ReactiveControllerHost & HTMLElement;
   #opener: HTMLElement | undefined;
+  /** A window made narrow, or a phone that is turned, makes a box of what was not. */
+  #sizes: ResizeObserver | undefined;
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
     this.#host = host;
@@ -36,7 +47,7 @@ export class DialogController implements ReactiveController {
   open(): void {
     if (this.isOpen) return;
     this.isOpen = true;
-    this.#opener = deepActiveElement();
+    this.#opener = deepActiveElement(this.#host);
     this.#host.requestUpdate();
   }
 
@@ -44,6 +55,7 @@ export class DialogController implements ReactiveController {
   close(focusTarget?: () => HTMLElement | null | undefined): void {
     if (!this.isOpen) return;
     this.isOpen = false;
+    this.#sizes?.disconnect();
     this.#element?.close();
     this.#host.requestUpdate();
     void this.#giveFocusBack(focusTarget);
@@ -62,14 +74,21 @@ export class DialogController implements ReactiveController {
 
   hostUpdated(): void {
     const element = this.#element;
-    if (!this.isOpen || element == null || element.open) return;
-    element.showModal();
-    element.querySelector<HTMLElement>('[autofocus]')?.focus();
+    if (!this.isOpen || element == null) return;
+    const body = element.querySelector('.dialog__body');
+    if (!element.open) {
+      element.showModal();
+      element.querySelector<HTMLElement>('[autofocus]')?.focus();
+      this.#sizes ??= new ResizeObserver((sizes) => sizes.forEach(({ target }) => letKeysScroll(target)));
+      if (body !== null) this.#sizes.observe(body);
+    }
+    if (body !== null) letKeysScroll(body);
   }
 
   hostDisconnected(): void {
     if (!this.isOpen) return;
     this.isOpen = false;
+    this.#sizes?.disconnect();
     // An element that is put back elsewhere must not show its dialog as a part of the page.
     this.#host.requestUpdate();
   }
@@ -83,11 +102,19 @@ export class DialogController implements ReactiveController {
       onDismiss?.();
       this.close();
     };
+    const onKey = (event: KeyboardEvent) => {
+      tabWithin(event, event.currentTarget as HTMLElement);
+      // WebKit keeps Esc for a search field, though it is empty, and the dialog would never hear of it.
+      if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
+      const { target } = event;
+      if (target instanceof HTMLInputElement && target.type === 'search' && target.value === '') dismiss(event);
+    };
     return html`<dialog
       part="dialog"
       class="dialog ${small === true ? 'dialog--small' : ''}"
       aria-labelledby="dialog-title"
       @cancel=${dismiss}
+      @keydown=${onKey}
       @pointerdown=${(event: PointerEvent) => event.target === event.currentTarget && dismiss(event)}
     >
       <div class="dialog__box">
@@ -99,7 +126,7 @@ export class DialogController implements ReactiveController {
           ${
             closeLabel === undefined
               ? nothing
-              : html`<button type="button" class="btn btn--quiet btn--icon" aria-label=${closeLabel} @click=${dismiss}>
+              : html`<button type="button" part="icon-button" class="btn btn--quiet btn--icon" aria-label=${closeLabel} @click=${dismiss}>
                 ${icon('close')}
               </button>`
           }

@@ -1,13 +1,26 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { isSessionError, type TikTokAdsError } from '../client/errors.ts';
+import { type FailureTexts, TELLING_CODES } from '../labels/failure-codes.ts';
 import type { Labels } from '../labels/labels.ts';
+import { isolated } from '../labels/speech.ts';
 import { icon } from './icons.ts';
 import type { ViewHost } from './lazy-element.ts';
 import { stateBlock } from './state-block.ts';
 
-/** What a person reads about a failure: the server's own sentence, or ours where there was no server to speak. */
-export const failureText = (labels: Labels, error: TikTokAdsError): string =>
-  labels.common.failures[error.code] ?? error.message;
+/**
+ * What a person reads about a failure: ours where there was no server to speak or where it does not speak the person's language,
+ * otherwise the server's own sentence, which says more about the case at hand.
+ */
+export function failureText(labels: Labels, failure: { code: string; message: string }): string {
+  return labels.common.failures[failure.code] ?? reasonText(labels, failure);
+}
+
+/** The same about what the server met by itself and wrote down: why an export stopped, why a sign-in is refused. */
+export function reasonText({ failures }: Labels, { code, message }: { code: string; message: string }): string {
+  const ours = failures?.[code as keyof FailureTexts];
+  if (ours === undefined) return message;
+  return TELLING_CODES.has(code) && message !== '' ? `${ours} ${isolated(message)}` : ours;
+}
 
 /** The id to quote to support, with its copy button; our code goes into the copied text only. */
 export function requestIdLine(
@@ -24,7 +37,7 @@ export function requestIdLine(
     <span>${labels.common.requestId}</span>
     <span class="request__id"
       ><code dir="ltr">${id}</code
-      ><button type="button" class="btn btn--quiet btn--icon" aria-label=${name} title=${name} @click=${() => copy(text)}>
+      ><button type="button" part="icon-button" class="btn btn--quiet btn--icon" aria-label=${name} title=${name} @click=${() => copy(text)}>
         ${icon(copied === text ? 'check' : 'copy')}
       </button></span
     >
@@ -65,7 +78,7 @@ export const failureBanner = (host: Teller, { title, error, again }: Failure): T
 /** Without a session the page has to be loaded again, unless somebody signed in to it in another tab. */
 function failureActions({ common }: Labels, error: TikTokAdsError, again: () => void): TemplateResult {
   const reload = () => location.reload();
-  const reloadPage = html`<button type="button" class="btn btn--primary" @click=${reload}>${common.reload}</button>`;
+  const reloadPage = html`<button type="button" part="button primary-button" class="btn btn--primary" @click=${reload}>${common.reload}</button>`;
   return html`${isSessionError(error) ? reloadPage : nothing}
-    <button type="button" class="btn" @click=${again}>${icon('refresh')}${common.tryAgain}</button>`;
+    <button type="button" part="button" class="btn" @click=${again}>${icon('refresh')}${common.tryAgain}</button>`;
 }

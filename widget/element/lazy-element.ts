@@ -1,19 +1,13 @@
-import {
-  adoptStyles,
-  type CSSResultOrNative,
-  html,
-  type PropertyDeclarations,
-  type PropertyValues,
-  type TemplateResult,
-} from 'lit';
+import { type CSSResultOrNative, html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { TikTokAdsClient } from '../client/client.ts';
 import { TikTokAdsError } from '../client/errors.ts';
-import { type Labels, loadLabels } from '../labels/labels.ts';
+import type { Labels } from '../labels/labels.ts';
 import { buttonStyles, panelStyles, stateStyles } from '../styles/controls.ts';
 import { firstIcon } from './first-icons.ts';
 import type { Format } from './format.ts';
 import { stateFrame } from './state-frame.ts';
 import { TikTokElement } from './tiktok-element.ts';
+import { wear } from './wear.ts';
 
 /** What an element lends to the view that draws it. */
 export interface ViewHost {
@@ -86,6 +80,10 @@ export abstract class LazyElement<View extends ElementView> extends TikTokElemen
     window.removeEventListener('online', this.#online);
   }
 
+  protected override get needsAllWords(): boolean {
+    return this.view !== undefined;
+  }
+
   readonly #online = (): void => {
     if (this.viewFailed) void this.#load();
     else this.view?.backOnline?.();
@@ -102,12 +100,13 @@ export abstract class LazyElement<View extends ElementView> extends TikTokElemen
     if (this.#hasBegun) this.view?.clientChanged();
   }
 
-  /** What was pressed may be gone after an update, as "Try again" is: then the keyboard goes on at the panel's start. */
+  /** What was pressed may be gone after an update, as "Try again" is: then the keyboard goes on at its panel's start. */
   protected override update(changed: PropertyValues): void {
-    const focused = (this.renderRoot as ShadowRoot).activeElement;
+    const focused = (this.shadowRoot as ShadowRoot).activeElement;
+    const around = focused?.closest<HTMLElement>('.panel');
     super.update(changed);
     if (focused === null || focused.isConnected) return;
-    const panel = this.renderRoot.querySelector<HTMLElement>('.panel');
+    const panel = around?.isConnected === true ? around : this.renderRoot.querySelector<HTMLElement>('.panel');
     if (panel === null) return;
     panel.tabIndex = -1;
     panel.focus({ preventScroll: true });
@@ -128,7 +127,7 @@ export abstract class LazyElement<View extends ElementView> extends TikTokElemen
       ${stateFrame(firstIcon('offline'), {
         title: common.partFailed,
         text: common.failures['network_error'] ?? '',
-        actions: html`<button type="button" class="btn" @click=${() => void this.#load()}>${common.tryAgain}</button>`,
+        actions: html`<button type="button" part="button" class="btn" @click=${() => void this.#load()}>${common.tryAgain}</button>`,
       })}
     </section>`;
   }
@@ -138,10 +137,10 @@ export abstract class LazyElement<View extends ElementView> extends TikTokElemen
     this.#loading = true;
     this.viewFailed = false;
     try {
-      const [view] = await Promise.all([this.loadView(this.#host()), loadLabels()]);
+      const [view] = await Promise.all([this.loadView(this.#host()), this.loadWords()]);
       await this.updateComplete;
       const { elementStyles } = this.constructor as typeof TikTokElement;
-      adoptStyles(this.renderRoot as ShadowRoot, [...elementStyles, ...view.styles]);
+      wear(this.shadowRoot as ShadowRoot, [...elementStyles, ...view.styles]);
       this.view = view;
       if (this.isConnected) this.#begin(view);
       this.requestUpdate();

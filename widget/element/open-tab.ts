@@ -1,6 +1,6 @@
 import type { Attribute } from '../../shared/identifiers/attributes.ts';
 
-export type TabName = 'accounts' | 'mapping' | 'audiences' | 'activity';
+export type TabName = 'accounts' | 'mapping' | 'audiences' | 'controls' | 'activity';
 
 export interface OpenTabRequest {
   /** Null only asks whether there are tabs around. */
@@ -9,6 +9,8 @@ export interface OpenTabRequest {
   readonly attribute?: Attribute | undefined;
   /** In the audiences: the export that is shown. */
   readonly exportId?: string | undefined;
+  /** In the controls: the call that waits for a decision. */
+  readonly approvalId?: string | undefined;
 }
 
 export const OPEN_TAB_EVENT = 'tiktok-ads-connect:open-tab';
@@ -33,6 +35,10 @@ export const openTab = (element: Element, tab: TabName, attribute?: Attribute): 
 /** Opens the tab of the audiences with this export in it; false when the element stands alone. */
 export const openExportTab = (element: Element, exportId: string): boolean =>
   !element.dispatchEvent(new OpenTabEvent({ tab: 'audiences', exportId }));
+
+/** Opens the tab of the controls at this approval; false when the element stands alone. */
+export const openApprovalTab = (element: Element, approvalId: string): boolean =>
+  !element.dispatchEvent(new OpenTabEvent({ tab: 'controls', approvalId }));
 
 /** Whether `openTab` would find settings around the element. */
 export const canOpenTab = (element: Element): boolean => !element.dispatchEvent(new OpenTabEvent({ tab: null }));

@@ -4,11 +4,13 @@ import { createClient, type TikTokAdsClient } from '../client/client.ts';
 import { isSessionError, type TikTokAdsError, toTikTokAdsError } from '../client/errors.ts';
 import { TikTokErrorEvent } from '../events/error.ts';
 import { TikTokSessionExpiredEvent } from '../events/session-expired.ts';
-import { type Labels, labelsFor } from '../labels/labels.ts';
+import { anyWords, hasWords, type Labels, labelsFor, loadLabels, wordsOnTheWay } from '../labels/labels.ts';
 import { type ProviderValue, providerContext } from '../provider/context.ts';
 import { baseStyles } from '../styles/base.ts';
 import { tokens } from '../styles/tokens.ts';
 import { type Format, formatFor } from './format.ts';
+import { pageLanguage } from './page-language.ts';
+import { wear, wearAgain } from './wear.ts';
 
 const COPIED_MS = 2000;
 /** Long enough for what is being said to end first; then the words are taken out again, lest somebody comes upon them later. */
@@ -19,7 +21,10 @@ const PATIENCE_MS = 10_000;
 /**
  * Base of every visible element: finds its client, speaks the page's language, announces politely, reports errors.
  *
- * Subclasses list their own styles as `static override styles = [TikTokElement.styles, …]`.
+ * Subclasses list their own styles as `static override styles = [TikTokElement.styles, …]`. The custom properties that
+ * they all read are in `styles/tokens.ts`; the manifest takes them from docs/theming.md.
+ * @fires {TikTokErrorEvent} tiktok-error - when something failed and the person has been told.
+ * @fires {TikTokSessionExpiredEvent} tiktok-session-expired - when no working session token could be had: from the provider, or from an element that has a `client` of its own.
  */
 export class TikTokElement extends LitElement {
   static override styles: CSSResultGroup = [tokens, baseStyles];
@@ -38,6 +43,9 @@ export class TikTokElement extends LitElement {
   #voice: HTMLElement | undefined;
   #silence: ReturnType<typeof setTimeout> | undefined;
   #copiedTimer: ReturnType<typeof setTimeout> | undefined;
+  /** The `lang` that the element gave itself, because the page around it speaks another language. */
+  #ownLanguage: string | undefined;
+  #spokenLast: string | undefined;
   readonly #consumer: ContextConsumer<typeof providerContext, this>;
 
   constructor() {
@@ -56,6 +64,7 @@ export class TikTokElement extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    pageLanguage.follow(this);
     if (this.#provided === undefined) void this.#askAgain();
     this.#patience = setTimeout(() => this.#giveUpWaiting(), PATIENCE_MS);
   }
@@ -80,11 +89,17 @@ export class TikTokElement extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    pageLanguage.leave(this);
     clearTimeout(this.#patience);
     clearTimeout(this.#copiedTimer);
     clearTimeout(this.#silence);
     this.#voice?.replaceChildren();
     this.copied = undefined;
+  }
+
+  /** Moved into another window's document, such as a picture-in-picture one. */
+  adoptedCallback(): void {
+    wearAgain(this.shadowRoot);
   }
 
   /** The element's own client, or the provider's, or none yet. */
@@ -98,15 +113,76 @@ export class TikTokElement extends LitElement {
   }
 
   protected get labels(): Labels {
-    return labelsFor(this.#locale).labels;
+    return labelsFor(this.#spoken, this.#provided?.labels).labels;
   }
 
   protected get format(): Format {
-    return formatFor(labelsFor(this.#locale).locale);
+    return formatFor(labelsFor(this.#spoken).locale);
   }
 
   get #locale(): string | undefined {
-    return this.#provided?.locale ?? languageAround(this) ?? globalThis.navigator?.language;
+    return this.#provided?.locale || this.#languageAround() || globalThis.navigator?.language;
+  }
+
+  /** The language of the place, not counting what the element said about itself. */
+  #languageAround(): string | undefined {
+    const isOurs = this.#ownLanguage !== undefined && this.lang === this.#ownLanguage;
+    return isOurs ? languageAround(parentOf(this)) : languageAround(this);
+  }
+
+  /**
+   * Brings all words of the element's language, or those of English where they do not come in time. Rejects when neither could be
+   * fetched, and may then be called again.
+   */
+  protected async loadWords(): Promise<void> {
+    const locale = this.#locale;
+    await wordsOnTheWay(locale, true, this.#redraw);
+    if (!hasWords(locale, true)) await loadLabels('en');
+  }
+
+  readonly #redraw = (): void => this.requestUpdate();
+
+  /** Whether more is drawn than the first paint needs words for. */
+  protected get needsAllWords(): boolean {
+    return false;
+  }
+
+  /** The locale of the place, or the one spoken before as long as the words of the new one are not there. */
+  get #spoken(): string | undefined {
+    const all = this.needsAllWords;
+    for (const locale of [this.#locale, this.#spokenLast])
+      if (hasWords(locale, all)) return (this.#spokenLast = locale);
+    return anyWords(all);
+  }
+
+  /** Words of a language that were not fetched yet are waited for: nothing flashes up in another one. */
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    const words = wordsOnTheWay(this.#locale, this.needsAllWords, this.#redraw);
+    // Meanwhile the page may have come to another language yet.
+    return words === undefined ? super.scheduleUpdate() : words.then(() => this.scheduleUpdate());
+  }
+
+  /**
+   * Words in another language than the page's say so, for those who listen; where the host chose the language, they are also
+   * written in its direction.
+   */
+  #sayLanguage(): void {
+    const { language, locale: written } = labelsFor(this.#spoken);
+    const locale = written.replace(/-u-.*/, '');
+    const around = this.#languageAround();
+    const differs = around?.split('-')[0]?.toLowerCase() !== language.split('-')[0];
+    if (!differs) {
+      if (this.#ownLanguage === undefined) return;
+      this.removeAttribute('lang');
+      this.removeAttribute('dir');
+      this.#ownLanguage = undefined;
+      return;
+    }
+    if (this.#ownLanguage === locale) return;
+    // The element's own `lang`, set by the page, is its wish and not ours to change.
+    if (this.#ownLanguage === undefined && this.lang !== '') return;
+    this.#ownLanguage = this.lang = locale;
+    if (this.#provided?.locale) this.dir = language === 'ar' ? 'rtl' : 'ltr';
   }
 
   /** Called when a client becomes available and whenever it changes. Runs before the update that shows it. */
@@ -154,7 +230,14 @@ export class TikTokElement extends LitElement {
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    const root = super.createRenderRoot();
+    // All is drawn in a box of ours: the element itself belongs to the page, whose rules for it come before those in here.
+    const root = document.createElement('div');
+    root.className = 'root';
+    const { elementStyles, shadowRootOptions } = this.constructor as typeof TikTokElement;
+    const shadow = this.shadowRoot ?? this.attachShadow(shadowRootOptions);
+    wear(shadow, elementStyles);
+    // Something of the page's may be there: a copy that was drawn on a server.
+    shadow.replaceChildren(root);
     this.#voice = document.createElement('div');
     this.#voice.className = 'visually-hidden';
     this.#voice.setAttribute('role', 'status');
@@ -164,6 +247,7 @@ export class TikTokElement extends LitElement {
   }
 
   protected override willUpdate(_changed: PropertyValues): void {
+    this.#sayLanguage();
     const client = this.effectiveClient;
     if (client !== this.#usedClient) {
       this.#usedClient = client;
@@ -173,9 +257,16 @@ export class TikTokElement extends LitElement {
 }
 
 /** The nearest `lang`, also outside the shadow roots around the element. */
-function languageAround(element: Element): string | undefined {
-  const nearest = element.closest<HTMLElement>('[lang]');
-  if (nearest !== null) return nearest.lang;
-  const root = element.getRootNode();
+function languageAround(element: Element | undefined): string | undefined {
+  // By the attribute: `lang` of a form with a field of that name is the field.
+  const nearest = element?.closest('[lang]');
+  if (nearest) return nearest.getAttribute('lang') ?? '';
+  const root = element?.getRootNode();
   return root instanceof ShadowRoot ? languageAround(root.host) : undefined;
+}
+
+/** What an element stands in, also across the edge of a shadow root. */
+function parentOf(element: Element): Element | undefined {
+  const { parentNode } = element;
+  return parentNode instanceof ShadowRoot ? parentNode.host : (element.parentElement ?? undefined);
 }

@@ -54,14 +54,14 @@ export function dayName(iso: string, { format, labels }: { format: Format; label
 /** When it happened: the time, and the date where that was another day than the one it stands under. */
 export function happenedAt({ occurredAt, createdAt }: ListedEvent, format: Format): string {
   const time = format.time(occurredAt);
-  return dayKey(occurredAt) === dayKey(createdAt) ? time : `${format.date(occurredAt)}, ${time}`;
+  return dayKey(occurredAt) === dayKey(createdAt) ? time : format.moment(occurredAt);
 }
 
 /** "at 14:40" today, "on 9 Mar, 14:40" on another day. @param now milliseconds */
 export function whenSettled(iso: string, { format, labels }: { format: Format; labels: Labels }, now: number): string {
   const words = labels.eventFeed;
   const time = format.time(iso);
-  return dayKey(iso) === new Date(now).toDateString() ? words.at(time) : words.on(`${format.date(iso)}, ${time}`);
+  return dayKey(iso) === new Date(now).toDateString() ? words.at(time) : words.on(format.moment(iso));
 }
 
 /** Milliseconds to the next midnight of this place, when headings read differently. @param now milliseconds */

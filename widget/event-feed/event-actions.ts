@@ -1,7 +1,7 @@
 import type { ListedEvent } from '../../shared/events.ts';
 import type { TikTokAdsError } from '../client/errors.ts';
 import type { ViewHost } from '../element/lazy-element.ts';
-import { canOpenTab, openExportTab, openTab, type TabName } from '../element/open-tab.ts';
+import { canOpenTab, openApprovalTab, openExportTab, openTab, type TabName } from '../element/open-tab.ts';
 import type { FeedModel } from './feed-model.ts';
 
 /** How a retry out of an event goes: under way, accepted, or refused. */
@@ -58,6 +58,11 @@ export class EventActions {
   openExport(event: ListedEvent, exportId: string): void {
     this.read(event);
     openExportTab(this.#host.element, exportId);
+  }
+
+  openApproval(event: ListedEvent, approvalId: string): void {
+    this.read(event);
+    openApprovalTab(this.#host.element, approvalId);
   }
 
   async retry(event: ListedEvent, exportId: string): Promise<void> {

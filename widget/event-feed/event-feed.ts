@@ -5,24 +5,22 @@ import type { FeedView } from './feed-view.ts';
 /**
  * @summary What happened to ads, ad accounts, sign-ins and exports, as it happens: in TikTok's words, with what to do next.
  *
- * Fires `change` when a person chose another filter: read `filter` then.
- * @fires {TikTokErrorEvent} tiktok-error - when a call failed and the person has been told.
+ * @fires {Event} change - when a person chose another filter: read `filter` then.
  * @csspart panel - The frame of all of it.
  * @csspart filters - The row of filters.
  * @csspart filter - One filter.
  * @csspart row - One event.
  * @csspart banner - A message above the events: the list failed, or live updates are interrupted.
  * @csspart state - The centred block for empty, refused and failed.
- * @csspart button - The button of a new sign-in (see `<tiktok-connect-button>`).
+ * @csspart trigger - The button of a new sign-in (see `<tiktok-connect-button>`).
  * @csspart hint - The line under it.
  * @csspart notice - What says how a new sign-in goes.
  * @csspart dialog - The choice of ad accounts after a new sign-in.
+ * @csspart button - Any framed button; one of an icon alone is an `icon-button`.
+ * @csspart primary-button - The main one of them, filled with the accent; it is a `button` too.
+ * @csspart icon-button - A button that shows an icon alone.
+ * @csspart input - The frame around a field or a picker.
  * @slot help - Your own help, where the element is empty or can’t be shown.
- * @cssproperty --tiktok-accent - Fill of primary buttons; links, unread marks and focus derive from it.
- * @cssproperty --tiktok-font - Default: the page's font.
- * @cssproperty --tiktok-font-size - Of body text; the other sizes follow. Default 14px.
- * @cssproperty --tiktok-radius - Of banners and menus; the other radii follow. Default 8px.
- * @cssproperty --tiktok-color-surface - Of the panel; the other roles are `--tiktok-color-…` too (see `styles/tokens.ts`).
  */
 export class TikTokEventFeed extends LazyElement<FeedView> {
   static override properties = { filter: { reflect: true } };

@@ -28,13 +28,16 @@ const MARKS: Readonly<Record<ActivityEvent['type'], IconName>> = {
   'mirror.confirmation_needed': 'pause',
   'audience.ready': 'ok',
   'audience.expiring': 'clock',
+  'approval.requested': 'pause',
+  'approval.decided': 'check',
   'tiktok.unknown': 'info',
 };
 const KINDS = { danger: 'danger', warning: 'warning', success: 'ok', info: 'none' } as const;
 
 /** The mark of an event's kind, so that colour is never alone; what is settled has lost its colour. */
-export function eventLook({ type, severity, resolvedAt, needsYou }: ActivityEvent): EventLook {
+export function eventLook({ type, severity, resolvedAt, needsYou, data }: ActivityEvent): EventLook {
   const isSettled = resolvedAt !== null && !needsYou;
   // A newer server may know types and severities that this version does not.
-  return { mark: MARKS[type] ?? 'info', kind: isSettled ? 'none' : (KINDS[severity] ?? 'none') };
+  const isDenied = type === 'approval.decided' && data.status === 'denied';
+  return { mark: isDenied ? 'ban' : (MARKS[type] ?? 'info'), kind: isSettled ? 'none' : (KINDS[severity] ?? 'none') };
 }

@@ -9,6 +9,7 @@ export type EventStep =
   | { readonly kind: 'sign_in'; readonly connectionId: string }
   | { readonly kind: 'retry'; readonly exportId: string }
   | { readonly kind: 'export'; readonly exportId: string; readonly label: string }
+  | { readonly kind: 'approval'; readonly approvalId: string; readonly label: string }
   | { readonly kind: 'tab'; readonly tab: TabName; readonly label: string };
 
 /** Codes that a new sign-in cures, and codes that another try does not change. */
@@ -70,6 +71,13 @@ export function stepOf(event: ActivityEvent, labels: Labels): EventStep | undefi
       if (event.data.exportId !== null)
         return { kind: 'export', exportId: event.data.exportId, label: words.openExport };
       return { kind: 'tab', tab: 'audiences', label: words.openAudiences };
+    case 'approval.requested':
+    case 'approval.decided':
+      return {
+        kind: 'approval',
+        approvalId: event.data.approvalId,
+        label: event.needsYou ? words.reviewCall : words.openControls,
+      };
     case 'audience.expiring':
       return { kind: 'tab', tab: 'audiences', label: words.openAudiences };
     default:

@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { ApprovalStatus } from '../../shared/control-kinds.ts';
 import type { ActivityEvent } from '../../shared/events.ts';
+import { reasonText } from '../element/failure.ts';
 import type { Labels } from '../labels/labels.ts';
 
 const DAY_MS = 86_400_000;
@@ -18,9 +20,16 @@ export function titleOf(event: ActivityEvent, labels: Labels, now: number): (nam
       const days = daysUntil(event.data.expiresAt, now);
       return days < 0 ? words.ended : words.endsIn(days);
     }
+    case 'approval.decided':
+      return words.decidedTitle[endOf(event.data.status)] ?? words.titles[event.type];
     default:
       return words.titles[event.type] ?? words.otherTitle;
   }
+}
+
+/** How a decision went, as far as a title tells it. */
+function endOf(status: ApprovalStatus): 'approved' | 'failed' | 'denied' | 'withdrawn' | 'expired' {
+  return status === 'pending' || status === 'running' || status === 'succeeded' ? 'approved' : status;
 }
 
 /** Whole days until an instant, 0 on its last day and below once it is over. @param now milliseconds */
@@ -36,6 +45,8 @@ export function nameOf({ type, subject, accountName, data }: ActivityEvent, labe
     case 'account':
     case 'connection':
       return accountName ?? (subject.kind === 'account' ? subject.id : words.nameless.connection);
+    case 'approval':
+      return 'family' in data ? labels.calls.kind(data.family) : words.nameless.approval;
     case 'export':
       return audienceName(data) ?? words.nameless.export;
     default:
@@ -95,7 +106,10 @@ export function sentenceOf(event: ActivityEvent, labels: Labels, now: number): s
         ? words.exportCompletedRemoval(event.data.peopleSent)
         : words.exportCompleted(event.data.peopleSent, event.data.rejectedRows);
     case 'export.failed':
-      return words.exportFailed(event.data.error?.message ?? words.exportFailedWhy, event.data.peopleSent);
+      return words.exportFailed(
+        event.data.error ? reasonText(labels, event.data.error) : words.exportFailedWhy,
+        event.data.peopleSent,
+      );
     case 'export.cancelled':
       return words.exportCancelled(event.data.peopleSent);
     case 'mirror.confirmation_needed':
@@ -105,6 +119,13 @@ export function sentenceOf(event: ActivityEvent, labels: Labels, now: number): s
       return words.audienceReady(event.data.coverNum, event.data.peopleSent);
     case 'audience.expiring':
       return daysUntil(event.data.expiresAt, now) < 0 ? words.audienceEnded : words.audienceEnding;
+    case 'approval.requested': {
+      const { actorKind: kind, requestedBy: userId, actions, family } = event.data;
+      const wants = labels.calls.wants({ kind, userId }, { actions, kind: family, name: null, id: null });
+      return words.approvalRequested(wants, event.needsYou);
+    }
+    case 'approval.decided':
+      return words.approvalDecided[endOf(event.data.status)]?.(event.data.decidedBy) ?? words.other;
     case 'tiktok.unknown':
       return words.unknown;
     default:

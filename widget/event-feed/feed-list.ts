@@ -34,17 +34,15 @@ export function fits(filter: FeedFilter, { group, needsYou, isListed }: Activity
 const entryOf = (type: string): EventTypeEntry | undefined =>
   (EVENT_TYPES as Readonly<Record<string, EventTypeEntry>>)[type];
 
-/** What an event is about, as far as settling goes: the runs of a mirror are about the mirror. */
-function topicOf({ subject, data }: ActivityEvent): string {
-  const mirrorId = 'mirrorId' in data ? data.mirrorId : null;
-  return mirrorId ?? `${subject.kind}:${subject.id}`;
-}
-
-/** Whether `later` says that nobody has to do anything about `earlier` any more. */
+/**
+ * Whether `later` says that nobody has to do anything about `earlier` any more. Of the runs of a mirror only the server knows which came
+ * first: what one settles of another is heard when the list is read again, a moment later.
+ */
 export function isSettledBy(earlier: ActivityEvent, later: ActivityEvent): boolean {
   return (
     earlier.resolvedAt === null &&
-    topicOf(earlier) === topicOf(later) &&
+    earlier.subject.kind === later.subject.kind &&
+    earlier.subject.id === later.subject.id &&
     entryOf(later.type)?.resolves.includes(earlier.type) === true
   );
 }

@@ -12,6 +12,7 @@ import { FeedModel } from './feed-model.ts';
 import { ReadWatch } from './read-watch.ts';
 import { DayList } from './render-days.ts';
 import { renderHead, renderWaiting } from './render-head.ts';
+import { keepFocusClear } from '../element/keep-focus-clear.ts';
 
 /** As much of the element as its view uses. */
 export interface FilterHolder {
@@ -42,6 +43,7 @@ export class FeedView implements ElementView {
     this.#reading = new ReadWatch((ids) =>
       this.#model.markRead(this.#model.list.items.filter(({ id }) => ids.includes(id))),
     );
+    keepFocusClear(host, '.undone');
   }
 
   connected(): void {
@@ -163,7 +165,7 @@ export class FeedView implements ElementView {
         <p class="num">${seconds === 0 ? words.trying : words.tryingIn(seconds)}</p>
       </div>
       <div class="actions">
-        <button type="button" class="btn btn--small" @click=${live.tryNow}>${words.tryNow}</button>
+        <button type="button" part="button" class="btn btn--small" @click=${live.tryNow}>${words.tryNow}</button>
       </div>
     </section>`;
   }
@@ -174,7 +176,7 @@ export class FeedView implements ElementView {
     const count = this.#model.list.fresh.length;
     if (count === 0) return nothing;
     return html`<div class="fresh">
-      <button type="button" class="btn btn--small" aria-label=${words.freshName(count)} @click=${() => void this.#showFresh()}>
+      <button type="button" part="button" class="btn btn--small" aria-label=${words.freshName(count)} @click=${() => void this.#showFresh()}>
         ${icon('arrow')}${words.fresh(count)}
       </button>
     </div>`;
@@ -197,6 +199,7 @@ export class FeedView implements ElementView {
     return html`<div class="table__foot feed__older">
       <button
         type="button"
+        part="button"
         class="btn btn--small"
         aria-disabled=${isLoadingOlder ? 'true' : nothing}
         @click=${() => void this.#showOlder()}
@@ -227,8 +230,8 @@ export class FeedView implements ElementView {
     return html`<div class="undone">
       <p>${words.markedRead(marks.undoable)}</p>
       <span class="actions">
-        <button type="button" class="btn btn--small" @click=${leave(() => this.#model.undoMarkAll())}>${words.undo}</button>
-        <button type="button" class="btn btn--quiet btn--small" @click=${leave(marks.settle)}>${words.dismiss}</button>
+        <button type="button" part="button" class="btn btn--small" @click=${leave(() => this.#model.undoMarkAll())}>${words.undo}</button>
+        <button type="button" part="button" class="btn btn--quiet btn--small" @click=${leave(marks.settle)}>${words.dismiss}</button>
       </span>
     </div>`;
   }

@@ -109,6 +109,9 @@ function renderWay(host: ViewHost, actions: EventActions, event: ListedEvent, pa
     case 'export':
       if (!canLead) return event.needsYou ? lacks(words.standsUnder.audiences, 'info') : {};
       return lead(event, step.label, name, host, () => actions.openExport(event, step.exportId));
+    case 'approval':
+      if (!canLead) return event.needsYou ? lacks(words.standsUnder.controls, 'info') : {};
+      return lead(event, step.label, name, host, () => actions.openApproval(event, step.approvalId));
     case 'tab':
       if (!canLead) return {};
       return lead(event, step.label, name, host, () => actions.openTab(event, step.tab));
@@ -119,7 +122,7 @@ function renderWay(host: ViewHost, actions: EventActions, event: ListedEvent, pa
 function button(label: string, name: string, { labels }: ViewHost, press: () => void, look = ''): Way {
   return {
     below: html`<div class="actions">
-      <button type="button" class="btn btn--small ${look}" aria-label=${labels.eventFeed.about(label, name)} @click=${press}>${label}</button>
+      <button type="button" part=${look === 'btn--primary' ? 'button primary-button' : 'button'} class="btn btn--small ${look}" aria-label=${labels.eventFeed.about(label, name)} @click=${press}>${label}</button>
     </div>`,
   };
 }
@@ -139,6 +142,7 @@ function renderLink(
 ): Way {
   const words = labels.eventFeed;
   const link = html`<a
+    part=${event.needsYou ? 'button' : nothing}
     class=${event.needsYou ? 'btn btn--small' : 'link'}
     dir=${event.needsYou ? nothing : 'auto'}
     href=${url}
@@ -171,7 +175,7 @@ function renderFailure(host: ViewHost, event: ListedEvent, retry: RetryState | u
   const copy = (text: string) => host.copy(text);
   if (typeof retry === 'object') {
     return html`<div class="event__failure" role="alert">
-      <p class="event__note event__note--danger">${icon('stop')}<span>${`${host.labels.eventFeed.retryFailed}. ${failureText(host.labels, retry)}`}</span></p>
+      <p class="event__note event__note--danger">${icon('stop')}<span>${`${host.labels.eventFeed.retryFailed}${host.labels.common.stop}${failureText(host.labels, retry)}`}</span></p>
       ${requestIdLine(host.labels, retry, host.copied, copy)}
     </div>`;
   }

@@ -33,6 +33,7 @@ export function renderHead(
       hasReader
         ? html`<button
             type="button"
+            part="button"
             class="btn btn--quiet btn--small feed__read"
             aria-disabled=${hasUnread ? nothing : 'true'}
             @click=${() => hasUnread && model.markAllRead()}

@@ -76,7 +76,7 @@ export class FeedSignIn {
   render(): TemplateResult {
     return html`<tiktok-connect-button
       class="connect"
-      exportparts="button, hint, notice, dialog"
+      exportparts="trigger, button, primary-button, icon-button, input, hint, notice, dialog, state"
       without-trigger
       .client=${this.#host.element.client}
     ></tiktok-connect-button>`;

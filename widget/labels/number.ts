@@ -1,14 +1,14 @@
-const english = new Intl.NumberFormat('en');
+import { isolated, speech } from './speech.ts';
+
+const english = speech('en');
 
 /** A count with separators: 24,112. */
-export const number = (value: number): string => english.format(value);
+export const { number } = english;
+export { isolated };
 
 /** `plural(2, 'ad account')` → "2 ad accounts"; give the second form where adding an s is wrong. */
 export const plural = (value: number, one: string, many = `${one}s`): string =>
   `${number(value)} ${value === 1 ? one : many}`;
-
-/** A name inside a sentence, kept apart from the sentence's direction of writing, as `<bdi>` does in markup. */
-export const isolated = (name: string): string => `\u2068${name}\u2069`;
 
 /** "Kopi Pagi, Lumen and 3 more": some names, and how many there are besides. */
 export function named(names: readonly string[], more: number): string {

@@ -9,6 +9,7 @@ import { type Preview, type PreviewResult, rememberingPreview } from './preview.
 import { propertyList } from './property-list.ts';
 import { type DraftHolder, SaveFlow } from './save-flow.ts';
 import { suggestMapping } from './suggest.ts';
+import { keepFocusClear } from '../element/keep-focus-clear.ts';
 
 /** Tells the settings around the table that `hasUnsavedChanges` is another. Not one of the public events. */
 const UNSAVED_EVENT = 'tiktok-ads-connect:unsaved';
@@ -47,6 +48,7 @@ export class MappingModel implements DraftHolder {
     this.list = propertyList(host);
     this.saving = new SaveFlow(this);
     this.#slow = new SlowLoad(host.element, () => host.announce(host.labels.common.stillLoading));
+    keepFocusClear(host, '.savebar');
   }
 
   /** The load takes unusually long. */

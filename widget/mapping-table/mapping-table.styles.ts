@@ -3,7 +3,7 @@ import { comboboxStyles } from '../controllers/combobox.styles.ts';
 import { bannerStyles, fieldStyles, statusStyles, tableStyles } from '../styles/controls.ts';
 import { narrowStyles } from './narrow.styles.ts';
 import { propertyStyles } from './property.styles.ts';
-import { barStyles } from './save-bar.styles.ts';
+import { barStyles } from '../styles/save-bar.ts';
 
 const rowStyles = css`
   .mapping .row {
@@ -18,10 +18,6 @@ const rowStyles = css`
   }
   .mapping .row.is-called {
     background: var(--_accent-soft);
-  }
-  /* What gets focus must not end up under the bar that sticks to the bottom. */
-  .mapping .row :is(button, input) {
-    scroll-margin-block: 8px 96px;
   }
   [data-cell='attribute'] {
     grid-area: attribute;
@@ -116,7 +112,8 @@ const rowStyles = css`
   }
   .hash {
     display: block;
-    padding: 0;
+    padding: 4px 0;
+    margin-block: -4px;
     border: 0;
     background: none;
     color: inherit;
@@ -172,6 +169,10 @@ const rowStyles = css`
     flex: none;
     inline-size: 24px;
     min-block-size: 24px;
+  }
+  /* Room for the button that comes with the suggestions: the legend breaks its lines beside it from the start. */
+  .waits {
+    visibility: hidden;
   }
   .cell > .skeleton {
     margin-block: 2px;

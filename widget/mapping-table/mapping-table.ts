@@ -6,20 +6,17 @@ import type { MappingView } from './mapping-view.ts';
  * @summary Maps the host's user properties to TikTok's thirteen attributes and to consent, with a live preview of what would be sent.
  *
  * @fires {TikTokMappingSavedEvent} tiktok-mapping-saved - after the person saved
- * @fires {TikTokErrorEvent} tiktok-error - when loading or saving failed and the person has been told
  * @csspart panel - The frame of all of it.
  * @csspart table - The thirteen rows, which become cards below 480 pixels.
  * @csspart row - One attribute, or consent.
  * @csspart banner - A message above what is shown.
  * @csspart save-bar - What sticks to the bottom while there are unsaved changes.
  * @csspart state - The centred block for empty, refused and failed.
+ * @csspart button - Any framed button; one of an icon alone is an `icon-button`.
+ * @csspart primary-button - The main one of them, filled with the accent; it is a `button` too.
+ * @csspart icon-button - A button that shows an icon alone.
+ * @csspart input - The frame around a field or a picker.
  * @slot help - Your own help, where the element is empty or can’t be shown.
- * @cssproperty --tiktok-accent - Fill of primary buttons; links, ticks and focus derive from it.
- * @cssproperty --tiktok-font - Default: the page's font.
- * @cssproperty --tiktok-font-mono - Of ids, keys and hashes. Default: the system's.
- * @cssproperty --tiktok-font-size - Of body text; the other sizes follow. Default 14px.
- * @cssproperty --tiktok-radius - Of banners and menus; the other radii follow. Default 8px.
- * @cssproperty --tiktok-color-surface - Of the panel; the other roles are `--tiktok-color-…` too (see `styles/tokens.ts`).
  */
 export class TikTokMappingTable extends LazyElement<MappingView> {
   #wanted: Mappable | undefined;

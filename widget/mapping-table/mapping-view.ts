@@ -31,14 +31,14 @@ export class MappingView extends MappingModel implements ElementView {
     return html`<section part="panel" class="panel mapping" aria-label=${words.title}>
         <header class="panel__head">
           <div class="panel__titles">
-            <h3 class="title">${words.title}<span class="count">${words.mappedCount(this.mappedCount, ATTRIBUTES.length)}</span></h3>
+            <h3 class="title">${words.title}<span class="visually-hidden">&nbsp;</span><span class="count">${words.mappedCount(this.mappedCount, ATTRIBUTES.length)}</span></h3>
             ${renderLegend(this)}
           </div>
           ${
             suggested === 0
               ? nothing
               : html`<div class="panel__tools">
-                <button type="button" class="btn" @click=${this.acceptAll}>${words.useSuggestions(suggested)}</button>
+                <button type="button" part="button" class="btn" @click=${this.acceptAll}>${words.useSuggestions(suggested)}</button>
               </div>`
           }
         </header>

@@ -44,8 +44,8 @@ export function renderConflict(view: MappingModel, conflict: OpenConflict): Temp
         ${onlyTheirs.length === 0 ? nothing : html`<p>${words.conflictOnlyTheirs(names(onlyTheirs))}</p>`}
       </div>
       <span class="actions">
-        <button type="button" class="btn btn--quiet" @click=${() => saving.takeTheirs()}>${words.conflictTakeTheirs}</button>
-        <button type="button" class="btn btn--primary" aria-disabled=${saving.isSaving ? 'true' : nothing} @click=${() => saving.saveConflict()}>
+        <button type="button" part="button" class="btn btn--quiet" @click=${() => saving.takeTheirs()}>${words.conflictTakeTheirs}</button>
+        <button type="button" part="button primary-button" class="btn btn--primary" aria-disabled=${saving.isSaving ? 'true' : nothing} @click=${() => saving.saveConflict()}>
           ${saving.isSaving ? words.saving : words.conflictSave}
         </button>
       </span>

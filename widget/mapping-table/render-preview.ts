@@ -57,6 +57,7 @@ function renderExample(view: MappingModel, attribute: Mappable, example: string)
         >${before === 0 ? nothing : dots(before)}${text}${after === 0 ? nothing : dots(after)}</span
       ><button
         type="button"
+        part="icon-button"
         class="btn btn--quiet btn--icon example__try"
         id="try-${attribute}"
         aria-label=${words.tryLabel(words.attributes[attribute])}
@@ -80,7 +81,7 @@ function renderTry(view: MappingModel, attribute: Mappable, value: string): Temp
   return html`<div class="cell value value--raw value--try" data-cell="raw" role="cell">
     <span class="label">${words.tryColumn}</span>
     <span class="try"
-      ><span class="input"
+      ><span part="input" class="input"
         ><input
           id="try-${attribute}"
           class=${faceOf(value)}
@@ -99,7 +100,7 @@ function renderTry(view: MappingModel, attribute: Mappable, value: string): Temp
             event.stopPropagation();
             end();
           }}
-        /><button type="button" class="btn btn--quiet btn--icon" aria-label=${words.tryEnd(name)} title=${words.tryEnd(name)} @click=${end}>${icon('close')}</button></span
+        /><button type="button" part="icon-button" class="btn btn--quiet btn--icon" aria-label=${words.tryEnd(name)} title=${words.tryEnd(name)} @click=${end}>${icon('close')}</button></span
       ><span class="caption" id="try-note-${attribute}">${words.tryNote}</span></span
     >
   </div>`;
@@ -148,7 +149,7 @@ function renderResult(view: MappingModel, attribute: Mappable, value: string): T
             type="button"
             class="hash mono"
             title=${preview.hash}
-            aria-label="${shortHash(preview.hash)}. ${words.copyHash(words.attributes[attribute])}"
+            aria-label="${shortHash(preview.hash)}${view.host.labels.common.stop}${words.copyHash(words.attributes[attribute])}"
             @click=${() => view.host.copy(preview.hash)}
           >
             ${copied === preview.hash ? labels.common.copied : html`<span class="isolate">${shortHash(preview.hash)}</span>`}

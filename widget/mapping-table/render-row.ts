@@ -19,9 +19,9 @@ export function renderRow(view: MappingModel, attribute: Mappable): TemplateResu
 /** Name and use. The use is a word or two for the eye, a sentence for the ear. */
 export function renderAttribute({ host: { labels } }: MappingModel, attribute: Mappable): TemplateResult {
   const words = labels.mappingTable;
-  return html`<div class="cell" data-cell="attribute" role="rowheader" title=${words.uses[attribute]}>
+  return html`<div class="cell" data-cell="attribute" role="rowheader">
     ${renderMark(attribute)}
-    <span class="mapping__attribute"
+    <span class="mapping__attribute" title=${words.uses[attribute]}
       ><span>${words.attributes[attribute]}</span><span class="visually-hidden">. ${words.uses[attribute]}</span
       ><span class="caption" aria-hidden="true">${words.shortUses[attribute]}</span></span
     >
@@ -69,7 +69,7 @@ function renderProperty(view: MappingModel, attribute: Mappable): TemplateResult
         class="pickbox ${state} ${isChanged ? 'pickbox--changed' : ''}"
         aria-haspopup="listbox"
         aria-expanded=${view.list.isOpenFor(field.opener) ? 'true' : 'false'}
-        aria-label="${label}${isChanged ? `, ${words.changed}` : ''}"
+        aria-label="${label}${isChanged ? `${view.host.labels.common.comma}${words.changed}` : ''}"
         @click=${() => view.list.open(field)}
         @keydown=${(event: KeyboardEvent) => view.list.openOnKey(event, field)}
       >
@@ -83,6 +83,7 @@ function renderProperty(view: MappingModel, attribute: Mappable): TemplateResult
           ? nothing
           : html`<button
             type="button"
+            part="button"
             class="btn btn--small"
             aria-label=${words.useOneLabel(text, attributeName)}
             @click=${() => view.acceptSuggestion(attribute)}

@@ -19,8 +19,8 @@ export function renderSaveBar(view: MappingModel): unknown {
 function renderUnsaved({ saving, changes, host: { labels } }: MappingModel): TemplateResult {
   const words = labels.mappingTable;
   return html`<p class="savebar__open">${words.unsaved(changes)}</p>
-    <button type="button" class="btn btn--quiet" @click=${saving.discard}>${words.discard}</button>
-    <button type="button" class="btn btn--primary" aria-disabled=${saving.isSaving ? 'true' : nothing} @click=${saving.save}>
+    <button type="button" part="button" class="btn btn--quiet" @click=${saving.discard}>${words.discard}</button>
+    <button type="button" part="button primary-button" class="btn btn--primary" aria-disabled=${saving.isSaving ? 'true' : nothing} @click=${saving.save}>
       ${saving.isSaving ? words.saving : words.save}
     </button>`;
 }
@@ -31,7 +31,7 @@ function renderAfterwards({ saving, host: { labels } }: MappingModel): unknown {
   if (afterwards === null) return nothing;
   if (afterwards.kind === 'saved') return html`<p class="savebar__done">${icon('ok')}${words.saved}</p>`;
   return html`<p>${words.discarded(afterwards.changes)}</p>
-    <button type="button" class="btn" @click=${saving.undo}>${words.undo}</button>`;
+    <button type="button" part="button" class="btn" @click=${saving.undo}>${words.undo}</button>`;
 }
 
 function renderFailure({ host }: MappingModel, failure: TikTokAdsError): TemplateResult {

@@ -51,6 +51,7 @@ export function renderWaiting(view: MappingModel): TemplateResult {
         <h3 class="title">${words.title}<span class="count">${view.isSlow ? common.stillLoading : nothing}</span></h3>
         ${renderLegend(view)}
       </div>
+      <div class="panel__tools waits" aria-hidden="true"><span part="button" class="btn">${words.useSuggestions(ATTRIBUTES.length)}</span></div>
     </header>
     <p class="visually-hidden">${words.loading}</p>
     <div class="table" role="table" aria-label=${words.title}>
@@ -68,7 +69,7 @@ export function renderEmpty(view: MappingModel): TemplateResult {
       mark: 'match',
       title: words.emptyTitle,
       text: words.emptyText,
-      actions: html`<button type="button" class="btn" aria-disabled=${isBusy ? 'true' : nothing} @click=${() => void view.lookAgain()}>
+      actions: html`<button type="button" part="button" class="btn" aria-disabled=${isBusy ? 'true' : nothing} @click=${() => void view.lookAgain()}>
         ${isBusy ? words.looking : words.lookAgain}
       </button>`,
     })}
@@ -94,7 +95,7 @@ export function renderFailed(view: MappingModel): TemplateResult {
             mark: 'offline',
             title: labels.common.offline,
             text: words.offlineText,
-            actions: html`<button type="button" class="btn" @click=${again}>${labels.common.tryAgain}</button>`,
+            actions: html`<button type="button" part="button" class="btn" @click=${again}>${labels.common.tryAgain}</button>`,
           })
         : failureBlock(view.host, { title: words.loadFailedTitle, error: failure, again })
     }
@@ -123,7 +124,7 @@ export function renderPreviewFailed(view: MappingModel): TemplateResult {
         <h4>${words.previewFailedTitle}</h4>
         <p>${words.previewFailedText}</p>
       </div>
-      <div class="actions"><button type="button" class="btn" @click=${() => void view.loadPreview()}>${common.tryAgain}</button></div>
+      <div class="actions"><button type="button" part="button" class="btn" @click=${() => void view.loadPreview()}>${common.tryAgain}</button></div>
     </div>
   </div>`;
 }

@@ -2,6 +2,7 @@ import type { Mappable } from '../../shared/identifiers/attributes.ts';
 import type { Mapping } from '../../shared/mappings.ts';
 import type { TikTokAdsClient } from '../client/client.ts';
 import type { TikTokAdsError } from '../client/errors.ts';
+import { isAtTheKeys } from '../element/focus.ts';
 import type { ViewHost } from '../element/lazy-element.ts';
 import { TikTokMappingSavedEvent } from '../events/mapping-saved.ts';
 import {
@@ -193,12 +194,13 @@ export class SaveFlow {
     this.#leaveAfter(forMs);
   }
 
-  /** The bar leaves after a while, but not from under the keyboard. */
+  /** The bar leaves after a while, but nothing that can be taken back leaves somebody who works by keyboard. */
   #leaveAfter(ms: number): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      if (this.afterwards?.kind === 'discarded' && this.#model.host.find('.savebar')?.matches(':focus-within') === true)
-        return this.#leaveAfter(ms);
+      const { host } = this.#model;
+      const isInUse = isAtTheKeys(host) || host.find('.savebar:is(:hover, :focus-within)') !== null;
+      if (this.afterwards?.kind === 'discarded' && isInUse) return this.#leaveAfter(ms);
       this.afterwards = null;
       this.#model.host.update();
     }, ms);

@@ -1,5 +1,6 @@
 import { createContext } from '@lit/context';
 import type { TikTokAdsClient } from '../client/client.ts';
+import type { LabelOverrides } from '../labels/labels.ts';
 
 /** What the provider hands down. */
 export interface ProviderValue {
@@ -7,6 +8,8 @@ export interface ProviderValue {
   client?: TikTokAdsClient | undefined;
   /** BCP 47, such as `en-GB`; absent means the page's language. */
   locale?: string | undefined;
+  /** The host's own strings in place of ours. */
+  labels?: LabelOverrides | undefined;
   /** False where the host wants no stream: then elements ask now and then. */
   isLive?: boolean | undefined;
 }

@@ -5,9 +5,9 @@ export const providerStyles = css`
     display: contents;
   }
   :host([theme='light']) {
-    color-scheme: light;
+    color-scheme: light !important;
   }
   :host([theme='dark']) {
-    color-scheme: dark;
+    color-scheme: dark !important;
   }
 `;

@@ -3,8 +3,10 @@ import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit'
 import type { ActivityEvent } from '../../shared/events.ts';
 import { createClient, type TikTokAdsClient } from '../client/client.ts';
 import type { FetchSessionToken } from '../client/session.ts';
+import { wear, wearAgain } from '../element/wear.ts';
 import { TikTokActivityEvent } from '../events/activity.ts';
 import { TikTokSessionExpiredEvent } from '../events/session-expired.ts';
+import type { LabelOverrides } from '../labels/labels.ts';
 import { providerContext } from './context.ts';
 import { providerStyles } from './provider.styles.ts';
 
@@ -24,6 +26,7 @@ export class TikTokAdsProvider extends LitElement {
   static override properties = {
     serverUrl: { attribute: 'server-url' },
     locale: {},
+    labels: { attribute: false },
     theme: { reflect: true },
     live: {},
     fetchSessionToken: { attribute: false },
@@ -34,6 +37,11 @@ export class TikTokAdsProvider extends LitElement {
   declare serverUrl: string;
   /** BCP 47, such as `en-GB`; by default the language of the page. */
   declare locale: string | undefined;
+  /**
+   * Strings of the page's own in place of ours, any part of the table: `{ connectButton: { connect: 'Link TikTok' } }`. They lie over the
+   * words of whatever language is spoken, so give those of the page's language.
+   */
+  declare labels: LabelOverrides | undefined;
   /** `light`, `dark`, or by default the colour scheme of the page. */
   declare theme: 'light' | 'dark' | undefined;
   /** `off` opens no stream: nothing fires `tiktok-activity`, and elements look now and then instead of at once. */
@@ -57,6 +65,7 @@ export class TikTokAdsProvider extends LitElement {
     super();
     this.serverUrl = '';
     this.locale = undefined;
+    this.labels = undefined;
     this.theme = undefined;
     this.live = 'on';
     this.fetchSessionToken = undefined;
@@ -77,6 +86,19 @@ export class TikTokAdsProvider extends LitElement {
     this.requestUpdate();
   }
 
+  protected override createRenderRoot(): ShadowRoot {
+    const { elementStyles, shadowRootOptions } = this.constructor as typeof TikTokAdsProvider;
+    const root = this.shadowRoot ?? this.attachShadow(shadowRootOptions);
+    wear(root, elementStyles);
+    root.replaceChildren();
+    return root;
+  }
+
+  /** Moved into another window's document, such as a picture-in-picture one. */
+  adoptedCallback(): void {
+    wearAgain(this.shadowRoot);
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#patience);
@@ -93,8 +115,9 @@ export class TikTokAdsProvider extends LitElement {
     const client = this.client ?? this.#made;
     const { value } = this.#context;
     const isLive = this.live !== 'off';
-    if (value.client !== client || value.locale !== this.locale || value.isLive !== isLive)
-      this.#context.setValue({ client, locale: this.locale, isLive });
+    const { locale, labels } = this;
+    if (value.client !== client || value.locale !== locale || value.labels !== labels || value.isLive !== isLive)
+      this.#context.setValue({ client, locale, labels, isLive });
     this.#listen(isLive && this.isConnected ? client : undefined);
   }
 

@@ -4,8 +4,11 @@ import type { TikTokAdsError } from '../client/errors.ts';
 import { failureText, requestIdLine } from '../element/failure.ts';
 import { icon } from '../element/icons.ts';
 import type { ViewHost } from '../element/lazy-element.ts';
+import type { Labels } from '../labels/labels.ts';
 
 type FieldName = 'appId' | 'appSecret';
+/** Said whenever it is drawn, in the language of that moment. */
+type Said = (words: Labels['settings']) => string;
 /** TikTok is asked whether the pair is right before it is taken. */
 const SAVE_TIMEOUT_MS = 60_000;
 /** As short as the server takes. */
@@ -20,7 +23,7 @@ export class AppForm {
   #appId = '';
   #isBusy = false;
   /** What is wrong with which field, as far as it can be said of one. */
-  #wrong: Partial<Record<FieldName, string>> = {};
+  #wrong: Partial<Record<FieldName, Said>> = {};
   #error: TikTokAdsError | undefined;
 
   constructor(host: ViewHost, saved: (app: TikTokAppView) => void) {
@@ -51,8 +54,7 @@ export class AppForm {
 
   readonly #submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
-    const { client, labels } = this.#host;
-    const words = labels.settings;
+    const { client } = this.#host;
     const data = new FormData(event.currentTarget as HTMLFormElement);
     const textOf = (name: FieldName) => {
       const value = data.get(name);
@@ -61,12 +63,10 @@ export class AppForm {
     const body = { appId: textOf('appId'), appSecret: textOf('appSecret') };
     if (client === undefined || this.#isBusy) return;
     this.#error = undefined;
-    this.#wrong = {
-      ...(PRINTABLE.test(body.appId) ? {} : { appId: words.appIdMissing }),
-      ...(body.appSecret.length >= SHORTEST_SECRET && PRINTABLE.test(body.appSecret)
-        ? {}
-        : { appSecret: words.appSecretMissing }),
-    };
+    this.#wrong = {};
+    if (!PRINTABLE.test(body.appId)) this.#wrong.appId = (words) => words.appIdMissing;
+    if (body.appSecret.length < SHORTEST_SECRET || !PRINTABLE.test(body.appSecret))
+      this.#wrong.appSecret = (words) => words.appSecretMissing;
     const [first] = Object.keys(this.#wrong) as FieldName[];
     if (first !== undefined) return this.#focus(first);
     this.#isBusy = true;
@@ -86,11 +86,10 @@ export class AppForm {
 
   /** Beside the field that is wrong, where the server says which; its sentence and the id for support in any case. */
   async #refuse(error: TikTokAdsError | undefined): Promise<void> {
-    const words = this.#host.labels.settings;
     this.#error = error;
-    if (error?.code === 'tiktok_app_refused') this.#wrong = { appSecret: words.appPairWrong };
+    if (error?.code === 'tiktok_app_refused') this.#wrong = { appSecret: (words) => words.appPairWrong };
     for (const { path, message } of error?.code === 'invalid_request' ? error.errors : []) {
-      if (path === 'appId' || path === 'appSecret') this.#wrong = { ...this.#wrong, [path]: message };
+      if (path === 'appId' || path === 'appSecret') this.#wrong = { ...this.#wrong, [path]: () => message };
     }
     const [first] = Object.keys(this.#wrong) as FieldName[];
     this.#host.update();
@@ -109,19 +108,19 @@ export class AppForm {
       ${this.#renderRedirect()}
       <p class="small muted">${words.appOthersStay}</p>
       <div class="actions">
-        <button class="btn btn--primary btn--small" aria-disabled=${this.#isBusy ? 'true' : nothing}>
+        <button part="button primary-button" class="btn btn--primary btn--small" aria-disabled=${this.#isBusy ? 'true' : nothing}>
           ${this.#isBusy ? words.appSaving : words.appSave}
         </button>
-        <button type="button" class="btn btn--quiet btn--small" @click=${cancel}>${labels.common.cancel}</button>
+        <button type="button" part="button" class="btn btn--quiet btn--small" @click=${cancel}>${labels.common.cancel}</button>
       </div>
     </form>`;
   }
 
   #renderField(name: FieldName, label: string, hint: string): TemplateResult {
-    const wrong = this.#wrong[name];
+    const wrong = this.#wrong[name]?.(this.#host.labels.settings);
     return html`<label class="field">
       <span class="field__label">${label}</span>
-      <span class="input ${wrong === undefined ? '' : 'is-wrong'}">
+      <span part="input" class="input ${wrong === undefined ? '' : 'is-wrong'}">
         <input
           name=${name}
           type=${name === 'appSecret' ? 'password' : 'text'}
@@ -150,7 +149,7 @@ export class AppForm {
       <p id="app-redirect">${labels.settings.appRedirect}</p>
       <p class="app__address">
         <code class="mono" dir="ltr">${address}</code>
-        <button type="button" class="btn btn--quiet btn--icon" aria-label=${name} aria-describedby="app-redirect" title=${name} @click=${() => this.#host.copy(address)}>
+        <button type="button" part="icon-button" class="btn btn--quiet btn--icon" aria-label=${name} aria-describedby="app-redirect" title=${name} @click=${() => this.#host.copy(address)}>
           ${icon(copied === address ? 'check' : 'copy')}
         </button>
       </p>

@@ -121,9 +121,10 @@ export class DeveloperApp {
             ${count === 0 ? nothing : html`<li>${icon('check')}${words.appBackKept(count)}</li>`}
             <li>${icon('lock')}${count === 0 ? words.appBackForgotten : words.appBackSecret}</li>
           </ul>`,
-        foot: html`<button type="button" class="btn" autofocus @click=${() => this.#dialog.close()}>${words.appKeep}</button>
+        foot: html`<button type="button" part="button" class="btn" autofocus @click=${() => this.#dialog.close()}>${words.appKeep}</button>
           <button
             type="button"
+            part="button danger-button"
             class="btn btn--danger"
             aria-disabled=${this.#isRemoving ? 'true' : nothing}
             @click=${() => this.#remove()}
@@ -189,8 +190,8 @@ export class DeveloperApp {
       this.#host.update();
     };
     return html`<div class="actions">
-      ${isOwn ? html`<button type="button" class="btn btn--quiet btn--small" aria-haspopup="dialog" @click=${this.#askToRemove}>${words.appGoBack}</button>` : nothing}
-      <button type="button" class="btn btn--small" data-app-change @click=${open}>
+      ${isOwn ? html`<button type="button" part="button" class="btn btn--quiet btn--small" aria-haspopup="dialog" @click=${this.#askToRemove}>${words.appGoBack}</button>` : nothing}
+      <button type="button" part="button" class="btn btn--small" data-app-change @click=${open}>
         ${isOwn ? words.appChange : words.appUseOwn}
       </button>
     </div>`;

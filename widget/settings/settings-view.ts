@@ -5,17 +5,19 @@ import { icon } from '../element/icons.ts';
 import type { ElementView, ViewHost } from '../element/lazy-element.ts';
 import { OPEN_TAB_EVENT, type OpenTabEvent, type TabName } from '../element/open-tab.ts';
 import { bannerStyles, dialogStyles, fieldStyles } from '../styles/controls.ts';
-import { ActivityBadge } from './activity-badge.ts';
+import { activityCount, renderActivityCount } from './activity-count.ts';
+import { approvalCount, renderApprovalCount } from './approval-count.ts';
 import { developerAppStyles } from './developer-app.styles.ts';
 import { DeveloperApp } from './developer-app.ts';
 import { renderSetup, renderSetupRoom } from './render-setup.ts';
 import { settingsStyles } from './settings.styles.ts';
 import { rememberSetUp, wasSetUp } from './setup-memory.ts';
 import { ATTRIBUTE_COUNT, isSetUp, mappedCount, type SetupFacts } from './setup-progress.ts';
+import type { TabCount } from './tab-count.ts';
 
 export type { TabName };
 
-const TABS = ['accounts', 'mapping', 'audiences', 'activity'] as const satisfies readonly TabName[];
+const TABS = ['accounts', 'mapping', 'audiences', 'controls', 'activity'] as const satisfies readonly TabName[];
 /** What changes the set-up; each of the elements inside tells about its own part. */
 const EVENTS = [
   'tiktok-accounts-imported',
@@ -27,7 +29,8 @@ const EVENTS = [
 const UNSAVED_EVENT = 'tiktok-ads-connect:unsaved';
 const COUNTED = 1000;
 /** Parts of the elements inside, which a page reaches through the settings by the same names. */
-const PARTS = 'panel, table, row, sign-in, state, banner, dialog, save-bar, button, hint, notice, filters, filter';
+const PARTS =
+  'panel, table, row, sign-in, state, banner, dialog, save-bar, trigger, button, primary-button, danger-button, icon-button, input, badge, status, hint, notice, filters, filter';
 
 /** As much of the element as its view uses. */
 export interface TabHolder {
@@ -39,6 +42,12 @@ export interface TabHolder {
 /** As much of `<tiktok-audience-exporter>` as the settings use. */
 interface Exporter extends HTMLElement {
   openExport?(exportId: string): void;
+}
+
+/** As much of `<tiktok-controls>` as the settings use. */
+interface ControlsElement extends HTMLElement {
+  readonly hasUnsavedChanges?: boolean;
+  showApproval?(approvalId: string): void;
 }
 
 /** As much of `<tiktok-mapping-table>` as the settings use; the two meet by tag only. */
@@ -53,7 +62,8 @@ export class SettingsView implements ElementView {
   readonly #host: ViewHost;
   readonly #holder: TabHolder;
   readonly #app: DeveloperApp;
-  readonly #badge: ActivityBadge;
+  readonly #activity: TabCount;
+  readonly #approvals: TabCount;
   #facts: SetupFacts | undefined;
   #permissions: readonly string[] | undefined;
   /** Tabs that were opened: their panels stay, so that unsaved work in them does too. */
@@ -69,7 +79,8 @@ export class SettingsView implements ElementView {
     this.#host = host;
     this.#holder = holder;
     this.#app = new DeveloperApp(host);
-    this.#badge = new ActivityBadge(host, () => this.#openTab === 'activity');
+    this.#activity = activityCount(host, () => this.#openTab === 'activity');
+    this.#approvals = approvalCount(host);
   }
 
   connected(): void {
@@ -78,10 +89,12 @@ export class SettingsView implements ElementView {
     element.addEventListener(OPEN_TAB_EVENT, this.#answerOpenTab);
     element.addEventListener(UNSAVED_EVENT, this.#redraw);
     window.addEventListener('offline', this.#watchNetwork);
-    this.#badge.connected();
+    this.#activity.connected();
+    this.#approvals.connected();
     this.#isOffline = !navigator.onLine;
     if (!this.#loads.signal.aborted) return;
-    void this.#badge.load();
+    void this.#activity.load();
+    void this.#approvals.load();
     void this.#load();
   }
 
@@ -91,7 +104,8 @@ export class SettingsView implements ElementView {
     element.removeEventListener(OPEN_TAB_EVENT, this.#answerOpenTab);
     element.removeEventListener(UNSAVED_EVENT, this.#redraw);
     window.removeEventListener('offline', this.#watchNetwork);
-    this.#badge.disconnected();
+    this.#activity.disconnected();
+    this.#approvals.disconnected();
     this.#loads.abort();
     this.#stays = false;
   }
@@ -102,14 +116,16 @@ export class SettingsView implements ElementView {
     this.#isUnknown = true;
     this.#stays = false;
     this.#app.reset();
-    this.#badge.reset();
+    this.#activity.reset();
+    this.#approvals.reset();
     void this.#load();
   }
 
   backOnline(): void {
     this.#watchNetwork();
     this.#app.backOnline();
-    void this.#badge.load();
+    void this.#activity.load();
+    void this.#approvals.load();
     void this.#load();
   }
 
@@ -127,7 +143,7 @@ export class SettingsView implements ElementView {
 
   /** Another element inside leads to this tab, "Map it" of the exporter for one. */
   readonly #answerOpenTab = (event: Event): void => {
-    const { tab, attribute, exportId } = (event as OpenTabEvent).detail;
+    const { tab, attribute, exportId, approvalId } = (event as OpenTabEvent).detail;
     event.preventDefault();
     event.stopPropagation();
     if (tab === null) return;
@@ -135,6 +151,7 @@ export class SettingsView implements ElementView {
     this.#open(tab, true);
     if (attribute !== undefined) void this.#focusAttribute(attribute);
     if (exportId !== undefined) void this.#showExport(exportId);
+    if (approvalId !== undefined) void this.#showApproval(approvalId);
   };
 
   async #focusAttribute(attribute: Attribute): Promise<void> {
@@ -146,6 +163,17 @@ export class SettingsView implements ElementView {
   async #showExport(exportId: string): Promise<void> {
     await this.#host.element.updateComplete;
     this.#host.find<Exporter>('tiktok-audience-exporter')?.openExport?.(exportId);
+  }
+
+  async #showApproval(approvalId: string): Promise<void> {
+    await this.#host.element.updateComplete;
+    this.#host.find<ControlsElement>('tiktok-controls')?.showApproval?.(approvalId);
+  }
+
+  /** Whether what is inside a tab has changes that would be lost. */
+  #isUnsaved(tab: TabName): boolean {
+    if (tab === 'mapping') return this.#host.find<MappingTable>('tiktok-mapping-table')?.hasUnsavedChanges === true;
+    return tab === 'controls' && this.#host.find<ControlsElement>('tiktok-controls')?.hasUnsavedChanges === true;
   }
 
   async #load(): Promise<void> {
@@ -288,8 +316,7 @@ export class SettingsView implements ElementView {
       tab === 'mapping' && this.#facts !== undefined
         ? words.mapped(mappedCount(this.#facts.mapped), ATTRIBUTE_COUNT)
         : undefined;
-    const isUnsaved =
-      tab === 'mapping' && this.#host.find<MappingTable>('tiktok-mapping-table')?.hasUnsavedChanges === true;
+    const isUnsaved = this.#isUnsaved(tab);
     return html`<button
       type="button"
       part="tab"
@@ -302,7 +329,11 @@ export class SettingsView implements ElementView {
       @click=${() => this.#open(tab)}
     >
       ${words.tabs[tab]}${count === undefined ? nothing : html` <span class="tab__count">${count}</span>`}${
-        tab === 'activity' ? this.#badge.render() : nothing
+        tab === 'activity'
+          ? renderActivityCount(this.#host, this.#activity)
+          : tab === 'controls'
+            ? renderApprovalCount(this.#host, this.#approvals)
+            : nothing
       }${
         isUnsaved
           ? html`<span class="tab__unsaved" title=${words.unsaved}><span class="visually-hidden"> ${words.unsaved}</span></span>`
@@ -327,6 +358,10 @@ export class SettingsView implements ElementView {
         html`<tiktok-audience-exporter exportparts=${PARTS} .client=${client}
           ><slot name="audiences-help" slot="help"></slot
         ></tiktok-audience-exporter>`,
+      controls: () =>
+        html`<tiktok-controls exportparts=${PARTS} .client=${client}
+          ><slot name="controls-help" slot="help"></slot
+        ></tiktok-controls>`,
       activity: () =>
         html`<tiktok-event-feed exportparts=${PARTS} .client=${client}
           ><slot name="activity-help" slot="help"></slot

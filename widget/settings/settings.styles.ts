@@ -129,6 +129,20 @@ export const settingsStyles = css`
     text-align: center;
     unicode-bidi: plaintext;
   }
+  /* Not an alarm: the same call already counts among what needs somebody. */
+  .tab__waits {
+    min-inline-size: 20px;
+    padding: 0 6px;
+    border-radius: 10px;
+    background: var(--_accent-soft);
+    color: var(--_accent-text);
+    font-size: var(--_size-xs);
+    line-height: 20px;
+    font-weight: var(--_medium);
+    font-variant-numeric: tabular-nums;
+    text-align: center;
+    unicode-bidi: plaintext;
+  }
   .tab__unsaved {
     inline-size: 6px;
     block-size: 6px;
@@ -146,17 +160,33 @@ export const settingsStyles = css`
       display: none;
     }
   }
-  /* All tabs at once on a phone; the strip and the mapping itself have the count as well. */
-  @container tiktok (inline-size < 400px) {
+  /* All tabs at once on a phone, in two lines where words are long; what they lead to has the counts as well. */
+  @container tiktok (inline-size < 440px) {
     .tabs {
-      gap: 12px;
+      flex-wrap: wrap;
+      gap: 0 8px;
       justify-content: space-between;
     }
     .tab {
       gap: 4px;
+      font-size: var(--_size-sm);
     }
-    .tab__count {
+    .tab__count,
+    .tab__waits {
       display: none;
+    }
+  }
+  @container tiktok (inline-size < 360px) {
+    .tabs {
+      gap: 0 6px;
+    }
+    .tab {
+      font-size: var(--_size-xs);
+    }
+    .tab__alarm {
+      min-inline-size: 16px;
+      padding-inline: 4px;
+      line-height: 16px;
     }
   }
   @container tiktok (inline-size < 640px) {
@@ -178,7 +208,8 @@ export const settingsStyles = css`
       forced-color-adjust: none;
       background: Highlight;
     }
-    .tab__alarm {
+    .tab__alarm,
+    .tab__waits {
       border: 1px solid currentColor;
     }
     .tab__unsaved {

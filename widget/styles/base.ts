@@ -3,20 +3,43 @@ import { css } from 'lit';
 /** The host box, a small reset, text helpers and focus. Each element is its own container: its width decides. */
 export const baseStyles = css`
   :host {
-    container: tiktok / inline-size;
     display: block;
+  }
+  /* Not on the host: what a page says of it, by "*" say, would win. Only font family, direction and colour scheme come through. */
+  .root {
+    container: tiktok / inline-size;
+    inline-size: 100%;
     font-family: var(--tiktok-font, inherit);
     font-size: var(--_size);
+    font-style: normal;
+    font-variant: normal;
     font-weight: 400;
+    font-stretch: normal;
     line-height: var(--_leading);
     letter-spacing: normal;
+    word-spacing: normal;
+    word-break: normal;
+    overflow-wrap: normal;
+    hyphens: manual;
+    white-space: normal;
     color: var(--_text);
+    -webkit-text-fill-color: currentcolor;
     text-align: left;
+    text-indent: 0;
+    text-shadow: none;
     text-transform: none;
     -webkit-font-smoothing: antialiased;
   }
-  :host(:dir(rtl)) {
+  .root:dir(rtl) {
     text-align: right;
+  }
+  /* Japanese breaks between phrases where the browser knows them, Korean between words, as people there write. */
+  .root:lang(ja) {
+    word-break: auto-phrase;
+  }
+  .root:lang(ko) {
+    word-break: keep-all;
+    overflow-wrap: break-word;
   }
   :host([hidden]),
   [hidden] {
@@ -65,6 +88,13 @@ export const baseStyles = css`
   :focus-visible {
     outline: 2px solid var(--_focus);
     outline-offset: 2px;
+  }
+  /* WebKit, alone in knowing this property, calls no radio focus-visible that an arrow key reached. */
+  @supports (hanging-punctuation: first) {
+    [type='radio']:focus {
+      outline: 2px solid var(--_focus);
+      outline-offset: 2px;
+    }
   }
   .visually-hidden {
     position: absolute;
@@ -125,6 +155,10 @@ export const baseStyles = css`
     -webkit-line-clamp: 3;
     overflow: hidden;
     overflow-wrap: anywhere;
+  }
+  /* A sentence runs as its own letters do, not as those of a name in it. */
+  bdi {
+    unicode-bidi: plaintext;
   }
   .isolate {
     unicode-bidi: isolate;

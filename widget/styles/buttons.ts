@@ -64,6 +64,7 @@ export const buttonStyles = css`
     gap: 6px;
   }
   .btn--icon {
+    flex: none;
     padding: 0;
     inline-size: var(--_hit);
     min-block-size: var(--_hit);
@@ -108,6 +109,9 @@ export const buttonStyles = css`
     text-underline-offset: 3px;
     cursor: pointer;
     border-radius: 2px;
+    /* 24 pixels to press, without moving what is around it. */
+    padding-block: 4px;
+    margin-block: -4px;
   }
   .link:hover {
     text-decoration-color: currentColor;
@@ -160,6 +164,9 @@ export const buttonStyles = css`
     }
   }
   @media (forced-colors: active) {
+    .link {
+      color: LinkText;
+    }
     .btn--primary,
     .btn--danger {
       forced-color-adjust: none;

@@ -96,6 +96,16 @@ export const dialogStyles = css`
     margin-block-start: 2px;
     color: var(--_muted);
   }
+  /* A phone on its side, or a page at 400 %: head and foot would leave the body no room, so all of it scrolls. */
+  @media (max-height: 480px) {
+    .dialog__box {
+      overflow: auto;
+    }
+    .dialog__body {
+      flex: none;
+      overflow: visible;
+    }
+  }
   /* Narrower than the small dialog, so that only a narrow window changes it. */
   @container tiktok (inline-size < 400px) {
     .dialog__head,

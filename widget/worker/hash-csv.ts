@@ -7,6 +7,7 @@ import type {
   ToWorker,
   WorkerFailure,
 } from './protocol.ts';
+import { trusted } from './trusted.ts';
 
 /** Roughly what one request of the upload carries. */
 const PART_BYTES = 2 << 20;
@@ -153,7 +154,9 @@ async function connect(receive: (message: FromWorker) => void): Promise<Wire> {
 /** Rejects when the worker may not start or does not load. */
 function startWorker(receive: (message: FromWorker) => void): Promise<Wire> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./hash-csv.worker.js', import.meta.url), { type: 'module', name: 'tiktok-csv' });
+    // Made by the build, as one file: see vite.worker.ts.
+    const script = trusted(new URL('./hash-csv.worker.js', import.meta.url));
+    const worker = new Worker(script, { type: 'module', name: 'tiktok-csv' });
     let hasStarted = false;
     worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
       if (data.type !== 'started') return receive(data);

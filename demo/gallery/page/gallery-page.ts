@@ -30,6 +30,7 @@ const frame = find('frame', HTMLIFrameElement);
 const alone = find('alone', HTMLAnchorElement);
 const state = find('state', HTMLElement);
 const switches = find('switches', HTMLFormElement);
+const languages = find('languages', HTMLSelectElement);
 const previous = find('previous', HTMLButtonElement);
 const next = find('next', HTMLButtonElement);
 
@@ -116,10 +117,11 @@ function showScene(): void {
   const at = listed.indexOf(entry);
   previous.disabled = at === 0 || listed.length === 0;
   next.disabled = at === listed.length - 1 || listed.length === 0;
-  const { skin, scheme, width } = readChoice();
+  const { skin, scheme, width, lang } = readChoice();
   const query = new URLSearchParams({
     ...(skin === 'plain' ? {} : { skin }),
     ...(scheme === 'system' ? {} : { scheme }),
+    ...(lang === 'page' ? {} : { lang }),
   });
   const address = `/gallery/${entry.path}${query.size === 0 ? '' : `?${query}`}`;
   alone.href = address;
@@ -188,6 +190,7 @@ function fillSwitches(): void {
     const input = switches.querySelector<HTMLInputElement>(`input[name="${name}"][value="${value}"]`);
     if (input !== null) input.checked = true;
   }
+  languages.value = readChoice().lang;
   // The dashboard is dark whatever is chosen; what was chosen comes back with the next skin.
   schemes.disabled = readChoice().skin === 'dashboard';
   const dark = schemes.querySelector<HTMLInputElement>('[value="dark"]');

@@ -5,6 +5,7 @@ import { findScene, type FoundScene } from '../scenes/index.ts';
 import { createPerson, says, waitFor } from './person.ts';
 import { readPage } from './find-control.ts';
 import { openRealWindows, setPageTime, standInForWindows } from './page-world.ts';
+import { speak } from './speak.ts';
 import { type StageClient, takeStage } from './stage-client.ts';
 
 // One scene: has its stage opened, puts the element on the page, plays, and says when everything that the scene promises is
@@ -26,8 +27,12 @@ function dress(): void {
   if ((scheme === 'light' || scheme === 'dark') && skin !== 'dashboard') root.style.colorScheme = scheme;
 }
 
+/** A scene is played in English, which is what its person reads; then it speaks what the address or the skin wants. */
+const PLAYED_IN = 'en';
+
 function addElement({ group, scene }: FoundScene, stage: StageClient): void {
   const provider = document.createElement('tiktok-ads-provider');
+  if (root.lang !== PLAYED_IN) provider.locale = PLAYED_IN;
   provider.setAttribute('server-url', stage.serverUrl);
   provider.fetchSessionToken = async () => (await stage.tell('session')) as { token: string; expiresAt: string };
   const element = document.createElement(group.tag);
@@ -56,6 +61,8 @@ async function show(found: FoundScene): Promise<void> {
       ].join('\n'),
   );
   if (scene.popup === undefined) openRealWindows();
+  const language = parameters.get('lang');
+  if (language !== null || root.lang !== PLAYED_IN) await speak(language ?? undefined);
   setState('shown');
 }
 

@@ -52,6 +52,8 @@ export const accountPickerScenes: readonly Scene[] = [
   {
     id: 'some-selected',
     title: 'Two are selected',
+    languages: ['de', 'ja', 'ar'],
+    inForcedColours: true,
     stage: NOBODY,
     play: async (person) => {
       await open(person);

@@ -19,7 +19,10 @@ export const adAccountListScenes: readonly Scene[] = [
   { id: 'one', title: 'One ad account', stage: { imported: 1 }, shows: [/Ad accounts 1/] },
   {
     id: 'every-status',
+    isNarrowToo: true,
     title: 'Each status with its cause and what helps',
+    languages: ['de', 'ja', 'ar'],
+    inForcedColours: true,
     stage: { imported: 'all' },
     bends: [
       connections(

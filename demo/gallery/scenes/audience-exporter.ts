@@ -88,6 +88,7 @@ export const audienceExporterScenes: readonly Scene[] = [
   {
     id: 'who-segment',
     title: '2 Who, a segment',
+    inForcedColours: true,
     play: async (person) => {
       await goOn(person, 1);
       await person.tick('radio', /^Bought in the last 90 days/);

@@ -83,7 +83,9 @@ const ofVip = /^More for keeping .VIP customers/;
 export const audiencesScenes: readonly Scene[] = [
   {
     id: 'overview',
+    isNarrowToo: true,
     title: 'Audiences of every kind, two of them kept in sync',
+    languages: ['de', 'ja', 'ar'],
     stage: SYNCED,
     bends: [later(ranWell)],
     play: show,

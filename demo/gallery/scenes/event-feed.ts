@@ -57,6 +57,8 @@ export const eventFeedScenes: readonly Scene[] = [
   {
     id: 'every-kind',
     title: 'One event of each kind',
+    languages: ['de', 'ja', 'ar'],
+    inForcedColours: true,
     stage: QUIET,
     bends: [SIGNED_IN, lived(oneOfEach)],
     shows: ['Ad group disapproved', 'Retry export', 'You decide under Audiences', 'Unknown notice from TikTok'],

@@ -1,4 +1,4 @@
-import type { Export } from '../../../shared/index.ts';
+import type { Export, Failure } from '../../../shared/index.ts';
 import type { Bend, Person, Scene } from '../scene.ts';
 import { goOn } from '../exporter-steps.ts';
 import { as, open, staged } from './export-stages.ts';
@@ -22,6 +22,11 @@ const USUAL: Export['counts'] = {
   byReason: { no_identifier: 276, invalid_phone: 188, invalid_email: 71, zeroed_device_id: 17 },
 };
 
+const SUSPENDED: Failure = {
+  code: 'account_suspended',
+  message: 'TikTok has suspended this ad account. Appeal in TikTok Ads Manager.',
+};
+
 async function toCheck(person: Person): Promise<void> {
   for (const next of ['Step 2 of 5', 'Step 3 of 5', 'Step 4 of 5']) {
     await person.press('button', 'Continue');
@@ -43,7 +48,8 @@ function faultyPeople(): string {
 }
 
 async function hashFile(person: Person): Promise<void> {
-  const rows = Array.from({ length: 120_000 }, (_, index) => `person.${index}@mail.example`);
+  // More than the page hashes ahead of an upload that is held (four parts of 2 MiB), so that it never comes to the end.
+  const rows = Array.from({ length: 160_000 }, (_, index) => `person.${index}@mail.example`);
   await person.press('button', 'Continue');
   await person.tick('radio', 'CSV file');
   await person.attach('loyalty_export_2026-03-11_final (2).csv', `email\n${rows.join('\n')}\n`);
@@ -94,6 +100,7 @@ export const exportCheckScenes: readonly Scene[] = [
   {
     id: 'check-many-rejected',
     title: 'The check: a third is rejected, with reasons',
+    languages: ['de', 'ja', 'ar'],
     stage: staged('ready', { people: faultyPeople() }),
     play: open,
     shows: ['Why values were rejected', 'Email is incomplete', 'Download rejected rows'],
@@ -132,16 +139,19 @@ export const exportCheckScenes: readonly Scene[] = [
             severity: 'blocker',
             message:
               'The ad account already holds 400 audiences, as many as TikTok allows. Delete one, or send to one that exists.',
+            sentences: [{ says: 'account_full', held: 400 }],
           },
           {
             code: 'account_not_usable',
             severity: 'blocker',
-            message: 'TikTok has suspended this ad account. Appeal in TikTok Ads Manager.',
+            message: SUSPENDED.message,
+            sentences: [{ says: 'failure', failure: SUSPENDED }],
           },
           {
             code: 'audience_name_taken',
             severity: 'warning',
             message: 'The ad account has an audience called “Bought in the last 90 days, March 2026” already.',
+            sentences: [{ says: 'name_taken', name: 'Bought in the last 90 days, March 2026' }],
           },
         ],
       },
@@ -167,6 +177,7 @@ export const exportCheckScenes: readonly Scene[] = [
         confirmation: {
           code: 'many_removals',
           message: '9,310 identifiers of 24,000 would be taken out of the audience (39 %).',
+          sentences: [{ says: 'share_leaves', identifiers: 9_310, members: 24_000, percent: 39 }],
         },
       },
       {
@@ -177,6 +188,7 @@ export const exportCheckScenes: readonly Scene[] = [
             code: 'audience_expiring',
             severity: 'warning',
             message: 'This audience ends on 3 Apr 2026, in 22 days. Changing it extends that to 365 days.',
+            sentences: [{ says: 'ends_soon', at: '2026-04-03T09:30:20.000Z', left: 22 }],
           },
         ],
       },

@@ -52,6 +52,7 @@ const runScenes: readonly Scene[] = [
   {
     id: 'uploading',
     title: 'Uploading to TikTok',
+    inForcedColours: true,
     stage: staged('uploading'),
     bends: as(SENDING),
     play: open,
@@ -224,7 +225,8 @@ const resultScenes: readonly Scene[] = [
     title: 'The sign-in could not be renewed: the export waits',
     permissions: ['read', 'map', 'export'],
     stage: staged('waiting'),
-    bends: as((real) => ({ ...SENDING, waiting: asReadOnly(real) })),
+    // Before anything was asked of TikTok: the call that finds it out may or may not have been written down.
+    bends: as((real) => ({ ...SENDING, tiktokRequests: [], waiting: asReadOnly(real) })),
     play: open,
     shows: ['We couldn’t renew the TikTok sign-in', 'Signing in needs the Connect permission.'],
   },

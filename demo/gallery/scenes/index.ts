@@ -3,6 +3,7 @@ import { accountPickerScenes } from './account-picker.ts';
 import { adAccountListScenes } from './ad-account-list.ts';
 import { audiencesScenes } from './audiences.ts';
 import { audienceExporterScenes } from './audience-exporter.ts';
+import { controlsScenes } from './controls.ts';
 import { connectButtonScenes } from './connect-button.ts';
 import { eventFeedScenes } from './event-feed.ts';
 import { exportRunsScenes } from './export-runs.ts';
@@ -40,6 +41,7 @@ export const SCENE_GROUPS: readonly SceneGroup[] = [
     tag: 'tiktok-audience-exporter',
     scenes: audiencesScenes,
   },
+  { element: 'controls', title: 'Controls', tag: 'tiktok-controls', scenes: controlsScenes },
   { element: 'event-feed', title: 'Event feed', tag: 'tiktok-event-feed', scenes: eventFeedScenes },
   { element: 'export-runs', title: 'Runs of an export', tag: 'tiktok-audience-exporter', scenes: exportRunsScenes },
 ];

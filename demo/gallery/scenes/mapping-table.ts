@@ -76,6 +76,7 @@ export const mappingTableScenes: readonly Scene[] = [
   },
   {
     id: 'mapped',
+    isNarrowToo: true,
     title: 'Mapped, each example on its way to TikTok',
     shows: ['12 of 13', 'Ana.Lima+News@Example.com', 'ana.lima+news@example.com', '+5511961234567', 'Matching'],
     skins: SKINS,
@@ -90,6 +91,8 @@ export const mappingTableScenes: readonly Scene[] = [
   {
     id: 'unsaved',
     title: 'All suggestions used, not saved yet',
+    languages: ['de', 'ja', 'ar'],
+    inForcedColours: true,
     stage: { mapping: SMALL },
     play: (person) => person.press('button', /^Use \d+ suggestions$/),
     shows: ['11 of 13', '8 unsaved changes', 'Discard'],
@@ -98,6 +101,7 @@ export const mappingTableScenes: readonly Scene[] = [
   {
     id: 'picker',
     title: 'Property picker, open on what is mapped',
+    inForcedColours: true,
     play: (person) => person.press('button', 'Country: Country'),
     shows: ['System properties', 'Leave Country unmapped', '41 of 41 properties'],
     skins: SKINS,

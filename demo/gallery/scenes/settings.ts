@@ -35,6 +35,7 @@ export const settingsScenes: readonly Scene[] = [
   {
     id: 'half-way',
     title: 'Half of the set-up done: ad accounts are here, the mapping comes next',
+    inForcedColours: true,
     stage: { mapping: 'none' },
     shows: ['2 ad accounts', '0 of 13', 'Continue', 'Nordlicht Schuhe EU'],
   },
@@ -78,8 +79,35 @@ export const settingsScenes: readonly Scene[] = [
     skins: ALL_SKINS,
   },
   {
+    id: 'controls-tab',
+    title: 'A link that opens the controls, with a call that waits',
+    stage: {
+      ...DONE,
+      turns: [
+        {
+          do: 'send',
+          as: 'agent',
+          account: 'Nordlicht Schuhe EU',
+          path: '/campaign/create/',
+          json: {
+            campaign_name: 'Spring sale',
+            objective_type: 'TRAFFIC',
+            budget_mode: 'BUDGET_MODE_DAY',
+            budget: 250,
+          },
+        },
+      ],
+    },
+    permissions: ['read', 'connect', 'map', 'export', 'controls'],
+    attributes: { tab: 'controls' },
+    shows: ['1 call waits for a decision', 'wants to create the campaign', 'Who may do what'],
+    skins: ['rtl'],
+  },
+  {
     id: 'needs-you',
+    isNarrowToo: true,
     title: 'Something needs somebody: a red number on the last tab',
+    languages: ['de', 'ja', 'ar'],
     stage: DONE,
     bends: [BUSY, NO_STREAM],
     shows: ['3 need you', 'Nordlicht Schuhe EU'],

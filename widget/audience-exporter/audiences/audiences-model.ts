@@ -16,6 +16,7 @@ import { RowMenu } from './row-menu.ts';
 import { ScheduleDialog } from './schedule-dialog.ts';
 import { ShareDialog } from './share-dialog.ts';
 import { UndoBar } from './undo-bar.ts';
+import { keepFocusClear } from '../../element/keep-focus-clear.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -79,6 +80,7 @@ export class AudiencesModel {
     this.menu = new RowMenu(host);
     this.clock = new RelativeClock(host.element, () => host.format);
     this.undo = new UndoBar(host);
+    keepFocusClear(host, '.done');
     this.rename = new RenameDialog(host, {
       names: () => this.list.items.map(({ name }) => name),
       rename: (audience, name) => this.#rename(audience, name),

@@ -4,7 +4,7 @@ import type { Mirror } from '../../../shared/mirrors.ts';
 import type { DialogContent } from '../../element/dialog.ts';
 import { icon } from '../../element/icons.ts';
 import type { ViewHost } from '../../element/lazy-element.ts';
-import { ActionDialog } from './action-dialog.ts';
+import { ActionDialog } from '../../element/action-dialog.ts';
 
 /** Asks before an audience is for booked ads only, which nothing undoes. */
 export class ReachDialog extends ActionDialog<{ audience: Audience; advertiserId: string }> {
@@ -37,8 +37,8 @@ export class ReachDialog extends ActionDialog<{ audience: Audience; advertiserId
           <li>${icon('warning')}${words.reachNoWay}</li>
           <li>${icon('check')}${words.reachStays}</li>
         </ul>`,
-      foot: html`<button type="button" class="btn" autofocus @click=${this.close}>${words.reachKeep}</button>
-        <button type="button" class="btn btn--danger" aria-disabled=${this.isBusy ? 'true' : nothing} @click=${() => void this.#change()}>
+      foot: html`<button type="button" part="button" class="btn" autofocus @click=${this.close}>${words.reachKeep}</button>
+        <button type="button" part="button danger-button" class="btn btn--danger" aria-disabled=${this.isBusy ? 'true' : nothing} @click=${() => void this.#change()}>
           ${this.isBusy ? words.reachBusy : words.reachDo}
         </button>`,
     };
@@ -84,8 +84,8 @@ export class StopDialog extends ActionDialog<StopSubject> {
           <li>${icon('check')}${words.stopStays}</li>
           <li>${icon('info')}${mirror.delivery === 'stream' ? words.stopAgainStream : words.stopAgain}</li>
         </ul>`,
-      foot: html`<button type="button" class="btn" autofocus @click=${this.close}>${words.stopKeep}</button>
-        <button type="button" class="btn btn--danger" aria-disabled=${this.isBusy ? 'true' : nothing} @click=${() => void this.#stop(subject)}>
+      foot: html`<button type="button" part="button" class="btn" autofocus @click=${this.close}>${words.stopKeep}</button>
+        <button type="button" part="button danger-button" class="btn btn--danger" aria-disabled=${this.isBusy ? 'true' : nothing} @click=${() => void this.#stop(subject)}>
           ${this.isBusy ? words.stopBusy : words.stopDo}
         </button>`,
     };
@@ -120,8 +120,8 @@ export class FullDialog extends ActionDialog<StopSubject> {
         <li>${icon('info')}${words.fullWhy}</li>
         <li>${icon(isFile ? 'warning' : 'upload')}${isFile ? words.fullFile : words.fullStream}</li>
       </ul>`,
-      foot: html`<button type="button" class="btn" autofocus @click=${this.close}>${words.fullKeep}</button>
-        <button type="button" class="btn btn--primary" @click=${begin}>${words.fullDo}</button>`,
+      foot: html`<button type="button" part="button" class="btn" autofocus @click=${this.close}>${words.fullKeep}</button>
+        <button type="button" part="button primary-button" class="btn btn--primary" @click=${begin}>${words.fullDo}</button>`,
     };
   }
 }

@@ -7,7 +7,7 @@ import { failureBanner } from '../../element/failure.ts';
 import { fold } from '../../element/find.ts';
 import { icon } from '../../element/icons.ts';
 import type { ViewHost } from '../../element/lazy-element.ts';
-import { ActionDialog } from './action-dialog.ts';
+import { ActionDialog } from '../../element/action-dialog.ts';
 
 const SIZES = ['NARROW', 'BALANCED', 'BROAD'] as const;
 /** TikTok: the source needs as many people. */
@@ -119,12 +119,13 @@ export class LookalikeDialog extends ActionDialog<LookalikeSubject> {
             <div class="banner__text"><p>${words.lookalikeTooSmall(coverNum)}</p></div>
           </section>`
         : html`${this.renderError()} ${this.#renderSizes()} ${this.#renderCountries(subject)} ${this.#renderName()}`,
-      foot: html`<button type="button" class="btn" autofocus @click=${this.close}>${isTooSmall ? labels.common.close : labels.common.cancel}</button>
+      foot: html`<button type="button" part="button" class="btn" autofocus @click=${this.close}>${isTooSmall ? labels.common.close : labels.common.cancel}</button>
         ${
           isTooSmall
             ? nothing
             : html`<button
               type="button"
+              part="button primary-button"
               class="btn btn--primary"
               aria-disabled=${this.isBusy ? 'true' : nothing}
               @click=${() => void this.#make(subject)}
@@ -177,7 +178,7 @@ export class LookalikeDialog extends ActionDialog<LookalikeSubject> {
       <div class="fieldset__legend">
         <span class="legend" id="countries">${words.lookalikeCountries}</span><span role="status">${words.countriesChosen(this.#chosen.size)}</span>
       </div>
-      <label class="input input--search">
+      <label part="input" class="input input--search">
         ${icon('search')}
         <input
           id="find-country"
@@ -222,7 +223,7 @@ export class LookalikeDialog extends ActionDialog<LookalikeSubject> {
           <label for="lookalike-name">${words.lookalikeName}</label>
           <span class="caption num">${words.renameLength(this.#name.trim().length, MAX_NAME_LENGTH)}</span>
         </div>
-        <div class="input">
+        <div part="input" class="input">
           <input
             id="lookalike-name"
             type="text"

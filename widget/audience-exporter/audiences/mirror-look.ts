@@ -2,6 +2,7 @@ import type { Export } from '../../../shared/exports.ts';
 import type { Mirror } from '../../../shared/mirrors.ts';
 import { toSend } from '../export-names.ts';
 import { waitingLook } from '../export-verdict.ts';
+import { reasonText } from '../../element/failure.ts';
 import type { IconName } from '../../element/icons.ts';
 import type { Labels } from '../../labels/labels.ts';
 
@@ -30,7 +31,7 @@ export function currentLook(labels: Labels, run: Export): RunLook {
   if (waiting !== null) {
     const { mark, isStopped } = waitingLook(waiting.reason.code);
     const ways = labels.audienceExporter;
-    return plain(mark, isStopped ? 'danger' : 'warning', ways.waitsTitle, waiting.reason.message);
+    return plain(mark, isStopped ? 'danger' : 'warning', ways.waitsTitle, reasonText(labels, waiting.reason));
   }
   if (pausedAt !== null) return plain('pause', 'none', words.runPaused);
   switch (state) {
@@ -61,7 +62,7 @@ export function lastLook(labels: Labels, lastRun: Mirror['lastRun']): RunLook {
     case 'processing':
       return { ...plain('half', 'busy', ''), change, line: words.sentAndWorking };
     case 'failed': {
-      const why = error === null ? null : error.message;
+      const why = error === null ? null : reasonText(labels, error);
       const title = error === null ? words.failed : (labels.audienceExporter.failureTitles[error.code] ?? words.failed);
       return plain('stop', 'danger', title, why);
     }

@@ -80,6 +80,8 @@ export const mirrorStyles = css`
   @media not (pointer: coarse) {
     .mirror__links .link {
       min-block-size: 24px;
+      padding-block: 0;
+      margin-block: 0;
     }
   }
   @container tiktok (inline-size < 960px) {

@@ -5,7 +5,7 @@ import type { DialogContent } from '../../element/dialog.ts';
 import { failureText, requestIdLine } from '../../element/failure.ts';
 import { icon } from '../../element/icons.ts';
 import type { ViewHost } from '../../element/lazy-element.ts';
-import { ActionDialog } from './action-dialog.ts';
+import { ActionDialog } from '../../element/action-dialog.ts';
 
 export interface RemoveSubject {
   audience: Audience;
@@ -63,7 +63,7 @@ export class RemoveAudienceDialog extends ActionDialog<RemoveSubject> {
     const words = this.host.labels.audiences;
     const { audience, mirror } = subject;
     const title = html`<bdi>${words.removeTitle(audience.name)}</bdi>`;
-    const keep = html`<button type="button" class="btn" autofocus @click=${this.close}>${words.keep}</button>`;
+    const keep = html`<button type="button" part="button" class="btn" autofocus @click=${this.close}>${words.keep}</button>`;
     if (mirror !== undefined) return { small: true, title, body: this.#renderInSync(mirror), foot: keep };
     return {
       small: true,
@@ -80,6 +80,7 @@ export class RemoveAudienceDialog extends ActionDialog<RemoveSubject> {
       foot: html`${keep}
         <button
           type="button"
+          part="button danger-button"
           class="btn btn--danger"
           aria-disabled=${this.isBusy || !this.#isSure ? 'true' : nothing}
           title=${this.#isSure ? nothing : words.removeTyped}
@@ -100,7 +101,7 @@ export class RemoveAudienceDialog extends ActionDialog<RemoveSubject> {
       }}
     >
       <label class="removing__ask small" for="typed-name">${words.removeType} <strong><bdi>${subject.audience.name}</bdi></strong></label>
-      <div class="input">
+      <div part="input" class="input">
         <input
           id="typed-name"
           type="text"
@@ -132,7 +133,7 @@ export class RemoveAudienceDialog extends ActionDialog<RemoveSubject> {
         <h4>${words.removeInSyncTitle}</h4>
         <p>${words.removeInSync}</p>
       </div>
-      <div class="actions"><button type="button" class="btn btn--small" @click=${stop}><bdi>${labels.mirrors.stop}</bdi></button></div>
+      <div class="actions"><button type="button" part="button" class="btn btn--small" @click=${stop}><bdi>${labels.mirrors.stop}</bdi></button></div>
     </section>`;
   }
 
@@ -151,7 +152,7 @@ export class RemoveAudienceDialog extends ActionDialog<RemoveSubject> {
         <h4>${this.failedTitle}</h4>
         <p>${failureText(labels, error)}</p>
       </div>
-      <div class="actions"><button type="button" class="btn btn--small" @click=${show}>${words.seeRuns}</button></div>
+      <div class="actions"><button type="button" part="button" class="btn btn--small" @click=${show}>${words.seeRuns}</button></div>
       ${requestIdLine(labels, error, copied, (text) => this.host.copy(text))}
     </section>`;
   }

@@ -3,7 +3,7 @@ import type { Audience } from '../../../shared/audiences.ts';
 import { MAX_NAME_LENGTH } from '../audience-rules.ts';
 import type { DialogContent } from '../../element/dialog.ts';
 import type { ViewHost } from '../../element/lazy-element.ts';
-import { ActionDialog } from './action-dialog.ts';
+import { ActionDialog } from '../../element/action-dialog.ts';
 
 /** What TikTok shows of a stream's name; a longer one is cut after 67 characters and gets three dots. */
 const STREAM_NAME_LENGTH = 70;
@@ -91,7 +91,7 @@ export class RenameDialog extends ActionDialog<Audience> {
             <label for="new-name">${words.renameField}</label>
             <span class="caption num">${words.renameLength(length, MAX_NAME_LENGTH)}</span>
           </div>
-          <div class="input">
+          <div part="input" class="input">
             <input
               id="new-name"
               type="text"
@@ -116,8 +116,8 @@ export class RenameDialog extends ActionDialog<Audience> {
             ${problem ?? (audience.delivery === 'stream' ? words.renameStream : words.renameHint)}
           </p>
         </form>`,
-      foot: html`<button type="button" class="btn" @click=${this.close}>${labels.common.cancel}</button>
-        <button type="submit" form="rename-form" class="btn btn--primary" aria-disabled=${this.isBusy ? 'true' : nothing}>
+      foot: html`<button type="button" part="button" class="btn" @click=${this.close}>${labels.common.cancel}</button>
+        <button type="submit" form="rename-form" part="button primary-button" class="btn btn--primary" aria-disabled=${this.isBusy ? 'true' : nothing}>
           ${this.isBusy ? words.renaming : words.renameSave}
         </button>`,
     };

@@ -21,14 +21,14 @@ export function renderAudiences(view: AudiencesModel): TemplateResult {
   return html`<section part="panel" class="panel audiences" aria-label=${words.title} aria-busy=${isLoading ? 'true' : nothing}>
     <header class="panel__head">
       <div class="panel__titles">
-        <h3 class="title audiences__title" tabindex="-1">${words.title}<span class="count">${count}</span></h3>
+        <h3 class="title audiences__title" tabindex="-1">${words.title}${count === '' ? nothing : html`<span class="visually-hidden">&nbsp;</span>`}<span class="count">${count}</span></h3>
         ${view.canExport || phase !== 'ready' ? nothing : html`<p class="subtitle">${words.readOnly}</p>`}
       </div>
       <div class="panel__tools">
         ${renderAccount(view)}
         ${
           canLookAgain
-            ? html`<button type="button" class="btn btn--quiet btn--icon" aria-label=${isLoading ? words.looking : words.refresh} title=${words.refresh} aria-disabled=${isLoading ? 'true' : nothing} @click=${() => isLoading || view.load()}>${icon('refresh')}</button>`
+            ? html`<button type="button" part="icon-button" class="btn btn--quiet btn--icon" aria-label=${isLoading ? words.looking : words.refresh} title=${words.refresh} aria-disabled=${isLoading ? 'true' : nothing} @click=${() => isLoading || view.load()}>${icon('refresh')}</button>`
             : nothing
         }
       </div>
@@ -141,7 +141,7 @@ function renderFoot(view: AudiencesModel): unknown {
   if (nextCursor === null) return nothing;
   return html`<div class="table__foot">
     <span><bdi>${words.shown(items.length, true)}</bdi></span>
-    <button type="button" class="btn btn--small" aria-disabled=${isLoadingMore ? 'true' : nothing} @click=${() => void showMore(view)}>
+    <button type="button" part="button" class="btn btn--small" aria-disabled=${isLoadingMore ? 'true' : nothing} @click=${() => void showMore(view)}>
       ${isLoadingMore ? words.loadingMore : words.showMore}
     </button>
   </div>`;

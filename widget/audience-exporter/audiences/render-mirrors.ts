@@ -10,6 +10,7 @@ import { mirrorMenu } from './menus.ts';
 import { currentLook, lastLook, type RunLook } from './mirror-look.ts';
 import type { AudiencesModel } from './audiences-model.ts';
 import { zonedMoment } from './zoned-time.ts';
+import { renderSentences } from '../render-sentences.ts';
 
 /** What is kept in sync in the ad account; nothing where there is nothing. */
 export function renderMirrors(view: AudiencesModel): unknown {
@@ -22,7 +23,7 @@ export function renderMirrors(view: AudiencesModel): unknown {
   return html`<section part="panel" class="panel mirrors" aria-label=${words.title}>
     <header class="panel__head">
       <div class="panel__titles">
-        <h3 class="title mirrors__title" tabindex="-1">${words.title}<span class="count">${items.length === 0 ? nothing : format.number(items.length)}</span></h3>
+        <h3 class="title mirrors__title" tabindex="-1">${words.title}${items.length === 0 ? nothing : html`<span class="visually-hidden">&nbsp;</span><span class="count">${format.number(items.length)}</span>`}</h3>
         <p class="subtitle">${words.subtitle}</p>
       </div>
     </header>
@@ -44,7 +45,7 @@ function renderMirror(view: AudiencesModel, mirror: Mirror): TemplateResult {
   const run = view.mirrors.runOf(mirror);
   const isAsking = run !== undefined && run.confirmation !== null && run.state === 'ready';
   return html`<div class="mirror__what">
-      <div class="mirror__title">${syncMark()}<p class="mirror__name lines-3"><bdi>${name}</bdi></p></div>
+      <div class="mirror__title">${syncMark()}<p class="mirror__name lines-3" title=${name}><bdi>${name}</bdi></p></div>
       <p class="caption">
         ${mirror.segmentName === null ? html`<span class="is-warning">${words.segmentGone}</span>` : words.follows(mirror.segmentName)}
       </p>
@@ -74,7 +75,7 @@ function renderNext(view: AudiencesModel, mirror: Mirror): unknown {
       ? words.nextRunNow
       : words.nextRun(
           view.clock.relative(nextRunAt),
-          zonedMoment(nextRunAt, timezone, labels.audienceExporter.locale, now),
+          zonedMoment(nextRunAt, timezone, view.host.format.locale, now),
           // The line above has said whose time it is, if it names one.
           mirror.schedule?.every === 'hour' ? timezone : null,
         );
@@ -95,13 +96,13 @@ function renderLast(view: AudiencesModel, mirror: Mirror, run: Export | undefine
   const at = run === undefined && !isStarting ? lastRun?.at : undefined;
   const exportId = run?.id ?? lastRun?.exportId;
   const name = view.mirrorName(mirror);
-  return html`<p class="status status--${look.kind}">
+  return html`<p part="status" class="status status--${look.kind}">
       ${markOf(look.mark)}<span>${look.word} ${look.change === null ? nothing : html`<bdi class="num">${changeOf(view, look)}</bdi>`}</span>
     </p>
     ${look.line === null ? nothing : html`<p class="caption mirror__line">${look.line}</p>`}
     ${look.kind === 'danger' && mirror.nextRunAt !== null && run === undefined ? html`<p class="caption">${words.runFailedNext}</p>` : nothing}
     <p class="caption mirror__links">
-      ${at === undefined ? nothing : html`<time datetime=${at} title=${zonedMoment(at, mirror.timezone, labels.audienceExporter.locale, Date.now())}>${view.since(at)}</time>`}
+      ${at === undefined ? nothing : html`<time datetime=${at} title=${zonedMoment(at, mirror.timezone, view.host.format.locale, Date.now())}>${view.since(at)}</time>`}
       ${
         exportId === undefined
           ? nothing
@@ -125,12 +126,17 @@ function renderActions(
   const words = view.host.labels.mirrors;
   // What a run asks below is to be answered first.
   if (!view.canExport || isAsking)
-    return view.menu.renderButton(mirror.id, words.menuOf(name), () => mirrorMenu(view, mirror));
+    return view.menu.renderButton(
+      mirror.id,
+      () => view.host.labels.mirrors.menuOf(name),
+      () => mirrorMenu(view, mirror),
+    );
   const isUnderWay = mirror.currentExportId !== null || view.mirrors.busy.has(mirror.id);
   return html`${
     mirror.pausedAt === null
       ? html`<button
             type="button"
+            part="button"
             class="btn btn--small"
             aria-label=${words.runNowOf(name)}
             aria-disabled=${isUnderWay ? 'true' : nothing}
@@ -138,9 +144,13 @@ function renderActions(
           >
             ${words.runNow}
           </button>`
-      : html`<button type="button" class="btn btn--small" aria-label=${words.resumeOf(name)} @click=${() => view.resume(mirror)}>${words.resume}</button>`
+      : html`<button type="button" part="button" class="btn btn--small" aria-label=${words.resumeOf(name)} @click=${() => view.resume(mirror)}>${words.resume}</button>`
   }
-    ${view.menu.renderButton(mirror.id, words.menuOf(name), () => mirrorMenu(view, mirror))}`;
+    ${view.menu.renderButton(
+      mirror.id,
+      () => view.host.labels.mirrors.menuOf(name),
+      () => mirrorMenu(view, mirror),
+    )}`;
 }
 
 /** A run that waits for somebody: what it would do, and the two ways on. */
@@ -163,7 +173,7 @@ function renderAsking(view: AudiencesModel, mirror: Mirror, run: Export): unknow
     ${icon('warning')}
     <div class="banner__text">
       <h4>${words.confirmTitle}</h4>
-      <p>${confirmation.message}</p>
+      ${renderSentences(view.host, confirmation)}
       ${
         // Who is taken out by a replacement is in no list of ours: the sentence says it.
         code === 'replaces_audience'
@@ -175,13 +185,13 @@ function renderAsking(view: AudiencesModel, mirror: Mirror, run: Export): unknow
     <div class="actions">
       ${
         view.canExport
-          ? html`<button type="button" class="btn btn--small" aria-disabled=${isBusy} @click=${() => view.decline(mirror, run)}>${words.doNotSend}</button>
-            <button type="button" class="btn btn--small ${takesOut ? 'btn--danger' : 'btn--primary'}" aria-disabled=${mayConfirm ? isBusy : 'true'} title=${mayConfirm ? nothing : labels.audienceExporter.tickFirst} @click=${confirm}>
+          ? html`<button type="button" part="button" class="btn btn--small" aria-disabled=${isBusy} @click=${() => view.decline(mirror, run)}>${words.doNotSend}</button>
+            <button type="button" part=${takesOut ? 'button danger-button' : 'button primary-button'} class="btn btn--small ${takesOut ? 'btn--danger' : 'btn--primary'}" aria-disabled=${mayConfirm ? isBusy : 'true'} title=${mayConfirm ? nothing : labels.audienceExporter.tickFirst} @click=${confirm}>
               ${words.confirm[code](counts.toRemove ?? 0)}
             </button>`
           : nothing
       }
-      <button type="button" class="btn btn--quiet btn--small" @click=${() => view.openRun(mirror, run.id)}>${words.look}</button>
+      <button type="button" part="button" class="btn btn--quiet btn--small" @click=${() => view.openRun(mirror, run.id)}>${words.look}</button>
     </div>
   </section>`;
 }
@@ -210,7 +220,7 @@ function renderFailure(view: AudiencesModel, mirror: Mirror): unknown {
       <h4>${labels.mirrors.actionFailed[failed.action]}</h4>
       <p>${failureText(labels, failed.error)}</p>
     </div>
-    <div class="actions"><button type="button" class="btn btn--small" @click=${() => view.dismiss(mirror)}>${labels.audiences.dismiss}</button></div>
+    <div class="actions"><button type="button" part="button" class="btn btn--small" @click=${() => view.dismiss(mirror)}>${labels.audiences.dismiss}</button></div>
     ${requestIdLine(labels, failed.error, copied, (text) => view.host.copy(text))}
   </section>`;
 }

@@ -17,7 +17,7 @@ const MARGIN = 8;
 export class RowMenu implements ReactiveController {
   readonly #host: ViewHost;
   #openFor: string | null = null;
-  #label = '';
+  #label: () => string = () => '';
   /** Asked for whenever it is drawn: what somebody may do can come after a quick press. */
   #items: () => readonly MenuItem[] = () => [];
   #wasOpenAtPress = false;
@@ -37,16 +37,17 @@ export class RowMenu implements ReactiveController {
     if (this.#openFor !== null && this.#list?.matches(':popover-open') === true) this.#place();
   }
 
-  /** The button of a row; `id` is the row's. */
-  renderButton(id: string, label: string, items: () => readonly MenuItem[]): TemplateResult {
+  /** The button of a row; `id` is the row's. Its name is asked for anew whenever the list is drawn, in the language of that moment. */
+  renderButton(id: string, label: () => string, items: () => readonly MenuItem[]): TemplateResult {
     return html`<button
       type="button"
       id="menu-${id}"
+      part="icon-button"
       class="btn btn--quiet btn--icon"
       aria-haspopup="menu"
       aria-expanded=${this.#openFor === id ? 'true' : 'false'}
-      aria-label=${label}
-      title=${label}
+      aria-label=${label()}
+      title=${label()}
       @pointerdown=${() => (this.#wasOpenAtPress = this.#openFor === id)}
       @click=${() => this.#toggle(id, label, items)}
       @keydown=${(event: KeyboardEvent) => {
@@ -65,7 +66,7 @@ export class RowMenu implements ReactiveController {
       class="popover menu"
       role="menu"
       popover="auto"
-      aria-label=${this.#label}
+      aria-label=${this.#label()}
       @toggle=${this.#toggled}
       @keydown=${this.#key}
     >
@@ -87,7 +88,7 @@ export class RowMenu implements ReactiveController {
     return this.#host.find('.menu');
   }
 
-  #toggle(id: string, label: string, items: () => readonly MenuItem[]): void {
+  #toggle(id: string, label: () => string, items: () => readonly MenuItem[]): void {
     // The press on the button of an open list has closed it already, by the browser's own light dismiss.
     const wasOpen = this.#openFor === id || this.#wasOpenAtPress;
     this.#wasOpenAtPress = false;
@@ -95,7 +96,7 @@ export class RowMenu implements ReactiveController {
     else void this.#open(id, label, items, false);
   }
 
-  async #open(id: string, label: string, items: () => readonly MenuItem[], atEnd: boolean): Promise<void> {
+  async #open(id: string, label: () => string, items: () => readonly MenuItem[], atEnd: boolean): Promise<void> {
     this.#openFor = id;
     this.#label = label;
     this.#items = items;

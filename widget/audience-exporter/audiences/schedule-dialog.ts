@@ -3,7 +3,7 @@ import type { Mirror, Schedule } from '../../../shared/mirrors.ts';
 import type { DialogContent } from '../../element/dialog.ts';
 import type { ViewHost } from '../../element/lazy-element.ts';
 import { renderSelect, renderTimeOfDay, USUAL_TIME, type Weekday, weekdayOptions } from '../schedule-fields.ts';
-import { ActionDialog } from './action-dialog.ts';
+import { ActionDialog } from '../../element/action-dialog.ts';
 import type { StopSubject } from './confirm-dialogs.ts';
 
 type Every = Schedule['every'] | 'never';
@@ -125,8 +125,8 @@ export class ScheduleDialog extends ActionDialog<StopSubject> {
         <p class="caption" role="status">
           ${schedule === null ? words.never : this.#lacksTime ? nothing : html`<strong>${ways.asSentence(ways.scheduleInWords(schedule, timezone))}</strong> ${ways.scheduleSpread}`}
         </p>`,
-      foot: html`<button type="button" class="btn" @click=${this.close}>${labels.common.cancel}</button>
-        <button type="submit" form="schedule-form" class="btn btn--primary" aria-disabled=${this.isBusy ? 'true' : nothing}>
+      foot: html`<button type="button" part="button" class="btn" @click=${this.close}>${labels.common.cancel}</button>
+        <button type="submit" form="schedule-form" part="button primary-button" class="btn btn--primary" aria-disabled=${this.isBusy ? 'true' : nothing}>
           ${this.isBusy ? words.saving : words.scheduleSave}
         </button>`,
     };

@@ -7,7 +7,7 @@ import { failureBanner } from '../../element/failure.ts';
 import { findByNameOrId } from '../../element/find.ts';
 import { icon } from '../../element/icons.ts';
 import type { ViewHost } from '../../element/lazy-element.ts';
-import { ActionDialog } from './action-dialog.ts';
+import { ActionDialog } from '../../element/action-dialog.ts';
 
 /** TikTok takes as many ad accounts in one call. */
 const MOST_AT_ONCE = 10;
@@ -124,11 +124,12 @@ export class ShareDialog extends ActionDialog<ShareSubject> {
       caption: words.shareText,
       closeLabel: labels.common.close,
       body: html`${this.renderError()} ${this.#renderShares(subject)}`,
-      foot: html`<button type="button" class="btn" autofocus @click=${this.close}>${words.shareDone}</button>
+      foot: html`<button type="button" part="button" class="btn" autofocus @click=${this.close}>${words.shareDone}</button>
         ${
           canShare
             ? html`<button
               type="button"
+              part="button primary-button"
               class="btn btn--primary"
               aria-disabled=${this.isBusy || count === 0 ? 'true' : nothing}
               title=${count === 0 ? words.shareChoose : nothing}
@@ -178,6 +179,7 @@ export class ShareDialog extends ActionDialog<ShareSubject> {
             </span>
             <button
               type="button"
+              part="button"
               class="btn btn--small"
               aria-label=${words.stopSharingWith(name ?? advertiserId)}
               aria-disabled=${this.isBusy ? 'true' : nothing}
@@ -227,7 +229,7 @@ export class ShareDialog extends ActionDialog<ShareSubject> {
 
   #renderSearch(): TemplateResult {
     const words = this.host.labels.audiences;
-    return html`<label class="input input--search">
+    return html`<label part="input" class="input input--search">
       ${icon('search')}
       <input
         type="search"

@@ -1,7 +1,8 @@
 import { html, nothing } from 'lit';
+import { isAtTheKeys } from '../../element/focus.ts';
 import type { ViewHost } from '../../element/lazy-element.ts';
 
-/** The offer stays this long, and longer while the pointer or the focus is on it. */
+/** The offer stays this long, and longer while the pointer is on it or somebody works by keyboard. */
 const OFFERED_MS = 20_000;
 
 /** Says what was done, and takes it back. */
@@ -36,8 +37,8 @@ export class UndoBar {
   #wait(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      if (this.#host.find('.done:is(:hover, :focus-within)') === null) this.drop();
-      else this.#wait();
+      if (this.#host.find('.done:is(:hover, :focus-within)') !== null || isAtTheKeys(this.#host)) this.#wait();
+      else this.drop();
     }, OFFERED_MS);
   }
 
@@ -54,8 +55,8 @@ export class UndoBar {
     return html`<div class="done">
       <p><bdi>${offer.text}</bdi></p>
       <span class="actions">
-        <button type="button" class="btn btn--small" @click=${undo}>${labels.audiences.undo}</button>
-        <button type="button" class="btn btn--quiet btn--small" @click=${this.drop}>${labels.audiences.dismiss}</button>
+        <button type="button" part="button" class="btn btn--small" @click=${undo}>${labels.audiences.undo}</button>
+        <button type="button" part="button" class="btn btn--quiet btn--small" @click=${this.drop}>${labels.audiences.dismiss}</button>
       </span>
     </div>`;
   }

@@ -57,7 +57,8 @@ export const accountPicker = {
   importProgress: (done: number, total: number) => `${number(done)} of ${number(total)} imported`,
   stop: 'Stop',
   stopping: 'Stopping…',
-  loading: (count: number) => (count === 0 ? 'Loading ad accounts' : `Loading ad accounts: ${number(count)} so far`),
+  loading: (count: number): string =>
+    count === 0 ? 'Loading ad accounts' : `Loading ad accounts: ${number(count)} so far`,
   slow: 'Still loading. TikTok takes longer when there are thousands of ad accounts.',
   loadFailed: 'We couldn’t load the ad accounts',
   importFailed: 'We couldn’t import the ad accounts',

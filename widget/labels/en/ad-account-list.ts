@@ -83,9 +83,9 @@ export const adAccountList = {
   checking: 'Checking…',
   checkAll: 'Check all',
   checkAllName: 'Check all ad accounts',
-  checkingAll: (done: number, all: number) =>
+  checkingAll: (done: number, all: number): string =>
     all === 1 ? 'Checking…' : `Checking sign-in ${number(Math.min(done + 1, all))} of ${number(all)}…`,
-  checkedAll: (troubled: number) =>
+  checkedAll: (troubled: number): string =>
     troubled === 0 ? 'Checked. All ad accounts are connected.' : `Checked. ${accounts(troubled)} not connected.`,
   checked: (name: string, status: string) => `${name}: ${status}`,
   checkedRefused: 'TikTok still refuses. Sign in again.',
@@ -96,7 +96,7 @@ export const adAccountList = {
   selectName: (name: string) => `Select ${name}`,
   selectAll: (count: number) => `Select all ${number(count)}`,
   selectAllFound: (count: number) => `Select all ${number(count)} found`,
-  selected: (count: number) => (count === 0 ? 'None selected' : `${number(count)} selected`),
+  selected: (count: number): string => (count === 0 ? 'None selected' : `${number(count)} selected`),
   selectedHidden: (count: number) => `${number(count)} not shown here`,
   selectionBar: 'Selected ad accounts',
 
@@ -109,7 +109,7 @@ export const adAccountList = {
   removeStays: 'Its campaigns and audiences stay in TikTok Ads Manager.',
   removeStaysMany: 'Their campaigns and audiences stay in TikTok Ads Manager.',
   removeHistory: 'The export history stays.',
-  removeOthers: (count: number) =>
+  removeOthers: (count: number): string =>
     count === 1
       ? 'Your other ad account is not affected.'
       : `Your ${number(count)} other ad accounts are not affected.`,

@@ -6,8 +6,6 @@ const list = new Intl.ListFormat('en', { type: 'conjunction' });
 
 /** Words of `<tiktok-audience-exporter>` up to the check; what follows is in `export-runs.ts` and `export-history.ts`. */
 export const audienceExporter = {
-  /** Language of names that the browser knows by itself: countries and months. */
-  locale: 'en',
   title: 'Export an audience',
   stepOf: (step: number, all: number) => `Step ${number(step)} of ${number(all)}`,
   steps: { account: 'Account', who: 'Who', what: 'What', audience: 'Audience', check: 'Check' },
@@ -122,7 +120,7 @@ export const audienceExporter = {
   } as Readonly<Record<TextEncoding, string>>,
   asDetected: (name: string) => `${name}, as detected`,
   firstRowNames: 'The first row names the columns',
-  previewTitle: (rows: number) => (rows === 1 ? 'First row, masked' : `First ${number(rows)} rows, masked`),
+  previewTitle: (rows: number): string => (rows === 1 ? 'First row, masked' : `First ${number(rows)} rows, masked`),
   previewHint: 'The hash below each value is what is sent.',
   blank: 'blank',
   namelessTitle: 'This file has no column names',
@@ -138,7 +136,7 @@ export const audienceExporter = {
   noMatchColumn: 'At least one column for email, phone or a device ID is needed.',
   columnAs: (column: string, attribute: string) => `${isolated(column)} is ${attribute}`,
   suggestedText: (pairs: readonly string[]) => `By the values, ${list.format(pairs)}.`,
-  useColumns: (count: number) => (count === 1 ? 'Use this column' : `Use these ${number(count)} columns`),
+  useColumns: (count: number): string => (count === 1 ? 'Use this column' : `Use these ${number(count)} columns`),
   matchOne: 'Match at least one of these four to a column.',
   matchColumns: 'Match columns',
   otherColumns: 'For your audience file only',
@@ -150,7 +148,7 @@ export const audienceExporter = {
   fileFailedTitle: 'This file can’t be read',
   fileEmpty: 'It is empty. Choose one with a row of column names and a row for each person.',
   fileNoRows: 'It has column names, but no rows below them. Choose one with a row for each person.',
-  fileMalformed: (line: number | null) =>
+  fileMalformed: (line: number | null): string =>
     line === null
       ? 'It is not a CSV file. In a spreadsheet, choose File, Save as, CSV UTF-8, and use that file.'
       : `Row ${number(line)} breaks the file’s shape, for example by a quotation mark that is never closed. Correct it, then choose the file again.`,
@@ -163,7 +161,7 @@ export const audienceExporter = {
   matchLegend: 'TikTok matches people on these',
   filledLegend: 'People who have it',
   about: (count: number) => `about ${number(count)}`,
-  havePeople: (count: number) => (count === 1 ? 'person has it' : 'people have it'),
+  havePeople: (count: number): string => (count === 1 ? 'person has it' : 'people have it'),
   matchNeeded: 'Choose at least one of the four that TikTok matches on.',
   columnsLegend: 'Columns in your audience file',
   columnsIgnored: 'TikTok ignores these',
@@ -221,7 +219,7 @@ export const audienceExporter = {
   audiencesLoading: 'Loading audiences…',
   audiencesFailed: 'We couldn’t load this account’s audiences',
   noAudiencesTitle: 'No audience to add to',
-  noAudiences: (all: number) =>
+  noAudiences: (all: number): string =>
     all === 0
       ? 'This ad account has no audiences yet.'
       : `This ad account has ${plural(all, 'audience')}, but none that takes people from here.`,

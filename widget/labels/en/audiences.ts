@@ -36,7 +36,7 @@ export const audiences = {
   notKnown: 'Not known yet',
   noEnd: 'No end known',
   ends: 'Ends',
-  endsIn: (days: number) => (days <= 0 ? 'today' : `in ${plural(days, 'day')}`),
+  endsIn: (days: number): string => (days <= 0 ? 'today' : `in ${plural(days, 'day')}`),
   ended: (date: string) => `Ended ${date}`,
   usable: 'Usable',
   processing: 'Processing',
@@ -99,7 +99,7 @@ export const audiences = {
   shareFind: 'Find an ad account',
   shareNothingFound: 'No ad account has this in its name or ID.',
   shareMost: 'TikTok takes 10 ad accounts at a time. Share with these first.',
-  shareNow: (count: number) => (count === 0 ? 'Share' : `Share with ${plural(count, 'ad account')}`),
+  shareNow: (count: number): string => (count === 0 ? 'Share' : `Share with ${plural(count, 'ad account')}`),
   sharing: 'Sharing…',
   shareChoose: 'Choose at least one ad account',
   sharedNow: (count: number) => `Shared with ${plural(count, 'ad account')}`,
@@ -129,10 +129,10 @@ export const audiences = {
   countriesFailed: 'We couldn’t load the countries',
   findCountry: 'Find a country',
   noCountry: 'No country has this in its name.',
-  countriesChosen: (count: number) => (count === 0 ? 'None chosen' : `${number(count)} chosen`),
+  countriesChosen: (count: number): string => (count === 0 ? 'None chosen' : `${number(count)} chosen`),
   chooseCountry: 'Choose at least one country.',
   includeSource: 'Include the people it is made from',
-  lookalikeTooSmall: (matched: number) =>
+  lookalikeTooSmall: (matched: number): string =>
     matched === 0
       ? 'TikTok has matched nobody yet. A lookalike needs at least 100 people to start from.'
       : `TikTok matched ${people(matched)}. A lookalike needs at least 100 to start from.`,

@@ -2,6 +2,12 @@ const ENDED = 'Nothing has changed. Reload the page, or sign in to it again.';
 
 /** Words that more than one element says. */
 export const common = {
+  /** Between the parts of an enumeration, before what explains, and between sentences. */
+  comma: ', ',
+  colon: ': ',
+  stop: '. ',
+  /** Between a number and what it counts, where they are drawn as two. */
+  unitGap: ' ',
   tryAgain: 'Try again',
   reload: 'Reload the page',
   sessionEnded: 'Your session has ended',

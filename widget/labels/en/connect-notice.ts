@@ -48,16 +48,17 @@ export const connectNotice = {
   failed: 'TikTok didn’t complete the sign-in. Nothing has changed. Start again.',
   session: 'Nothing has changed. Reload the page, then connect again.',
   notAllowedTitle: 'You can’t connect ad accounts',
-  connectedTitle: (name: string | undefined) => (name === undefined ? 'Connected' : `Connected as ${name}`),
+  connectedTitle: (name: string | undefined): string => (name === undefined ? 'Connected' : `Connected as ${name}`),
   connected: (count: number) =>
     `TikTok shared ${plural(count, 'ad account')}. Choose which ${count === 1 ? 'one' : 'ones'} to use here.`,
   connectedText: 'Choose which ad accounts to use here.',
   choose: 'Choose ad accounts',
   pickerFailedTitle: 'The list of ad accounts didn’t open',
-  againTitle: (name: string | undefined) => (name === undefined ? 'Signed in again' : `Signed in again as ${name}`),
+  againTitle: (name: string | undefined): string =>
+    name === undefined ? 'Signed in again' : `Signed in again as ${name}`,
   reconnected: 'The ad accounts work again. Nothing was lost.',
   /** @param count of imported ad accounts that it does not share */
-  accepted: (count: number) =>
+  accepted: (count: number): string =>
     count === 0
       ? 'The new sign-in is in use.'
       : `The new sign-in is in use. ${plural(count, 'imported ad account')} can’t be used until a sign-in shares ${count === 1 ? 'it' : 'them'} again.`,

@@ -9,5 +9,6 @@ export const core = {
   adAccountList: { loading: 'Loading your ad accounts' },
   mappingTable: { loading: 'Loading the property mapping' },
   audienceExporter: { loading: 'Loading what you can export' },
+  controls: { loading: 'Loading the controls' },
   eventFeed: { loading: 'Loading the activity' },
 };

@@ -3,9 +3,9 @@ import { isolated, number, plural } from '../number.ts';
 const people = (count: number) => plural(count, 'person', 'people');
 const accounts = (count: number) => plural(count, 'ad account');
 const quoted = (texts: readonly string[]) => texts.map((text) => `“${isolated(text)}”`).join(' ');
-const says = (reasons: readonly string[]) =>
+const says = (reasons: readonly string[]): string =>
   reasons.length === 0 ? 'TikTok gives no reason.' : `TikTok says: ${quoted(reasons)}`;
-const suggests = (text: string | null) => (text === null ? '' : ` TikTok suggests: ${quoted([text])}`);
+const suggests = (text: string | null): string => (text === null ? '' : ` TikTok suggests: ${quoted([text])}`);
 /** What hangs on a sign-in in trouble. */
 const hangs = (accountCount: number, waiting: number) => {
   if (waiting > 0) return `${plural(waiting, 'export waits', 'exports wait')} for you; nothing is lost.`;
@@ -92,6 +92,7 @@ export const eventFeed = {
     connection: 'TikTok sign-in',
     export: 'export',
     audience: 'audience',
+    approval: 'call to TikTok',
     notice: 'notice',
   },
   titles: {
@@ -116,10 +117,20 @@ export const eventFeed = {
     'mirror.confirmation_needed': (name: string) => `A run waits for you: ${name}`,
     'audience.ready': (name: string) => `Audience ready: ${name}`,
     'audience.expiring': (name: string) => `Audience ends soon: ${name}`,
+    'approval.requested': (name: string) => `Waits for a decision: ${name}`,
+    'approval.decided': (name: string) => `Decided: ${name}`,
     'tiktok.unknown': (name: string) => `Unknown notice from TikTok: ${name}`,
   },
   approvedInPart: (kind: 'ad' | 'adgroup') => (name: string) =>
     `${kind === 'ad' ? 'Ad' : 'Ad group'} approved in part: ${name}`,
+  /** In place of “Decided”, as far as it is known how. */
+  decidedTitle: {
+    approved: (name: string) => `Approved: ${name}`,
+    failed: (name: string) => `Approved, but not done: ${name}`,
+    denied: (name: string) => `Denied: ${name}`,
+    withdrawn: (name: string) => `Withdrawn: ${name}`,
+    expired: (name: string) => `Nobody decided: ${name}`,
+  },
   endsIn: (days: number) => (name: string) =>
     days > 0 ? `Audience ends in ${plural(days, 'day')}: ${name}` : `Audience ends today: ${name}`,
   ended: (name: string) => `Audience ended: ${name}`,
@@ -130,7 +141,7 @@ export const eventFeed = {
   disapproved: (kind: 'ad' | 'adgroup', reasons: readonly string[], suggestion: string | null, isOpen: boolean) =>
     // TikTok's suggestion says what to do; ours beside it would say it twice.
     `${says(reasons)}${suggests(suggestion)}${isOpen && suggestion === null ? ` Change the ${kind === 'ad' ? 'ad' : 'ad group'}, then send it for review again.` : ''}`,
-  approved: (kind: 'ad' | 'adgroup', isPartial: boolean) =>
+  approved: (kind: 'ad' | 'adgroup', isPartial: boolean): string =>
     isPartial
       ? 'TikTok finished its review. Some placements, ages or places stay refused; the rest can run.'
       : `TikTok finished its review. The ${kind === 'ad' ? 'ad' : 'ad group'} can run.`,
@@ -166,12 +177,23 @@ export const eventFeed = {
     source_shrank: (toAdd: number | null, toRemove: number | null) =>
       `The segment got much smaller: ${toRemove === null ? 'many people' : people(toRemove)} would go${toAdd === null || toAdd === 0 ? '' : ` and ${number(toAdd)} come`}. Nothing is sent until somebody agrees.`,
   },
-  audienceReady: (matched: number | null, sent: number | null) =>
+  audienceReady: (matched: number | null, sent: number | null): string =>
     matched === null
       ? 'Ads can use it now.'
       : `TikTok matched ${sent === null || sent < matched ? `about ${people(matched)}` : `${number(matched)} of ${people(sent)}`}. Ads can use it now.`,
   audienceEnding: 'Use it in an active ad group or add people, and TikTok keeps it another 365 days.',
   audienceEnded: 'TikTok has deleted it, unless somebody used it in time.',
+  /** @param wants the sentence of who wants what */
+  approvalRequested: (wants: string, isOpen: boolean) =>
+    `${wants}.${isOpen ? ' TikTok gets nothing until somebody decides.' : ''}`,
+  approvalDecided: {
+    approved: (by: string | null): string => (by === null ? 'It was approved.' : `${isolated(by)} approved it.`),
+    failed: () => 'Somebody approved it, but it could not be done. The controls say why.',
+    denied: (by: string | null) =>
+      `${by === null ? 'It was denied' : `${isolated(by)} denied it`}. TikTok got nothing.`,
+    withdrawn: () => 'Whoever asked took it back. TikTok got nothing.',
+    expired: () => 'The time for a decision ran out. TikTok got nothing.',
+  },
   unknown: 'This version doesn’t know that kind, so it does nothing with it.',
   other: 'This version can’t say yet what it means.',
   unknownMore: 'What it holds',
@@ -185,7 +207,11 @@ export const eventFeed = {
   retried: 'It goes on from where it stopped.',
   needsConnect: 'Signing in again needs the Connect permission.',
   needsExport: 'Going on with it needs the Export permission.',
-  standsUnder: { accounts: 'You find it under Ad accounts.', audiences: 'You decide under Audiences.' },
+  standsUnder: {
+    accounts: 'You find it under Ad accounts.',
+    audiences: 'You decide under Audiences.',
+    controls: 'You decide under Controls.',
+  },
 
   edit: 'Edit in Ads Manager',
   appeal: 'Appeal in Ads Manager',
@@ -196,6 +222,8 @@ export const eventFeed = {
   retry: 'Retry export',
   retrying: 'Going on…',
   review: 'Review the run',
+  reviewCall: 'Review',
+  openControls: 'Show controls',
   openExport: 'Open the export',
   openAccounts: 'Show ad accounts',
   openAudiences: 'Show audiences',

@@ -69,11 +69,11 @@ export const exportHistory = {
   resultQueuedText: (before: number) => `${plural(before, 'export goes', 'exports go')} before`,
   resultUnchanged: 'Nothing had changed',
   resultMatchedOf: (matched: number, sent: number) => `${number(matched)} of ${number(sent)} matched`,
-  resultExpires: (days: number) => (days <= 0 ? 'ends today' : `ends in ${plural(days, 'day')}`),
+  resultExpires: (days: number): string => (days <= 0 ? 'ends today' : `ends in ${plural(days, 'day')}`),
   added: (count: number) => `+${number(count)}`,
   removed: (count: number) => `\u2212${number(count)}`,
-  addedUnit: (count: number) => (count === 1 ? 'person' : 'people'),
-  removedUnit: (count: number) => (count === 1 ? 'identifier' : 'identifiers'),
+  addedUnit: (count: number): string => (count === 1 ? 'person' : 'people'),
+  removedUnit: (count: number): string => (count === 1 ? 'identifier' : 'identifiers'),
   changeInWords: (added: number, removed: number) =>
     [
       ...(added > 0 || removed === 0 ? [`${plural(added, 'person', 'people')} added`] : []),
@@ -96,7 +96,7 @@ export const exportHistory = {
   resultTooSmall: 'Too small',
   resultTooSmallText: (matched: number) => `${number(matched)} matched; ads need 1,000. Add people to use it.`,
   resultExpired: 'Ended',
-  resultExpiredText: (date: string | null) => (date === null ? 'Ads can’t use it any more' : `On ${date}`),
+  resultExpiredText: (date: string | null): string => (date === null ? 'Ads can’t use it any more' : `On ${date}`),
   resultUnusable: 'Not usable',
   resultInAudience: (matched: number) => `${number(matched)} in the audience`,
   resultLeft: (left: number) => `${number(left)} left`,
@@ -115,6 +115,6 @@ export const exportHistory = {
   showMore: 'Show more',
   loadingMore: 'Loading more…',
   unnamedAudience: (id: string) => `Audience ${id}`,
-  announceFound: (count: number, hasMore: boolean) =>
+  announceFound: (count: number, hasMore: boolean): string =>
     count === 0 ? 'No export fits' : `${hasMore ? 'More than ' : ''}${plural(count, 'export')} found`,
 };

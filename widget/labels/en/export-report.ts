@@ -37,7 +37,7 @@ const confirmations: Readonly<Record<ExportConfirmation['code'], string>> = {
 /** Words of `<tiktok-audience-exporter>` for the report before sending, and for what a run asks first. */
 export const exportReport = {
   findings,
-  blockersTitle: (count: number) =>
+  blockersTitle: (count: number): string =>
     count === 1 ? 'One thing stops this export' : `${number(count)} things stop this export`,
   warningsTitle: 'Before you send',
   notesTitle: 'Good to know',

@@ -1,6 +1,6 @@
 import type { RejectReason } from '../../../shared/identifiers/reject-reasons.ts';
 import type { RecordRejectReason } from '../../../shared/records/errors.ts';
-import { number, plural } from '../number.ts';
+import { isolated, number, plural } from '../number.ts';
 
 const people = (count: number): string => plural(count, 'person', 'people');
 
@@ -49,8 +49,9 @@ export const exportRuns = {
   stayHere: 'Keep this page open: the file is read here, and only hashes leave your computer.',
   mayLeaveCheck: 'You can leave this page. The check goes on and shows up in History.',
   stopChecking: 'Stop',
-  checkReceiving: (rows: number) => (rows === 0 ? 'Fetching people…' : `${people(rows)} fetched so far`),
-  checkArriving: (rows: number) => (rows === 0 ? 'Waiting for the first people…' : `${people(rows)} received so far`),
+  checkReceiving: (rows: number): string => (rows === 0 ? 'Fetching people…' : `${people(rows)} fetched so far`),
+  checkArriving: (rows: number): string =>
+    rows === 0 ? 'Waiting for the first people…' : `${people(rows)} received so far`,
   hostSendsTitle: 'Waiting for your product to send the people',
   hostSendsText: 'It was told when the export was opened. This goes on by itself when they arrive.',
   hostSentSoFar: (rows: number) => `${people(rows)} received so far`,
@@ -97,7 +98,7 @@ export const exportRuns = {
   replaceTitle: (audience: string) => `Replace everyone in “${audience}”?`,
   replaceText: (now: number | null) =>
     `TikTok takes out ${now === null ? 'everyone who is there now' : `all ${people(now)}`} first. Ads that use this audience may stop until it is ready again, usually in 24 to 48 hours. This can’t be undone.`,
-  replaceTick: (now: number | null) =>
+  replaceTick: (now: number | null): string =>
     now === null ? 'Take out everyone who is there now' : `Take out the ${people(now)} who are there now`,
   removeTitle: (count: number, audience: string) => `Remove ${people(count)} from “${audience}”?`,
   removeText:
@@ -108,7 +109,7 @@ export const exportRuns = {
   after: 'After',
   keep: 'Keep the audience',
   cancelTitle: 'Cancel this export?',
-  cancelText: (sent: number) =>
+  cancelText: (sent: number): string =>
     sent === 0
       ? 'Nothing has reached TikTok yet, and nothing will.'
       : `${people(sent)} are at TikTok already and stay there. The rest is not sent.`,
@@ -175,7 +176,7 @@ export const exportRuns = {
   announceQueued: 'The export waits for its turn',
   matchedOfSent: (matched: number, sent: number) => `TikTok matched ${number(matched)} of ${number(sent)} sent.`,
   usableBetween: (from: string, until: string) => `Usable between ${from} and ${until}, as TikTok says.`,
-  expiresTitle: (date: string, days: number) =>
+  expiresTitle: (date: string, days: number): string =>
     days <= 0 ? 'This audience ends today' : `This audience ends on ${date}, in ${plural(days, 'day')}`,
   expiresText: 'Use it in an ad, or send people to it again, and TikTok keeps it for another 365 days.',
   expiresFixed: 'It was made with a fixed end, and nothing extends it. Export the people again as a new audience.',
@@ -220,7 +221,7 @@ export const exportRuns = {
   identifiersRemoved: (count: number) => `${count === 1 ? 'identifier' : 'identifiers'} taken out`,
   openAdsManager: 'Open in Ads Manager',
   addMore: 'Add more people',
-  tiktokSays: (message: string) => `TikTok says: “${message}”`,
+  tiktokSays: (message: string) => `TikTok says: “${isolated(message)}”`,
   mayLeave: 'You can leave this page. The export goes on and shows up in History.',
   mayLeavePaused: 'You can leave this page. The export waits in History until somebody resumes it.',
   mayLeaveWaiting: 'You can leave this page. The export goes on by itself after the sign-in.',
@@ -230,7 +231,7 @@ export const exportRuns = {
   pollingStopped: 'Not asking any more. TikTok goes on by itself.',
   pauseSending: 'Pause sending',
   resumeSending: 'Resume sending',
-  pausedSoFar: (sent: number, all: number) =>
+  pausedSoFar: (sent: number, all: number): string =>
     sent === 0 ? 'Nothing has been sent so far' : `${number(sent)} of ${people(all)} are at TikTok`,
   pausedText: 'The rest waits until somebody resumes it. Nothing is lost, and nobody is sent twice.',
   waitingTitle: 'Nothing has moved for a while',

@@ -111,7 +111,7 @@ export const exportWays = {
     `It takes out ${now === 0 ? 'everyone who is there' : `the ${people(now)} who are there now`} and puts the segment in their place. It asks you first.`,
   isSyncedTitle: 'This audience is kept in sync with a segment',
   isSynced: 'What you send can be taken out again by its next run.',
-  audienceExpires: (days: number) => (days <= 0 ? 'ends today' : `ends in ${plural(days, 'day')}`),
+  audienceExpires: (days: number): string => (days <= 0 ? 'ends today' : `ends in ${plural(days, 'day')}`),
 
   audiencesTitle: 'Audiences',
   audiencesText: 'What this ad account has at TikTok, and what keeps it in sync.',

@@ -19,7 +19,7 @@ export const mirrors = {
   nextRunNow: 'Next run within minutes',
   justNow: 'just now',
   isPaused: (when: string) => `Paused ${when}`,
-  skipped: (count: number) =>
+  skipped: (count: number): string =>
     count === 1
       ? 'One run was skipped: the one before was not done.'
       : `${number(count)} runs were skipped: the one before was not done.`,
@@ -30,7 +30,7 @@ export const mirrors = {
   notSent: 'Not sent',
   failed: 'The last run failed',
   runFailedNext: 'The next run tries again.',
-  fetching: (count: number) =>
+  fetching: (count: number): string =>
     count === 0 ? 'Fetching people…' : `${plural(count, 'person', 'people')} fetched so far`,
   comparing: 'Working out what has changed…',
   sending: (sent: number, all: number) => `${number(sent)} of ${plural(all, 'change')} sent`,

@@ -29,9 +29,17 @@ export const settings = {
   unsaved: 'Not saved yet',
   continue: 'Continue',
   continueWith: (step: string) => `Continue with: ${step}`,
-  tabs: { accounts: 'Ad accounts', mapping: 'Mapping', audiences: 'Audiences', activity: 'Activity' },
+  tabs: {
+    accounts: 'Ad accounts',
+    mapping: 'Mapping',
+    audiences: 'Audiences',
+    controls: 'Controls',
+    activity: 'Activity',
+  },
   /** The red number on the tab, for people who hear it. */
   needYou: (count: number) => `${number(count)} ${count === 1 ? 'needs' : 'need'} you`,
+  /** The number on the tab of the controls, for people who hear it. */
+  callsWait: (count: number) => `${number(count)} ${count === 1 ? 'call waits' : 'calls wait'} for a decision`,
   nowNeedYou: (count: number) => `Activity: ${number(count)} ${count === 1 ? 'event needs' : 'events need'} you`,
 
   app: 'Developer app',
@@ -61,7 +69,7 @@ export const settings = {
   appLoadFailed: 'We couldn’t load the developer app',
   appBackTitle: 'Go back to the product’s app?',
   appBackNew: 'New sign-ins use this product’s app, if it has one.',
-  appBackKept: (count: number) =>
+  appBackKept: (count: number): string =>
     count === 1
       ? '1 sign-in stays with your app and goes on working.'
       : `${number(count)} sign-ins stay with your app and go on working.`,

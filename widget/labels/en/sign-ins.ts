@@ -60,6 +60,8 @@ export const signIns = {
   businessCenterOnly:
     'This sign-in belongs to a Business Center, but no ad account is assigned to it. Ask an admin there to assign one, then check again.',
   /** @param names TikTok's names of the permissions that are missing */
+  /** What a permission is called at TikTok. */
+  quoted: (name: string) => `“${name}”`,
   permissionsMissing: (names: string, stops: string, isOne: boolean) =>
     `The ${isOne ? 'permission' : 'permissions'} ${names} ${isOne ? 'is' : 'are'} missing, so ${stops}. Sign in again and leave ${isOne ? 'it' : 'them'} ticked.`,
   /** What stops without a permission, by TikTok's id of it. */
@@ -79,14 +81,14 @@ export const signIns = {
   stopsPermission: 'TikTok is told to withdraw its permission, and we forget its token.',
   stopsToken: 'We forget the token. TikTok still accepts it until it is withdrawn where it was made.',
   stopsWork: 'Renewals and checks end.',
-  stopsAccounts: (count: number) =>
+  stopsAccounts: (count: number): string =>
     count === 1
       ? 'Its ad account leaves this list, and running exports to it stop:'
       : `Its ${accounts(count)} leave this list, and running exports to them stop:`,
   andMore: (count: number) => `and ${number(count)} more`,
   staysTikTok: 'Campaigns and audiences stay at TikTok.',
   staysHere: 'Your mapping and the export history stay.',
-  staysOthers: (count: number) =>
+  staysOthers: (count: number): string =>
     count === 1 ? 'Your other sign-in is not affected.' : `Your ${number(count)} other sign-ins are not affected.`,
   keep: 'Keep sign-in',
   disconnectNow: 'Disconnect',

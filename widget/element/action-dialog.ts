@@ -1,10 +1,10 @@
 import { html, nothing } from 'lit';
-import type { TikTokAdsClient } from '../../client/client.ts';
-import type { TikTokAdsError } from '../../client/errors.ts';
-import { DialogController, type DialogContent } from '../../element/dialog.ts';
-import { failureText, requestIdLine } from '../../element/failure.ts';
-import { icon } from '../../element/icons.ts';
-import type { ViewHost } from '../../element/lazy-element.ts';
+import type { TikTokAdsClient } from '../client/client.ts';
+import type { TikTokAdsError } from '../client/errors.ts';
+import { DialogController, type DialogContent } from './dialog.ts';
+import { failureText, requestIdLine } from './failure.ts';
+import { icon } from './icons.ts';
+import type { ViewHost } from './lazy-element.ts';
 
 /** A dialog about one thing, that does something with it: busy while it does, and saying so when it failed. */
 export abstract class ActionDialog<Subject> {

@@ -1,0 +1,123 @@
+import type { accountPicker as English } from '../en/account-picker.ts';
+import { accounts, accountsOf } from './counted.ts';
+import { named } from './named.ts';
+import { isolated, number, plural } from './speech.ts';
+import { ADS_MANAGER, BUSINESS_CENTER, TIKTOK } from './terms.ts';
+
+const REVIEWED = `يمكن استيراده بعد أن يوافق عليه ${TIKTOK}.`;
+
+/** Words of the account picker and of the token form, which come when they open. */
+export const accountPicker: typeof English = {
+  sandboxTitle: 'ربط حساب اختباري',
+  token: 'رمز الوصول',
+  tokenHint: 'يُخزَّن مشفّرًا. لا تظهر منه لاحقًا سوى آخر 4 خانات.',
+  tokenMissing: `الصق رمز الوصول من بوابة المطوّرين في ${TIKTOK}.`,
+  tokenMissingHere: `الصق رمز الوصول الذي أعطاك إياه ${TIKTOK}.`,
+  tokenRefused: 'لا يمكن استخدام هذا الرمز هنا.',
+  tokenRefusedWhy: `يرفض ${TIKTOK} هذا الرمز. قد يكون مكتوبًا خطأً، أو سُحب، أو رمزًا اختباريًا لا يمكن ربطه هنا. لم يُخزَّن شيء.`,
+  tokenUnreadable: `ليس هذا رمزًا كما يعرضه ${TIKTOK}: حروف وأرقام وعلامات بلا مسافات.`,
+  advertiserIds: 'معرّفات الحسابات الإعلانية',
+  advertiserIdsHint: 'افصل بينها بفواصل أو مسافات. لا تستطيع بيئة الاختبار عرضها.',
+  advertiserIdsMissing: 'أدخل معرّف حساب إعلاني واحدًا على الأقل: أرقام فقط.',
+  advertiserIdsOptional: `اختياري: نطلبها من ${TIKTOK}. تلزم عندما يخص الرمز تطبيق ${TIKTOK} آخر.`,
+  advertiserIdsNeeded: `لا يعرض ${TIKTOK} الحسابات الإعلانية لهذا الرمز. أدخل معرّفاتها.`,
+  advertiserIdsUnreached: (ids) =>
+    `لا يصل هذا الرمز إلى ${named(ids.slice(0, 3), Math.max(0, ids.length - 3))}. ${plural(ids.length, {
+      zero: 'صحّحها أو احذفها.',
+      one: 'صحّحه أو احذفه.',
+      two: 'صحّحهما أو احذفهما.',
+      few: 'صحّحها أو احذفها.',
+      many: 'صحّحها أو احذفها.',
+      other: 'صحّحها أو احذفها.',
+    })}`,
+  tokenTitle: 'الربط برمز وصول',
+  tokenFor: `للشركاء الذين وافق لهم ${TIKTOK} على رموز طويلة الأمد. أما الآخرون فيسجّلون الدخول لدى ${TIKTOK}.`,
+  tokenFailed: 'تعذّر ربط رمز الوصول',
+  connectToken: 'ربط',
+  connectingToken: 'جارٍ الربط…',
+  connectSandbox: 'ربط بيئة الاختبار',
+  sandboxFailed: 'تعذّر ربط الحساب الاختباري',
+
+  pickerTitle: 'اختر الحسابات الإعلانية لاستخدامها هنا',
+  signedInAs: (name) => `مسجّل الدخول إلى ${TIKTOK} باسم ${isolated(name)}`,
+  pickerList: `الحسابات الإعلانية التي شاركها ${TIKTOK}`,
+  find: 'البحث بالاسم أو المعرّف',
+  sortName: 'الترتيب',
+  sorts: { importable: 'القابلة للاستيراد أولًا', name: 'حسب الاسم' },
+  reload: 'إعادة تحميل القائمة',
+  selectAll: (count) => `تحديد كل ما يمكن استيراده (${number(count)})`,
+  selected: (count) => `المحدّد: ${number(count)}`,
+  cannotImport: (count) => `لا يمكن استيراد ${accountsOf(count)}`,
+  noneImportable: 'لا يمكن استيراد أي من هذه الحسابات',
+  loaded: (all, importable) => `${accounts(all)}، القابل للاستيراد: ${number(importable)}`,
+  found: (count) => `تم العثور على ${accountsOf(count)}`,
+  showing: (shown, found, all) =>
+    `يظهر ${number(shown)} من ${number(found)} في نتائج البحث، والمجموع ${number(all)}. اكتب المزيد من الاسم أو المعرّف لتضييق القائمة.`,
+  showMore: (count) => `إظهار المزيد (${number(count)})`,
+  notFoundTitle: 'لم يُعثر على أي حساب إعلاني',
+  notFound: (query) => `لا يوجد حساب إعلاني يحتوي اسمه أو معرّفه على «${isolated(query)}».`,
+  notFoundSelected: (query) => `لا يوجد بين الحسابات المحدّدة ما يحتوي اسمه أو معرّفه على «${isolated(query)}».`,
+  clearSearch: 'إظهار الكل',
+  showSelected: 'إظهار المحدّد فقط',
+  showAll: 'إظهار الكل',
+  import: (count) =>
+    plural(count, {
+      zero: 'استيراد # حساب',
+      one: 'استيراد حساب واحد',
+      two: 'استيراد حسابين',
+      few: 'استيراد # حسابات',
+      many: 'استيراد # حسابًا',
+      other: 'استيراد # حساب',
+    }),
+  chooseOne: 'اختر حسابًا إعلانيًا واحدًا على الأقل',
+  importing: 'جارٍ الاستيراد…',
+  importProgress: (done, total) => `تم استيراد ${number(done)} من ${number(total)}`,
+  stop: 'إيقاف',
+  stopping: 'جارٍ الإيقاف…',
+  loading: (count) =>
+    count === 0 ? 'جارٍ تحميل الحسابات الإعلانية' : `جارٍ تحميل الحسابات الإعلانية: ${number(count)} حتى الآن`,
+  slow: `ما زال التحميل جاريًا. يستغرق ${TIKTOK} وقتًا أطول عندما تكون الحسابات الإعلانية بالآلاف.`,
+  loadFailed: 'تعذّر تحميل الحسابات الإعلانية',
+  importFailed: 'تعذّر استيراد الحسابات الإعلانية',
+  importBroke: (done, rest) => `تم استيراد ${number(done)}، وبقي ${number(rest)}`,
+  importBrokeHow: 'ما تم استيراده محفوظ، ولا يُستورد شيء مرتين. ما زال الباقي محدّدًا.',
+  importStopped: 'توقف الاستيراد كما طلبت. ما زال الباقي محدّدًا.',
+  importRefused: (count) => `تعذّر استيراد ${accountsOf(count)}`,
+  importRefusedWhy: (refused, done) =>
+    `تغيّر شيء لدى ${TIKTOK} منذ تحميل هذه القائمة، ${plural(refused, {
+      zero: 'والسبب مذكور الآن في القائمة.',
+      one: 'والسبب مذكور الآن بجانب الحساب.',
+      two: 'والسبب مذكور الآن بجانب كل من الحسابين.',
+      few: 'والسبب مذكور الآن بجانب كل حساب.',
+      many: 'والسبب مذكور الآن بجانب كل حساب.',
+      other: 'والسبب مذكور الآن بجانب كل حساب.',
+    })} ${plural(done, {
+      zero: 'لم يُستورد شيء.',
+      one: 'تم استيراد الحساب الآخر.',
+      two: 'تم استيراد الحسابين الآخرين.',
+      few: 'تم استيراد الحسابات الأخرى، وعددها #.',
+      many: 'تم استيراد الحسابات الأخرى، وعددها #.',
+      other: 'تم استيراد الحسابات الأخرى، وعددها #.',
+    })}`,
+  roleUnknown: 'الدور غير معروف',
+  roleUnknownWhy: `ليس ضمن ${BUSINESS_CENTER}، لذلك لا يوضح ${TIKTOK} ما يُسمح لك به. إذا رفض ${TIKTOK} التصدير، فاسأل مالك الحساب.`,
+  reasons: {
+    analyst: 'لا يستطيع المحلّل سوى القراءة. اطلب من مسؤول هذا الحساب الإعلاني منحك دور مشغّل، ثم أعد تحميل هذه القائمة.',
+    suspended: `علّقه ${TIKTOK}. قدّم اعتراضًا في ${ADS_MANAGER}، ويمكن استيراده بعد أن يعيده ${TIKTOK}.`,
+    not_approved: `لم يوافق عليه ${TIKTOK} بعد. ${REVIEWED}`,
+    no_access: 'لا يصل تسجيل الدخول هذا إليه. راجع مسؤول هذا الحساب الإعلاني، ثم أعد تحميل هذه القائمة.',
+    already_imported: 'موجود هنا بالفعل.',
+  },
+  statusReasons: {
+    STATUS_DISABLE: `متوقف لدى ${TIKTOK}. اطلب من مالكه أو من دعم ${TIKTOK} إعادة فتحه، ثم أعد تحميل هذه القائمة.`,
+    STATUS_PENDING_CONFIRM: `ما زال ${TIKTOK} يراجعه. ${REVIEWED}`,
+    STATUS_WAIT_FOR_BPM_AUDIT: `ما زال ${TIKTOK} يراجعه. ${REVIEWED}`,
+    STATUS_PENDING_CONFIRM_MODIFY: `يراجع ${TIKTOK} تغييرًا فيه. ${REVIEWED}`,
+    STATUS_PENDING_VERIFIED: `ينتظر ${TIKTOK} التحقق منه. أكمل التحقق في ${ADS_MANAGER}، ثم أعد تحميل هذه القائمة.`,
+    STATUS_CONFIRM_FAIL: `لم يوافق عليه ${TIKTOK}. يوضح ${ADS_MANAGER} ما يجب تغييره، ثم أعد تحميل هذه القائمة.`,
+    STATUS_CONFIRM_FAIL_END: `لم يوافق عليه ${TIKTOK}. يوضح ${ADS_MANAGER} السبب، فاستخدم حسابًا إعلانيًا آخر في الوقت الحالي.`,
+    STATUS_CONFIRM_MODIFY_FAIL: `لم يوافق ${TIKTOK} على تغيير فيه. يوضح ${ADS_MANAGER} ما يجب تغييره، ثم أعد تحميل هذه القائمة.`,
+    STATUS_CONTRACT_PENDING: `عقده مع ${TIKTOK} غير سارٍ بعد. وقّعه في ${ADS_MANAGER}، ثم أعد تحميل هذه القائمة.`,
+    STATUS_SELF_SERVICE_UNAUDITED: `لم تُراجَع بيانات نشاطه التجاري بعد. أكملها في ${ADS_MANAGER}، ثم أعد تحميل هذه القائمة.`,
+  },
+};

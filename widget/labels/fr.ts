@@ -1,0 +1,5 @@
+import { assemble } from './assemble.ts';
+import * as parts from './fr/index.ts';
+
+/** Every string, in the shape of English. */
+export const fr = assemble(parts);
