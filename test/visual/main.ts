@@ -8,15 +8,19 @@ import { startGallery } from '../../demo/gallery/start-gallery.ts';
 import { type Album, openAlbum } from './album.ts';
 import { launchCarriedBrowser } from './carried-browser.ts';
 import { writeContactSheet } from './contact-sheet.ts';
-import { photograph, type Studio } from './photograph.ts';
+import { type LanguageLook, looksIn, looksOf, SPOKEN, type Spoken } from './language-plan.ts';
+import { lookAtLanguages, photograph, type Studio } from './photograph.ts';
 import { OPENS_AT } from './steady-page.ts';
 
-// Every scene of the gallery: does it show what it promises, is it accessible, and does it still look as it did?
+// Every scene of the gallery: does it show what it promises, is it accessible, does it still look as it did, and does it speak other
+// languages as well? Every second scene is switched to one of them in each run, to all of them with --languages.
 
-const HELP = `npm run test:visual -- [--only <element>/<scene>] [--write]
+const HELP = `npm run test:visual -- [--only <element>/<scene>] [--write] [--languages] [--language <code>]
 
   --only   these scenes alone; a closing * stands for the rest, "export-runs/*", and it may be given again
   --write  renews the pictures that differ and the contact sheet (npm run gallery:shots)
+  --languages  no pictures: every scene in all languages, at 1280 and 360 pixels
+  --language   the same in this one; may be given again
 
 Pictures as they are now: .tmp/visual/now, and what differs: .tmp/visual/diff.`;
 
@@ -36,7 +40,14 @@ function chosenScenes(only: readonly string[]): FoundScene[] {
   );
 }
 
-async function run(scenes: readonly FoundScene[], album: Album, say: (line: string) => void): Promise<number> {
+type Look = (studio: Studio, found: FoundScene) => Promise<readonly string[]>;
+
+async function run(
+  scenes: readonly FoundScene[],
+  album: Album,
+  look: Look,
+  say: (line: string) => void,
+): Promise<number> {
   const pageFolder = join(ROOT, '.tmp', `visual-pages-${process.pid}`);
   const gallery = await startGallery(pageFolder, { stages: { opensAt: OPENS_AT } });
   const browser = await launchCarriedBrowser();
@@ -56,7 +67,7 @@ async function run(scenes: readonly FoundScene[], album: Album, say: (line: stri
       const started = performance.now();
       const { element } = found.group;
       const name = `${element}/${found.scene.id}`;
-      const { problems, looks } = await lookAgain(() => photographAndCompare(studio, found, album));
+      const { problems, looks } = await lookAgain(() => look(studio, found));
       if (problems.length > 0) failed += 1;
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
       say(
@@ -79,15 +90,22 @@ async function run(scenes: readonly FoundScene[], album: Album, say: (line: stri
  * A busy machine can bring a picture a frame too early, or a call too late. What is truly wrong is wrong on a page and a
  * stage of their own again, and again, so only that counts; the report says where more than one look was needed.
  */
-async function lookAgain(look: () => Promise<string[]>): Promise<{ problems: string[]; looks: number }> {
+async function lookAgain(
+  look: () => Promise<readonly string[]>,
+): Promise<{ problems: readonly string[]; looks: number }> {
   for (let looks = 1; ; looks += 1) {
     const problems = await look().catch((error: unknown) => [inspect(error)]);
     if (problems.length === 0 || looks === MOST_LOOKS) return { problems, looks };
   }
 }
 
-async function photographAndCompare(studio: Studio, { group, scene }: FoundScene, album: Album): Promise<string[]> {
-  const { pictures, problems } = await photograph(studio, group.element, scene);
+async function photographAndCompare(
+  studio: Studio,
+  { group, scene }: FoundScene,
+  album: Album,
+  languages: readonly LanguageLook[],
+): Promise<string[]> {
+  const { pictures, problems } = await photograph(studio, group.element, scene, languages);
   const results = pictures.map(({ view, png }) => album.add(group.element, scene.id, view, png));
   const missing = results.filter((result) => result.kind === 'missing').length;
   return [
@@ -101,6 +119,8 @@ const { values } = parseArgs({
   options: {
     only: { type: 'string', multiple: true, default: [] },
     write: { type: 'boolean', default: false },
+    languages: { type: 'boolean', default: false },
+    language: { type: 'string', multiple: true, default: [] },
     help: { type: 'boolean', short: 'h', default: false },
   },
 });
@@ -111,10 +131,16 @@ else {
   const scenes = chosenScenes(values.only);
   const isFull = values.only.length === 0;
   const album = openAlbum({ root: ROOT, write: values.write, keepNow: !isFull });
-  const failed = scenes.length === 0 ? 1 : await run(scenes, album, print);
+  const languages = values.languages ? SPOKEN : (values.language as Spoken[]);
+  const places = new Map(chosenScenes([]).map(({ scene }, place) => [scene, place]));
+  const look: Look =
+    languages.length > 0
+      ? (studio, { group, scene }) => lookAtLanguages(studio, group.element, scene, looksIn(languages))
+      : (studio, found) => photographAndCompare(studio, found, album, looksOf(places.get(found.scene) ?? 0));
+  const failed = scenes.length === 0 ? 1 : await run(scenes, album, look, print);
   if (scenes.length === 0) print(`No scene is called ${values.only.join(' or ')}.`);
   if (values.write) {
-    if (isFull) album.removeOrphans(SCENE_GROUPS);
+    if (isFull && languages.length === 0) album.removeOrphans(SCENE_GROUPS);
     writeContactSheet(ROOT, SCENE_GROUPS);
   }
   const passed = scenes.length - (scenes.length === 0 ? 0 : failed);
