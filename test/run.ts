@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { unpackCarriedBrowser } from './support/browser.ts';
+import { makeScratchFolder } from './support/scratch-folder.ts';
 
 // `npm test`: every check, then every test, then one closing line `N passed, N failed` that counts them all. A check
 // that fails counts as one failure. Arguments choose suites: `npm test -- node`.
@@ -13,6 +14,8 @@ import { unpackCarriedBrowser } from './support/browser.ts';
 interface Outcome {
   passed: number;
   failed: number;
+  /** What failed. It is said again at the end, where whoever reads a long log begins. */
+  failures?: readonly string[];
 }
 interface Step {
   name: string;
@@ -22,6 +25,8 @@ interface Step {
 }
 
 const RESULTS = '.tmp/results';
+/** How much of a failure is said again at the end. */
+const FAILURE_LINES = 12;
 const CHECK = (exitCode: number): Outcome => (exitCode === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
 
 const NODE_TESTS: Step = {
@@ -68,17 +73,32 @@ function atLeastOneFailure(outcome: Outcome, exitCode: number): Outcome {
   return exitCode !== 0 && outcome.failed === 0 ? { ...outcome, failed: 1 } : outcome;
 }
 
+interface VitestFile {
+  name: string;
+  status: string;
+  message?: string;
+  assertionResults: { status: string; fullName: string; failureMessages?: string[] }[];
+}
+
+/** The tests of a file that failed, each with the first lines of why; the file itself where it could not even begin. */
+function failuresOf({ name, status, message = '', assertionResults }: VitestFile): string[] {
+  const failed = assertionResults.filter((test) => test.status === 'failed');
+  if (failed.length === 0) return status === 'failed' ? [`${name}: ${firstLines(message)}`] : [];
+  return failed.map(
+    ({ fullName, failureMessages = [] }) => `${name}: ${fullName}\n    ${firstLines(failureMessages.join('\n'))}`,
+  );
+}
+
+const firstLines = (text: string): string => text.split('\n').slice(0, FAILURE_LINES).join('\n    ');
+
 function countVitest(exitCode: number): Outcome {
   const report = readJson(`${RESULTS}/node.json`) as {
     numPassedTests: number;
-    numFailedTests: number;
-    testResults: { status: string; assertionResults: { status: string }[] }[];
+    testResults: VitestFile[];
   } | null;
   if (report === null) return { passed: 0, failed: 1 };
-  const brokenFiles = report.testResults.filter(
-    (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
-  ).length;
-  return atLeastOneFailure({ passed: report.numPassedTests, failed: report.numFailedTests + brokenFiles }, exitCode);
+  const failures = report.testResults.flatMap(failuresOf);
+  return atLeastOneFailure({ passed: report.numPassedTests, failed: failures.length, failures }, exitCode);
 }
 
 function countReport(name: string, exitCode: number): Outcome {
@@ -105,10 +125,17 @@ function passOn(from: Readable, to: NodeJS.WritableStream, name: string): void {
   });
 }
 
-function run({ name, command }: Step): Promise<number> {
+/** What runs now, to be ended with this process. */
+const children = new Set<ChildProcess>();
+
+function run({ name, suite, command }: Step): Promise<number> {
   const [program = '', ...args] = command;
+  // The checks pack and unpack the package, and run what is in it: a file system in memory may forbid that.
+  const env = suite === 'static' ? environment : { ...environment, ...forTests };
   return new Promise((resolve) => {
-    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: environment });
+    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
+    children.add(child);
+    child.once('exit', () => children.delete(child));
     passOn(child.stdout, process.stdout, name);
     passOn(child.stderr, process.stderr, name);
     child.on('error', () => resolve(127));
@@ -147,7 +174,21 @@ const wanted = process.argv.slice(2);
 const environment = { ...process.env };
 // On a new machine two tests would begin to unpack it at once, and one would start half a browser. Where it cannot be
 // unpacked, the steps that need it fail and say why.
-if (process.platform === 'linux') await unpackCarriedBrowser().catch(() => undefined);
+const carried = process.platform === 'linux' ? await unpackCarriedBrowser().catch(() => null) : null;
+const scratch = makeScratchFolder();
+const forTests = {
+  ...(scratch === null ? {} : { TMPDIR: scratch }),
+  ...(carried === null ? {} : { CARRIED_BROWSER_FOLDER: carried.folder }),
+};
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const) {
+  process.once(signal, () => {
+    for (const child of children) child.kill(signal);
+    process.exit(code);
+  });
+}
 const started = Date.now();
 const done: Done[] = [];
 for (const lanes of PHASES) {
@@ -162,6 +203,8 @@ for (const { outcome } of done) {
 const lines = done.map(
   ({ step, outcome, seconds }) => `${outcome.failed === 0 ? '✓' : '✗'} ${step.name} (${seconds} s)`,
 );
+const failures = done.flatMap(({ outcome }) => outcome.failures ?? []);
 const minutes = ((Date.now() - started) / 60_000).toFixed(1);
 process.exitCode = total.failed === 0 ? 0 : 1;
+if (failures.length > 0) process.stdout.write(`\n${failures.map((failure) => `✗ ${failure}`).join('\n')}\n`);
 process.stdout.write(`\n${lines.join('\n')}\n${minutes} minutes\n\n${total.passed} passed, ${total.failed} failed\n`);

@@ -108,6 +108,7 @@ async function start({ env, clockOffsetMs, limits, jobs }: Extract<ToServer, { d
   const clock = { now: () => Date.now() + offsetMs };
   // Between calls of TikTok time passes faster, or most of a run would be spent waiting for the next repetition.
   const tiktokPace = {
+    speed: HURRY,
     monotonic: () => performance.now() * HURRY,
     sleep: (ms: number, signal: AbortSignal) => setTimeout(ms / HURRY, undefined, { signal }),
   };

@@ -15,6 +15,7 @@ async function start({ env, clockOffsetMs }: Extract<ToWebhookServer, { do: 'sta
   server = await createServer(loadConfig(env), {
     clock: { now: () => Date.now() + clockOffsetMs },
     tiktokPace: {
+      speed: HURRY,
       monotonic: () => performance.now() * HURRY,
       sleep: (ms, signal) => setTimeout(ms / HURRY, undefined, { signal }),
     },

@@ -147,6 +147,30 @@ describe('a stage', () => {
     expect((await read('/v1/mapping')).attributes).toEqual({ email: 'billing_email' });
   });
 
+  it('lets a model ask for a call, and somebody else set rules and caps, and decide', async () => {
+    const json = { campaign_name: 'Spring', objective_type: 'TRAFFIC', budget_mode: 'BUDGET_MODE_DAY', budget: 250 };
+    const { stage, read } = await set({
+      imported: [NORDLICHT],
+      turns: [
+        { do: 'send', as: 'agent', account: NORDLICHT, path: '/campaign/create/', json },
+        { do: 'rules', account: NORDLICHT, cells: [{ actorKind: 'agent', action: 'remove', decision: 'deny' }] },
+        { do: 'cap', account: NORDLICHT, daily: '2500', lifetime: null },
+      ],
+    });
+    const [waiting] = (await read('/v1/approvals')).items;
+    expect([waiting.status, waiting.subject.name, waiting.requestedBy.actorKind]).toEqual([
+      'pending',
+      'Spring',
+      'agent',
+    ]);
+    expect((await read('/v1/controls')).advertisersWithRules).toEqual([waiting.advertiserId]);
+    const [cap] = (await read(`/v1/spend-caps?advertiserId=${waiting.advertiserId}`)).items;
+    expect(cap.daily).toBe('2500.00');
+    await stage.take({ do: 'decide', as: 'deny', note: 'Later.' });
+    const [denied] = (await read('/v1/approvals')).items;
+    expect([denied.status, denied.note]).toEqual(['denied', 'Later.']);
+  });
+
   it('says which ad account it does not know, and leaves nothing running', async () => {
     await expect(openStage({ stage: { imported: ['No such account'] } })).rejects.toThrow(/No such account/);
   });

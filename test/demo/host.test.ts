@@ -206,6 +206,72 @@ describe('the demo’s host', () => {
     expect(await press('suspend')).toBe(502);
   });
 
+  it('lets an agent and a program make campaigns through the server, and says what came of it', async () => {
+    const calls: { headers: Record<string, string>; body: Record<string, unknown> }[] = [];
+    const minted: unknown[] = [];
+    let accounts = [{ advertiserId: '7100', name: 'Watched', currency: 'EUR', role: 'ANALYST', status: 'connected' }];
+    const server = new Hono()
+      .get('/v1/ad-accounts', (c) => c.json({ items: accounts, nextCursor: null }))
+      .post('/v1/sessions', async (c) => {
+        minted.push(await c.req.json());
+        return c.json({ token: 'an-agents-token', expiresAt: '2026-03-12T09:30:00.000Z' }, 201);
+      })
+      .post('/v1/tiktok/open_api/v1.3/campaign/create/', async (c) => {
+        const body = await c.req.json<Record<string, unknown>>();
+        calls.push({ headers: c.req.header(), body });
+        if (c.req.header('access-token') !== undefined)
+          return c.json({ code: 'approval_pending', message: 'It waits.', approvalId: 'apr_1', approval: {} }, 202);
+        if (body['budget'] === 8_000) return c.json({ code: 40002, message: 'Too low.', data: {} });
+        const isSecond = calls.filter(({ headers }) => headers['idempotency-key'] === c.req.header('idempotency-key'));
+        if (isSecond.length > 1) c.header('idempotency-replayed', 'true');
+        return c.json({ code: 0, message: 'OK', data: { campaign_id: '1801' } });
+      });
+    const listening = await listen(server, 0);
+    const acting = createHost({
+      access: { serverUrl: listening.url, hostApiKey: 'a-host-key', workspaceId: 'fernhill' },
+      simulatorUrl: 'http://127.0.0.1:9',
+      pageFolder,
+      webhookSecret: SECRET,
+      origins: ['http://127.0.0.1:4173'],
+    });
+    const press = async (name: string, origin = 'http://127.0.0.1:4173'): Promise<unknown> => {
+      const response = await acting.request(`/api/campaigns/${name}`, { method: 'POST', headers: { origin } });
+      return response.ok ? response.json() : response.status;
+    };
+    try {
+      expect(await press('agent', 'https://evil.example')).toBe(403);
+      expect(await press('agent')).toMatchObject({ account: null, outcome: 'refused' });
+      expect(calls).toEqual([]);
+
+      const usable = {
+        advertiserId: '7101',
+        name: 'Nordlicht',
+        currency: 'EUR',
+        role: 'OPERATOR',
+        status: 'connected',
+      };
+      accounts = [...accounts, usable];
+      expect(await press('agent')).toMatchObject({ account: 'Nordlicht', outcome: 'waits', id: 'apr_1' });
+      expect(minted).toEqual([
+        { workspaceId: 'fernhill', userId: 'demo-agent', permissions: ['read', 'campaigns'], actorKind: 'agent' },
+      ]);
+      expect(calls.map(({ headers }) => headers['authorization'])).toEqual([undefined]);
+      expect(calls[0]?.body).toMatchObject({ advertiser_id: '7101', budget: 80 });
+      expect(calls[0]?.body).not.toHaveProperty('operation_status');
+
+      expect(await press('program')).toMatchObject({ outcome: 'made', id: '1801', wasRepeated: true });
+      expect(calls).toHaveLength(3);
+      expect(calls[2]?.body).toEqual(calls[1]?.body);
+      expect(calls[1]?.headers).toMatchObject({ authorization: 'Bearer a-host-key', 'x-workspace-id': 'fernhill' });
+
+      accounts = [{ ...usable, currency: 'JPY' }];
+      expect(await press('program')).toMatchObject({ outcome: 'refused', said: 'Too low.', wasRepeated: false });
+    } finally {
+      await listening.stop();
+    }
+    expect(await press('program')).toBe(502);
+  });
+
   it('offers the customer file as a download', async () => {
     const response = await host.request('/demo-customers.csv');
     expect(response.headers.get('content-disposition')).toBe('attachment; filename="demo-customers.csv"');

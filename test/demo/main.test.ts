@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -67,12 +68,21 @@ describe('npm run demo', () => {
     expect(page.status).toBe(200);
     expect(await page.text()).toContain('</tiktok-ads-settings>');
     expect((await fetch(`http://127.0.0.1:${ports.host}/gallery`)).status).toBe(200);
+    // The page by script tag has the tag of a release that this server gives out, under a policy that lets it in.
+    const guest = await fetch(`http://127.0.0.1:${ports.host}/script-tag`);
+    const [, src = '', integrity = ''] =
+      /<script type="module" src="([^"]+)" integrity="([^"]+)" crossorigin/.exec(await guest.text()) ?? [];
+    expect(new URL(src).port).toBe(String(ports.server));
+    expect(guest.headers.get('content-security-policy')).toContain(`script-src 'self' ${new URL(src).origin};`);
+    const script = new Uint8Array(await (await fetch(src)).arrayBuffer());
+    expect(`sha384-${createHash('sha384').update(script).digest('base64')}`).toBe(integrity);
 
     run.child.kill('SIGINT');
     expect(await run.ended()).toBe(0);
     expect(run.said.out.trim().split('\n')).toEqual([
       `Open http://127.0.0.1:${ports.host}`,
       `  Every state of every element: http://127.0.0.1:${ports.host}/gallery`,
+      `  By script tag: http://127.0.0.1:${ports.host}/script-tag`,
       '  Ctrl-C stops it.',
     ]);
     expect(run.said.err).toBe('');

@@ -17,8 +17,6 @@ afterAll(() => world?.stop());
 interface Heard {
   heardNames?: string[];
 }
-type Told = CustomEvent<{ event: { subject: { name: string | null } } }>;
-
 /** A tab that keeps the names of what it was told, once each time. */
 async function openTab(workspaceId: string, beside?: Page): Promise<Page> {
   const page = await world.open({
@@ -28,9 +26,7 @@ async function openTab(workspaceId: string, beside?: Page): Promise<Page> {
   });
   await page.evaluate(() => {
     const names: string[] = ((globalThis as Heard).heardNames = []);
-    document.addEventListener('tiktok-activity', (event) =>
-      names.push((event as Told).detail.event.subject.name ?? ''),
-    );
+    document.addEventListener('tiktok-activity', (event) => names.push(event.detail.event.subject.name ?? ''));
   });
   return page;
 }

@@ -158,6 +158,7 @@ describe('ad accounts', () => {
     };
     const actor = {
       kind: 'host',
+      actorKind: 'automation',
       workspaceId: 'workspace-1',
       userId: null,
       permissions: new Set<string>(),

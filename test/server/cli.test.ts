@@ -312,6 +312,8 @@ describe('doctor', () => {
     expect(withKeys.stdout).toMatch(/notices are taken at https:\/\/ads\.example\.com\/v1\/webhooks\/tiktok$/m);
     expect(withKeys.stdout).toMatch(/TIKTOK_WEBHOOK_SIGNING_KEY_PREVIOUS counts for 7 days/);
     expect(withKeys.stdout).not.toMatch(/current-key|earlier-key/);
+    const underPath = await run(['doctor'], { ...env, PUBLIC_URL: 'http://localhost/ads' });
+    expect(underPath.stdout).not.toMatch(/PUBLIC_URL is not https/);
   });
 
   it('says what to do about a TikTok that does not answer and about a data folder it may not use', async () => {

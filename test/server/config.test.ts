@@ -90,7 +90,7 @@ describe('loadConfig', () => {
     ['PORT', '80.5'],
     ['PUBLIC_URL', 'ads.example.com'],
     ['PUBLIC_URL', 'ftp://ads.example.com'],
-    ['PUBLIC_URL', 'https://ads.example.com/tiktok'],
+    ['PUBLIC_URL', 'https://ads.example.com/tiktok#top'],
     ['PUBLIC_URL', 'https://user:pass@ads.example.com'],
     ['PUBLIC_URL', 'https://ads.example.com?x=1'],
     ['DATABASE_URL', 'mysql://x'],
@@ -166,6 +166,18 @@ describe('loadConfig', () => {
       ENCRYPTION_KEYS: bytes.toString('base64url'),
     });
     expect(config.publicUrl).toBe('http://127.0.0.1:8787');
+    expect(loadConfig({ ...needed, PUBLIC_URL: 'https://app.example.com/ads/' }).publicUrl).toBe(
+      'https://app.example.com/ads',
+    );
+    for (const [given, used] of [
+      ['https://app.example.com//', 'https://app.example.com'],
+      ['https://app.example.com/ads/..', 'https://app.example.com'],
+      ['https://app.example.com/%2e%2e/ads', 'https://app.example.com/ads'],
+      ['https://app.example.com:443/a"b<c>/', 'https://app.example.com/a%22b%3Cc%3E'],
+      ['https://пример.рф/ads', 'https://xn--e1afmkfd.xn--p1ai/ads'],
+      ['https://[::1]:8080/ads', 'https://[::1]:8080/ads'],
+    ])
+      expect(loadConfig({ ...needed, PUBLIC_URL: given }).publicUrl).toBe(used);
     expect(config.encryptionKeys).toEqual([new Uint8Array(bytes)]);
   });
 

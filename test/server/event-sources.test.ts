@@ -210,8 +210,8 @@ describe('an export', () => {
 
 describe('a mirror', () => {
   let mirroring: Mirroring;
-  const start = async () => {
-    mirroring = await startMirroring();
+  const start = async (options: Parameters<typeof startMirroring>[0] = {}) => {
+    mirroring = await startMirroring(options);
     its = mirroring;
   };
 
@@ -251,6 +251,26 @@ describe('a mirror', () => {
     ]);
     expect(await needsYou()).toEqual(['mirror.confirmation_needed']);
     await its.act(run.id, 'start');
+    expect(await needsYou()).toEqual([]);
+  });
+
+  it('still asks when TikTok has only now finished with the run before', async () => {
+    // So long that the first run is not looked at before the second one asks, however slow the machine is.
+    const followFirstMs = 15 * 60_000;
+    await start({ limits: { followFirstMs } });
+    mirroring.rows = emailRows(0, 2400);
+    const { id } = await mirroring.create(STREAM);
+    const first = await mirroring.run(id);
+    await mirroring.settle(id);
+    expect((await its.get(first.id)).state).toBe('processing');
+    mirroring.rows = emailRows(0, 400);
+    const run = await mirroring.run(id);
+    await mirroring.until(run.id, 'ready');
+    its.advance(followFirstMs);
+    await its.server.jobs.runDue();
+    expect((await types()).slice(-3)).toEqual(['mirror.confirmation_needed', 'export.completed', 'audience.ready']);
+    expect(await needsYou()).toEqual(['mirror.confirmation_needed']);
+    await its.act(run.id, 'cancel');
     expect(await needsYou()).toEqual([]);
   });
 

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Caller, FairLine } from '../../server/tiktok/fair-line.ts';
 import { createLanes } from '../../server/tiktok/lanes.ts';
-import { createPacer } from '../../server/tiktok/pacer.ts';
+import { paceInMemory } from '../../server/tiktok/pace-store.ts';
 import { startTogether } from '../support/connected.ts';
+import { heldPace, pacerOf, turnOf, virtualTime } from '../support/paced.ts';
 import { cleanUp, failure, listen, makeClient, onEnd, READ } from '../support/tiktok-client.ts';
 
 afterEach(cleanUp);
@@ -84,29 +85,25 @@ describe('a fair line', () => {
 });
 
 describe('a pacer', () => {
-  /** A pacer on a clock that moves only while it rests. */
+  beforeEach(() => virtualTime());
+  afterEach(() => vi.useRealTimers());
+
+  /** A line of 5 a second. */
   function paced() {
-    let now = 0;
-    const pacer = createPacer({
-      limits: { qps: 5 },
-      monotonic: () => now,
-      sleep: async (ms, signal) => {
-        await Promise.resolve();
-        signal.throwIfAborted();
-        now += ms;
-      },
-    });
+    const { pacer } = pacerOf({ qps: 5 });
     const went: string[] = [];
-    const enter = (its: Caller, signal = new AbortController().signal) =>
-      pacer.enter(signal, its).then(() => void went.push(its.workspaceId));
+    const enter = (workspaceId: string, signal = new AbortController().signal) =>
+      pacer.enter(turnOf(workspaceId), { signal }).then(() => void went.push(workspaceId));
     return { pacer, went, enter };
   }
 
   test('takes workspaces in turn, also one that comes when many wait', async () => {
     const { went, enter } = paced();
-    const all = Array.from({ length: 20 }, () => enter(caller('hoard')));
-    await all[2];
-    all.push(enter(caller('late')), enter(caller('late')));
+    const all = Array.from({ length: 20 }, () => enter('hoard'));
+    await vi.advanceTimersByTimeAsync(600);
+    expect(went).toHaveLength(3);
+    all.push(enter('late'), enter('late'));
+    await vi.advanceTimersByTimeAsync(20_000);
     await Promise.all(all);
     expect(went.filter((name) => name === 'hoard')).toHaveLength(20);
     const first = went.indexOf('late');
@@ -116,26 +113,19 @@ describe('a pacer', () => {
 
   test('lets go of those that give up, and is at rest when nobody waits', async () => {
     const { pacer, went, enter } = paced();
-    await enter(caller('a'));
+    await enter('a');
     const giveUp = new AbortController();
-    const gone = [enter(caller('a'), giveUp.signal), enter(caller('b'), giveUp.signal)];
+    const gone = [enter('a', giveUp.signal), enter('b', giveUp.signal)];
+    await vi.advanceTimersByTimeAsync(10);
+    expect(pacer.waiting).toBe(2);
     giveUp.abort(new Error('enough'));
     await expect(Promise.allSettled(gone)).resolves.toMatchObject([{ status: 'rejected' }, { status: 'rejected' }]);
-    expect(pacer.backlogOf(caller('a'))).toBe(0);
-    await enter(caller('c'));
+    expect(pacer.waiting).toBe(0);
+    const next = enter('c');
+    await vi.advanceTimersByTimeAsync(1_000);
+    await next;
     expect(went).toEqual(['a', 'c']);
-    await expect(pacer.enter(AbortSignal.abort(new Error('before')))).rejects.toThrow('before');
-  });
-
-  test('tells those that wait when it cannot rest', async () => {
-    const pacer = createPacer({
-      limits: { qps: 1 },
-      monotonic: () => 0,
-      sleep: () => Promise.reject(new Error('no timers')),
-    });
-    const signal = new AbortController().signal;
-    await pacer.enter(signal);
-    await expect(pacer.enter(signal)).rejects.toThrow('no timers');
+    await expect(enter('d', AbortSignal.abort(new Error('before')))).rejects.toThrow('before');
   });
 });
 
@@ -150,16 +140,8 @@ describe('the way to TikTok', () => {
     const url = await listen(() => ({
       body: JSON.stringify({ code: 0, message: 'OK', request_id: 'r', data: {} }),
     }));
-    let now = 0;
-    let goOn: () => void = () => undefined;
-    const rested = new Promise<void>((resolve) => (goOn = resolve));
-    const { client } = makeClient(url, {
-      monotonic: () => now,
-      sleep: async (ms) => {
-        await rested;
-        now += ms;
-      },
-    });
+    const { pace, goOn } = heldPace();
+    const { client } = makeClient(url, { pace });
     const hoard = Array.from({ length: 500 }, () => client.request(inWorkspace('hoard', '1')).catch(() => 'refused'));
     expect((await failure(client.request(inWorkspace('hoard', '1')))).message).toContain('too many requests');
     const other = client.request(inWorkspace('other', '2'));
@@ -172,32 +154,32 @@ describe('the way to TikTok', () => {
 
   test('has a line of its own for segment mappings, but not for an hour after TikTok counted them in the app’s limit', () => {
     let now = 0;
-    const lanes = createLanes({
-      tier: 'basic',
-      ownAppId: '7',
-      clock: { now: () => 0 },
-      monotonic: () => now,
-      sleep: async () => undefined,
-    });
-    const lane = lanes.of({ environment: 'production' });
-    const app = lane.pacerOf('/dmp/custom_audience/get/');
-    expect(lane.pacerOf('/segment/audience/')).toBe(app);
-    const own = lane.pacerOf('/segment/mapping/');
+    const { blocks } = pacerOf({ qps: 1 });
+    const lanes = createLanes({ tier: 'basic', ownAppId: '7', pace: paceInMemory(), blocks, monotonic: () => now });
+    const call = { environment: 'production', appId: undefined, accessToken: 't', method: 'POST' } as const;
+    const lane = lanes.of(call);
+    const pacerOfPath = (path: string) => lane.turnOf({ ...call, path, workspaceId: 'w', advertiserId: '1' }).pacer;
+    const app = pacerOfPath('/dmp/custom_audience/get/');
+    expect(pacerOfPath('/segment/audience/')).toBe(app);
+    const own = pacerOfPath('/segment/mapping/');
     expect(own).not.toBe(app);
-    expect(lane.pacerOf('/segment/mapping/')).toBe(own);
+    expect(pacerOfPath('/segment/mapping/')).toBe(own);
     lane.joinApp('/dmp/custom_audience/get/');
-    expect(lane.pacerOf('/segment/mapping/')).toBe(own);
+    expect(pacerOfPath('/segment/mapping/')).toBe(own);
     lane.joinApp('/segment/mapping/');
     now = 3_599_999;
-    expect(lane.pacerOf('/segment/mapping/')).toBe(app);
+    expect(pacerOfPath('/segment/mapping/')).toBe(app);
     now = 3_600_000;
-    expect(lane.pacerOf('/segment/mapping/')).toBe(own);
+    expect(pacerOfPath('/segment/mapping/')).toBe(own);
   });
 });
 
 describe('two workspaces with one developer app', () => {
   test('one that asks for a lot at once makes the other wait for a call or two, not for all of them', async () => {
-    const together = await startTogether();
+    const together = await startTogether({
+      simulator: { rateLimits: { qps: 50, qpm: 3_000, qpd: 4_320_000 } },
+      env: { TIKTOK_RATE_TIER: 'ultimate' },
+    });
     onEnd(() => together.stop());
     const usable = together.simulator
       .person()

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bodyLimit } from '../../server/http/body-limit.ts';
 import { createErrorHandler } from '../../server/http/error-handler.ts';
 import { createRoute, jsonAnswer, jsonBody, newRouter } from '../../server/http/index.ts';
-import { listenOn } from '../../server/http/listener.ts';
+import { listenOn, requestListener } from '../../server/http/listener.ts';
 import { requestId } from '../../server/http/request-id.ts';
 import { systemRandom } from '../../server/random.ts';
 import { putMappingSchema } from '../../shared/mappings.ts';
@@ -234,6 +234,112 @@ describe('a forged session token', () => {
   });
 });
 
+describe('the pass-through and what guards it', () => {
+  const TIKTOK = '/v1/tiktok/open_api/v1.3';
+  const nobodys = '7101926934269992520';
+  const of = (method: string, path: string, body: string): Promise<Answer> =>
+    server.call(method, path, { as: session, body, headers: { 'Content-Type': 'application/json' } });
+
+  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(
+    'take %s for no kind of actor, no action, no field and no ad account',
+    async (name) => {
+      const rule = { actorKind: 'agent', action: 'create', decision: 'allow' };
+      for (const [field, value] of [
+        ['actorKind', name],
+        ['action', name],
+        ['decision', name],
+      ] as const) {
+        const answer = await of('PUT', '/v1/controls', JSON.stringify({ cells: [{ ...rule, [field]: value }] }));
+        expect([answer.status, answer.json.errors[0].path]).toEqual([422, `cells.0.${field}`]);
+      }
+      for (const path of [`/v1/approvals?status=${name}`, `/v1/tiktok-calls?status=${name}`])
+        expect((await server.call('GET', path, { as: session })).status, path).toBe(422);
+      for (const path of [`/v1/controls?advertiserId=${name}`, `/v1/spend-caps?advertiserId=${name}`])
+        expect((await server.call('GET', path, { as: session })).status, path).toBe(422);
+      // What a call says is the caller's and TikTok's; it is looked at without being run into.
+      const said = `{"${name}":{"advertiser_id":"1"},"advertiser_id":"${nobodys}","${name}":1}`;
+      expect((await of('POST', `${TIKTOK}/campaign/create/`, said)).json.code).toBe('account_not_imported');
+      expect((await of('POST', `${TIKTOK}/${name.toLowerCase()}/`, said)).json.code).toBe('account_not_imported');
+      const query = `${name}=1&advertiser_id=${nobodys}`;
+      expect((await of('POST', `${TIKTOK}/ad/create/?${query}`, '{}')).json.code).toBe('account_not_imported');
+      const form = new FormData();
+      form.set(name, '1');
+      form.set('advertiser_id', nobodys);
+      const upload = await server.call('POST', `${TIKTOK}/file/image/ad/upload/`, { as: session, body: form });
+      expect([upload.status, upload.json.code], upload.text).toEqual([404, 'account_not_imported']);
+      expect({}).not.toHaveProperty('advertiser_id');
+    },
+  );
+
+  it('tell no more mistakes than the first hundred, and take nothing that is nested without end', async () => {
+    const cells = Array.from({ length: 10_000 }, () => ({ actorKind: 'x', action: 'y', decision: 'z' }));
+    const many = await of('PUT', '/v1/controls', JSON.stringify({ cells }));
+    expect([many.status, many.json.errors.length <= 100]).toEqual([422, true]);
+    const deep = '['.repeat(400_000) + ']'.repeat(400_000);
+    for (const [method, path] of [
+      ['PUT', '/v1/controls'],
+      ['PUT', '/v1/spend-caps'],
+      ['POST', '/v1/approvals/apr_AAAAAAAAAAAAAAAAAAAAAA/deny'],
+      ['POST', `${TIKTOK}/campaign/create/`],
+    ] as const) {
+      const answer = await of(method, path, `{"advertiser_id":"${nobodys}","cells":${deep}}`);
+      expect([400, 404, 413, 422], `${path}: ${answer.text}`).toContain(answer.status);
+    }
+  });
+
+  it('let nobody in by another spelling of the path', async () => {
+    for (const path of [
+      `${TIKTOK}/../../../session`,
+      `${TIKTOK}/campaign/../../v1.3/campaign/get/`,
+      `${TIKTOK}/%2e%2e/session`,
+      `${TIKTOK}//campaign/get/`,
+      `${TIKTOK}/campaign/get/%00`,
+      `${TIKTOK}\\campaign\\get\\`,
+      '/v1/tiktok/open_api/v1.3',
+      '/v1/tiktok/open_api/v1.2/campaign/get/',
+      '/v1/TikTok/open_api/v1.3/campaign/get/',
+      '//v1/tiktok/open_api/v1.3/campaign/get/',
+      `http://elsewhere${TIKTOK}/campaign/get/`,
+    ]) {
+      const answer = await raw(server.url, `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`, () => false);
+      expect(answer, path).toMatch(/^HTTP\/1\.1 (400|401|403|404) /);
+    }
+  });
+
+  it('take no request in which a second one could hide', async () => {
+    const head = `POST ${TIKTOK}/campaign/create/ HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${session}\r\n`;
+    for (const lengths of [
+      'Content-Length: 5\r\nTransfer-Encoding: chunked\r\n',
+      'Content-Length: 5\r\nContent-Length: 6\r\n',
+      'Transfer-Encoding: chunked, identity\r\n',
+      'Content-Length: +5\r\n',
+    ]) {
+      const answer = await raw(server.url, `${head}${lengths}\r\n0\r\n\r\n`, (text) => text.includes('\r\n\r\n'));
+      expect(answer, lengths).toMatch(/^HTTP\/1\.1 400 /);
+    }
+  });
+
+  it('read one credential, however many are sent', async () => {
+    const ask = async (headers: string) => {
+      const answer = await raw(
+        server.url,
+        `GET ${TIKTOK}/campaign/get/ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${headers}\r\n\r\n`,
+        () => false,
+      );
+      return /"code":"(\w+)"/.exec(answer)?.[1];
+    };
+    const known = 'tiktok_connection_required';
+    expect(await ask(`Authorization: Bearer ${session}\r\n`)).toBe(known);
+    expect(await ask(`Authorization: Bearer wrong\r\nAccess-Token: ${session}\r\n`)).toBe('invalid_host_key');
+    // Node keeps the first of two, and so nobody behind it takes the second.
+    expect(await ask(`Authorization: Bearer wrong\r\nAuthorization: Bearer ${session}\r\n`)).toBe('invalid_host_key');
+    expect(await ask(`Access-Token: wrong\r\nAccess-Token: ${session}\r\n`)).toMatch(/^(invalid|missing)_/);
+    expect(await ask(`Access-Token: ${server.hostKey}\r\nX-Workspace-Id: a\r\nX-Actor-Kind: root\r\n`)).toBe(
+      'invalid_request',
+    );
+  });
+});
+
 describe('HTTP as it is not meant', () => {
   const statusOf = async (request: string) =>
     Number((await raw(server.url, request, (answer) => answer.includes('\r\n\r\n'))).slice(9, 12));
@@ -277,10 +383,13 @@ describe('a body that drips in', () => {
       (c) => c.json(c.req.valid('json'), 200),
     );
     router.onError(createErrorHandler({ log: pino({ enabled: false }), publicUrl: 'http://x', translate: () => null }));
-    const listener = await listenOn((request, bindings) => router.fetch(request, bindings), {
-      port: 0,
-      host: '127.0.0.1',
-    });
+    const listener = await listenOn(
+      requestListener((request, bindings) => router.fetch(request, bindings)),
+      {
+        port: 0,
+        host: '127.0.0.1',
+      },
+    );
     const head = 'PUT /mapping HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n';
 
     const known = await raw(listener.url, `${head}Content-Length: 100\r\n\r\n{"attributes"`, () => false);
@@ -299,7 +408,10 @@ describe('a body that drips in', () => {
 
 describe('the listener', () => {
   it('answers health checks that speak HTTP/1.0 and name no host', async () => {
-    const listener = await listenOn(() => new Response('well'), { port: 0, host: '127.0.0.1' });
+    const listener = await listenOn(
+      requestListener(() => new Response('well')),
+      { port: 0, host: '127.0.0.1' },
+    );
     expect(await raw(listener.url, 'GET /healthz HTTP/1.0\r\n\r\n', () => false)).toMatch(/^HTTP\/1.1 200 [\s\S]*well/);
     await listener.close();
   });

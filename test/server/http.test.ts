@@ -309,6 +309,8 @@ describe('the reference', () => {
     }
     expect(new Set(ids).size).toBe(ids.length);
     expect(open.sort()).toEqual([
+      '/embed/v1/manifest.json',
+      '/embed/v1/{name}',
       '/healthz',
       '/metrics',
       '/readyz',

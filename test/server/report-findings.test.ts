@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { findings, predict, type ReportFacts } from '../../server/exports/findings.ts';
 import { emptyCounts } from '../../server/exports/tally.ts';
 import type { CustomAudience } from '../../server/tiktok/index.ts';
-import { FINDING_CODES, type ExportCounts } from '../../shared/exports.ts';
+import { FINDING_CODES, findingSchema, type ExportCounts } from '../../shared/exports.ts';
 
 const NOW = Date.UTC(2026, 2, 12, 10);
 
@@ -257,7 +257,7 @@ describe('the check before sending', () => {
     ],
     [
       'an ad account that takes nothing',
-      { ...NEW, accountTrouble: 'TikTok has suspended this ad account.' },
+      { ...NEW, accountTrouble: { code: 'account_suspended', message: 'TikTok has suspended this ad account.' } },
       'blocker account_not_usable: TikTok has suspended this ad account.',
     ],
     [
@@ -267,6 +267,7 @@ describe('the check before sending', () => {
     ],
   ])('knows %s', (_case, facts, expected) => {
     expect(told(facts).join('|')).toBe(expected);
+    for (const found of findings(facts)) expect(findingSchema.parse(found)).toEqual(found);
   });
 
   test('asks nobody’s consent to remove, and finds few rejected rows not worth a word', () => {
@@ -285,7 +286,7 @@ describe('the check before sending', () => {
     const facts: ReportFacts = {
       ...NEW,
       consent: 'not_mapped',
-      accountTrouble: 'Not today.',
+      accountTrouble: { code: 'account_suspended', message: 'Not today.' },
       counts: counts({ rows: 1000, ready: 100, rejectedRows: 900 }),
       tiktok: { audience: null, ownAudiences: 400, names: ['Spring'] },
     };

@@ -183,6 +183,10 @@ describe('the report of a list with consent', () => {
         code: 'rows_without_consent',
         severity: 'info',
         message: '101 of 1,301 rows have no consent and stay out. In 1 of them it cannot be read as yes or no.',
+        sentences: [
+          { says: 'without_consent', withheld: 101, rows: 1301 },
+          { says: 'consent_unreadable', withheld: 1 },
+        ],
       },
     ]);
   });

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { ByteSearch } from '../support/byte-search.ts';
+import type { TestServer } from '../support/server.ts';
 import { startSimulator, type TestSimulator } from '../support/simulator.ts';
 
 // What secrets.test.ts and secrets-process.test.ts are made of: a listener between server and TikTok that learns every secret that goes
@@ -17,6 +19,11 @@ export class Secrets {
     for (const value of values) {
       if (typeof value === 'string' && value.length >= 6 && !this.#known.has(value)) this.#known.set(value, kind);
     }
+  }
+
+  /** From now on it is none: it has been told on purpose. */
+  forget(value: string): void {
+    this.#known.delete(value);
   }
 
   /** How many there are of a kind, so that a test cannot pass because nothing was learnt. */
@@ -68,6 +75,27 @@ export async function filesBelow(folder: string): Promise<Written[]> {
   return Promise.all(
     files.map(async (path) => ({ where: `file ${path.slice(folder.length + 1)}`, bytes: await readFile(path) })),
   );
+}
+
+/** Everything a server wrote: each line of its log, every file, and every row of its database as it reads back. */
+export async function writtenBy(
+  { dataDir }: Pick<TestServer, 'dataDir'>,
+  lines: readonly string[],
+): Promise<Written[]> {
+  const folder = dirname(dataDir);
+  const raw = new Sqlite(join(folder, 'server.db'));
+  const rows = (raw.prepare("select name from sqlite_master where type = 'table'").pluck().all() as string[]).map(
+    (table) => JSON.stringify(raw.prepare(`select * from "${table}"`).all()),
+  );
+  raw.close();
+  return [
+    ...lines.map((line) => ({
+      where: `log line "${(JSON.parse(line) as { msg: string }).msg.split(':')[0]}"`,
+      bytes: Buffer.from(line),
+    })),
+    ...(await filesBelow(folder)),
+    { where: 'database rows', bytes: Buffer.from(rows.join('\n')) },
+  ];
 }
 
 const SECRET_FIELDS: Readonly<Record<string, string>> = {

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createLog } from '../../server/log.ts';
 import { type Answer, type CallOptions, startTestServer, type TestServer } from '../support/server.ts';
 import type { ConsentOptions, TestSimulator } from '../support/simulator.ts';
-import { filesBelow, OWN_APP, Secrets, sha256, type Stage, startStage, type Written } from './secrets-support.ts';
+import { OWN_APP, Secrets, sha256, type Stage, startStage, type Written, writtenBy } from './secrets-support.ts';
 
 // Everything the server writes, searched for everything secret that went in or out of it.
 
@@ -138,22 +138,7 @@ describe('no secret and no person', () => {
     return path;
   }
 
-  async function everythingWritten(): Promise<Written[]> {
-    const raw = new Sqlite(join(dirname(server.dataDir), 'server.db'));
-    const rows = (raw.prepare("select name from sqlite_master where type = 'table'").pluck().all() as string[]).map(
-      (table) => JSON.stringify(raw.prepare(`select * from "${table}"`).all()),
-    );
-    raw.close();
-    return [
-      ...answers,
-      ...lines.map((line) => ({
-        where: `log line "${(JSON.parse(line) as { msg: string }).msg.split(':')[0]}"`,
-        bytes: Buffer.from(line),
-      })),
-      ...(await filesBelow(dirname(server.dataDir))),
-      { where: 'database rows', bytes: Buffer.from(rows.join('\n')) },
-    ];
-  }
+  const everythingWritten = async (): Promise<Written[]> => [...answers, ...(await writtenBy(server, lines))];
 
   async function expectNothingLeaked(): Promise<void> {
     const written = await everythingWritten();

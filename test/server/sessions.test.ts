@@ -51,6 +51,7 @@ describe('POST /v1/sessions', () => {
     expect(made.json.expiresAt).toBe('2026-01-01T00:15:00.000Z');
     expect((await whoAmI(made.json.token)).json).toEqual({
       kind: 'session',
+      actorKind: 'person',
       workspaceId: 'w1',
       userId: 'u1',
       permissions: ['read', 'connect', 'map', 'export', 'campaigns', 'controls'],
@@ -141,6 +142,7 @@ describe('a session token', () => {
     ['for another audience', () => forge({ audience: 'tiktok-ads-connect/other' })],
     ['without a workspace', () => forge({ claims: { workspaceId: undefined } })],
     ['with a made-up permission', () => forge({ claims: { permissions: ['root'] } })],
+    ['with a made-up kind of actor', () => forge({ claims: { actorKind: 'owner' } })],
     [
       'changed in its claims',
       async () => (await forge()).replace(/\.([^.]+)\./, (_all, body: string) => `.${flip(body)}.`),
@@ -169,18 +171,42 @@ describe('a session token', () => {
   it('speaks for its own workspace, whatever the header says', async () => {
     expect((await whoAmI(await forge(), { 'X-Workspace-Id': 'w2' })).json.workspaceId).toBe('w1');
   });
+
+  it('is of a person, or of whom it was made for, whatever the header says', async () => {
+    const header = { 'X-Actor-Kind': 'person' };
+    expect((await whoAmI(await forge(), { 'X-Actor-Kind': 'agent' })).json.actorKind).toBe('person');
+    for (const actorKind of ['person', 'automation', 'agent']) {
+      const { token } = (await mint({ workspaceId: 'w1', userId: 'u1', actorKind })).json;
+      expect((await whoAmI(token, header)).json.actorKind).toBe(actorKind);
+    }
+    const made = await mint({ workspaceId: 'w1', userId: 'u1', actorKind: 'owner' });
+    expect([made.status, made.json.errors[0].path]).toEqual([422, 'actorKind']);
+  });
 });
 
 describe('a host key', () => {
   it('acts for the workspace it names, with every permission', async () => {
     expect((await whoAmI(HOST, { 'X-Workspace-Id': 'w7' })).json).toEqual({
       kind: 'host',
+      actorKind: 'automation',
       workspaceId: 'w7',
       userId: null,
       permissions: ['read', 'connect', 'map', 'export', 'campaigns', 'controls'],
       origin: null,
       expiresAt: null,
     });
+  });
+
+  it('acts as a program unless it says for whom', async () => {
+    const kindOf = async (kind: string) =>
+      (await whoAmI(HOST, { 'X-Workspace-Id': 'w7', 'X-Actor-Kind': kind })).json.actorKind;
+    expect([await kindOf('person'), await kindOf('agent'), await kindOf('')]).toEqual([
+      'person',
+      'agent',
+      'automation',
+    ]);
+    const { status, json } = await whoAmI(HOST, { 'X-Workspace-Id': 'w7', 'X-Actor-Kind': 'Agent' });
+    expect([status, json.code]).toEqual([422, 'invalid_request']);
   });
 
   it.each([{}, { 'X-Workspace-Id': '' }, { 'X-Workspace-Id': 'w 7' }, { 'X-Workspace-Id': 'x'.repeat(129) }])(

@@ -1,10 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { allowanceWaitMs, callsPerMinute, laneOf, pauseLane, takeAllowance } from '../../server/allowance/index.ts';
 import type { Deps } from '../../server/deps.ts';
 import { reviewStage } from '../../server/tiktok/index.ts';
-import { createPacer } from '../../server/tiktok/pacer.ts';
 import { intervalMs, nextAverage, USUAL_CALLS } from '../../server/watch/interval.ts';
 import { reviewStep } from '../../server/watch/review-change.ts';
+import { pacerOf, turnOf, virtualTime } from '../support/paced.ts';
 
 const MINUTE = 60_000;
 
@@ -82,25 +82,21 @@ describe('the background’s part of an app’s limit', () => {
 });
 
 describe('calls that nobody waits for', () => {
+  afterEach(() => vi.useRealTimers());
+
   test('let all others go first, but for one turn in eight', async () => {
-    let now = 0;
-    const pacer = createPacer({
-      limits: { qps: 5 },
-      monotonic: () => now,
-      sleep: async (ms) => {
-        await Promise.resolve();
-        now += ms;
-      },
-    });
+    virtualTime();
+    const { pacer } = pacerOf({ qps: 5 });
     const went: string[] = [];
     const enter = (name: string, isBackground: boolean) =>
       pacer
-        .enter(new AbortController().signal, { workspaceId: name, advertiserId: '' }, isBackground)
+        .enter(turnOf(name), { signal: new AbortController().signal, isBackground })
         .then(() => void went.push(name));
     const all = [
       ...Array.from({ length: 6 }, () => enter('look', true)),
       ...Array.from({ length: 20 }, () => enter('person', false)),
     ];
+    await vi.advanceTimersByTimeAsync(20_000);
     await Promise.all(all);
     expect(went).toHaveLength(26);
     const waiting = went.slice(2, 2 + 20);

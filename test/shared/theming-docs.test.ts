@@ -16,8 +16,11 @@ const ELEMENTS = {
   'mapping-table': 'tiktok-mapping-table',
   'audience-exporter': 'tiktok-audience-exporter',
   'event-feed': 'tiktok-event-feed',
+  controls: 'tiktok-controls',
   settings: 'tiktok-ads-settings',
 } as const;
+/** Parts of small pieces, many of them in modules that elements share: the package's check follows their imports. */
+const EVERYWHERE = ['trigger', 'button', 'primary-button', 'danger-button', 'icon-button', 'input', 'badge', 'status'];
 type Folder = keyof typeof ELEMENTS;
 const FOLDERS = Object.keys(ELEMENTS) as Folder[];
 
@@ -113,7 +116,7 @@ describe('docs/theming.md', () => {
   it.each(FOLDERS)('has a class comment that lists exactly the parts and slots in the code of %s', (folder) => {
     const code = inFolder(folder);
     // From shared pieces: the dialog, the centred block with its slot for help, and the banner.
-    const parts = found(code, /[^t]part="([\w-]+)"/g);
+    const parts = found(code, /[^t]part="([\w -]+)"/g).flatMap((names) => names.split(' '));
     if (/new DialogController\(/.test(code)) parts.push('dialog');
     // Of an element inside. The settings hand on all there are, and tell so in one sentence.
     parts.push(...found(code, /exportparts="([^"]+)"/g).flatMap((names) => names.split(/,\s*/)));
@@ -122,12 +125,14 @@ describe('docs/theming.md', () => {
     if (/\bfailureBanner\(/.test(code)) parts.push('banner');
     const slots = found(code, /<slot name="([\w-]+)"/g);
     if (hasState) slots.push('help');
-    expect(sorted(found(sourceOf(folder), /@csspart ([\w-]+) /g)), 'parts').toEqual(sorted(parts));
+    const listedParts = found(sourceOf(folder), /@csspart ([\w-]+) /g);
+    const notEverywhere = (name: string): boolean => !EVERYWHERE.includes(name);
+    expect(sorted(listedParts.filter(notEverywhere)), 'parts').toEqual(sorted(parts.filter(notEverywhere)));
     expect(sorted(found(sourceOf(folder), /@slot ([\w-]+) /g)), 'slots').toEqual(sorted(slots));
   });
 
   it('finds every part of the elements inside through the settings as well', () => {
-    const exported = /const PARTS = '([^']+)'/.exec(inFolder('settings'))?.[1]?.split(', ') ?? [];
+    const exported = /const PARTS =\s+'([^']+)'/.exec(inFolder('settings'))?.[1]?.split(', ') ?? [];
     const inside = FOLDERS.filter((folder) => folder !== 'settings');
     const wanted = inside.flatMap((folder) => found(sourceOf(folder), /@csspart ([\w-]+) /g));
     expect(sorted(exported)).toEqual(sorted(wanted));

@@ -50,13 +50,16 @@ export interface CarriedBrowser {
   readonly folder: string;
 }
 
-/** Unpacks the browser that `@sparticuz/chromium` carries, once for each version. Linux x64 only. */
+/**
+ * Unpacks the browser that `@sparticuz/chromium` carries, once for each version, into `CARRIED_BROWSER_FOLDER` or a folder of
+ * its own among the temporary ones. Linux x64 only.
+ */
 export async function unpackCarriedBrowser(): Promise<CarriedBrowser> {
   // Its package.json is no export; node_modules is where it lies.
   const manifest = join(PROJECT, 'node_modules', '@sparticuz', 'chromium', 'package.json');
   const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string };
   // It unpacks into $TMPDIR and reuses whatever lies there, also another version's file: give each version its folder.
-  const folder = join(tmpdir(), `tiktok-ads-connect-chromium-${version}`);
+  const folder = process.env['CARRIED_BROWSER_FOLDER'] ?? join(tmpdir(), `tiktok-ads-connect-chromium-${version}`);
   mkdirSync(folder, { recursive: true });
   const before = process.env['TMPDIR'];
   process.env['TMPDIR'] = folder;

@@ -17,8 +17,10 @@ const MIGRATIONS = 'server/store/sqlite/migrations';
 const PROGRAMS = {
   'server/main.ts': 'piece',
   'test/server/exports-child.ts': 'piece',
+  'test/server/calls-child.ts': 'piece',
   'test/server/rotation-child.ts': 'piece',
   'test/bench/connections/server-child.ts': 'piece',
+  'test/bench/proxy/server-child.ts': 'piece',
   'test/chaos/killable-server.ts': 'files',
   'test/chaos/webhook-server.ts': 'piece',
 } as const;

@@ -33,6 +33,7 @@ export async function startTogether(
     env?: Record<string, string>;
     jobs?: 'running' | 'manual';
     exportLimits?: NonNullable<TestServerOptions['exportLimits']>;
+    reconcile?: NonNullable<TestServerOptions['reconcile']>;
   } = {},
 ): Promise<Together> {
   const simulator = await startSimulator(options.simulator);
@@ -50,6 +51,7 @@ export async function startTogether(
     ...(hasLimits ? {} : { tiktokPace: skippedPauses() }),
     ...(options.env === undefined ? {} : { env: options.env }),
     ...(options.exportLimits === undefined ? {} : { exportLimits: options.exportLimits }),
+    ...(options.reconcile === undefined ? {} : { reconcile: options.reconcile }),
   });
   return {
     server,

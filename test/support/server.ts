@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { SimulatorInfo } from '../../demo/simulator/index.ts';
+import type { ActorKind } from '../../shared/control-kinds.ts';
 import { PERMISSIONS, type Permission } from '../../shared/sessions.ts';
 import { loadConfig } from '../../server/config.ts';
 import { createServer, type Server, type ServerParts } from '../../server/create-server.ts';
@@ -30,6 +31,10 @@ export interface TestServerOptions {
   hostWebhook?: NonNullable<ServerParts['hostWebhook']>;
   /** How pauses between calls of TikTok are slept; really by default. */
   tiktokPace?: NonNullable<ServerParts['tiktokPace']>;
+  /** How long lost answers are looked for, where a test needs less. */
+  reconcile?: NonNullable<ServerParts['reconcile']>;
+  /** Where a build of the script tag is; the package's own by default. */
+  embedFolder?: string;
   /** `manual`: no job runs until the test calls `jobs.runDue()`. Default: jobs run by themselves. */
   jobs?: 'running' | 'manual';
 }
@@ -40,12 +45,14 @@ export interface SessionFor {
   permissions?: readonly Permission[];
   origin?: string;
   ttlSeconds?: number;
+  actorKind?: ActorKind;
 }
 
 export interface TestServer {
   /** Origin, also the server's PUBLIC_URL; stays the same over a restart. */
   readonly url: string;
   readonly app: Server['app'];
+  readonly listener: Server['listener'];
   readonly deps: Server['deps'];
   readonly jobs: Server['jobs'];
   readonly hostKey: string;
@@ -112,10 +119,12 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     current = await createServer(loadConfig(env), {
       ...(options.clock === undefined ? {} : { clock: options.clock }),
       ...(options.log === undefined ? {} : { log: options.log }),
+      ...(options.embedFolder === undefined ? {} : { embedFolder: options.embedFolder }),
       ...(options.exportLimits === undefined ? {} : { exportLimits: options.exportLimits }),
       ...(options.liveLimits === undefined ? {} : { liveLimits: options.liveLimits }),
       ...(options.hostWebhook === undefined ? {} : { hostWebhook: options.hostWebhook }),
       ...(options.tiktokPace === undefined ? {} : { tiktokPace: options.tiktokPace }),
+      ...(options.reconcile === undefined ? {} : { reconcile: options.reconcile }),
     });
     if (options.jobs !== 'manual') current.jobs.start();
   };
@@ -144,7 +153,8 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       body: wanted.json === undefined ? (wanted.body ?? null) : JSON.stringify(wanted.json),
     });
     const text = await response.text();
-    const isJson = /json/.test(response.headers.get('Content-Type') ?? '');
+    // The answer to a HEAD says what it would be and is empty.
+    const isJson = text !== '' && /json/.test(response.headers.get('Content-Type') ?? '');
     return { status: response.status, headers: response.headers, text, json: isJson ? JSON.parse(text) : undefined };
   };
 
@@ -152,6 +162,9 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     url,
     get app() {
       return running().app;
+    },
+    get listener() {
+      return running().listener;
     },
     get deps() {
       return running().deps;

@@ -10,6 +10,8 @@ export function skippedPauses(): NonNullable<ServerParts['tiktokPace']> {
   let skippedMs = 0;
   const monotonic = () => performance.now() + skippedMs;
   return {
+    // Turns are counted in real time: nobody should wait for one.
+    speed: 1000,
     monotonic,
     async sleep(ms, signal) {
       const until = monotonic() + ms;

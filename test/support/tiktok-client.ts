@@ -4,7 +4,12 @@ import { Writable } from 'node:stream';
 import { type Logger, pino } from 'pino';
 import { expect } from 'vitest';
 import { z } from 'zod';
-import { createTikTokClient, type TikTokApiError, type TikTokRequest } from '../../server/tiktok/index.ts';
+import {
+  createTikTokClient,
+  type TikTokApiError,
+  type TikTokClientOptions,
+  type TikTokRequest,
+} from '../../server/tiktok/index.ts';
 
 const cleanups: (() => Promise<unknown>)[] = [];
 
@@ -27,6 +32,9 @@ export function makeClient(
     sleep?: (ms: number) => Promise<void>;
     realSleep?: boolean;
     tier?: 'basic' | 'ultimate';
+    /** Limits are real ones with `realSleep`, and out of the way otherwise. */
+    speed?: number;
+    pace?: NonNullable<TikTokClientOptions['pace']>;
   } = {},
 ) {
   const lines: string[] = [];
@@ -42,6 +50,8 @@ export function makeClient(
     clock: { now: options.now ?? Date.now },
     log,
     random: () => 0.5,
+    speed: options.speed ?? (options.realSleep === true ? 1 : 1000),
+    ...(options.pace === undefined ? {} : { pace: options.pace }),
     ...(options.monotonic === undefined ? {} : { monotonic: options.monotonic }),
     ...(options.realSleep === true
       ? {}

@@ -142,6 +142,7 @@ describe('the account picker', () => {
     const { server } = await connected();
     server.on('GET /v1/connections/*/advertisers', () => problem(502, 'tiktok_unavailable', 'TikTok did not answer.'));
     (await find('button', 'Choose ad accounts')).focus();
+    await until(() => focusedName() === 'Choose ad accounts', 'the focus on the button');
     await sendKeys({ press: 'Enter' });
     await sees('We couldn’t load the ad accounts');
     server.on('GET /v1/connections/*/advertisers', () => ({ body: { items: ADVERTISERS, nextCursor: null } }));

@@ -169,17 +169,21 @@ describe('<tiktok-audience-exporter> with a CSV file', () => {
     await press('button', 'Continue');
     await sees('Choose a CSV file, or drop one above.');
     await until(() => focusedName() === 'CSV file', 'focus on the file field');
-    const pasted = new DataTransfer();
-    pasted.setData('text/plain', 'ana@example.com');
-    const paste = () =>
+    const paste = (text: string) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', text);
+      // Firefox's constructor takes no data along.
+      const event = Object.defineProperty(new ClipboardEvent('paste', { bubbles: true }), 'clipboardData', {
+        value: clipboardData,
+      });
       document
         .querySelector('tiktok-audience-exporter')
         ?.shadowRoot?.querySelector('input[type=file]')
-        ?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: pasted, bubbles: true }));
-    paste();
+        ?.dispatchEvent(event);
+    };
+    paste('ana@example.com');
     await sees('There are no rows in what you pasted');
-    pasted.setData('text/plain', 'email\tcountry\nana@example.com\tDE\n');
-    paste();
+    paste('email\tcountry\nana@example.com\tDE\n');
     await sees('tabs · UTF-8 · 2 columns · 1 row');
     await press('button', 'Take this file away');
     await until(() => focusedName() === 'CSV file', 'focus on the file field');

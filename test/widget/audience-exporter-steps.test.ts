@@ -119,7 +119,7 @@ describe('<tiktok-audience-exporter>, step by step', () => {
     expect(seen()).to.include('Size not known');
     (await find('radio', /^Kundinnen/)).click();
     await press('button', 'Continue');
-    await sees('Kundinnen über 30 · Size not known');
+    await sees('\u2068Kundinnen über 30\u2069 · Size not known');
   });
 
   it('says how many people have each match key, and moves columns in one press', async () => {

@@ -6,6 +6,7 @@ import { comboboxStyles } from '../../widget/controllers/combobox.styles.ts';
 import { type ElementView, LazyElement, type ViewHost } from '../../widget/element/lazy-element.ts';
 import { fieldStyles } from '../../widget/styles/controls.ts';
 import { axeProblems } from './support/axe.ts';
+import { describeNeeds } from './support/engine.ts';
 import { all, clearPage, find, focusedName, press, seen, sees, until } from './support/page.ts';
 
 interface City {
@@ -326,7 +327,7 @@ describe('a combobox', () => {
   });
 });
 
-describe('a combobox under a finger', () => {
+describeNeeds('a page as narrow as a phone', 'a combobox under a finger', () => {
   const realMatch = window.matchMedia.bind(window);
 
   before(async () => {

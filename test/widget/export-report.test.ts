@@ -1,5 +1,8 @@
 import { expect } from 'chai';
 import type { Finding } from '../../shared/exports.ts';
+import type { FindingSentence } from '../../shared/finding-sentences.ts';
+import { loadLabels } from '../../widget/labels/labels.ts';
+import { de } from '../../widget/labels/de.ts';
 import { axeProblems } from './support/axe.ts';
 import { audience, exported, READY_COUNTS, type ExportServerOptions } from './support/export-server.ts';
 import { watchExport as watch } from './support/export-watch.ts';
@@ -52,6 +55,29 @@ describe('the report before sending, as TikTok would see it', () => {
     await press('button', 'Change the audience');
     await sees('Step 4 of 5');
     await until(() => server.asked('POST /v1/exports/*/cancel').length === 1, 'the unsent export cancelled');
+  });
+
+  it('speaks the person’s language, and English where that has no words yet', async () => {
+    await loadLabels('de');
+    const newer: FindingSentence[] = JSON.parse('[{ "says": "ads_need_1000" }, { "says": "something_of_tomorrow" }]');
+    const { element } = await toReport([
+      { ...FULL, sentences: [{ says: 'account_full', held: 400 }] },
+      { ...LOW, sentences: newer },
+      { ...NOTE, sentences: [{ says: 'will_end', days: 30, at: '2027-05-09T10:00:00.000Z' }] },
+    ]);
+    await sees(FULL.message);
+    const { lang } = document.documentElement;
+    try {
+      document.documentElement.lang = 'de';
+      const { findingSentences } = de.audienceExporter;
+      await sees(findingSentences.account_full?.({ held: 400 }) ?? '');
+      await sees(findingSentences.will_end?.({ days: 30, at: '9. Mai 2027' }) ?? '');
+      const inEnglish = [...(element.shadowRoot?.querySelectorAll('p[lang=en]') ?? [])];
+      expect(inEnglish.map(({ textContent }) => textContent)).to.deep.equal([LOW.message]);
+      expect(await axeProblems(element)).to.deep.equal([]);
+    } finally {
+      document.documentElement.lang = lang;
+    }
   });
 
   it('sends in spite of a warning', async () => {

@@ -169,7 +169,7 @@ describe('what came of an export', () => {
     await sees('Too few people matched');
     expect(seen())
       .to.include('TikTok matched 612 of the 24,112 people you sent.')
-      .and.include('TikTok says: “Audience size too small.”')
+      .and.include('TikTok says: “\u2068Audience size too small.\u2069”')
       .and.not.include('Export paused');
     expect(await axeProblems(element)).to.deep.equal([]);
     await press('button', 'Add more people');

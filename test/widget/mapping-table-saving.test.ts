@@ -104,6 +104,27 @@ describe('saving a mapping', () => {
     expect(element.hasUnsavedChanges).to.equal(false);
   });
 
+  it('never has the bar lie over what the keyboard goes to, however much the bar says', async () => {
+    const { element } = await openMapping({
+      routes: { 'PUT /v1/mapping': () => problem(422, 'unknown_property', 'There is no property mobile_phone.') },
+    });
+    await press('button', 'Use Mobile phone for Phone');
+    await press('button', 'Save mapping');
+    await sees('We couldn’t save the mapping');
+    const bar = element.shadowRoot?.querySelector<HTMLElement>('.savebar');
+    const rows = [...(element.shadowRoot?.querySelectorAll<HTMLElement>('.row button') ?? [])];
+    // From far above: the browser brings each to the very bottom of the window.
+    window.scrollTo(0, 0);
+    rows[0]?.focus();
+    for (const button of rows.slice(1)) {
+      await sendKeys({ press: 'Tab' });
+      await until(() => element.shadowRoot?.activeElement === button, 'the next button');
+      const [under, over] = [button.getBoundingClientRect(), bar?.getBoundingClientRect()];
+      expect(under.bottom, button.textContent ?? '').to.be.at.most(over?.top ?? 0);
+    }
+    expect(rows.length).to.be.greaterThan(10);
+  });
+
   it('gives discarded changes back when asked, with focus on what comes next', async () => {
     const { element } = await openMapping();
     await press('button', /^Use \d suggestions$/);

@@ -301,7 +301,9 @@ describe('<tiktok-mapping-table>', () => {
     answer();
     await sees('38e8a7…bba014');
     // The head, the first row with a preview, and where the second begins; rows that stay blank need less room here.
-    expect(tops().slice(0, 3)).to.deep.equal(before.slice(0, 3));
+    const moved = tops().map((now, index) => Math.abs(now - (before[index] ?? 0)));
+    // An engine may round a line of text to another half pixel.
+    expect(Math.max(...moved.slice(0, 3))).to.be.at.most(1);
   });
 
   it('loads by itself when the network is back', async () => {

@@ -9,6 +9,7 @@ const TAGS = [
   'tiktok-mapping-table',
   'tiktok-audience-exporter',
   'tiktok-event-feed',
+  'tiktok-controls',
   'tiktok-ads-settings',
 ];
 
@@ -24,6 +25,11 @@ async function warnings(run: () => unknown): Promise<string[]> {
     console.warn = real;
   }
   return heard;
+}
+
+/** As if that version had been the first to register something here. */
+function firstOnPage(version: string): void {
+  Object.assign(customElements, { [Symbol.for('tiktok-ads-connect.page')]: { version, told: new Set() } });
 }
 
 describe('registration', () => {
@@ -50,21 +56,34 @@ describe('registration', () => {
       library.TikTokMappingTable,
       library.TikTokAudienceExporter,
       library.TikTokEventFeed,
+      library.TikTokControls,
       library.TikTokAdsSettings,
     ];
     expect(TAGS.map((tag, index) => customElements.get(tag) === classes[index])).to.deep.equal(TAGS.map(() => true));
   });
 
-  it('survives being run twice, also from a second copy of the same version, without a word', async () => {
+  it('survives being run twice without a word', async () => {
     const heard = await warnings(() => {
-      define('tiktok-ads-provider', class extends HTMLElement {});
-      const taken = customElements.get('tiktok-connect-button');
-      if (taken !== undefined) define('tiktok-connect-button', taken);
+      for (const tag of TAGS) {
+        const taken = customElements.get(tag);
+        if (taken !== undefined) define(tag, taken);
+      }
     });
     expect(heard).to.deep.equal([]);
   });
 
+  it('says once when a second copy of the same version comes, and leaves the first in place', async () => {
+    const taken = customElements.get('tiktok-ads-provider');
+    const heard = await warnings(() => {
+      for (const tag of TAGS) define(tag, class extends HTMLElement {});
+    });
+    expect(heard.length).to.equal(1);
+    expect(heard[0]).to.contain(`${VERSION} was loaded beside another copy of it`);
+    expect(customElements.get('tiktok-ads-provider') === taken).to.equal(true);
+  });
+
   it('says once when another version took the tags first, and leaves that one in place', async () => {
+    firstOnPage('0.0.1');
     class Older extends HTMLElement {
       static readonly tiktokAdsConnectVersion = '0.0.1';
     }
@@ -73,10 +92,22 @@ describe('registration', () => {
     const heard = await warnings(() => {
       define('tiktok-older-one', class extends HTMLElement {});
       define('tiktok-older-two', class extends HTMLElement {});
+      define('tiktok-newer-one', class extends HTMLElement {});
     });
     expect(heard.length).to.equal(1);
-    expect(heard[0]).to.contain('0.0.1');
+    expect(heard[0]).to.contain('beside 0.0.1: <tiktok-older-one> stays');
     expect(customElements.get('tiktok-older-one') === Older).to.equal(true);
+  });
+
+  it('says once when two versions share a page without a tag in common, and registers what is missing', async () => {
+    firstOnPage('0.0.1');
+    const heard = await warnings(() => {
+      define('tiktok-newer-two', class extends HTMLElement {});
+      define('tiktok-newer-three', class extends HTMLElement {});
+    });
+    expect(heard.length).to.equal(1);
+    expect(heard[0]).to.contain('beside 0.0.1: <tiktok-newer-two> may not suit the others');
+    expect(customElements.get('tiktok-newer-three') !== undefined).to.equal(true);
   });
 
   it('carries the version of the package', async () => {

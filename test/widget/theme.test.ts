@@ -10,6 +10,7 @@ import type { ViewHost } from '../../widget/element/lazy-element.ts';
 import { TikTokElement } from '../../widget/element/tiktok-element.ts';
 import { labelsFor, loadLabels } from '../../widget/labels/labels.ts';
 import { account, adsServer } from './support/ads-server.ts';
+import { has, itNeeds } from './support/engine.ts';
 import { all, clearPage, sees, until } from './support/page.ts';
 
 /** An element with nothing in it that can be told what to say. */
@@ -27,7 +28,7 @@ afterEach(async () => {
   document.documentElement.removeAttribute('style');
   document.documentElement.removeAttribute('dir');
   window.setTimeout = realSetTimeout;
-  await emulateMedia({ reducedMotion: 'no-preference' });
+  if (has('media emulation')) await emulateMedia({ reducedMotion: 'no-preference' });
 });
 
 /** The settings with one ad account, once its list has settled. */
@@ -86,7 +87,7 @@ describe('the theme', () => {
     expect(colour('var(--_on-accent)')).to.match(/^color\(xyz-d65 0\.9/);
   });
 
-  it('moves nothing when the person wants it so', async () => {
+  itNeeds('media emulation', 'moves nothing when the person wants it so', async () => {
     await emulateMedia({ reducedMotion: 'reduce' });
     const { list, settings } = await show();
     for (const root of [list, settings]) {

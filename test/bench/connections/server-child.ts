@@ -8,8 +8,8 @@ import { createLog } from '../../../server/log.ts';
 import type { FromChild, ToChild } from './messages.ts';
 
 /**
- * How much faster than real time the pauses between calls of TikTok's API run. A month of calls within TikTok's limits, and every
- * pause before a retry, would take hours otherwise; their order and number stay.
+ * How many times TikTok's limits a server may use, and how much faster than real time the pauses before another try run. A month of calls
+ * would take hours otherwise; their order and number stay.
  */
 const PACE = 200;
 
@@ -32,6 +32,7 @@ const server = await createServer(loadConfig(process.env), {
   clock: { now: () => now },
   log,
   tiktokPace: {
+    speed: PACE,
     monotonic: () => performance.now() * PACE,
     sleep: (ms, signal) => sleep(ms / PACE, undefined, { signal }),
   },

@@ -254,8 +254,12 @@ export interface Hashing {
 }
 
 /** The exporter as a person uses it: a file is chosen, hashed, uploaded and checked. From the press that begins it to the report. */
-export async function measureExporter(browser: Browser, stage: Stage, csvPath: string, rows: number): Promise<Hashing> {
-  const page = await openPage(browser, stage.pageUrl('tiktok-audience-exporter', 'export'));
+export async function measureExporter(
+  browser: Browser,
+  stage: Stage,
+  { csvPath, rows, url }: { csvPath: string; rows: number; url: string },
+): Promise<Hashing> {
+  const page = await openPage(browser, url);
   await tick(page, 'radio', new RegExp(escape(stage.accountNames[0] ?? '')));
   await click(page, 'button', 'Continue');
   await tick(page, 'radio', 'CSV file');

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
+import { readManifest } from '../../support/embed-build.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';
 import { startSimulator, type TestSimulator } from '../../support/simulator.ts';
 
@@ -11,6 +12,10 @@ export interface Stage {
   readonly simulator: TestSimulator;
   /** The host's page with one element, as `pageUrl('tiktok-ad-account-list', 'workspace')`. */
   pageUrl(tag: string, workspaceId: string): string;
+  /** The same page, whose script comes from the server, another origin: there browsers start no worker. */
+  guestPageUrl(tag: string, workspaceId: string): string;
+  /** A page with one small element of Lit's, for comparison. */
+  readonly emptyElementUrl: string;
   /** Names of the ad accounts imported into the workspace `accounts`. */
   readonly accountNames: readonly string[];
   readonly propertyLabels: readonly string[];
@@ -27,11 +32,14 @@ const SPARE = 1_500;
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.html': 'text/html; charset=utf-8' };
 
-/** @param built folder of the built script, served at `/embed/` */
-export async function openStage(built: string): Promise<Stage> {
+/**
+ * @param built folder of the built script, served at `/embed/`
+ * @param empty folder of the small element's, served at `/empty/`
+ */
+export async function openStage(built: string, empty: string): Promise<Stage> {
   const simulator = await startSimulator({ profile: 'agency', advertisers: ACCOUNTS + SPARE });
-  const server = await startTestServer({ simulator });
-  const page = await servePages(built, server);
+  const server = await startTestServer({ simulator, embedFolder: built });
+  const page = await servePages(built, empty, server);
   const origin = `http://127.0.0.1:${(page.address() as AddressInfo).port}`;
   const accountNames = await fill(server, simulator, origin);
   return {
@@ -40,6 +48,8 @@ export async function openStage(built: string): Promise<Stage> {
     accountNames,
     propertyLabels: PROPERTY_NAMES.map(labelOf),
     pageUrl: (tag, workspaceId) => `${origin}/page?${new URLSearchParams({ tag, workspaceId })}`,
+    guestPageUrl: (tag, workspaceId) => `${origin}/page?${new URLSearchParams({ tag, workspaceId, from: 'server' })}`,
+    emptyElementUrl: `${origin}/empty`,
     async stop() {
       page.closeAllConnections();
       await new Promise((resolve) => page.close(resolve));
@@ -49,20 +59,36 @@ export async function openStage(built: string): Promise<Stage> {
   };
 }
 
-async function servePages(built: string, server: TestServer): Promise<Server> {
+async function servePages(built: string, empty: string, server: TestServer): Promise<Server> {
+  const { entry } = readManifest(built);
+  const emptyEntry = readManifest(empty).entry;
   const http = createServer((request, response) => {
     const url = new URL(request.url ?? '/', `http://${request.headers.host ?? ''}`);
     const answer = async (): Promise<{ type: string; body: string | Buffer } | null> => {
       const workspaceId = url.searchParams.get('workspaceId') ?? '';
       if (url.pathname === '/page')
-        return { type: '.html', body: pageOf(url.searchParams.get('tag') ?? '', workspaceId, server) };
+        return {
+          type: '.html',
+          body: pageOf(
+            url.searchParams.get('tag') ?? '',
+            workspaceId,
+            server,
+            `${url.searchParams.has('from') ? `${server.url}/embed/v1` : '/embed'}/${entry}`,
+          ),
+        };
+      if (url.pathname === '/empty')
+        return {
+          type: '.html',
+          body: `${HEAD}<script type="module" src="/empty/${emptyEntry}"></script><empty-element></empty-element>`,
+        };
       if (url.pathname === '/session')
         return {
           type: '.json',
           body: JSON.stringify({ token: await server.mintSession({ workspaceId, origin: url.origin }) }),
         };
-      const file = /^\/embed\/([\w.-]+)$/.exec(url.pathname)?.[1];
-      return file === undefined ? null : { type: extname(file), body: await readFile(join(built, file)) };
+      const [, place, file] = /^\/(embed|empty)\/([\w.-]+)$/.exec(url.pathname) ?? [];
+      if (file === undefined) return null;
+      return { type: extname(file), body: await readFile(join(place === 'embed' ? built : empty, file)) };
     };
     answer().then(
       (given) =>
@@ -78,13 +104,14 @@ async function servePages(built: string, server: TestServer): Promise<Server> {
   return http;
 }
 
+const HEAD =
+  '<!doctype html><html lang="en"><meta charset="utf-8"><title>Settings</title><body style="margin:24px;font:14px sans-serif">';
+
 /** What a host's page looks like: a script tag, a provider, an element. Without a tag it is empty, for comparison. */
-function pageOf(tag: string, workspaceId: string, server: TestServer): string {
-  const head =
-    '<!doctype html><html lang="en"><meta charset="utf-8"><title>Settings</title><body style="margin:24px;font:14px sans-serif">';
-  if (tag === '') return head;
-  return `${head}
-<script type="module" src="/embed/tiktok-ads-connect.js"></script>
+function pageOf(tag: string, workspaceId: string, server: TestServer, script: string): string {
+  if (tag === '') return HEAD;
+  return `${HEAD}
+<script type="module" src="${script}" crossorigin="anonymous"></script>
 <tiktok-ads-provider server-url="${server.url}"><${tag}></${tag}></tiktok-ads-provider>
 <script type="module">
   document.querySelector('tiktok-ads-provider').fetchSessionToken = async () =>

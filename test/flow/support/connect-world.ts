@@ -9,8 +9,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { type Browser, type BrowserContext, launch, type Page } from 'puppeteer-core';
-import { build } from 'vite';
 import { BROWSER_ARGUMENTS, findBrowser } from '../../support/browser.ts';
+import { buildEmbed } from '../../support/embed-build.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';
 import { startSimulator, type TestSimulator } from '../../support/simulator.ts';
 import { EverythingWritten, type FoundSecrets } from './everything-written.ts';
@@ -42,13 +42,12 @@ export interface OpenOptions {
   isBlocking?: boolean;
 }
 
-const PROJECT = new URL('../../..', import.meta.url).pathname;
 let workspaces = 0;
 
 export async function startConnectWorld(): Promise<ConnectWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'tiktok-ads-connect-popup-'));
   let shiftMs = 0;
-  const [simulator] = await Promise.all([startSimulator(), buildWidget(folder)]);
+  const [simulator, { entry }] = await Promise.all([startSimulator(), buildEmbed(folder)]);
   const written = new EverythingWritten();
   const server = await startTestServer({
     simulator,
@@ -58,7 +57,7 @@ export async function startConnectWorld(): Promise<ConnectWorld> {
   });
   written.secrets.add('key', server.hostKey);
   const host = createServer((request, response) => {
-    answer(request, response, { folder, server }).catch(() => response.writeHead(500).end());
+    answer(request, response, { folder, entry, server }).catch(() => response.writeHead(500).end());
   });
   await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(host.address() as AddressInfo).port}`;
@@ -129,26 +128,17 @@ async function launchBrowser(isBlocking: boolean): Promise<Browser> {
   });
 }
 
-/** The script that hosts load with a script tag. */
-async function buildWidget(outDir: string): Promise<void> {
-  await build({
-    root: PROJECT,
-    configFile: join(PROJECT, 'vite.config.ts'),
-    logLevel: 'error',
-    resolve: { conditions: ['module', 'browser', 'production'] },
-    build: { outDir, emptyOutDir: true },
-  });
-}
-
 interface HostParts {
   folder: string;
+  /** The file of it that a page loads. */
+  entry: string;
   server: TestServer;
 }
 
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  { folder, server }: HostParts,
+  { folder, entry, server }: HostParts,
 ): Promise<void> {
   const url = new URL(request.url ?? '/', `http://${request.headers.host ?? ''}`);
   const send = (type: string, body: string | Buffer): void => {
@@ -156,7 +146,7 @@ async function answer(
     response.writeHead(200, { 'content-type': type, 'content-security-policy': policy, 'cache-control': 'no-store' });
     response.end(body);
   };
-  if (url.pathname === '/') return send('text/html; charset=utf-8', pageHtml(server.url));
+  if (url.pathname === '/') return send('text/html; charset=utf-8', pageHtml(server.url, entry));
   if (url.pathname === '/page.js') return send('text/javascript', PAGE_SCRIPT);
   if (url.pathname === '/page.css') return send('text/css', '.filler { height: 1500px }');
   if (url.pathname === '/session') {
@@ -169,14 +159,14 @@ async function answer(
   response.writeHead(404).end();
 }
 
-const pageHtml = (serverUrl: string): string => `<!doctype html>
+const pageHtml = (serverUrl: string, entry: string): string => `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><title>A host's page</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/page.css"></head>
 <body>
 <div class="filler" id="top">Above</div>
 <tiktok-ads-provider server-url="${serverUrl}"><tiktok-connect-button></tiktok-connect-button></tiktok-ads-provider>
 <div class="filler" id="below">Below</div>
-<script type="module" src="/script/tiktok-ads-connect.js"></script>
+<script type="module" src="/script/${entry}"></script>
 <script type="module" src="/page.js"></script>
 </body>
 </html>`;

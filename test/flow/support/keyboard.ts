@@ -90,7 +90,12 @@ function listenInPage(): void {
   };
   const watch = (root: Node): void =>
     new MutationObserver(hear).observe(root, { subtree: true, childList: true, characterData: true });
-  watch(document);
+  /** Where this runs only once the page is there, its shadow trees are there as well. */
+  const watchAll = (root: Document | ShadowRoot): void => {
+    watch(root);
+    for (const { shadowRoot } of root.querySelectorAll('*')) if (shadowRoot !== null) watchAll(shadowRoot);
+  };
+  watchAll(document);
   Element.prototype.attachShadow = new Proxy(Reflect.get(Element.prototype, 'attachShadow'), {
     apply(attach, element: Element, given: [ShadowRootInit]) {
       const root = Reflect.apply(attach, element, given);
@@ -133,10 +138,22 @@ export async function focusIs(page: Page, wanted: (focus: Focus | null) => boole
 const fits = (text: string, wanted: string | RegExp): boolean =>
   typeof wanted === 'string' ? text === wanted : wanted.test(text);
 
+/**
+ * Past a page's last control Firefox hands the keyboard to its own bars, where no driver follows, and marks no focus in the
+ * page until it is back. To go to another tab and return brings it back.
+ */
+async function comeBack(page: Page): Promise<void> {
+  if (await page.evaluate(() => document.hasFocus())) return;
+  const other = await page.browser().newPage();
+  await page.bringToFront();
+  await other.close();
+}
+
 /** One key, and then the focus must be on something that shows it. */
 async function step(page: Page, key: KeyInput): Promise<Focus | null> {
   await page.keyboard.press(key);
   const now = await focus(page);
+  if (now === null) await comeBack(page);
   if (now !== null && !now.isMarked) throw new Error(`The focus cannot be seen on ${JSON.stringify(now)}`);
   if (now !== null && !now.isInSight) throw new Error(`The focus is out of sight on ${JSON.stringify(now)}`);
   return now;
@@ -159,13 +176,21 @@ export async function moveTo(page: Page, role: Role, name: string | RegExp): Pro
   throw new Error(`Tab never reached ${role} ${String(name)}. Passed:\n${passed.join('\n')}`);
 }
 
-/** Through the radios of a group; null when the one that is wanted is not among them. */
+/**
+ * Through the radios of a group; null when the one that is wanted is not among them. Past the last comes the first, but not
+ * in WebKit, where it is the way back.
+ */
 async function moveWithin(page: Page, name: string | RegExp): Promise<Focus | null> {
   const first = await focus(page);
-  for (let steps = 0; steps < 20; steps += 1) {
-    const now = await step(page, 'ArrowDown');
-    if (now !== null && fits(now.name, name)) return now;
-    if (now === null || now.name === first?.name) return null;
+  for (const key of ['ArrowDown', 'ArrowUp'] as const) {
+    let before = await focus(page);
+    for (let steps = 0; steps < 20; steps += 1) {
+      const now = await step(page, key);
+      if (now !== null && fits(now.name, name)) return now;
+      if (now === null || now.name === first?.name) return null;
+      if (now.name === before?.name) break;
+      before = now;
+    }
   }
   return null;
 }

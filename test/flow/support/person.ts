@@ -52,13 +52,18 @@ function findInPage({ selector, name, isPattern }: Wanted): Element | null {
     const isOff = element.matches(':disabled') || element.getAttribute('aria-disabled') === 'true';
     return box.width > 0 && box.height > 0 && !isOff && element.checkVisibility({ visibilityProperty: true });
   };
+  // Closed roots that a test has kept hold of, see test/hosts/watch.ts.
+  const closed = (globalThis as unknown as Record<symbol, WeakMap<Element, ShadowRoot> | undefined>)[
+    Symbol.for('test.closed-shadow-roots')
+  ];
   const search = (root: Document | ShadowRoot): Element | null => {
     for (const element of root.querySelectorAll('*')) {
       if (element.matches(selector) && isShown(element)) {
         const called = nameOf(element);
         if (wanted === null ? called === name : wanted.test(called)) return element;
       }
-      const inside = element.shadowRoot === null ? null : search(element.shadowRoot);
+      const itsRoot = element.shadowRoot ?? closed?.get(element);
+      const inside = itsRoot === undefined ? null : search(itsRoot);
       if (inside !== null) return inside;
     }
     return null;
@@ -68,6 +73,9 @@ function findInPage({ selector, name, isPattern }: Wanted): Element | null {
 
 /** Runs in the page: everything that can be read on it. */
 function readInPage(): string {
+  const closed = (globalThis as unknown as Record<symbol, WeakMap<Element, ShadowRoot> | undefined>)[
+    Symbol.for('test.closed-shadow-roots')
+  ];
   const read = (nodes: Iterable<Node>): string => {
     let text = '';
     for (const node of nodes) {
@@ -76,7 +84,8 @@ function readInPage(): string {
       const { display, visibility } = getComputedStyle(node);
       if (display === 'none' || visibility === 'hidden') continue;
       const slotted = node instanceof HTMLSlotElement ? node.assignedNodes() : [];
-      text += ` ${read(slotted.length > 0 ? slotted : (node.shadowRoot ?? node).childNodes)} `;
+      const inside = node.shadowRoot ?? closed?.get(node) ?? node;
+      text += ` ${read(slotted.length > 0 ? slotted : inside.childNodes)} `;
     }
     return text;
   };

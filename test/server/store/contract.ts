@@ -1,10 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SliceKeyError } from '../../../server/store/slice-key.ts';
 import { connection } from './records.ts';
+import { approvalContract } from './contract/approvals.ts';
 import { auditContract } from './contract/audit.ts';
 import { adAccountContract } from './contract/ad-accounts.ts';
 import { attemptContract } from './contract/attempts.ts';
+import { callContract } from './contract/calls.ts';
+import { callTargetContract } from './contract/call-targets.ts';
 import { connectionContract } from './contract/connections.ts';
+import { controlContract } from './contract/controls.ts';
 import { deliveryContract } from './contract/deliveries.ts';
 import { disconnectContract } from './contract/disconnect.ts';
 import { eventContract } from './contract/events.ts';
@@ -17,6 +21,7 @@ import { resealContract } from './contract/reseal.ts';
 import { ledgerContract } from './contract/ledgers.ts';
 import { mirrorContract } from './contract/mirrors.ts';
 import { revocationContract } from './contract/revocations.ts';
+import { spendCapContract } from './contract/spend-caps.ts';
 import { tiktokAppContract } from './contract/tiktok-apps.ts';
 import { turnContract } from './contract/turns.ts';
 import { watchedContract } from './contract/watched.ts';
@@ -57,6 +62,7 @@ export function storeContract(driver: string, fresh: () => Promise<Database>): v
     connectionContract(its);
     disconnectContract(its);
     adAccountContract(its);
+    callTargetContract(its);
     hostDataContract(its);
     exportContract(its);
     turnContract(its);
@@ -69,8 +75,12 @@ export function storeContract(driver: string, fresh: () => Promise<Database>): v
     auditContract(its);
     eventContract(its);
     inboxContract(its);
+    callContract(its);
     resealContract(its);
     watchedContract(its);
+    spendCapContract(its);
+    controlContract(its);
+    approvalContract(its);
 
     it.each(['', '{}', '[]', '[1,2,3]', '["a"]', 'x'])('refuses %j as a place in a list', async (after) => {
       const query = { after, limit: 10 };
@@ -80,7 +90,12 @@ export function storeContract(driver: string, fresh: () => Promise<Database>): v
       await expect(its.mine.properties.list(query)).rejects.toThrow(SliceKeyError);
       await expect(its.mine.segments.list(query)).rejects.toThrow(SliceKeyError);
       await expect(its.mine.exports.list({ ...query, advertiserId: null })).rejects.toThrow(SliceKeyError);
+      await expect(its.mine.approvals.list({ ...query, status: null, advertiserId: null })).rejects.toThrow(
+        SliceKeyError,
+      );
       await expect(its.mine.audit.list({ ...query, action: null, subjectId: null })).rejects.toThrow(SliceKeyError);
+      const calls = { ...query, advertiserId: null, status: null, idempotencyKey: null };
+      await expect(its.mine.calls.list(calls)).rejects.toThrow(SliceKeyError);
     });
   });
 }

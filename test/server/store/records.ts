@@ -4,6 +4,7 @@ import type {
   ConnectionRecord,
   GrantedAdvertiserRecord,
 } from '../../../server/store/connections.ts';
+import type { ApprovalRecord } from '../../../server/store/approvals.ts';
 import type { AuditRecord } from '../../../server/store/audit.ts';
 import type { LedgerRecord } from '../../../server/store/ledgers.ts';
 import type { MirrorRecord } from '../../../server/store/mirrors.ts';
@@ -236,6 +237,41 @@ export function ledgerRecord(change: Partial<LedgerRecord> = {}): LedgerRecord {
     sealedKey: 'sealed-ledger-key',
     createdAt: 1000,
     updatedAt: 1000,
+    ...change,
+  };
+}
+
+export function approvalRecord(change: Partial<ApprovalRecord> = {}): ApprovalRecord {
+  return {
+    id: 'apr_00000001',
+    status: 'pending',
+    runs: 'by_server',
+    requestedAt: 1000,
+    expiresAt: 9000,
+    actorKind: 'agent',
+    credential: 'session',
+    userId: 'agent-1',
+    grant: { permissions: ['campaigns', 'read'], origin: null },
+    advertiserId: '7100000000000000001',
+    accountName: 'Northwind',
+    currency: 'USD',
+    connectionId: 'con_00000001',
+    method: 'POST',
+    path: '/campaign/update/',
+    family: 'campaign',
+    actions: ['update', 'budget_change'],
+    asked: ['budget_change'],
+    subject: { kind: 'campaign', id: '1700000000000000001', name: 'Spring' },
+    facts: [{ field: 'budget', value: '100' }],
+    digest: `digest-of-${change.id ?? 'apr_00000001'}`,
+    sealedCall: 'sealed-call',
+    decidedAt: null,
+    decidedBy: null,
+    note: null,
+    callId: 'call_00000001',
+    result: null,
+    updatedAt: 1000,
+    endedAt: null,
     ...change,
   };
 }

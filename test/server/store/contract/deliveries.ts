@@ -236,5 +236,27 @@ export function deliveryContract(its: Opened): void {
       expect((await its.mine.events.counts(null)).all).toBe(2);
       expect(await its.mine.events.listAfter(0, 10)).toHaveLength(3);
     });
+
+    it('resolve nothing of an export that was made after theirs', async () => {
+      await its.mine.connections.create(connection());
+      await its.mine.adAccounts.import([adAccount({ advertiserId: '701' })]);
+      for (const [id, createdAt] of [
+        ['exp_00000001', 1000],
+        ['exp_00000002', 2000],
+        ['exp_00000003', 3000],
+      ] as const)
+        await its.mine.exports.create(exportRecord({ id, mirrorId: 'mir_00000001', createdAt }));
+      await its.mine.events.append([about('later', 'export.failed', 'exp_00000002')], false);
+      await its.mine.events.append([about('done', 'export.completed', 'exp_00000001')], false);
+      expect(await needing()).toEqual(['evt_later']);
+      // Nor does the earlier one's own trouble take its place.
+      await its.mine.events.append([about('earlier', 'export.failed', 'exp_00000001')], false);
+      expect(await needing()).toEqual(['evt_earlier', 'evt_later']);
+      await its.mine.events.append([about('retried', 'export.completed', 'exp_00000002')], false);
+      expect(await needing()).toEqual([]);
+      await its.mine.events.append([about('latest', 'export.failed', 'exp_00000003')], false);
+      await its.mine.events.append([about('again', 'export.failed', 'exp_00000003')], false);
+      expect(await needing()).toEqual(['evt_again']);
+    });
   });
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { attempt, connection, ledgerRecord, REVIEW, revocation, tiktokApp } from '../records.ts';
+import { callRecord } from './calls.ts';
 import type { Opened } from './opened.ts';
 
 /** What every driver does when every stored secret is sealed anew. */
@@ -23,6 +24,28 @@ export function resealContract(its: Opened): void {
       await its.theirs.tiktokApps.put(tiktokApp({ sealedSecret: 'old-app-theirs' }));
       await its.mine.ledgers.create(ledgerRecord({ sealedKey: 'old-ledger' }));
 
+      await its.mine.calls.begin(
+        callRecord(),
+        { owner: 'me', until: 2000 },
+        { key: 'key-1', fingerprint: 'f', expiresAt: 9 },
+      );
+      const answer = {
+        httpStatus: 200,
+        contentType: null,
+        tiktokRequestId: null,
+        sealedAnswer: 'old-answer',
+      };
+      await its.mine.calls.finish('call_00000001', 'me', {
+        status: 'succeeded',
+        finishedAt: 2000,
+        attempts: [],
+        entityIds: [],
+        error: null,
+        approvalId: null,
+        key: { kind: 'answered', answer, fingerprint: null },
+        leases: [],
+      });
+
       const hash = new Uint8Array(32).fill(1);
       const notice = {
         hash,
@@ -42,6 +65,7 @@ export function resealContract(its: Opened): void {
         `/notice/${'01'.repeat(32)}/old-notice`,
         'mine/app-secret/71/old-app-mine',
         'mine/attempt-grant/att_00000001/old-att_00000001',
+        'mine/call-answer/key-1/old-answer',
         'mine/connection-token/con_00000001/old-1',
         'mine/ledger-key/led_00000001/old-ledger',
         'mine/revocation/rev_00000001/old-rev',
@@ -50,7 +74,7 @@ export function resealContract(its: Opened): void {
         'theirs/connection-token/con_00000003/old-3',
         'theirs/connection-token/con_00000004/new-4',
       ]);
-      expect(changed).toBe(9);
+      expect(changed).toBe(10);
       expect(await its.store.webhookInbox.claim('o', 2000, 3000, 1)).toMatchObject([{ sealedBody: 'new-notice' }]);
       expect(await its.mine.connections.get('con_00000001')).toEqual(connection({ sealedToken: 'new-1' }));
       expect(await its.theirs.connections.get('con_00000003')).toMatchObject({ sealedToken: 'new-3' });

@@ -1,0 +1,1 @@
+import 'tiktok-ads-connect/widget/define';
