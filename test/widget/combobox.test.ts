@@ -4,6 +4,7 @@ import { html } from 'lit';
 import { Combobox, type ComboboxField } from '../../widget/controllers/combobox.ts';
 import { comboboxStyles } from '../../widget/controllers/combobox.styles.ts';
 import { type ElementView, LazyElement, type ViewHost } from '../../widget/element/lazy-element.ts';
+import { labelsFor, loadLabels } from '../../widget/labels/labels.ts';
 import { fieldStyles } from '../../widget/styles/controls.ts';
 import { axeProblems } from './support/axe.ts';
 import { describeNeeds } from './support/engine.ts';
@@ -35,7 +36,8 @@ class CityView implements ElementView {
     this.#host = host;
     this.combobox = new Combobox<City>(host, {
       key: ({ id }) => id,
-      text: ({ name }) => name,
+      // A name of our own is in the page's language.
+      text: ({ name }) => (name === '' ? host.labels.common.cancel : name),
       detail: ({ id }) => id,
       aside: ({ people }) => host.format.number(people),
       group: ({ land }) => land,
@@ -57,7 +59,7 @@ class CityView implements ElementView {
       opener: 'city',
       label: 'City',
       chosen: this.chosen,
-      unset: 'No city',
+      unset: this.#host.format.locale === 'de' ? 'Keine Stadt' : 'No city',
       choose: (item) => {
         this.chosen = item?.id ?? null;
         this.#host.update();
@@ -112,6 +114,7 @@ async function withKey(held: string, key: string): Promise<void> {
 }
 
 describe('a combobox', () => {
+  before(() => loadLabels('de'));
   afterEach(clearPage);
 
   it('opens on what is chosen, by a press, an arrow or a letter, and names its parts', async () => {
@@ -280,6 +283,21 @@ describe('a combobox', () => {
     await sendKeys({ press: 'ArrowDown' });
     await isActive(/^Umeå/);
     element.cityView.combobox.setItems([{ id: 'NEW', name: 'Aalborg', people: 1, land: 'north' }, ...CITIES]);
+    await isActive(/^Umeå/);
+  });
+
+  it('says its lines in the new language when that is switched while it is open, and keeps the active one', async () => {
+    const { common } = labelsFor('de').labels;
+    const element = await open();
+    element.cityView.combobox.setItems([...CITIES, { id: 'ANY', name: '', people: 1, land: 'north' }]);
+    await press('button', 'City: Oslo');
+    await find('option', /^Cancel/);
+    await sendKeys({ press: 'ArrowDown' });
+    await isActive(/^Umeå/);
+    element.lang = 'de';
+    await find('option', new RegExp(`^${common.cancel}`));
+    await find('option', 'Keine Stadt');
+    expect(all('option', /Cancel|No city/)).to.deep.equal([]);
     await isActive(/^Umeå/);
   });
 

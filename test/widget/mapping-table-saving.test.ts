@@ -112,17 +112,22 @@ describe('saving a mapping', () => {
     await press('button', 'Save mapping');
     await sees('We couldn’t save the mapping');
     const bar = element.shadowRoot?.querySelector<HTMLElement>('.savebar');
-    const rows = [...(element.shadowRoot?.querySelectorAll<HTMLElement>('.row button') ?? [])];
     // From far above: the browser brings each to the very bottom of the window.
     window.scrollTo(0, 0);
-    rows[0]?.focus();
-    for (const button of rows.slice(1)) {
+    element.shadowRoot?.querySelector<HTMLElement>('.row button')?.focus();
+    const passed = new Set<Element | null | undefined>();
+    // Examples that arrive meanwhile bring buttons of their own: what is next is whatever the keyboard reaches.
+    for (;;) {
+      const at = element.shadowRoot?.activeElement;
+      if (at?.closest('.row') == null) break;
+      expect(passed.has(at), 'the same button twice').to.equal(false);
+      passed.add(at);
+      const [under, over] = [at.getBoundingClientRect(), bar?.getBoundingClientRect()];
+      expect(under.bottom, at.textContent ?? '').to.be.at.most(over?.top ?? 0);
       await sendKeys({ press: 'Tab' });
-      await until(() => element.shadowRoot?.activeElement === button, 'the next button');
-      const [under, over] = [button.getBoundingClientRect(), bar?.getBoundingClientRect()];
-      expect(under.bottom, button.textContent ?? '').to.be.at.most(over?.top ?? 0);
+      await until(() => element.shadowRoot?.activeElement !== at, 'focus further on');
     }
-    expect(rows.length).to.be.greaterThan(10);
+    expect(passed.size).to.be.greaterThan(10);
   });
 
   it('gives discarded changes back when asked, with focus on what comes next', async () => {

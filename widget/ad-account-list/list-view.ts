@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AdAccount } from '../../shared/ad-accounts.ts';
 import type { Connection } from '../../shared/connections.ts';
+import { keepFocusClear } from '../element/keep-focus-clear.ts';
 import type { ElementView, ViewHost } from '../element/lazy-element.ts';
 import { stateBlock } from '../element/state-block.ts';
 import {
@@ -28,7 +29,6 @@ import { SeenMemory } from './seen-memory.ts';
 import { SignIns } from './sign-ins.ts';
 import { signInStyles } from './sign-ins.styles.ts';
 import { RemovalUndo } from './undo.ts';
-import { keepFocusClear } from '../element/keep-focus-clear.ts';
 
 /** As much of the element as its view uses. */
 export interface TokenHolder {

@@ -29,7 +29,7 @@ export const historyStyles = css`
   }
   .filters > .search {
     flex: 1 1 120px;
-    max-inline-size: 208px;
+    max-inline-size: 224px;
   }
   .filters__choice {
     flex: 0 1 auto;
@@ -70,11 +70,12 @@ export const historyStyles = css`
   }
   [data-cell='sent'] {
     grid-area: sent;
-    text-align: end;
+    /* Digits run left to right in every language: ones stand under ones only at the right. */
+    text-align: right;
   }
   [data-cell='rejected'] {
     grid-area: rejected;
-    text-align: end;
+    text-align: right;
   }
   [data-cell='result'] {
     grid-area: result;
@@ -101,7 +102,7 @@ export const historyStyles = css`
   .change {
     display: inline-flex;
     flex-wrap: wrap;
-    justify-content: flex-end;
+    justify-content: right;
     gap: 0 var(--_space-1);
   }
   .history__name {

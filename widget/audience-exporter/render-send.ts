@@ -6,8 +6,8 @@ import type { ExporterModel } from './exporter-model.ts';
 import type { Preflight } from './preflight.ts';
 import { hasFinding, isBlocked } from './render-findings.ts';
 import { zoneOf } from './render-frequency.ts';
-import { goesOnByItself } from './run-state.ts';
 import { renderSentences } from './render-sentences.ts';
+import { goesOnByItself } from './run-state.ts';
 
 export function renderNobody(view: ExporterModel, { withoutConsent }: Preflight): TemplateResult {
   const words = view.host.labels.audienceExporter;

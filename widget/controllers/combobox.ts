@@ -1,6 +1,7 @@
 import { nothing, type ReactiveController, type TemplateResult } from 'lit';
 import type { ViewHost } from '../element/lazy-element.ts';
 import { isVeiled, rootsAround } from '../element/roots.ts';
+import type { Labels } from '../labels/labels.ts';
 import { type FoundItem, indexItems, type ItemIndex } from './combobox-filter.ts';
 import { isCharacter, isComposing, linesOf } from './combobox-keys.ts';
 import type { ComboboxField, ComboboxKind, ComboboxSurface } from './combobox-kind.ts';
@@ -25,7 +26,10 @@ export class Combobox<Item> implements ReactiveController, ComboboxSurface<Item>
   isSheet = false;
   initial = '';
   readonly speech: ListSpeech;
+  #items: readonly Item[] = [];
   #index: ItemIndex<Item> = [];
+  /** The words that the items were read with. */
+  #readIn: Labels | undefined;
   #hasJustOpened = false;
   #mustScroll = false;
   /** The person moves in the list rather than in the text. */
@@ -45,8 +49,15 @@ export class Combobox<Item> implements ReactiveController, ComboboxSurface<Item>
 
   /** Sets or replaces the items; an open list keeps its text and its active item. */
   setItems(items: readonly Item[]): void {
-    this.#index = indexItems(items, this.kind);
-    this.#renew();
+    this.#items = items;
+    this.#read();
+    this.#changed();
+  }
+
+  #read(): void {
+    this.#readIn = this.host.labels;
+    this.#index = indexItems(this.#items, this.kind);
+    this.#relist();
   }
 
   itemOf(key: string | null): Item | undefined {
@@ -85,15 +96,13 @@ export class Combobox<Item> implements ReactiveController, ComboboxSurface<Item>
   }
 
   /** The open list anew, with its text and its active item. */
-  #renew(): void {
+  #relist(): void {
     const { field, list } = this;
-    if (field !== null && list !== null) {
-      const active = list.foundAt(list.active)?.item;
-      this.list = this.#newList(field);
-      this.list.filter(list.typed);
-      if (active !== undefined) this.#activateKey(this.kind.key(active));
-    }
-    this.#changed();
+    if (field === null || list === null) return;
+    const active = list.foundAt(list.active)?.item;
+    this.list = this.#newList(field);
+    this.list.filter(list.typed);
+    if (active !== undefined) this.#activateKey(this.kind.key(active));
   }
 
   /** Closes and changes nothing. Focus goes back to the opener unless it went elsewhere by itself. */
@@ -175,6 +184,8 @@ export class Combobox<Item> implements ReactiveController, ComboboxSurface<Item>
 
   /** The field, closed or open. `closed` draws an opener of one's own, with the id that the field names. */
   render(field: ComboboxField<Item>, closed?: () => TemplateResult): TemplateResult {
+    // Its own words are those of the moment, too.
+    if (this.isOpenFor(field.opener)) this.field = field;
     const isOpen = this.isOpenFor(field.opener) && !this.isSheet;
     return renderCombobox(this, closed?.() ?? renderOpener(this, field), isOpen ? this.list : null);
   }
@@ -244,7 +255,8 @@ export class Combobox<Item> implements ReactiveController, ComboboxSurface<Item>
       this.isSheet = !this.isSheet;
       this.initial = list.typed ?? this.initial;
       this.#hasJustOpened = true;
-      return this.#renew();
+      this.#relist();
+      return this.#changed();
     }
     if (!this.#place()) {
       this.#find('field')?.scrollIntoView({ block: 'nearest' });
@@ -262,6 +274,11 @@ export class Combobox<Item> implements ReactiveController, ComboboxSurface<Item>
     const field = this.#find('field')?.parentElement;
     const popover = this.#find('popover');
     return field == null || popover === null || placeList(popover, field);
+  }
+
+  /** What an item is called may depend on the language. */
+  hostUpdate(): void {
+    if (this.#items.length > 0 && this.#readIn !== this.host.labels) this.#read();
   }
 
   hostUpdated(): void {

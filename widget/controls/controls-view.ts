@@ -4,6 +4,7 @@ import type { TikTokAdsError } from '../client/errors.ts';
 import { LiveUpdates } from '../controllers/live-updates.ts';
 import { RelativeClock } from '../controllers/relative-clock.ts';
 import { failureBlock } from '../element/failure.ts';
+import { keepFocusClear } from '../element/keep-focus-clear.ts';
 import type { ElementView, ViewHost } from '../element/lazy-element.ts';
 import { stateBlock } from '../element/state-block.ts';
 import { AccountBook } from './account-book.ts';
@@ -12,7 +13,6 @@ import { CallsPart } from './calls-part.ts';
 import { CapsPart } from './caps-part.ts';
 import { controlsStyles } from './controls.styles.ts';
 import { RulesPart } from './rules-part.ts';
-import { keepFocusClear } from '../element/keep-focus-clear.ts';
 
 /** What no event tells, and everything where there is no stream, is looked at this often. */
 const LOOK_AGAIN_MS = 60_000;

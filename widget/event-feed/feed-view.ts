@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { failureBanner, failureBlock } from '../element/failure.ts';
 import { icon } from '../element/icons.ts';
+import { keepFocusClear } from '../element/keep-focus-clear.ts';
 import type { ElementView, ViewHost } from '../element/lazy-element.ts';
 import { stateBlock } from '../element/state-block.ts';
 import { bannerStyles, dialogStyles, statusStyles, tableStyles } from '../styles/controls.ts';
@@ -12,7 +13,6 @@ import { FeedModel } from './feed-model.ts';
 import { ReadWatch } from './read-watch.ts';
 import { DayList } from './render-days.ts';
 import { renderHead, renderWaiting } from './render-head.ts';
-import { keepFocusClear } from '../element/keep-focus-clear.ts';
 
 /** As much of the element as its view uses. */
 export interface FilterHolder {

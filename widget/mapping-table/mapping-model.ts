@@ -3,13 +3,13 @@ import type { Property } from '../../shared/properties.ts';
 import type { TikTokAdsError } from '../client/errors.ts';
 import type { Combobox, ComboboxField } from '../controllers/combobox.ts';
 import { SlowLoad } from '../controllers/slow.ts';
+import { keepFocusClear } from '../element/keep-focus-clear.ts';
 import type { ViewHost } from '../element/lazy-element.ts';
 import { changedAttributes, type MappedProperties, withProperty } from './mapping-changes.ts';
 import { type Preview, type PreviewResult, rememberingPreview } from './preview.ts';
 import { propertyList } from './property-list.ts';
 import { type DraftHolder, SaveFlow } from './save-flow.ts';
 import { suggestMapping } from './suggest.ts';
-import { keepFocusClear } from '../element/keep-focus-clear.ts';
 
 /** Tells the settings around the table that `hasUnsavedChanges` is another. Not one of the public events. */
 const UNSAVED_EVENT = 'tiktok-ads-connect:unsaved';

@@ -44,6 +44,7 @@ export const fieldStyles = css`
     border: 0;
     outline: 0;
     background: none;
+    text-overflow: ellipsis;
   }
   .input ::placeholder {
     color: var(--_muted);
@@ -61,7 +62,7 @@ export const fieldStyles = css`
     padding-inline: calc(var(--_space-1h) - 2px) var(--_space-1h);
   }
   .search {
-    inline-size: 208px;
+    inline-size: 232px;
     flex: 0 1 auto;
   }
   /* Real inputs, drawn without images, which a strict content security policy would refuse. */

@@ -5,9 +5,10 @@ import type { Mirror } from '../../../shared/mirrors.ts';
 import type { TikTokAdsClient } from '../../client/client.ts';
 import type { TikTokAdsError } from '../../client/errors.ts';
 import { RelativeClock } from '../../controllers/relative-clock.ts';
+import { keepFocusClear } from '../../element/keep-focus-clear.ts';
 import type { ViewHost } from '../../element/lazy-element.ts';
-import { FullDialog, ReachDialog, StopDialog } from './confirm-dialogs.ts';
 import { AudienceList } from './audience-list.ts';
+import { FullDialog, ReachDialog, StopDialog } from './confirm-dialogs.ts';
 import { LookalikeDialog } from './lookalike-dialog.ts';
 import { MirrorList } from './mirror-list.ts';
 import { RemoveAudienceDialog } from './remove-dialog.ts';
@@ -16,7 +17,6 @@ import { RowMenu } from './row-menu.ts';
 import { ScheduleDialog } from './schedule-dialog.ts';
 import { ShareDialog } from './share-dialog.ts';
 import { UndoBar } from './undo-bar.ts';
-import { keepFocusClear } from '../../element/keep-focus-clear.ts';
 
 const MINUTE_MS = 60_000;
 

@@ -28,7 +28,8 @@ const listStyles = css`
   }
   .audiences [data-cell='people'] {
     grid-area: people;
-    text-align: end;
+    /* Ones under ones, also where the page runs from right to left. */
+    text-align: right;
   }
   .audiences [data-cell='state'] {
     grid-area: state;

@@ -5,12 +5,12 @@ import type { Mirror } from '../../../shared/mirrors.ts';
 import { markOf } from '../../element/mark-of.ts';
 import { failureBanner, failureText, requestIdLine } from '../../element/failure.ts';
 import { icon } from '../../element/icons.ts';
+import { renderSentences } from '../render-sentences.ts';
+import type { AudiencesModel } from './audiences-model.ts';
 import { syncMark } from './marks.ts';
 import { mirrorMenu } from './menus.ts';
 import { currentLook, lastLook, type RunLook } from './mirror-look.ts';
-import type { AudiencesModel } from './audiences-model.ts';
 import { zonedMoment } from './zoned-time.ts';
-import { renderSentences } from '../render-sentences.ts';
 
 /** What is kept in sync in the ad account; nothing where there is nothing. */
 export function renderMirrors(view: AudiencesModel): unknown {
