@@ -61,7 +61,10 @@ export class PartMerger {
   /** The entry byte: sort and names; the state is `#known`. */
   #bits = new Uint8Array(0);
   #known = new Uint8Array(0);
+  /** WANTED and GONE, and under which names a device id is wanted. */
   #wants = new Uint8Array(0);
+  /** The names under which TikTok surely has a device id. */
+  #heldAs = new Uint8Array(0);
   /** Entry of the export's part that has the hash, or -1: the ledger's own entry of the same index has it. */
   #sources = new Int32Array(0);
   #slots = new Int32Array(16);
@@ -96,6 +99,7 @@ export class PartMerger {
       this.#bits = new Uint8Array(this.#room);
       this.#known = new Uint8Array(this.#room);
       this.#wants = new Uint8Array(this.#room);
+      this.#heldAs = new Uint8Array(this.#room);
       this.#sources = new Int32Array(this.#room);
       this.#outPrints = new Int32Array(this.#room * 2);
       this.#outFlags = new Uint8Array(this.#room);
@@ -132,6 +136,7 @@ export class PartMerger {
     this.#bits[entry] = bits;
     this.#known[entry] = KNOWN.nothing;
     this.#wants[entry] = 0;
+    this.#heldAs[entry] = 0;
     this.#sources[entry] = -1;
     return entry;
   }
@@ -145,6 +150,7 @@ export class PartMerger {
       const low = fingerprints[index * 2] as number;
       const entry = this.#find(low, fingerprints[index * 2 + 1] as number, bits & kept, true);
       this.#known[entry] = known;
+      if (known === KNOWN.held) this.#heldAs[entry] = bits & NAME_BITS;
     }
   }
 
@@ -162,7 +168,7 @@ export class PartMerger {
         if (this.#known[entry] === KNOWN.nothing) this.#bits[entry] = (this.#bits[entry] as number) | bits;
         continue;
       }
-      this.#wants[entry] = (this.#wants[entry] as number) | WANTED;
+      this.#wants[entry] = (this.#wants[entry] as number) | WANTED | (bits & NAME_BITS);
       const had = this.#bits[entry] as number;
       const isNewName = (bits & NAME_BITS & ~had) !== 0;
       if (isNewName) this.#bits[entry] = had | (bits & NAME_BITS);
@@ -178,11 +184,13 @@ export class PartMerger {
     let identifiers = 0;
     let leaving = 0;
     for (let entry = 0; entry < this.#count; entry++) {
-      const verdict = verdicts[caseOf(this.#known[entry] as number, this.#wants[entry] as number)] as number;
+      const wants = (this.#wants[entry] as number) & (WANTED | GONE);
+      const verdict = verdicts[caseOf(this.#known[entry] as number, wants)] as number;
       const bits = this.#bits[entry] as number;
       const departs = departsIn(verdict);
-      const next = nextIn(verdict);
-      if (next === STATE.removing) leaving++;
+      const planned = nextIn(verdict);
+      if (planned === STATE.removing) leaving++;
+      const next = this.#knowingNames(entry, planned);
       if (next === null && !departs) continue;
       if (departs) this.#depart(bits, this.#hashOf(entry, held, part));
       if (next === null) continue;
@@ -203,6 +211,18 @@ export class PartMerger {
       identifiers,
       leaving,
     };
+  }
+
+  /**
+   * A device id that is sent under one of its names settles nothing about the other, where that makes a difference: an export that broke
+   * off may have left it open. It stays so, and goes out again with whoever has it.
+   */
+  #knowingNames(entry: number, next: State | null): State | null {
+    const wants = this.#wants[entry] as number;
+    if (!this.#rule.namesCount || (wants & WANTED) === 0 || (next !== STATE.adding && next !== STATE.removing))
+      return next;
+    const settled = next === STATE.adding ? wants | (this.#heldAs[entry] as number) : wants;
+    return ((this.#bits[entry] as number) & NAME_BITS & ~settled) === 0 ? next : STATE.perhaps;
   }
 
   #depart(bits: number, hash: Uint8Array): void {

@@ -27,11 +27,11 @@ function findTightPlaces(): Place[] {
       if (!(element instanceof HTMLElement) || element.clientWidth <= 1 || !element.checkVisibility()) continue;
       const style = getComputedStyle(element);
       if (style.display === 'inline' || style.clipPath !== 'none' || element.matches('.visually-hidden')) continue;
-      // The copy button in it reaches over the edge, with its frame that nobody sees.
-      if (element.matches('.request')) continue;
+      // The copy button of a request id reaches over the edge under a finger, with its frame that nobody sees.
+      // Otherwise two pixels are what phrases that are kept whole may stand over.
+      const over = element.matches(':is(.request, :has(.request))') ? 12 : 2;
       // What scrolls has its way to the rest: a row of tabs, a wide table.
-      // Two pixels are what phrases that are kept whole may stand over, and nobody sees.
-      const isWide = element.scrollWidth > element.clientWidth + 2 && !['auto', 'scroll'].includes(style.overflowX);
+      const isWide = element.scrollWidth > element.clientWidth + over && !['auto', 'scroll'].includes(style.overflowX);
       // A row that wraps in a place one line high drops on purpose what finds no room beside.
       const isCut =
         ['hidden', 'clip'].includes(style.overflowY) &&
@@ -101,11 +101,9 @@ function findEnglish(texts: readonly string[], words: readonly string[]): string
     if (ofTable.has(own) || met.length > 1)
       found.add(`“${own.slice(0, 160)}” (${where}) ${met.slice(0, 4).join(', ')}`);
   };
-  // A list that is open keeps the words it was opened with.
   const isTheirs = (element: Element | null): boolean =>
     element === null ||
-    element.closest('bdi, code, pre, .mono, [translate="no"], [lang|="en"], [role="listbox"]') !== null ||
-    element.closest('[role="combobox"][aria-expanded="true"], dialog:has([role="listbox"])') !== null;
+    element.closest('bdi, code, pre, .mono, [translate="no"], [lang|="en"], .option__text') !== null;
   const collect = (root: ParentNode): void => {
     for (const element of root.querySelectorAll('*')) {
       if (element.shadowRoot !== null) collect(element.shadowRoot);

@@ -170,7 +170,7 @@ export const historyStyles = css`
       flex: 1 1 132px;
     }
     .history .row {
-      grid-template-columns: auto auto minmax(0, 1fr);
+      grid-template-columns: repeat(2, minmax(min-content, max-content)) minmax(min-content, 1fr);
       grid-template-areas:
         'audience audience audience' 'status status status' 'line line line' 'when when when' 'action sent rejected'
         'links links links';

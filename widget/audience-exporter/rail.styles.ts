@@ -103,7 +103,8 @@ export const railStyles = css`
   }
   .timeline .rail__head {
     display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
+    /* A long word keeps its whole length, and the time beside it wraps. */
+    grid-template-columns: minmax(min-content, 1fr) minmax(min-content, auto);
   }
   .timeline .rail__head h4 {
     min-inline-size: 0;
@@ -171,6 +172,10 @@ export const railStyles = css`
     }
     .rail__head {
       flex-wrap: wrap;
+    }
+    .timeline .when {
+      white-space: normal;
+      text-align: end;
     }
     .rail__head h4 {
       min-inline-size: 0;
