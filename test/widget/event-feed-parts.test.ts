@@ -270,7 +270,7 @@ describe('the days of events', () => {
       ['Tuesday, 2 December 2025', 1],
     ]);
     expect(whenSettled(NOON, words, now)).to.match(/^at \d\d:\d\d$/);
-    expect(whenSettled('2026-03-09T12:00:00.000Z', words, now)).to.match(/^on 9 Mar, \d\d:\d\d$/);
+    expect(whenSettled('2026-03-09T12:00:00.000Z', words, now)).to.match(/^on 9\u00a0Mar, \d\d:\d\d$/);
     expect(toMidnight(now) > 0 && toMidnight(now) <= 86_400_000).to.equal(true);
   });
 });

@@ -53,7 +53,7 @@ describe('what is no date', () => {
     const format = formatFor('en-GB');
     for (const text of ['', 'soon', '2026-02-31T99:00:00Z', '+275761-01-01T00:00:00Z'])
       expect([format.date(text), format.time(text), format.relative(text)], text).to.deep.equal(['', '', '']);
-    expect(format.date('2020-03-09T12:00:00Z')).to.equal('9 Mar 2020');
+    expect(format.date('2020-03-09T12:00:00Z')).to.equal('9\u00a0Mar 2020');
     expect(format.relative(new Date(Date.now() + 90_000_000_000).toISOString())).to.equal('in 2 years');
   });
 });

@@ -29,6 +29,9 @@ const UNITS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
 ];
 const kept = new Map<string, Format>();
 
+/** A line never ends between the day and the month. */
+const whole = (date: string): string => date.replace(' ', '\u00a0');
+
 /** The formatter of a locale, made once. */
 export function formatFor(locale: string, now: () => number = Date.now): Format {
   const known = kept.get(locale);
@@ -52,7 +55,7 @@ export function formatFor(locale: string, now: () => number = Date.now): Format 
     date(iso) {
       const date = new Date(iso);
       if (Number.isNaN(date.getTime())) return '';
-      return (isThisYear(date) ? day : dayOfYear).format(date);
+      return whole((isThisYear(date) ? day : dayOfYear).format(date));
     },
     day(iso, hasWeekday = true) {
       const date = new Date(iso);
@@ -68,7 +71,7 @@ export function formatFor(locale: string, now: () => number = Date.now): Format 
     moment(iso) {
       const date = new Date(iso);
       if (Number.isNaN(date.getTime())) return '';
-      return (isThisYear(date) ? moment : momentOfYear).format(date);
+      return whole((isThisYear(date) ? moment : momentOfYear).format(date));
     },
     list: (items) => words.format(items),
     relative(iso) {

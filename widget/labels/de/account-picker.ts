@@ -38,7 +38,7 @@ export const accountPicker: typeof English = {
   pickerTitle: 'Werbekonten für die Nutzung hier wählen',
   signedInAs: (name) => `Bei TikTok angemeldet als ${name}`,
   pickerList: 'Von TikTok freigegebene Werbekonten',
-  find: 'Nach Name oder ID suchen',
+  find: 'Name oder ID suchen',
   sortName: 'Reihenfolge',
   sorts: { importable: 'Importierbare zuerst', name: 'Nach Name' },
   reload: 'Liste neu laden',

@@ -13,7 +13,7 @@ export const adAccountList: typeof English = {
   fromSignIns: (count) => plural(count, { one: 'Aus # TikTok-Anmeldung', other: 'Aus # TikTok-Anmeldungen' }),
   loadedSoFar: (count) => `Ihre Werbekonten werden geladen, bisher ${number(count)}`,
   firstOnly: (count) => `Die ersten ${number(count)}. Der Rest konnte nicht geladen werden.`,
-  find: 'Nach Name oder ID suchen',
+  find: 'Name oder ID suchen',
   found: (count) => `${accounts(count)} gefunden`,
   notFoundTitle: 'Kein Werbekonto gefunden',
   notFound: (query) => `Kein Werbekonto hat „${query}“ im Namen oder in der ID.`,

@@ -54,7 +54,7 @@ export const audienceExporter: typeof English = {
   openAccounts: 'Zu den Werbekonten',
   noAccountTakes: 'Zurzeit kann kein Werbekonto Exporte annehmen',
   noAccountTakesText: 'Unten steht bei jedem, warum, und was hilft. Von dem, was Sie hier haben, geht nichts verloren.',
-  findAccount: 'Nach Name oder ID suchen',
+  findAccount: 'Name oder ID suchen',
   noAccountFound: (text) => `Kein Werbekonto hat „${text}“ im Namen oder in der ID.`,
   accountsFound: (count) => plural(count, { one: '# Werbekonto gefunden', other: '# Werbekonten gefunden' }),
   sandbox: 'Sandbox',

@@ -43,7 +43,7 @@ export const accountPicker: typeof English = {
   pickerTitle: 'Choisissez les comptes publicitaires à utiliser ici',
   signedInAs: (name) => `Connexion à TikTok en tant que ${name}`,
   pickerList: 'Comptes publicitaires partagés par TikTok',
-  find: 'Rechercher par nom ou ID',
+  find: 'Chercher par nom ou ID',
   sortName: 'Ordre',
   sorts: { importable: 'Importables d’abord', name: 'Par nom' },
   reload: 'Recharger la liste',

@@ -18,7 +18,7 @@ export const adAccountList: typeof English = {
       'Le premier seulement. Le reste n’a pas pu être chargé.',
       'Les # premiers. Le reste n’a pas pu être chargé.',
     ),
-  find: 'Rechercher par nom ou ID',
+  find: 'Chercher par nom ou ID',
   found: (count) => counted(count, '# compte publicitaire trouvé', '# comptes publicitaires trouvés'),
   notFoundTitle: 'Aucun compte publicitaire trouvé',
   notFound: (query) => `Aucun compte publicitaire ne contient « ${query} » dans son nom ou son ID.`,

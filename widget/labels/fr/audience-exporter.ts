@@ -52,7 +52,7 @@ export const audienceExporter: typeof English = {
   openAccounts: 'Voir les comptes publicitaires',
   noAccountTakes: 'Aucun compte publicitaire ne peut recevoir d’exports actuellement',
   noAccountTakesText: 'Ci-dessous, chacun indique pourquoi, et quoi faire. Rien de ce que vous avez ici n’est perdu.',
-  findAccount: 'Rechercher par nom ou ID',
+  findAccount: 'Chercher par nom ou ID',
   noAccountFound: (text) => `Aucun compte publicitaire ne contient « ${text} » dans son nom ou son ID.`,
   accountsFound: (count) => counted(count, '# compte publicitaire trouvé', '# comptes publicitaires trouvés'),
   sandbox: 'Sandbox',
