@@ -1,72 +1,18 @@
 import { emulateMedia, sendKeys } from '@web/test-runner-commands';
 import { expect } from 'chai';
-import '../../widget/event-feed/define.ts';
 import type { ListedEvent } from '../../shared/events.ts';
-import type { AdsState } from './support/ads-server.ts';
 import { axeProblems } from './support/axe.ts';
 import { has } from './support/engine.ts';
-import { approved, disapproved, event, type FeedServer, feedServer, NO_PLACE, NOON } from './support/feed-server.ts';
-import { all, clearPage, find, focusedName, press, seen, sees, until } from './support/page.ts';
+import { isUnread, keepFeedPage, rows, showFeed, titles } from './support/feed-page.ts';
+import { approved, disapproved, event, feedServer, NO_PLACE } from './support/feed-server.ts';
+import { all, find, focusedName, press, seen, sees, until } from './support/page.ts';
 import { problem } from './support/stub-server.ts';
 
-const realNow = Date.now;
-let now = 0;
-const realSetTimeout = window.setTimeout;
-
-/** Whatever waits for two seconds has waited them at once, by the page's clock too. */
-function hurry(): void {
-  window.setTimeout = ((run: () => void, ms = 0) => {
-    if (ms < 1500 || ms > 2000) return realSetTimeout(run, ms);
-    return realSetTimeout(() => {
-      now += ms;
-      run();
-    }, 0);
-  }) as typeof setTimeout;
-}
-
-function show(events: readonly ListedEvent[], change: Partial<AdsState> = {}, prepare?: (feed: FeedServer) => void) {
-  const feed = feedServer(events, change);
-  prepare?.(feed);
-  const element = document.createElement('tiktok-event-feed');
-  element.client = feed.server.client;
-  element.lang = 'en-GB';
-  document.body.append(element);
-  return { element, feed };
-}
-
-const rows = (element: HTMLElement) => [...(element.shadowRoot?.querySelectorAll<HTMLElement>('[part=row]') ?? [])];
-const titles = (element: HTMLElement) =>
-  rows(element).map((row) => row.querySelector('h5')?.textContent?.replace(/\s+/g, ' ').trim());
-const isUnread = (row: HTMLElement | undefined) => row?.classList.contains('is-unread');
-/** What people who listen were told, in order. */
-const spoken = (element: HTMLElement) =>
-  [...(element.shadowRoot?.querySelectorAll('[role=status] p') ?? [])].map((said) =>
-    said.textContent?.replace(/[\u2068\u2069]/g, ''),
-  );
-/** Enough of the page below and above that the list can be scrolled away. */
-function makeRoom(): void {
-  const room = document.createElement('div');
-  room.style.blockSize = '3000px';
-  document.body.append(room);
-}
-
-beforeEach(() => {
-  now = Date.parse(NOON);
-  Date.now = () => now;
-});
-
-afterEach(async () => {
-  clearPage();
-  window.scrollTo(0, 0);
-  Date.now = realNow;
-  window.setTimeout = realSetTimeout;
-  document.documentElement.removeAttribute('dir');
-  if (has('media emulation')) await emulateMedia({ colorScheme: 'light' });
-});
+keepFeedPage();
 
 describe('<tiktok-event-feed>', () => {
   it('tells by day what happened, whose it is, in TikTok’s words, and what to do', async () => {
-    const { element } = show([
+    const { element } = showFeed([
       disapproved({ minutesAgo: 10 }),
       event(
         'account.suspended',
@@ -110,7 +56,7 @@ describe('<tiktok-event-feed>', () => {
   });
 
   it('says honestly where TikTok could not be asked, and where it gives no reason', async () => {
-    show([
+    showFeed([
       event(
         'ad.disapproved',
         { ...NO_PLACE, reasons: [], suggestion: 'Show the real product.', confirmed: false },
@@ -125,7 +71,7 @@ describe('<tiktok-event-feed>', () => {
   });
 
   it('shows what of an unknown notice can be shown, and a type that only a newer server knows', async () => {
-    const { element } = show([
+    const { element } = showFeed([
       event(
         'tiktok.unknown',
         { entity: 'LEAD', object: 1, payload: { lead_id: '7104856021930123299', count: 2 } },
@@ -142,7 +88,7 @@ describe('<tiktok-event-feed>', () => {
   });
 
   it('narrows to what is asked for, with a count on each filter, and says calmly when there is nothing', async () => {
-    const { element, feed } = show([
+    const { element, feed } = showFeed([
       disapproved(),
       approved({ subject: { kind: 'ad', id: '9', name: 'Autumn parka' }, isRead: true }),
     ]);
@@ -168,241 +114,13 @@ describe('<tiktok-event-feed>', () => {
     feed.events = [];
     await element.refresh();
     element.remove();
-    show([], {}, () => undefined).element.filter = 'needs_you';
+    showFeed([], {}, () => undefined).element.filter = 'needs_you';
     await sees('Nothing needs you');
     expect(await axeProblems(document.body)).to.deep.equal([]);
   });
 
-  it('takes in what arrives, counts it, says it, and settles what it answers', async () => {
-    const ad = { kind: 'ad', id: '77', name: 'Rain cape' } as const;
-    const { element, feed } = show([disapproved({ subject: ad, minutesAgo: 5 })]);
-    await sees('Rain cape');
-    feed.send(approved({ subject: ad }));
-    await until(() => titles(element).length === 2, 'the second event');
-    expect(titles(element)[0]).to.contain('Ad approved: Rain cape');
-    expect(rows(element)[1]?.classList.contains('is-settled')).to.equal(true);
-    expect(seen()).to.contain('Settled at 12:00. Nobody has to do anything.');
-    expect((await find('button', /^Needs you/)).textContent?.replace(/\s+/g, ' ').trim()).to.equal('Needs you 0');
-    expect((await find('button', /^All/)).textContent?.replace(/\s+/g, ' ').trim()).to.equal('All 2');
-    expect(spoken(element)).to.deep.equal(['Ad approved: Rain cape']);
-    expect(await axeProblems(element)).to.deep.equal([]);
-  });
-
-  it('leaves out what is not for people, and what it has already', async () => {
-    const known = disapproved();
-    const { element, feed } = show([known]);
-    await sees('Spring shell jacket');
-    feed.send({ ...approved(), isListed: false });
-    feed.send(known);
-    feed.send(approved({ subject: { kind: 'ad', id: '5', name: 'Marker' } }));
-    await sees('Marker');
-    expect(titles(element).length).to.equal(2);
-  });
-
-  it('lets new events wait while the person is further down, and leads there when asked', async () => {
-    const { element, feed } = show(Array.from({ length: 25 }, (_, at) => disapproved({ minutesAgo: at + 1 })));
-    makeRoom();
-    await until(() => titles(element).length === 25, 'the list');
-    // What is still loading makes rows a little higher, which browsers that hold on to what is read scroll along with.
-    const heights: number[] = [];
-    await until(() => {
-      heights.push(element.getBoundingClientRect().height);
-      return heights.length > 20 && new Set(heights.slice(-20)).size === 1;
-    }, 'a list at rest');
-    window.scrollTo(0, 900);
-    const before = rows(element)[0]?.getBoundingClientRect().top;
-    for (const name of ['One', 'Two', 'Three']) feed.send(disapproved({ subject: { kind: 'ad', id: name, name } }));
-    const pill = await find('button', 'Show 3 new events');
-    expect(pill.textContent?.trim()).to.equal('3 new');
-    expect(titles(element).length).to.equal(25);
-    expect(rows(element)[0]?.getBoundingClientRect().top).to.equal(before);
-    const place = pill.getBoundingClientRect();
-    expect(place.top >= 0 && place.bottom <= innerHeight).to.equal(true);
-    expect(await axeProblems(element)).to.deep.equal([]);
-    pill.focus();
-    pill.click();
-    await until(() => titles(element).length === 28, 'the new ones');
-    await until(() => focusedName().includes('Three'), 'the focus on the newest');
-    expect(all('button', /^Show \d/).length).to.equal(0);
-    expect((element.shadowRoot?.querySelector('.feed__list')?.getBoundingClientRect().top ?? -1) >= -1).to.equal(true);
-  });
-
-  it('marks as read what was in view for two seconds, together, and tells the server', async () => {
-    hurry();
-    const { element, feed } = show([disapproved(), disapproved()]);
-    await until(() => rows(element).length === 2 && rows(element).every((row) => !isUnread(row)), 'both read');
-    await until(() => feed.server.asked('POST /v1/activity/read').length === 1, 'the call');
-    const told = feed.server.asked('POST /v1/activity/read')[0]?.body;
-    expect((told as { eventIds: string[] }).eventIds.length).to.equal(2);
-    expect((await find('button', 'Mark all read')).getAttribute('aria-disabled')).to.equal('true');
-  });
-
-  it('does not call read what nobody had in view', async () => {
-    hurry();
-    const { element } = show(Array.from({ length: 30 }, (_, at) => disapproved({ minutesAgo: at })));
-    await until(() => rows(element).length === 30 && !isUnread(rows(element)[0]), 'the first ones read');
-    expect(isUnread(rows(element)[29])).to.equal(true);
-    window.scrollTo(0, document.documentElement.scrollHeight);
-    await until(() => !isUnread(rows(element)[29]), 'the last one read');
-  });
-
-  it('marks everything as read and takes it back, and tells the server only what stays', async () => {
-    const { element, feed } = show([disapproved({ minutesAgo: 1 }), disapproved({ minutesAgo: 2 })]);
-    await sees('Spring shell jacket');
-    await press('button', 'Mark all read');
-    await sees('2 events marked as read');
-    expect(rows(element).some(isUnread)).to.equal(false);
-    expect(await axeProblems(element)).to.deep.equal([]);
-    await press('button', 'Undo');
-    await until(() => rows(element).every(isUnread), 'all unread again');
-    expect(focusedName()).to.equal('Activity');
-    expect(feed.server.asked('POST /v1/activity/read').length).to.equal(0);
-    await press('button', 'Mark all read');
-    await press('button', 'Dismiss');
-    await until(() => feed.server.asked('POST /v1/activity/read').length === 1, 'the call');
-    expect(feed.server.asked('POST /v1/activity/read')[0]?.body).to.deep.equal({ upTo: feed.events[0]?.id });
-    feed.send(disapproved({ minutesAgo: -1 }));
-    await until(() => rows(element).length === 3, 'another event');
-    expect(rows(element).map(isUnread)).to.deep.equal([true, false, false]);
-  });
-
-  it('says that live updates are interrupted, when it goes on, and tries at once when asked', async () => {
-    const { element, feed } = show([disapproved()]);
-    await sees('Spring shell jacket');
-    feed.turn('interrupted', Date.now() + 8000);
-    await sees('Trying again in 8 seconds. What you miss is fetched then.');
-    expect(seen()).to.contain('Live updates are interrupted').and.to.contain('Spring shell jacket');
-    expect(await axeProblems(element)).to.deep.equal([]);
-    await press('button', 'Try now');
-    expect(feed.reconnects).to.equal(1);
-    feed.turn('connecting');
-    await sees('Trying again now.');
-    feed.turn('live');
-    await until(() => !seen().includes('Trying again'), 'no notice');
-    expect(spoken(element)).to.deep.equal(['Live updates are interrupted', 'Live updates are back']);
-  });
-
-  it('does not speak of an interruption that nobody would notice, nor of a server without a stream', async () => {
-    const { element, feed } = show([disapproved()]);
-    await sees('Spring shell jacket');
-    feed.turn('interrupted', Date.now() + 1000);
-    feed.turn('connecting');
-    feed.turn('live');
-    feed.turn('unavailable');
-    await element.updateComplete;
-    expect(seen()).not.to.contain('interrupted');
-    expect(spoken(element)).to.deep.equal([]);
-  });
-
-  it('reads the list again when events may be missing, and keeps it when that fails', async () => {
-    const { element, feed } = show([disapproved()]);
-    await sees('Spring shell jacket');
-    feed.events = [approved({ subject: { kind: 'ad', id: '3', name: 'Missed one' } }), ...feed.events];
-    feed.forget();
-    await sees('Missed one');
-    const works = feed.server;
-    works.on('GET /v1/activity', () => problem(500, 'internal_error', 'No.', { tiktokRequestId: '20260312EE' }));
-    feed.forget();
-    await sees('We couldn’t load the activity');
-    expect(seen()).to.contain('20260312EE').and.to.contain('Missed one');
-    expect(await axeProblems(element)).to.deep.equal([]);
-  });
-
-  it('says why nothing can be shown: a failure, no permission, no session', async () => {
-    const failing = show([], {}, (feed) => feed.server.on('GET /v1/activity', () => problem(500, 'internal_error')));
-    await sees('We couldn’t load the activity');
-    expect(seen()).to.contain('req_0123456789');
-    expect(await axeProblems(failing.element)).to.deep.equal([]);
-    failing.feed.server.on('GET /v1/activity', () => ({
-      body: {
-        items: [disapproved()],
-        nextCursor: null,
-        counts: { all: 1, needsYou: 1, unread: 1, ads: 1, accounts: 0, audiences: 0, other: 0 },
-      },
-    }));
-    await press('button', 'Try again');
-    await sees('Spring shell jacket');
-    failing.element.remove();
-    const locked = show([disapproved()], { permissions: ['connect'] }, (feed) =>
-      feed.server.on('GET /v1/activity', () => problem(403, 'permission_denied')),
-    );
-    await sees('You can’t see the activity');
-    expect(await axeProblems(locked.element)).to.deep.equal([]);
-    locked.element.remove();
-    show([], {}, (feed) => feed.server.on('GET /v1/activity', () => problem(401, 'session_expired')));
-    await sees('Your session has ended');
-  });
-
-  it('offers nothing to press to those who may only look, and says which permission it takes', async () => {
-    const { element } = show(
-      [
-        event(
-          'connection.read_only',
-          { state: 'read_only', reason: null, accountCount: 2, waitingExports: 2 },
-          { subject: { kind: 'connection', id: 'con_maren0001', name: 'Maren Holm' }, advertiserId: null },
-        ),
-        exportFailed(),
-      ],
-      { permissions: ['read'] },
-    );
-    await sees('Signing in again needs the Connect permission.');
-    expect(seen()).to.contain('2 exports wait for you; nothing is lost.');
-    expect(seen()).to.contain('Going on with it needs the Export permission.');
-    expect(all('button', /^(Sign in again|Retry)/).length).to.equal(0);
-    expect(await axeProblems(element)).to.deep.equal([]);
-  });
-
-  it('goes on with a failed export, or says why it cannot', async () => {
-    const failed = exportFailed();
-    const { element, feed } = show([failed]);
-    feed.server.on('POST /v1/exports/*/retry', () => problem(409, 'export_wrong_state', 'It is under way again.'));
-    await press('button', 'Retry export: \u2068Spring buyers\u2069');
-    await sees('The export couldn’t go on. It is under way again.');
-    expect(isUnread(rows(element)[0])).to.equal(false);
-    expect(await axeProblems(element)).to.deep.equal([]);
-    feed.server.on('POST /v1/exports/*/retry', () => ({ body: {} }));
-    await press('button', 'Retry export: \u2068Spring buyers\u2069');
-    await sees('It goes on from where it stopped.');
-    await until(() => focusedName().includes('Export stopped'), 'the focus on the event');
-    expect(feed.server.asked('POST /v1/exports/exp_1/retry').length).to.equal(2);
-  });
-
-  it('signs in again as the list of ad accounts does', async () => {
-    const { element } = show([
-      event(
-        'connection.disconnected',
-        { state: 'disconnected', reason: null, accountCount: 1, waitingExports: 0 },
-        { subject: { kind: 'connection', id: 'con_maren0001', name: 'Maren Holm' }, advertiserId: null },
-      ),
-    ]);
-    const signIn = await find('button', 'Sign in again: \u2068Maren Holm\u2069');
-    const started: unknown[] = [];
-    const connect = element.shadowRoot?.querySelector('tiktok-connect-button') as HTMLElement & { start: unknown };
-    connect.start = (options: unknown) => started.push(options);
-    signIn.click();
-    expect((started[0] as { connectionId: string }).connectionId).to.equal('con_maren0001');
-    await element.updateComplete;
-    expect(isUnread(rows(element)[0])).to.equal(false);
-  });
-
-  it('fills one button alone where several sign-ins wait: that of the newest', async () => {
-    const kopi = 'Kopi Pagi Nusantara';
-    const { element } = show([
-      disapproved(),
-      event('account.access_lost', {}, { subject: { kind: 'account', id: '7198822045610037250', name: kopi } }),
-      event(
-        'connection.read_only',
-        { state: 'read_only', reason: null, accountCount: 1, waitingExports: 0 },
-        { subject: { kind: 'connection', id: 'con_maren0001', name: 'Maren Holm' }, advertiserId: null },
-      ),
-    ]);
-    await find('button', 'Sign in again: \u2068Maren Holm\u2069');
-    const filled = [...(element.shadowRoot?.querySelectorAll('.btn--primary') ?? [])];
-    expect(filled.map((each) => each.getAttribute('aria-label'))).to.deep.equal([`Sign in again: \u2068${kopi}\u2069`]);
-  });
-
   it('shows older events on demand, and the keyboard goes on at the first of them', async () => {
-    const { element, feed } = show(
+    const { element, feed } = showFeed(
       Array.from({ length: 60 }, (_, at) => disapproved({ minutesAgo: at, isRead: true })),
     );
     await until(() => titles(element).length === 30, 'the first page');
@@ -415,7 +133,7 @@ describe('<tiktok-event-feed>', () => {
   });
 
   it('keeps what is shown when older events fail, and says so where they would be', async () => {
-    const { element, feed } = show(
+    const { element, feed } = showFeed(
       Array.from({ length: 40 }, (_, at) => disapproved({ minutesAgo: at, isRead: true })),
     );
     await until(() => titles(element).length === 30, 'the first page');
@@ -426,7 +144,7 @@ describe('<tiktok-event-feed>', () => {
   });
 
   it('draws one row for one event, however long the list is', async () => {
-    const { element, feed } = show(
+    const { element, feed } = showFeed(
       Array.from({ length: 1000 }, (_, at) => disapproved({ minutesAgo: at, isRead: true })),
     );
     await until(() => titles(element).length === 30, 'the first page');
@@ -451,7 +169,7 @@ describe('<tiktok-event-feed>', () => {
   });
 
   it('is gone through by the usual keys, in the order of the page', async () => {
-    const { element } = show([disapproved(), approved({ tiktokUrl: 'https://ads.tiktok.com/x', isRead: true })]);
+    const { element } = showFeed([disapproved(), approved({ tiktokUrl: 'https://ads.tiktok.com/x', isRead: true })]);
     await sees('TikTok finished its review');
     const start = document.createElement('button');
     start.textContent = 'Before';
@@ -480,7 +198,7 @@ describe('<tiktok-event-feed>', () => {
 
   it('mirrors on a page from right to left, and keeps long words inside on a phone', async () => {
     document.documentElement.dir = 'rtl';
-    const { element } = show([
+    const { element } = showFeed([
       disapproved({ subject: { kind: 'ad', id: '4', name: 'x'.repeat(200) } }, ['y'.repeat(300)]),
     ]);
     element.style.inlineSize = '320px';
@@ -493,7 +211,7 @@ describe('<tiktok-event-feed>', () => {
   });
 
   it('marks nothing as unread for a reader who is nobody', async () => {
-    const { element } = show([disapproved()], {}, (feed) =>
+    const { element } = showFeed([disapproved()], {}, (feed) =>
       feed.server.on('GET /v1/session', () => ({
         body: { kind: 'host', workspaceId: 'w', userId: null, permissions: ['read'], origin: null, expiresAt: null },
       })),
@@ -504,28 +222,10 @@ describe('<tiktok-event-feed>', () => {
   });
 
   it('forgets everything with another session', async () => {
-    const { element } = show([disapproved()]);
+    const { element } = showFeed([disapproved()]);
     await sees('Spring shell jacket');
     element.client = feedServer([approved({ subject: { kind: 'ad', id: '8', name: 'Of the other' } })]).server.client;
     await sees('Of the other');
     expect(seen()).not.to.contain('Spring shell jacket');
   });
 });
-
-function exportFailed(): ListedEvent {
-  return event(
-    'export.failed',
-    {
-      exportId: 'exp_1',
-      state: 'failed',
-      action: 'APPEND',
-      customAudienceId: null,
-      audienceName: 'Spring buyers',
-      mirrorId: null,
-      peopleSent: 61_200,
-      rejectedRows: 0,
-      error: { code: 'tiktok_unavailable', message: 'TikTok didn’t answer.', tiktokRequestId: '20260312AB' },
-    },
-    { subject: { kind: 'export', id: 'exp_1', name: null } },
-  );
-}
