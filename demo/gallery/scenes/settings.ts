@@ -184,6 +184,7 @@ export const settingsScenes: readonly Scene[] = [
     title: 'Offline: what was loaded stays',
     play: async (person) => {
       await person.reads('Choose who and where');
+      await person.reads('Nordlicht Schuhe EU');
       await person.offline(true);
     },
     shows: ['You’re offline', 'loaded again as soon as you’re back', 'Nordlicht Schuhe EU'],
