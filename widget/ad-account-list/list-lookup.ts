@@ -12,9 +12,15 @@ import {
 import type { ListModel } from './list-model.ts';
 
 const PAGE_SIZE = 50;
-/** While somebody types, and when a list first comes, a screenful of rows is drawn at once and the rest of the page a moment later. */
+/**
+ * While somebody types, and when a list first comes, a screenful of rows is drawn at once and the rest of the page a moment
+ * later, so many at a time that no frame of a slow phone is a long one.
+ */
 const FIRST_ROWS = 12;
+const MORE_ROWS = 13;
 const REST_MS = 120;
+/** Two frames: what came last is painted before more comes. */
+const MORE_MS = 32;
 /** Typing is told aloud when it pauses. */
 const TELL_MS = 400;
 const NOTHING: AccountsFound = { accounts: [], counts: new Map(), countOfText: 0 };
@@ -54,12 +60,13 @@ export class ListLookup {
     if (this.#drawn < PAGE_SIZE) this.#drawRestLater();
   }
 
-  #drawRestLater(): void {
+  #drawRestLater(waitMs = REST_MS): void {
     clearTimeout(this.#restTimer);
     this.#restTimer = setTimeout(() => {
-      this.#drawn = PAGE_SIZE;
+      this.#drawn = Math.min(this.#drawn + MORE_ROWS, PAGE_SIZE);
       this.#host.update();
-    }, REST_MS);
+      if (this.#drawn < PAGE_SIZE) this.#drawRestLater(MORE_MS);
+    }, waitMs);
   }
 
   /** What is found now, with its counts; looked for once, however often it is asked for. */
