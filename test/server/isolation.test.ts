@@ -1,32 +1,25 @@
-import { dirname, join } from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTogether, type Together } from '../support/connected.ts';
 import type { Answer, CallOptions } from '../support/server.ts';
 import { openStream, tell } from './events-support.ts';
+import {
+  type Estate,
+  emailProperty,
+  furnish,
+  hostOf,
+  idsOfNobody,
+  newCampaign,
+  newExport,
+  newMirror,
+  rowsOf,
+  TIKTOK,
+} from './isolation-estate.ts';
 
 // A second workspace tries every route of the OpenAPI document with the first one's ids. Two things must hold each time:
 // the answer gives nothing away, and not one row of the first workspace has changed.
 
 const VICTIM = 'victim-workspace';
 const ATTACKER = 'attacker-workspace';
-const MADE_UP = 'AAAAAAAAAAAAAAAAAAAAAA';
-
-/** Everything one workspace has. */
-interface Estate {
-  session: string;
-  connectionId: string;
-  advertiserId: string;
-  attemptId: string;
-  exportId: string;
-  mirrorId: string;
-  segmentId: string;
-  eventId: string;
-  capId: string;
-  approvalId: string;
-  callId: string;
-  state: string;
-}
 
 let together: Together;
 let victim: Estate;
@@ -36,105 +29,10 @@ beforeAll(async () => {
   const importable = together.simulator
     .person()
     .advertisers.filter(({ role, status }) => role === 'ADMIN' && status === 'STATUS_ENABLE');
-  victim = await furnish(VICTIM, importable[0]?.advertiserId ?? '');
-  attacker = await furnish(ATTACKER, importable[1]?.advertiserId ?? '');
+  victim = await furnish(together, VICTIM, importable[0]?.advertiserId ?? '');
+  attacker = await furnish(together, ATTACKER, importable[1]?.advertiserId ?? '');
 });
 afterAll(() => together.stop());
-
-const host = (workspaceId: string): CallOptions => ({ as: together.server.hostKey, workspaceId });
-
-const emailProperty = (workspaceId: string) => ({
-  name: `${workspaceId}-email`,
-  label: 'Email',
-  type: 'string',
-  kind: 'custom',
-});
-
-async function furnish(workspaceId: string, advertiserId: string): Promise<Estate> {
-  const { server, simulator } = together;
-  const expectOk = (answer: Answer) => {
-    expect(answer.status, answer.text).toBeLessThan(300);
-    return answer.json;
-  };
-  const session = await server.mintSession({ workspaceId, userId: `${workspaceId}-user` });
-  const property = emailProperty(workspaceId);
-  expectOk(await server.call('PUT', '/v1/properties', { ...host(workspaceId), json: [property] }));
-  expectOk(await server.call('PUT', '/v1/mapping', { as: session, json: { attributes: { email: property.name } } }));
-  const segmentId = `${workspaceId}-segment`;
-  expectOk(
-    await server.call('PUT', `/v1/segments/${segmentId}`, {
-      ...host(workspaceId),
-      json: { name: `${workspaceId}-people`, source: { url: 'https://host.example/people' } },
-    }),
-  );
-
-  const started = expectOk(
-    await server.call('POST', '/v1/connections/authorize', { as: session, json: { origin: 'https://app.example' } }),
-  );
-  const { callbackUrl } = await simulator.authorize(started.authorizeUrl);
-  const attempt = expectOk(await server.call('GET', `/v1/connections/attempts/${started.attemptId}`, { as: session }));
-  const { connectionId } = attempt;
-  expectOk(
-    await server.call('POST', '/v1/ad-accounts', {
-      as: session,
-      json: { connectionId, advertiserIds: [advertiserId] },
-    }),
-  );
-  const opened = expectOk(
-    await server.call('POST', '/v1/exports', {
-      as: session,
-      json: { advertiserId, attributes: ['email'], audience: { create: { name: `${workspaceId}-audience` } } },
-    }),
-  );
-  expectOk(
-    await server.call('PUT', `/v1/exports/${opened.id}/records`, {
-      as: session,
-      body: `${property.name}\nperson@${workspaceId}.example\n`,
-      headers: { 'Content-Type': 'text/csv' },
-    }),
-  );
-  const mirror = expectOk(
-    await server.call('POST', '/v1/mirrors', { as: session, json: newMirror(advertiserId, segmentId) }),
-  );
-  await tell(server, workspaceId, advertiserId);
-  const activity = expectOk(await server.call('GET', '/v1/activity', { as: session }));
-  const eventId = activity.items.find(({ type }: { type: string }) => type === 'account.suspended').id;
-  const cap = expectOk(
-    await server.call('PUT', '/v1/spend-caps', { as: session, json: { advertiserId, daily: '500', lifetime: null } }),
-  );
-  const agent = await server.mintSession({ workspaceId, userId: `${workspaceId}-agent`, actorKind: 'agent' });
-  const waiting = await server.call('POST', `${TIKTOK}/campaign/create/`, {
-    as: agent,
-    json: newCampaign(advertiserId),
-  });
-  expect(waiting.status, waiting.text).toBe(202);
-  const state = callbackUrl.searchParams.get('state') ?? '';
-  const { attemptId } = started;
-  return {
-    session,
-    connectionId,
-    advertiserId,
-    attemptId,
-    exportId: opened.id,
-    mirrorId: mirror.id,
-    segmentId,
-    eventId,
-    capId: cap.id,
-    approvalId: waiting.json.approvalId,
-    callId: waiting.headers.get('X-Call-Id') ?? '',
-    state,
-  };
-}
-
-const TIKTOK = '/v1/tiktok/open_api/v1.3';
-
-const newCampaign = (advertiserId: string) => ({
-  advertiser_id: advertiserId,
-  campaign_name: 'Waits',
-  objective_type: 'TRAFFIC',
-  budget_mode: 'BUDGET_MODE_DAY',
-  budget: 80,
-});
 
 /** The attacker's session, which also claims the victim's workspace in the header: a session's own workspace counts. */
 const call = (method: string, path: string, options: CallOptions = {}) =>
@@ -146,19 +44,7 @@ async function expectNotFound(
   pathOf: (estate: Estate) => string,
   options: (estate: Estate) => CallOptions = () => ({}),
 ): Promise<Answer> {
-  const nobody: Estate = {
-    ...victim,
-    connectionId: `con_${MADE_UP}`,
-    attemptId: `att_${MADE_UP}`,
-    exportId: `exp_${MADE_UP}`,
-    mirrorId: `mir_${MADE_UP}`,
-    advertiserId: '7999999999999999999',
-    segmentId: 'no-such-segment',
-    eventId: `evt_${MADE_UP}`,
-    capId: `cap_${MADE_UP}`,
-    approvalId: `apr_${MADE_UP}`,
-    callId: `call_${MADE_UP}`,
-  };
+  const nobody = idsOfNobody(victim);
   const foreign = await call(method, pathOf(victim), options(victim));
   const missing = await call(method, pathOf(nobody), options(nobody));
   expect(foreign.status, foreign.text).toBe(404);
@@ -199,18 +85,6 @@ async function expectStatus(status: number, answering: Promise<Answer>): Promise
   return answer;
 }
 
-const newExport = (advertiserId: string) => ({
-  advertiserId,
-  attributes: ['email'],
-  audience: { create: { name: 'mine' } },
-});
-
-const newMirror = (advertiserId: string, segmentId: string) => ({
-  ...newExport(advertiserId),
-  segmentId,
-  schedule: null,
-});
-
 const audienceOf = ({ advertiserId }: Estate, more = '') =>
   `/v1/audiences/198765432101234567${more}?advertiserId=${advertiserId}`;
 
@@ -232,7 +106,10 @@ const CASES: Readonly<Record<string, () => Promise<Answer | Answer[]>>> = {
   'GET /v1/properties': () => expectOnlyOwn('/v1/properties', ({ name }) => name, `${ATTACKER}-email`),
   'PUT /v1/properties': async () => [
     await expectStatus(403, call('PUT', '/v1/properties', { json: [] })),
-    await expectStatus(200, call('PUT', '/v1/properties', { ...host(ATTACKER), json: [emailProperty(ATTACKER)] })),
+    await expectStatus(
+      200,
+      call('PUT', '/v1/properties', { ...hostOf(together.server, ATTACKER), json: [emailProperty(ATTACKER)] }),
+    ),
   ],
   'GET /v1/mapping': async () => {
     const answer = await expectStatus(200, call('GET', '/v1/mapping'));
@@ -249,7 +126,10 @@ const CASES: Readonly<Record<string, () => Promise<Answer | Answer[]>>> = {
     // The same id in another workspace is another segment.
     await expectStatus(
       200,
-      call('PUT', `/v1/segments/${victim.segmentId}`, { ...host(ATTACKER), json: { name: 'namesake' } }),
+      call('PUT', `/v1/segments/${victim.segmentId}`, {
+        ...hostOf(together.server, ATTACKER),
+        json: { name: 'namesake' },
+      }),
     ),
   ],
   'POST /v1/connections/authorize': () =>
@@ -402,7 +282,7 @@ const CASES: Readonly<Record<string, () => Promise<Answer | Answer[]>>> = {
     return [];
   },
   'GET /v1/event-deliveries': async () => {
-    const asHost = { as: together.server.hostKey, workspaceId: ATTACKER };
+    const asHost = hostOf(together.server, ATTACKER);
     const answer = await expectStatus(200, together.server.call('GET', '/v1/event-deliveries', asHost));
     expect(answer.json.items).toEqual([]);
     return [answer, await expectStatus(403, call('GET', '/v1/event-deliveries'))];
@@ -542,14 +422,14 @@ describe('another workspace', () => {
   });
 
   it.each(ORDERED)('gets nothing of the first and changes nothing of it through %s', async (route) => {
-    const before = rowsOf(VICTIM);
+    const before = rowsOf(together.server, VICTIM);
     const askedBefore = await askedTikTokAbout(victim);
     const answers = [await CASES[route]?.()].flat();
     for (const answer of answers) {
       for (const trace of [`${VICTIM}-user`, `${VICTIM}-people`, `${VICTIM}-audience`, `person@${VICTIM}`])
         expect(answer?.text).not.toContain(trace);
     }
-    expect(rowsOf(VICTIM)).toEqual(before);
+    expect(rowsOf(together.server, VICTIM)).toEqual(before);
     expect(await askedTikTokAbout(victim)).toBe(askedBefore);
   });
 
@@ -568,28 +448,6 @@ describe('another workspace', () => {
     expect((await server.call('GET', `/v1/exports/${victim.exportId}`, own)).json.counts.rows).toBe(1);
   });
 });
-
-/** Every row of a workspace, of every table that has a workspace. */
-function rowsOf(workspaceId: string): Record<string, unknown[]> {
-  const raw = new Sqlite(join(dirname(together.server.dataDir), 'server.db'), { readonly: true });
-  try {
-    const tables = raw
-      .prepare(
-        "select m.name from sqlite_master m join pragma_table_info(m.name) c on c.name = 'workspace_id' where m.type = 'table' order by 1",
-      )
-      .pluck()
-      .all() as string[];
-    expect(tables.length).toBeGreaterThanOrEqual(9);
-    return Object.fromEntries(
-      tables.map((table) => [
-        table,
-        raw.prepare(`select * from "${table}" where workspace_id = ? order by 1, 2, 3`).all(workspaceId),
-      ]),
-    );
-  } finally {
-    raw.close();
-  }
-}
 
 /** How many calls to TikTok named the workspace's ad account. */
 async function askedTikTokAbout({ advertiserId }: Estate): Promise<number> {
