@@ -8,7 +8,15 @@ import { createSealer } from '../../server/crypto/index.ts';
 import type { Deps } from '../../server/deps.ts';
 import { peopleLayout } from '../../server/exports/identifier-plan.ts';
 import { makeSpoolFolder, type SpoolPaths, spoolPaths } from '../../server/exports/spool-files.ts';
-import { type ChangeInput, type LedgerPlan, planChange, readUnchanged } from '../../server/ledger/index.ts';
+import {
+  bindLedger,
+  type ChangeInput,
+  type LedgerPlan,
+  openLedger,
+  planChange,
+  readUnchanged,
+  settleLedger,
+} from '../../server/ledger/index.ts';
 import { systemRandom } from '../../server/random.ts';
 import { openStore } from '../../server/store/index.ts';
 
@@ -16,6 +24,8 @@ import { openStore } from '../../server/store/index.ts';
 
 export const WORKSPACE = 'acme';
 export const ADVERTISER = '7100000000000000001';
+/** The audience of whoever names none. */
+export const AUDIENCE = '7200000000000000001';
 export type Person = Partial<Record<MatchingAttribute, string>>;
 
 export async function openLedgerBench() {
@@ -151,3 +161,46 @@ export async function linesToSend(
     planned === null || planned.departures.rows === 0 ? [] : await read(paths.departures, MATCHING_ATTRIBUTES);
   return { people: people.filter((_, row) => !isUnchanged(row)), leaving };
 }
+
+export const email = (name: string): Person => ({ email: sha256(name) });
+let exportNumber = 0;
+export const nextId = (): string => `exp_${String(++exportNumber).padStart(8, '0')}`;
+
+type Given = Omit<Parameters<typeof prepare>[1], 'id' | 'customAudienceId'> & {
+  id?: string;
+  customAudienceId?: string | null;
+};
+
+/** An export from its people to the end, with TikTok's set of identifiers in hand. */
+export async function run(bench: LedgerBench, members: Set<string>, given: Given) {
+  const isCreate = given.action === 'CREATE';
+  const prepared = await prepare(bench, {
+    id: nextId(),
+    customAudienceId: isCreate ? null : AUDIENCE,
+    ...given,
+  });
+  const planned = await plan(bench, prepared);
+  const opened = await openLedger(bench.deps, WORKSPACE, prepared.record, prepared.paths, planned.plan);
+  if (opened !== 'open') throw new Error(`the ledger is ${opened}`);
+  const sent = await linesToSend(prepared, planned.plan);
+  const of = (people: readonly Person[]) => people.flatMap((person) => identifiersOf(person, given.delivery));
+  if (given.action === 'REPLACE') members.clear();
+  for (const each of of(sent.people))
+    if (given.action === 'REMOVE') members.delete(each);
+    else members.add(each);
+  for (const each of of(sent.leaving)) members.delete(each);
+  if (isCreate && planned.plan !== null) await bindLedger(bench.deps, WORKSPACE, planned.plan, AUDIENCE);
+  await settleLedger(bench.deps, WORKSPACE, prepared.record.id, planned.plan, prepared.paths);
+  return { ...planned, sent, prepared };
+}
+
+/** A run that opens the ledger and then breaks off: what of it reached TikTok, the test says. */
+export async function breakOff(bench: LedgerBench, given: Given): Promise<void> {
+  const prepared = await prepare(bench, { id: nextId(), customAudienceId: AUDIENCE, ...given });
+  const { plan: planned } = await plan(bench, prepared);
+  await openLedger(bench.deps, WORKSPACE, prepared.record, prepared.paths, planned);
+}
+
+/** What TikTok should hold when it holds these people. */
+export const wanted = (people: readonly Person[], delivery: Delivery = 'file') =>
+  [...new Set(people.flatMap((person) => identifiersOf(person, delivery)))].toSorted();

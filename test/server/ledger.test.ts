@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
-  abandonLedger,
   bindLedger,
   ledgerStanding,
   noteRefused,
@@ -16,73 +15,41 @@ import { ledgerKey } from '../../server/ledger/ledger-of.ts';
 import { EMAIL } from '../../server/ledger/states.ts';
 import {
   ADVERTISER,
+  AUDIENCE,
+  breakOff,
+  email,
   identifiersOf,
   type LedgerBench,
   linesToSend,
   md5,
+  nextId,
   openLedgerBench,
   type Person,
   plan,
   prepare,
+  run,
   sha256,
   WORKSPACE,
+  wanted,
 } from './ledger-support.ts';
 
-const AUDIENCE = '7200000000000000001';
 let bench: LedgerBench;
 beforeEach(async () => {
   bench = await openLedgerBench();
 });
 afterEach(() => bench.close());
 
-const email = (name: string): Person => ({ email: sha256(name) });
-let exportNumber = 0;
-const nextId = (): string => `exp_${String(++exportNumber).padStart(8, '0')}`;
-
-type Given = Omit<Parameters<typeof prepare>[1], 'id' | 'customAudienceId'> & {
-  id?: string;
-  customAudienceId?: string | null;
-};
-
-/** An export from its people to the end, with TikTok's set of identifiers in hand. */
-async function run(members: Set<string>, given: Given) {
-  const isCreate = given.action === 'CREATE';
-  const prepared = await prepare(bench, {
-    id: nextId(),
-    customAudienceId: isCreate ? null : AUDIENCE,
-    ...given,
-  });
-  const planned = await plan(bench, prepared);
-  expect(await openLedger(bench.deps, WORKSPACE, prepared.record, prepared.paths, planned.plan)).toBe('open');
-  const sent = await linesToSend(prepared, planned.plan);
-  const of = (people: readonly Person[]) => people.flatMap((person) => identifiersOf(person, given.delivery));
-  if (given.action === 'REPLACE') members.clear();
-  for (const each of of(sent.people))
-    if (given.action === 'REMOVE') members.delete(each);
-    else members.add(each);
-  for (const each of of(sent.leaving)) members.delete(each);
-  if (isCreate && planned.plan !== null) await bindLedger(bench.deps, WORKSPACE, planned.plan, AUDIENCE);
-  await settleLedger(bench.deps, WORKSPACE, prepared.record.id, planned.plan, prepared.paths);
-  return { ...planned, sent, prepared };
-}
-
-/** A run that opens the ledger and then breaks off: what of it reached TikTok, the test says. */
-async function breakOff(given: Given): Promise<void> {
-  const prepared = await prepare(bench, { id: nextId(), customAudienceId: AUDIENCE, ...given });
-  const { plan: planned } = await plan(bench, prepared);
-  await openLedger(bench.deps, WORKSPACE, prepared.record, prepared.paths, planned);
-}
-
-const wanted = (people: readonly Person[], delivery: 'file' | 'stream' = 'file') =>
-  [...new Set(people.flatMap((person) => identifiersOf(person, delivery)))].toSorted();
-
 describe('a mirror’s ledger', () => {
   const mirror = { mirrorId: 'mir_00000001' } as const;
 
   it('sends only who is new, and takes out who has left', async () => {
     const members = new Set<string>();
-    await run(members, { ...mirror, action: 'CREATE', people: [email('a'), email('b'), email('c')] });
-    const second = await run(members, { ...mirror, action: 'MIRROR', people: [email('b'), email('c'), email('d')] });
+    await run(bench, members, { ...mirror, action: 'CREATE', people: [email('a'), email('b'), email('c')] });
+    const second = await run(bench, members, {
+      ...mirror,
+      action: 'MIRROR',
+      people: [email('b'), email('c'), email('d')],
+    });
     expect(second).toMatchObject({ toAdd: 1, toRemove: 1 });
     expect(second.sent).toEqual({
       people: [{ ...email('d'), phone: '', googleAdvertisingId: '', appleIdfa: '' }],
@@ -94,17 +61,23 @@ describe('a mirror’s ledger', () => {
   it('sends nobody when nothing has changed, and takes back who returns', async () => {
     const members = new Set<string>();
     const all = [email('a'), email('b')];
-    await run(members, { ...mirror, action: 'CREATE', people: all });
-    expect(await run(members, { ...mirror, action: 'MIRROR', people: all })).toMatchObject({ toAdd: 0, toRemove: 0 });
-    await run(members, { ...mirror, action: 'MIRROR', people: [email('b')] });
-    expect(await run(members, { ...mirror, action: 'MIRROR', people: all })).toMatchObject({ toAdd: 1, toRemove: 0 });
+    await run(bench, members, { ...mirror, action: 'CREATE', people: all });
+    expect(await run(bench, members, { ...mirror, action: 'MIRROR', people: all })).toMatchObject({
+      toAdd: 0,
+      toRemove: 0,
+    });
+    await run(bench, members, { ...mirror, action: 'MIRROR', people: [email('b')] });
+    expect(await run(bench, members, { ...mirror, action: 'MIRROR', people: all })).toMatchObject({
+      toAdd: 1,
+      toRemove: 0,
+    });
     expect([...members].toSorted()).toEqual(wanted(all));
   });
 
   it('goes by identifiers: what one person gives up and another has stays', async () => {
     const members = new Set<string>();
     const phone = sha256('+49301234567');
-    await run(members, {
+    await run(bench, members, {
       ...mirror,
       action: 'CREATE',
       people: [
@@ -113,7 +86,7 @@ describe('a mirror’s ledger', () => {
       ],
     });
     const people = [{ email: sha256('a') }, { email: sha256('b'), phone }, { email: sha256('b'), phone }];
-    const moved = await run(members, { ...mirror, action: 'MIRROR', people });
+    const moved = await run(bench, members, { ...mirror, action: 'MIRROR', people });
     expect(moved).toMatchObject({ toAdd: 0, toRemove: 0 });
     expect([...members].toSorted()).toEqual(wanted(people));
   });
@@ -121,8 +94,8 @@ describe('a mirror’s ledger', () => {
   it('tells the MD5 of a device id from its SHA-256, and takes each out in its own column', async () => {
     const members = new Set<string>();
     const people = [{ googleAdvertisingId: md5('ab') }, { appleIdfa: sha256('ab') }];
-    await run(members, { ...mirror, action: 'CREATE', people });
-    const { plan: left, sent } = await run(members, { ...mirror, action: 'MIRROR', people: [email('x')] });
+    await run(bench, members, { ...mirror, action: 'CREATE', people });
+    const { plan: left, sent } = await run(bench, members, { ...mirror, action: 'MIRROR', people: [email('x')] });
     expect(left?.departures).toMatchObject({
       rows: 2,
       forms: { googleAdvertisingId: { sha256: false, md5: true }, appleIdfa: { sha256: true, md5: false } },
@@ -142,8 +115,8 @@ describe('a mirror’s ledger', () => {
     for (const delivery of ['file', 'stream'] as const) {
       const members = new Set<string>();
       const people = [{ googleAdvertisingId: sha256('d') }, { appleIdfa: sha256('d') }, email('x')];
-      await run(members, { ...mirror, delivery, action: 'CREATE', people });
-      const after = await run(members, { ...mirror, delivery, action: 'MIRROR', people: [email('x')] });
+      await run(bench, members, { ...mirror, delivery, action: 'CREATE', people });
+      const after = await run(bench, members, { ...mirror, delivery, action: 'MIRROR', people: [email('x')] });
       expect(after.sent.leaving).toHaveLength(delivery === 'file' ? 1 : 2);
       expect([...members]).toEqual(wanted([email('x')], delivery));
       const ledger = await bench.ledgers.find(ADVERTISER, AUDIENCE);
@@ -155,47 +128,55 @@ describe('a mirror’s ledger', () => {
     const members = new Set<string>();
     const [apple, google] = [{ appleIdfa: sha256('d') }, { googleAdvertisingId: sha256('d') }];
     const stream = { ...mirror, delivery: 'stream' } as const;
-    await run(members, { ...stream, action: 'CREATE', people: [apple, email('x')] });
-    await breakOff({ ...stream, action: 'MIRROR', people: [email('x')] });
+    await run(bench, members, { ...stream, action: 'CREATE', people: [apple, email('x')] });
+    await breakOff(bench, { ...stream, action: 'MIRROR', people: [email('x')] });
     members.delete(`appleIdfa:${sha256('d')}`); // TikTok has taken it out, and the server never hears of it
-    await run(members, { ...stream, action: 'MIRROR', people: [google, email('x')] });
+    await run(bench, members, { ...stream, action: 'MIRROR', people: [google, email('x')] });
     const both = [google, apple, email('x')];
-    await run(members, { ...stream, action: 'MIRROR', people: both });
+    await run(bench, members, { ...stream, action: 'MIRROR', people: both });
     expect([...members].toSorted()).toEqual(wanted(both, 'stream'));
     // Once both names were sent, both are known.
-    expect(await run(members, { ...stream, action: 'MIRROR', people: both })).toMatchObject({ toAdd: 0, toRemove: 0 });
+    expect(await run(bench, members, { ...stream, action: 'MIRROR', people: both })).toMatchObject({
+      toAdd: 0,
+      toRemove: 0,
+    });
   });
 
   it('takes a device out under the name that an earlier removal left, too', async () => {
     const members = new Set<string>();
     const [apple, google] = [{ appleIdfa: sha256('d') }, { googleAdvertisingId: sha256('d') }];
     const stream = { ...mirror, delivery: 'stream' } as const;
-    await run(members, { ...stream, action: 'CREATE', people: [apple, google, email('x')] });
-    await run(members, { ...stream, mirrorId: null, action: 'REMOVE', people: [google] });
-    await run(members, { ...stream, action: 'MIRROR', people: [email('x')] });
+    await run(bench, members, { ...stream, action: 'CREATE', people: [apple, google, email('x')] });
+    await run(bench, members, { ...stream, mirrorId: null, action: 'REMOVE', people: [google] });
+    await run(bench, members, { ...stream, action: 'MIRROR', people: [email('x')] });
     expect([...members]).toEqual(wanted([email('x')], 'stream'));
   });
 
   it('takes out what belongs to an attribute that is no longer exported', async () => {
     const members = new Set<string>();
-    await run(members, { ...mirror, action: 'CREATE', people: [{ email: sha256('a'), phone: sha256('1') }] });
-    await run(members, { ...mirror, action: 'MIRROR', attributes: ['email'], people: [email('a')] });
+    await run(bench, members, { ...mirror, action: 'CREATE', people: [{ email: sha256('a'), phone: sha256('1') }] });
+    await run(bench, members, { ...mirror, action: 'MIRROR', attributes: ['email'], people: [email('a')] });
     expect([...members]).toEqual(wanted([email('a')]));
   });
 
   it('sends everybody again in a full run, and still takes out only who has left', async () => {
     const members = new Set<string>();
-    await run(members, { ...mirror, action: 'CREATE', people: [email('a'), email('b')] });
-    const full = await run(members, { ...mirror, action: 'MIRROR', everybody: true, people: [email('b'), email('c')] });
+    await run(bench, members, { ...mirror, action: 'CREATE', people: [email('a'), email('b')] });
+    const full = await run(bench, members, {
+      ...mirror,
+      action: 'MIRROR',
+      everybody: true,
+      people: [email('b'), email('c')],
+    });
     expect(full).toMatchObject({ toAdd: 2, toRemove: 1 });
   });
 
   it('counts what a run that never ended may have done, and heals it', async () => {
     const members = new Set<string>();
-    await run(members, { ...mirror, action: 'CREATE', people: [email('a'), email('b')] });
-    await breakOff({ ...mirror, action: 'MIRROR', people: [email('b'), email('c'), email('d')] });
+    await run(bench, members, { ...mirror, action: 'CREATE', people: [email('a'), email('b')] });
+    await breakOff(bench, { ...mirror, action: 'MIRROR', people: [email('b'), email('c'), email('d')] });
     members.add(`email:${sha256('c')}`); // d is not sent, a not removed: then it breaks off
-    const next = await run(members, { ...mirror, action: 'MIRROR', people: [email('b'), email('d')] });
+    const next = await run(bench, members, { ...mirror, action: 'MIRROR', people: [email('b'), email('d')] });
     expect(next).toMatchObject({ toAdd: 1, toRemove: 2 });
     expect([...members].toSorted()).toEqual(wanted([email('b'), email('d')]));
   });
@@ -217,14 +198,14 @@ describe('a mirror’s ledger', () => {
     await settleLedger(bench.deps, WORKSPACE, first.record.id, planned.plan, first.paths);
     const members = new Set(wanted([email('good')]));
     const next = { ...mirror, action: 'MIRROR', people: [email('good'), { email: sha256('new'), phone }] } as const;
-    expect(await run(members, next)).toMatchObject({ toAdd: 1, toRemove: 1 });
+    expect(await run(bench, members, next)).toMatchObject({ toAdd: 1, toRemove: 1 });
     expect([...members].toSorted()).toEqual(wanted(next.people));
-    expect(await run(members, next)).toMatchObject({ toAdd: 0, toRemove: 0 });
+    expect(await run(bench, members, next)).toMatchObject({ toAdd: 0, toRemove: 0 });
   });
 
   it('says so when its files are damaged, and is healed by a run that replaces', async () => {
     const members = new Set<string>();
-    await run(members, { ...mirror, action: 'CREATE', people: [email('a')] });
+    await run(bench, members, { ...mirror, action: 'CREATE', people: [email('a')] });
     const ledger = await bench.ledgers.find(ADVERTISER, AUDIENCE);
     const folder = join(bench.dataDir, 'ledgers', ledger?.id ?? '');
     const [generation = ''] = await readdir(folder);
@@ -239,9 +220,9 @@ describe('a mirror’s ledger', () => {
       people: [email('b')],
     });
     await expect(plan(bench, broken)).rejects.toMatchObject({ code: 'storage_failed' });
-    await run(members, { ...mirror, action: 'REPLACE', people: [email('b')] });
+    await run(bench, members, { ...mirror, action: 'REPLACE', people: [email('b')] });
     expect(await ledgerStanding(bench.deps, WORKSPACE, ADVERTISER, AUDIENCE)).toMatchObject({ isComplete: true });
-    expect(await run(members, { ...mirror, action: 'MIRROR', people: [email('b')] })).toMatchObject({
+    expect(await run(bench, members, { ...mirror, action: 'MIRROR', people: [email('b')] })).toMatchObject({
       toAdd: 0,
       toRemove: 0,
     });
@@ -249,7 +230,7 @@ describe('a mirror’s ledger', () => {
 
   it('keeps neither hashes nor fingerprints readable on the disk', async () => {
     const hash = sha256('a');
-    await run(new Set(), { ...mirror, action: 'CREATE', people: [{ email: hash }] });
+    await run(bench, new Set(), { ...mirror, action: 'CREATE', people: [{ email: hash }] });
     const ledger = await bench.ledgers.find(ADVERTISER, AUDIENCE);
     const folder = join(bench.dataDir, 'ledgers', ledger?.id ?? '');
     const files = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -285,93 +266,10 @@ describe('a mirror’s ledger', () => {
   });
 });
 
-describe('a ledger of consent', () => {
-  const consent = { consent: true } as const;
-
-  it('takes out who has said no since, unless somebody else with the same identifier says yes', async () => {
-    const members = new Set<string>();
-    await run(members, { ...consent, action: 'CREATE', people: [email('a'), email('b'), email('c')] });
-    const next = await run(members, {
-      ...consent,
-      action: 'APPEND',
-      people: [email('d'), email('c')],
-      withdrawn: [email('b'), email('c'), email('never sent')],
-    });
-    expect(next.toRemove).toBe(1);
-    expect([...members].toSorted()).toEqual(wanted([email('a'), email('c'), email('d')]));
-  });
-
-  it('takes out everybody who says no of an audience it does not know all of, and each of them once', async () => {
-    const members = new Set(wanted([email('old'), email('stays')]));
-    const people = [email('new')];
-    const first = await run(members, { ...consent, action: 'APPEND', people, withdrawn: [email('old')] });
-    expect(first.toRemove).toBe(1);
-    const again = { ...consent, action: 'APPEND', people, withdrawn: [email('old'), email('other')] } as const;
-    expect((await run(members, again)).toRemove).toBe(1);
-    expect((await run(members, again)).toRemove).toBe(0);
-    expect([...members].toSorted()).toEqual(wanted([email('new'), email('stays')]));
-  });
-
-  it('is kept up by exports that read no consent', async () => {
-    const members = new Set<string>();
-    await run(members, { ...consent, action: 'CREATE', people: [email('a')] });
-    await run(members, { action: 'APPEND', people: [email('b')] });
-    await run(members, { action: 'REMOVE', people: [email('a')] });
-    const next = await run(members, {
-      ...consent,
-      action: 'APPEND',
-      people: [],
-      withdrawn: [email('a'), email('b')],
-    });
-    expect(next.toRemove).toBe(1);
-    expect([...members]).toEqual([]);
-  });
-
-  it('is not begun by an export that needs none', async () => {
-    const { plan: planned, toAdd } = await run(new Set(), { action: 'APPEND', people: [email('a')] });
-    expect([planned, toAdd]).toEqual([null, null]);
-  });
-
-  it('has a plan made again when another export went first', async () => {
-    const members = new Set<string>();
-    await run(members, { ...consent, action: 'CREATE', people: [email('a')] });
-    const slow = await prepare(bench, {
-      ...consent,
-      id: nextId(),
-      action: 'APPEND',
-      customAudienceId: AUDIENCE,
-      people: [email('s')],
-      withdrawn: [email('b')],
-    });
-    const early = await plan(bench, slow);
-    await run(members, { ...consent, action: 'APPEND', people: [email('b')] });
-    expect(early.toRemove).toBe(0);
-    expect(await openLedger(bench.deps, WORKSPACE, slow.record, slow.paths, early.plan)).toBe('moved');
-    const late = await plan(bench, slow);
-    expect(late.toRemove).toBe(1);
-    expect(await openLedger(bench.deps, WORKSPACE, slow.record, slow.paths, late.plan)).toBe('open');
-    expect(await openLedger(bench.deps, WORKSPACE, slow.record, slow.paths, late.plan)).toBe('open');
-  });
-
-  it('forgets the ledger of an audience that never came to be', async () => {
-    const dropped = await prepare(bench, {
-      ...consent,
-      id: nextId(),
-      action: 'CREATE',
-      customAudienceId: null,
-      people: [email('a')],
-    });
-    const { plan: planned } = await plan(bench, dropped);
-    expect(await bench.ledgers.get(planned?.ledgerId ?? '')).not.toBeNull();
-    await abandonLedger(bench.deps, WORKSPACE, dropped.record.id);
-    expect(await bench.ledgers.get(planned?.ledgerId ?? '')).toBeNull();
-  });
-});
-
 describe('switching generations', () => {
   it('goes on after a crash between the files and the row, and removes the generation before', async () => {
     const members = new Set<string>();
-    await run(members, { mirrorId: 'mir_00000001', action: 'CREATE', people: [email('a')] });
+    await run(bench, members, { mirrorId: 'mir_00000001', action: 'CREATE', people: [email('a')] });
     const next = await prepare(bench, {
       id: nextId(),
       mirrorId: 'mir_00000001',
@@ -408,6 +306,7 @@ describe('switching generations', () => {
 });
 
 describe('any sequence of runs', () => {
+  let audienceNumber = 0;
   const kinds = ['email', 'phone', 'googleAdvertisingId', 'appleIdfa'] as const;
   const personArb: fc.Arbitrary<Person> = fc
     .array(fc.tuple(fc.constantFrom(...kinds), fc.nat(6), fc.boolean()), { minLength: 1, maxLength: 3 })
@@ -431,9 +330,9 @@ describe('any sequence of runs', () => {
     it(`leaves exactly the segment’s identifiers in a mirrored audience (${delivery})`, async () => {
       await fc.assert(
         fc.asyncProperty(fc.array(stepArb, { minLength: 1, maxLength: 7 }), async (steps) => {
-          const audience = String(7_300_000_000_000_000_000n + BigInt(++exportNumber));
+          const audience = String(7_300_000_000_000_000_000n + BigInt(++audienceNumber));
           const members = new Set<string>();
-          const made = await run(members, { mirrorId: 'mir_00000001', delivery, action: 'CREATE', people: [] });
+          const made = await run(bench, members, { mirrorId: 'mir_00000001', delivery, action: 'CREATE', people: [] });
           await bench.ledgers.update(made.plan?.ledgerId ?? '', 1, { customAudienceId: audience, updatedAt: 1 });
           for (const { people, breaksAfter, ...how } of steps) {
             const prepared = await prepare(bench, {
