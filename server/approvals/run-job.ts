@@ -25,7 +25,7 @@ export type RunCall = (
   about: { approvalId: string; signal: AbortSignal },
 ) => Promise<CallAnswer>;
 
-/** Failures that pass: it is tried again as long as the approval is good. */
+/** Failures that pass, beside those that say when to come again: it is tried again as long as the approval is good. */
 const PASSING = new Set(['tiktok_rate_limited', 'tiktok_unavailable', 'storage_failed']);
 const IN_PROGRESS_MS = 1500;
 const SHORTEST_WAIT_MS = 5_000;
@@ -55,8 +55,8 @@ export function createRunJob(run: RunCall): JobHandler {
       error = asAppError(caught);
       // Somebody is finding out what became of it, which takes seconds: there is nothing to be gentle with.
       if (error.code === 'idempotency_in_progress') return { runAt: deps.clock.now() + IN_PROGRESS_MS };
-      if (isInTime(deps, record) && PASSING.has(error.code)) {
-        const seconds = error.members['retryAfterSeconds'];
+      const seconds = error.members['retryAfterSeconds'];
+      if (isInTime(deps, record) && (PASSING.has(error.code) || typeof seconds === 'number')) {
         const asked = typeof seconds === 'number' ? seconds * 1000 : 0;
         return { runAt: deps.clock.now() + waitOf(deps, record, asked) };
       }
@@ -72,7 +72,7 @@ export function createRunJob(run: RunCall): JobHandler {
  * The caller as it was and the call, as far as both may still be.
  *
  * @throws {AppError} approval_over - it was not sent in time; call_denied, account_not_imported, connection_disconnected,
- *   connection_read_only - what holds now forbids it
+ *   connection_read_only - what holds now forbids it; call_outcome_unknown - the same, of a change that may have been sent before
  */
 async function reopen(
   deps: Deps,
@@ -93,14 +93,32 @@ async function reopen(
     expiresAt: null,
   };
   const call = openKept(deps, workspaceId, id, sealedCall, callId);
-  // It may have been made: what became of it is found out, whatever holds by now.
-  if (begun !== null && MAY_BE_MADE.has(begun.status)) return { actor, call };
+  const mayBeMade = begun !== null && MAY_BE_MADE.has(begun.status);
+  // What became of it is found out, whatever holds by now. Of a change nobody can: that would be sent again.
+  if (mayBeMade && (begun.status === 'succeeded' || begun.lookUp !== null)) return { actor, call };
+  try {
+    return { actor, call: { ...call, connectionId: await requireStillGood(deps, record, actor, call) } };
+  } catch (error) {
+    throw mayBeMade && error instanceof AppError ? doubtful(callId, error) : error;
+  }
+}
+
+/** @returns the connection that it goes through now */
+async function requireStillGood(deps: Deps, record: ApprovalRecord, actor: Actor, call: GuardedCall): Promise<string> {
   if (!isInTime(deps, record)) {
     throw new AppError('approval_over', 'It was approved, and could not be sent within an hour of that.');
   }
   const verdict = await judge(deps, actor, call);
   if (verdict.decision === 'deny') throw callDenied(actor, verdict);
-  return { actor, call: { ...call, connectionId: await requireTarget(deps, workspaceId, call) } };
+  return requireTarget(deps, actor.workspaceId, call);
+}
+
+function doubtful(callId: string, cause: AppError): AppError {
+  return new AppError(
+    'call_outcome_unknown',
+    `It was being sent when the server stopped. Whether TikTok took it nobody knows, and it is not sent again. ${cause.message}`,
+    { members: { callId }, cause },
+  );
 }
 
 /** The connection through which all that the call names is reached by now. */

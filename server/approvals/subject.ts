@@ -26,19 +26,25 @@ export function subjectOf(call: Pick<GuardedCall, 'path' | 'family' | 'query' | 
   return { kind: call.family, id: null, name: null };
 }
 
-/** The one thing of this kind that the fields name; nulls where they name none or several. */
+/** The one thing of this kind that the fields name, wherever they do; nulls where they name none or several. */
 function oneOf(word: string, fields: Readonly<Record<string, unknown>>): Pick<Subject, 'id' | 'name'> {
   const [idField, nameField] = [`${word}_id`, `${word}_name`];
   const many = fields[`${word}_ids`];
-  const listed = Array.isArray(many) ? many.map(idText) : [];
+  const listed: readonly unknown[] = Array.isArray(many) ? many : [];
   const nested = Object.values(fields)
     .filter(Array.isArray)
     .flat()
     .filter((item): item is Record<string, unknown> => typeof item === 'object' && item !== null)
     .filter((item) => idField in item || nameField in item);
-  const [only] = nested.length === 1 ? nested : [];
-  const id = idText(fields[idField]) ?? (listed.length === 1 ? (listed[0] ?? null) : idText(only?.[idField]));
-  return { id, name: text(fields[nameField]) ?? text(only?.[nameField]) };
+  // What TikTok would pass over must not be what a person reads: only one that nothing speaks against.
+  const onlyOf = <Value>(values: readonly (Value | null)[]): Value | null => {
+    const given = new Set(values.filter((value) => value !== null));
+    return given.size === 1 ? ([...given][0] ?? null) : null;
+  };
+  const ids = [fields[idField], ...listed, ...nested.map((item) => item[idField])].map(idText);
+  const names = [fields[nameField], ...nested.map((item) => item[nameField])].map(text);
+  const isSeveral = new Set(ids.filter((id) => id !== null)).size > 1 || nested.length > 1;
+  return isSeveral ? { id: null, name: null } : { id: onlyOf(ids), name: onlyOf(names) };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { CallFamily, ControlAction } from '../../shared/control-kinds.ts';
+import { BEYOND_AD_ACCOUNTS } from './families.ts';
 
 /** A call through the pass-through, as far as the guards need to know it. Of reads only the head is ever looked at. */
 export interface GuardedCall {
@@ -29,6 +30,16 @@ export type CallBody =
   | { readonly kind: 'form'; readonly fields: Readonly<Record<string, string>> }
   /** Something else that is passed on unread. */
   | { readonly kind: 'stream' };
+
+/**
+ * Whether a call is about more than the ad accounts that it names: a Business Center, its catalogs, or who knows what. TikTok passes over
+ * an `advertiser_id` that such a call does not need, so it must not be what decides whose rules hold.
+ */
+export function reachesBeyondAdAccounts(call: Pick<GuardedCall, 'family' | 'query' | 'body'>): boolean {
+  if (BEYOND_AD_ACCOUNTS.has(call.family)) return true;
+  const named = callFields(call)['bc_id'];
+  return 'bc_id' in call.query || (named !== undefined && named !== null);
+}
 
 /** The members of a JSON body or the fields of a form; empty for others. */
 export function callFields({ body }: Pick<GuardedCall, 'body'>): Readonly<Record<string, unknown>> {

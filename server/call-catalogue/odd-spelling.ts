@@ -2,6 +2,7 @@ import { eachField, textFields } from './call-signs.ts';
 import { knownCall } from './classify.ts';
 import { familyOf } from './families.ts';
 import type { GuardedCall } from './guarded-call.ts';
+import { KNOWN_CALLS } from './known-calls.ts';
 
 // Guards find fields by the names that TikTok documents. Some readers of JSON and of queries take a name in capitals, in other letters
 // that fold to the same ones or as camelCase for the documented one (Go's encoding/json, protobuf's JSON), and nobody outside TikTok
@@ -47,10 +48,6 @@ const MAX_NAME_LENGTH = 200;
 
 /** Whether what a call says decides what it does, so that nothing of it may come where guards do not see it: behind a file. */
 export function isJudgedByFields(call: Pick<GuardedCall, 'method' | 'path'>): boolean {
-  const known = knownCall(call, familyOf(call.path));
-  return (
-    known.does === 'create_entity' ||
-    known.does === 'set_status' ||
-    (known.does === 'update_entity' && known.movesBudgets)
-  );
+  const { does } = knownCall(call, familyOf(call.path));
+  return does === 'create_entity' || does === 'set_status' || (does === 'update_entity' && KNOWN_CALLS.has(call.path));
 }

@@ -2,7 +2,18 @@ import { callFields, type GuardedCall } from '../call-catalogue/index.ts';
 import type { CallAnswer } from '../guard-shapes/index.ts';
 import { parseExactJson } from '../tiktok/index.ts';
 
-// What a call has made, or was told to change. TikTok's answers name parents beside the thing itself, so the narrowest counts.
+// What a call has made, or was told to change. A call may say more than TikTok reads of it, so what its path is about counts; TikTok's
+// answers name parents beside the thing itself, so there, and where the path does not say, the narrowest counts.
+
+/** Of a path `/campaign/…`, `/smart_plus/campaign/…` or `/dmp/custom_audience/…`: the fields that name what it is about. */
+const FIELDS_OF: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    campaign: ['campaign_ids', 'campaign_id'],
+    adgroup: ['adgroup_ids', 'adgroup_id'],
+    ad: ['smart_plus_ad_ids', 'smart_plus_ad_id', 'ad_ids', 'aco_ad_ids', 'ad_id'],
+    custom_audience: ['custom_audience_ids', 'custom_audience_id'],
+  }),
+);
 
 const ID_FIELDS = [
   'smart_plus_ad_ids',
@@ -36,8 +47,22 @@ export function entityIdsOf(
 ): string[] {
   const isMade = /\/(?:create|upload)\/$/.test(call.path);
   const told = answer === null ? [] : idsIn(dataOf(answer));
-  const asked = isMade ? [] : idsIn(callFields(call));
+  const asked = isMade ? [] : askedOf(call);
   return (asked.length > 0 ? asked : told).slice(0, MAX_IDS);
+}
+
+function askedOf(call: Pick<GuardedCall, 'path' | 'body'>): string[] {
+  const fields = callFields(call);
+  const names = FIELDS_OF.get(levelOf(call.path));
+  if (names === undefined) return idsIn(fields);
+  const entries = LISTS.flatMap((list) => (Array.isArray(fields[list]) ? fields[list] : [])).filter(isRecord);
+  const all = [fields, ...entries].flatMap((each) => names.flatMap((name) => idsAt(each, name)));
+  return [...new Set(all)];
+}
+
+function levelOf(path: string): string {
+  const [first = '', second = ''] = path.split('/').filter((folder) => folder !== '');
+  return first === 'smart_plus' || first === 'dmp' ? second : first;
 }
 
 function idsIn(fields: Fields): string[] {
@@ -51,11 +76,15 @@ function idsIn(fields: Fields): string[] {
 
 function directIds(fields: Fields): string[] {
   for (const field of ID_FIELDS) {
-    const value = fields[field];
-    const ids = (Array.isArray(value) ? value : [value]).filter(isId).map(String);
+    const ids = idsAt(fields, field);
     if (ids.length > 0) return ids;
   }
   return [];
+}
+
+function idsAt(fields: Fields, field: string): string[] {
+  const value = fields[field];
+  return (Array.isArray(value) ? value : [value]).filter(isId).map(String);
 }
 
 /** `data` is an object, or for videos a list of one. */

@@ -51,19 +51,23 @@ export function rulingOf(
 /**
  * What the controls say about a call. Of several actions and ad accounts the strictest decision holds. A call without
  * actions is a read and always allowed; one without an ad account is judged by the workspace's rules.
+ *
+ * @param isBeyond it is about more than the ad accounts that it names: the workspace's rules hold beside theirs
  */
 export function decide(
   rules: readonly ControlRule[],
   actorKind: ActorKind,
   actions: readonly ControlAction[],
   advertiserIds: readonly string[],
+  isBeyond: boolean,
 ): Verdict {
   const asked: ControlAction[] = [];
+  const scopes = isBeyond || advertiserIds.length === 0 ? [null, ...advertiserIds] : advertiserIds;
   for (const action of actions) {
     let strictest = 0;
     // A call may name a thousand ad accounts, each with rules for every action.
     const ofAction = rules.filter((rule) => rule.action === action);
-    for (const advertiserId of advertiserIds.length === 0 ? [null] : advertiserIds) {
+    for (const advertiserId of scopes) {
       const { decision, source } = rulingOf(ofAction, actorKind, action, advertiserId);
       if (decision === 'deny') return { decision, action, source };
       strictest = Math.max(strictest, CONTROL_DECISIONS.indexOf(decision));

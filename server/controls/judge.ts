@@ -1,5 +1,5 @@
 import type { ActorKind } from '../../shared/control-kinds.ts';
-import type { GuardedCall } from '../call-catalogue/index.ts';
+import { type GuardedCall, reachesBeyondAdAccounts } from '../call-catalogue/index.ts';
 import type { Actor, Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import { type ControlSource, decide, type Verdict } from './decide.ts';
@@ -11,12 +11,12 @@ import { type ControlSource, decide, type Verdict } from './decide.ts';
 export async function judge(
   deps: Pick<Deps, 'store'>,
   actor: Pick<Actor, 'workspaceId' | 'actorKind'>,
-  call: Pick<GuardedCall, 'actions' | 'advertiserIds'>,
+  call: Pick<GuardedCall, 'actions' | 'advertiserIds' | 'family' | 'query' | 'body'>,
 ): Promise<Verdict> {
   if (call.actions.length === 0) return { decision: 'allow' };
   const { controls } = deps.store.workspace(actor.workspaceId);
   const rules = await controls.rulesFor(actor.actorKind, call.advertiserIds);
-  return decide(rules, actor.actorKind, call.actions, call.advertiserIds);
+  return decide(rules, actor.actorKind, call.actions, call.advertiserIds, reachesBeyondAdAccounts(call));
 }
 
 const ACTOR_WORDS: Readonly<Record<ActorKind, string>> = {

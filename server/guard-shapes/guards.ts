@@ -167,6 +167,8 @@ export interface Guards {
       actor: Actor,
       call: GuardedCall,
       grantRun: GrantRun,
+      /** How much longer the caller waits for its turn, in ms. */
+      patience: () => number,
     ): Promise<{
       release(): Promise<void>;
       /** Whether it still is this call's alone; asked right before the call is sent. */

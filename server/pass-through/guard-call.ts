@@ -35,12 +35,15 @@ export interface WriteAbout {
 
 /** What a write does at TikTok, and what that came to. */
 export interface Sending {
+  /** How long the caller waits for its turn: what guards wait is taken from it. */
+  readonly maxWaitMs: number;
   /** Sends, and writes each try down. @throws {AppError} see `CallEnd` */
   send(
     call: GuardedCall,
     handle: CallHandle,
     grantRun: GrantRun,
     isStillHeld: () => Promise<boolean>,
+    maxWaitMs: number,
   ): Promise<{ answer: CallAnswer; isReconciled: boolean; fingerprint?: string }>;
   /** Reads the rest of a form that was perhaps sent before. @returns its fingerprint */
   fingerprint?(): Promise<string>;
@@ -106,11 +109,13 @@ export async function guardCall(
         return { kind: 'waiting', callId, approval };
       }
     }
-    const lease = await guards.spendCaps.guard(deps, actor, call, grantRun);
+    const weighedAt = performance.now();
+    const patience = (): number => Math.max(0, sending.maxWaitMs - (performance.now() - weighedAt));
+    const lease = await guards.spendCaps.guard(deps, actor, call, grantRun, patience);
     try {
       isSending = true;
       const isStillHeld = async (): Promise<boolean> => (await handle.isStillHeld()) && (await lease.isStillHeld());
-      const sent = await sending.send(call, handle, grantRun, isStillHeld);
+      const sent = await sending.send(call, handle, grantRun, isStillHeld, patience());
       await finish({ kind: 'answered', ...sent });
       const { answer, isReconciled } = sent;
       return { kind: 'answered', callId, answer, isReplayed: false, isReconciled };

@@ -68,7 +68,7 @@ async function upload(
   },
 ): Promise<WriteOutcome> {
   const { incoming, presence, tally, idempotencyKey, claimedId } = about;
-  const { actor, maxWaitMs } = head;
+  const { actor } = head;
   const call = await toGuardedCall(context, head, { kind: 'form', fields: form.fields }, incoming);
   const guardedAbout = {
     idempotencyKey,
@@ -78,7 +78,8 @@ async function upload(
     onRecorded: (callId: string) => void (tally.callId = callId),
   };
   return guardCall(context, actor, call, guardedAbout, {
-    async send(guarded, handle, _grantRun, isStillHeld) {
+    maxWaitMs: head.maxWaitMs,
+    async send(guarded, handle, _grantRun, isStillHeld, maxWaitMs) {
       const { workspaceId } = actor;
       const target = await context.storeOf(workspaceId).callTargets.ofConnection(guarded.connectionId);
       if (target === null) throw new AppError('connection_disconnected', 'The connection was removed meanwhile.');

@@ -132,11 +132,12 @@ export async function runWrite(
 ): Promise<WriteOutcome> {
   const { deps, guards } = context;
   const sending: Sending = {
-    async send(guarded, handle, grantRun, isStillHeld) {
+    maxWaitMs: run.maxWaitMs,
+    async send(guarded, handle, grantRun, isStillHeld, leftMs) {
       const sender = await senderOf(context, actor, guarded, run);
       const prepared = guards.reconcile.prepare(deps, guarded, handle);
       return guards.reconcile.send(deps, prepared, handle, grantRun, async (each, { timeoutMs, maxWaitMs }) =>
-        sendOnce(sender, each, run, isStillHeld, { timeoutMs, maxWaitMs: Math.min(maxWaitMs, run.maxWaitMs) }),
+        sendOnce(sender, each, run, isStillHeld, { timeoutMs, maxWaitMs: Math.min(maxWaitMs, leftMs) }),
       );
     },
   };

@@ -30,6 +30,8 @@ export interface AdgroupBudget {
   readonly endsAt: number | null;
   /** `PACING_MODE_SMOOTH`: a budget is spread evenly over the schedule. */
   readonly isSmooth: boolean;
+  /** Ads run in the same hours on each day of the week. Otherwise an even share may fall on fewer days, see hasEvenDays. */
+  readonly hasEvenDays: boolean;
   readonly splitTestGroupId: string | null;
   readonly isChanged: boolean;
 }
@@ -42,6 +44,21 @@ export interface BudgetState {
 
 /** What spends nothing whatever its budget: paused, deleted, or frozen, which nobody can turn on again. */
 export const OFF_STATUSES: readonly unknown[] = ['DISABLE', 'DELETE', 'FROZEN'];
+
+const SLOTS_A_DAY = 48;
+
+/**
+ * Whether `dayparting` has the same hours on each day: 7 × 48 characters of 0 and 1, a half hour each, where all 0 means the same as all 1.
+ * Whether TikTok spreads a budget over the days or over the hours nobody says; with even days both come to the same.
+ *
+ * @param dayparting as TikTok writes it; none is all day
+ * @see https://business-api.tiktok.com/portal/docs?id=1739499616346114 Create an ad group
+ */
+export function hasEvenDays(dayparting: unknown): boolean {
+  if (dayparting === null || dayparting === undefined || dayparting === '') return true;
+  if (typeof dayparting !== 'string' || dayparting.length !== 7 * SLOTS_A_DAY) return false;
+  return dayparting === dayparting.slice(0, SLOTS_A_DAY).repeat(7);
+}
 
 /** A copy that may be changed. What it holds is replaced, never changed. */
 export function copyState({ campaigns, adgroups }: BudgetState): BudgetState {

@@ -1,5 +1,11 @@
 import { parseTikTokTime } from '../tiktok/index.ts';
-import { type AdgroupBudget, type BudgetState, type CampaignBudget, OFF_STATUSES } from './budget-state.ts';
+import {
+  type AdgroupBudget,
+  type BudgetState,
+  type CampaignBudget,
+  hasEvenDays,
+  OFF_STATUSES,
+} from './budget-state.ts';
 import { readBudget } from './money.ts';
 import { idOf, idsOf, listOf, membersOf, textOf, Unprovable } from './wire-fields.ts';
 
@@ -47,7 +53,10 @@ export function createCampaign(fields: Fields): Change {
   };
 }
 
-/** TikTok takes a new budget only; members it may take one day are not passed over. */
+/**
+ * TikTok takes a new budget only ("Update a campaign"). What else is in the call it may take one day, and until then passes over: it
+ * raises a sum here, and never lowers one.
+ */
 export function changeCampaign(fields: Fields): Change {
   const id = idOf(fields['campaign_id'], 'campaign_id');
   requireKnown(fields, CAMPAIGN_BUDGET);
@@ -56,13 +65,14 @@ export function changeCampaign(fields: Fields): Change {
     campaignIds: [id],
     apply(state, decimals) {
       const campaign = requireCampaign(state, id);
-      const status = textOf(fields['operation_status']);
+      requireMode(fields, campaign.mode);
+      if (!isNone(fields['budget_optimize_on']) && isTrue(fields['budget_optimize_on']) !== campaign.isShared) {
+        throw new Unprovable('nobody says whether an update moves budget_optimize_on');
+      }
       state.campaigns.set(id, {
         ...campaign,
-        mode: textOf(fields['budget_mode']) ?? campaign.mode,
         budget: budgetIn(fields, 'budget', decimals) ?? campaign.budget,
-        isShared: isNone(fields['budget_optimize_on']) ? campaign.isShared : isTrue(fields['budget_optimize_on']),
-        isOn: status === null ? campaign.isOn : !OFF_STATUSES.includes(status),
+        isOn: campaign.isOn || turnsOn(fields),
         isChanged: true,
       });
     },
@@ -107,6 +117,7 @@ export function createAdgroup(fields: Fields): Change {
         startsAt: parseTikTokTime(fields['schedule_start_time']),
         endsAt: endIn(fields),
         isSmooth: fields['pacing'] === 'PACING_MODE_SMOOTH',
+        hasEvenDays: hasEvenDays(fields['dayparting']),
         splitTestGroupId: null,
         isChanged: true,
       };
@@ -115,6 +126,7 @@ export function createAdgroup(fields: Fields): Change {
   };
 }
 
+/** TikTok takes a new budget, another schedule and another pacing. The rest is as in changeCampaign. */
 export function changeAdgroup(fields: Fields): Change {
   const id = idOf(fields['adgroup_id'], 'adgroup_id');
   requireKnown(fields, ADGROUP_BUDGET);
@@ -122,17 +134,17 @@ export function changeAdgroup(fields: Fields): Change {
     ...ofAdgroups([id]),
     apply(state, decimals) {
       const adgroup = requireAdgroup(state, id);
-      const status = textOf(fields['operation_status']);
+      requireMode(fields, adgroup.mode);
       state.adgroups.set(id, {
         ...adgroup,
-        mode: textOf(fields['budget_mode']) ?? adgroup.mode,
         budget: budgetIn(fields, 'budget', decimals) ?? adgroup.budget,
-        isOn: status === null ? adgroup.isOn : !OFF_STATUSES.includes(status),
+        isOn: adgroup.isOn || turnsOn(fields),
         startsAt: isNone(fields['schedule_start_time'])
           ? adgroup.startsAt
           : parseTikTokTime(fields['schedule_start_time']),
         endsAt: newEnd(fields, adgroup.endsAt),
         isSmooth: isNone(fields['pacing']) ? adgroup.isSmooth : fields['pacing'] === 'PACING_MODE_SMOOTH',
+        hasEvenDays: isNone(fields['dayparting']) ? adgroup.hasEvenDays : hasEvenDays(fields['dayparting']),
         isChanged: true,
       });
     },
@@ -156,18 +168,11 @@ export function changeAdgroupBudgets(fields: Fields): Change {
   return {
     ...ofAdgroups([...now, ...next].map(({ id }) => id)),
     apply(state, decimals) {
-      const seen = new Set<string>();
-      for (const { id, value } of now) {
-        const adgroup = requireAdgroup(state, id);
-        const budget = amountIn(value, decimals);
-        // Named twice, the larger counts.
-        const isTwice = seen.has(id) && adgroup.budget > budget;
-        seen.add(id);
-        state.adgroups.set(id, { ...adgroup, budget: isTwice ? adgroup.budget : budget, isChanged: true });
+      for (const [id, budget] of largestOf(now, decimals)) {
+        state.adgroups.set(id, { ...requireAdgroup(state, id), budget, isChanged: true });
       }
-      for (const { id, value } of next) {
-        const adgroup = requireAdgroup(state, id);
-        state.adgroups.set(id, { ...adgroup, nextBudget: amountIn(value, decimals), isChanged: true });
+      for (const [id, nextBudget] of largestOf(next, decimals)) {
+        state.adgroups.set(id, { ...requireAdgroup(state, id), nextBudget, isChanged: true });
       }
     },
   };
@@ -180,6 +185,9 @@ export function changeAdgroupBudgets(fields: Fields): Change {
  * @see https://business-api.tiktok.com/portal/docs?id=1742666471475201 Create a split test
  */
 export function createSplitTest(fields: Fields): Change {
+  if (!isNone(fields['object_ids']) && !isNone(fields['cells'])) {
+    throw new Unprovable('it names what it tests twice, in object_ids and in cells');
+  }
   const ids = !isNone(fields['object_ids'])
     ? idsOf(fields['object_ids'], 'object_ids')
     : listOf(fields['cells'], 'cells').flatMap((cell) => idsOf(membersOf(cell)['object_ids'], 'object_ids'));
@@ -260,6 +268,19 @@ function requireAdgroup(state: BudgetState, id: string): AdgroupBudget {
   return adgroup;
 }
 
+/** Under another mode the same figure is another sum, and nobody says that an update changes it. @throws {Unprovable} */
+function requireMode(fields: Fields, present: string | null): void {
+  const mode = fields['budget_mode'];
+  if (isNone(mode) || mode === 'UNSET' || mode === present) return;
+  throw new Unprovable('nobody says whether an update moves budget_mode');
+}
+
+/** Of an update, which is not how TikTok documents a status to be set: it may turn on, and nobody may rely on it to turn off. */
+function turnsOn(fields: Fields): boolean {
+  const status = fields['operation_status'];
+  return !isNone(status) && !OFF_STATUSES.includes(status);
+}
+
 /** @throws {Unprovable} when it sets a member about budgets that is not weighed here */
 function requireKnown(fields: Fields, known: readonly string[]): void {
   const stranger = Object.entries(fields).find(
@@ -268,19 +289,35 @@ function requireKnown(fields: Fields, known: readonly string[]): void {
   if (stranger !== undefined) throw new Unprovable(`what ${stranger[0]} does to its budget is not known here`);
 }
 
-function entriesIn(
-  fields: Fields,
-  lists: readonly string[],
-  members: readonly string[],
-): { id: string; value: unknown }[] {
+interface BudgetEntry {
+  readonly id: string;
+  /** All that the entry says it should be: whichever spelling TikTok reads. */
+  readonly values: readonly unknown[];
+}
+
+function entriesIn(fields: Fields, lists: readonly string[], members: readonly string[]): BudgetEntry[] {
   return lists
     .filter((name) => !isNone(fields[name]))
     .flatMap((name) => listOf(fields[name], name))
     .map((item) => {
       const entry = membersOf(item);
-      const member = members.find((name) => !isNone(entry[name]));
-      return { id: idOf(entry['adgroup_id'], 'adgroup_id'), value: member === undefined ? null : entry[member] };
+      const values = members.map((name) => entry[name]).filter((value) => !isNone(value));
+      return { id: idOf(entry['adgroup_id'], 'adgroup_id'), values };
     });
+}
+
+/** What each may come to: of what is said twice, the larger counts. @throws {Unprovable} where one says no amount */
+function largestOf(entries: readonly BudgetEntry[], decimals: number): Map<string, bigint> {
+  const largest = new Map<string, bigint>();
+  for (const { id, values } of entries) {
+    if (values.length === 0) throw new Unprovable('its budget is not an amount');
+    for (const value of values) {
+      const amount = amountIn(value, decimals);
+      const present = largest.get(id);
+      if (present === undefined || present < amount) largest.set(id, amount);
+    }
+  }
+  return largest;
 }
 
 /** Null where the call says nothing of it. */

@@ -1,16 +1,17 @@
 import type { SpendSum } from '../../shared/spend-caps.ts';
 import type { AdgroupBudget, BudgetState, CampaignBudget } from './budget-state.ts';
 import { daysTouched, wholeDays } from './days.ts';
-import { type Amount, compareAmounts, divideUp } from './money.ts';
+import { type Amount, divideUp } from './money.ts';
 
 // What budgets could spend at most. The rules are TikTok's ("Budget" and "Campaign Budget Optimization" in its portal):
 // - Only what is on counts: a campaign that is on, with its ad groups that are on. Whether ads run in them does not matter: the next
 //   ad would, and no ad has a budget. A campaign that holds no ad group at all counts with its own budget.
 // - A campaign spends no more than its own budget, and no more than its ad groups together; with `budget_optimize_on` only the first.
 // - In a day: a daily budget as it is; a dynamic one 125 % of it; a lifetime budget over the whole days of its schedule where its pacing
-//   is smooth (over those that are left for what the call changes), and all of it otherwise. An ad group whose time is over spends
-//   nothing more.
-// - In all: a lifetime budget as it is; a daily one times the days of its schedule. One that has no end has no end to its money.
+//   is smooth and its days are alike (over those that are left for what the call changes), and all of it otherwise. An ad group whose
+//   time is over spends nothing more.
+// - In all: a lifetime budget as it is; a daily one times the days of its schedule. One that has no end has no end to its money: of
+//   such the rate counts.
 
 type How = SpendSum['lines'][number]['how'];
 
@@ -20,6 +21,8 @@ export interface ExposureLine {
   readonly id: string | null;
   readonly name: string | null;
   readonly amount: Amount;
+  /** Where `amount` has no end: what it comes to a day; null where nothing limits that either. Null where it has one. */
+  readonly perDay: Amount;
   readonly how: How;
   readonly isChanged: boolean;
 }
@@ -30,8 +33,12 @@ export interface Exposure {
 }
 
 export interface Total {
-  /** How many lines have no end. */
+  /** How many lines nothing limits at all. */
+  readonly unlimited: number;
+  /** How many lines have no end, those included. */
   readonly endless: number;
+  /** What those without end come to a day, as far as something limits that. */
+  readonly perDay: bigint;
   /** What the others come to. */
   readonly amount: bigint;
 }
@@ -44,9 +51,9 @@ export interface Moment {
 }
 
 type Period = keyof Exposure;
-type Part = Pick<ExposureLine, 'amount' | 'how'>;
+type Part = Pick<ExposureLine, 'amount' | 'perDay' | 'how'>;
 
-const NO_LIMIT: Part = { amount: null, how: 'no_limit' };
+const NO_LIMIT: Part = { amount: null, perDay: null, how: 'no_limit' };
 
 /** What the budgets could spend at most, in a day and in all; see exposureIn. */
 export function exposureOf(state: BudgetState, moment: Moment, campaignKey?: string): Exposure {
@@ -82,19 +89,24 @@ export function exposureIn(
   return lines;
 }
 
-export function totalOf(lines: readonly ExposureLine[]): Total {
-  let endless = 0;
-  let amount = 0n;
+export function totalOf(lines: readonly Pick<ExposureLine, 'amount' | 'perDay'>[]): Total {
+  let [unlimited, endless, perDay, amount] = [0, 0, 0n, 0n];
   for (const line of lines) {
-    if (line.amount === null) endless += 1;
-    else amount += line.amount;
+    if (line.amount !== null) amount += line.amount;
+    else {
+      endless += 1;
+      if (line.perDay === null) unlimited += 1;
+      else perDay += line.perDay;
+    }
   }
-  return { endless, amount };
+  return { unlimited, endless, perDay, amount };
 }
 
-/** Whether `after` could spend more than `before`. */
+/** Whether `after` could spend more than `before`, in the long run where it has no end. */
 export function isMore(after: Total, before: Total): boolean {
-  return after.endless > before.endless || (after.endless === before.endless && after.amount > before.amount);
+  if (after.unlimited !== before.unlimited) return after.unlimited > before.unlimited;
+  if (after.perDay !== before.perDay) return after.perDay > before.perDay;
+  return after.amount > before.amount;
 }
 
 function linesOf(
@@ -110,7 +122,7 @@ function linesOf(
   );
   const own = ownPart(period, campaign, moved, moment);
   const parts = moved.map((adgroup) => toLine('adgroup', adgroup, adgroupPart(period, adgroup, moment)));
-  if (on.length === 0 || campaign.isShared || isLess(own.amount, totalOf(parts))) {
+  if (on.length === 0 || campaign.isShared || isMore(totalOf(parts), totalOf([own]))) {
     // Nothing is in it and nothing limits it: there is nothing to spend yet.
     if (on.length === 0 && own === NO_LIMIT) return [];
     const isChanged = campaign.isChanged || on.some((adgroup) => adgroup.isChanged);
@@ -141,17 +153,21 @@ function ownPart(
     return lifetimePart(mode, budget, () => (on.length === 0 ? null : daysOf(least(starts), most(ends), moment)));
   }
   // The ad groups draw on it in turns, so all of it may go in the days of the shortest. One whose days nobody knows may be that one.
-  const isSmooth = isShared && on.length > 0 && on.every((adgroup) => adgroup.isSmooth);
+  const isSmooth = isShared && on.length > 0 && on.every(isSpread);
   const shortest = (): number | null => least(on.map(({ startsAt, endsAt }) => evenDaysOf(startsAt, endsAt)));
   return dailyPart(mode, budget, isSmooth ? shortest : null);
 }
 
 function adgroupPart(period: Period, adgroup: AdgroupBudget, moment: Moment): Part {
-  const { mode, startsAt, endsAt, isSmooth } = adgroup;
+  const { mode, startsAt, endsAt } = adgroup;
   const budget = adgroup.nextBudget > adgroup.budget ? adgroup.nextBudget : adgroup.budget;
   if (budget <= 0n) return NO_LIMIT;
   if (period === 'lifetime') return lifetimePart(mode, budget, () => daysOf(startsAt, endsAt, moment));
-  return dailyPart(mode, budget, isSmooth ? () => evenDaysOf(startsAt, endsAt) : null);
+  return dailyPart(mode, budget, isSpread(adgroup) ? () => evenDaysOf(startsAt, endsAt) : null);
+}
+
+function isSpread({ isSmooth, hasEvenDays }: AdgroupBudget): boolean {
+  return isSmooth && hasEvenDays;
 }
 
 /** Days are counted only where they matter: of thousands of ad groups that takes a while. Null: without end. */
@@ -161,14 +177,14 @@ type Days = () => number | null;
 function dailyPart(mode: string | null, budget: bigint, spreadOver: Days | null): Part {
   switch (mode) {
     case 'BUDGET_MODE_DAY':
-      return { amount: budget, how: 'daily_budget' };
+      return { amount: budget, perDay: null, how: 'daily_budget' };
     case 'BUDGET_MODE_DYNAMIC_DAILY_BUDGET':
-      return { amount: divideUp(budget * 5n, 4n), how: 'dynamic_daily_budget' };
+      return { amount: divideUp(budget * 5n, 4n), perDay: null, how: 'dynamic_daily_budget' };
     case 'BUDGET_MODE_TOTAL': {
       const days = spreadOver?.() ?? null;
       return days === null
-        ? { amount: budget, how: 'lifetime_budget' }
-        : { amount: divideUp(budget, BigInt(days)), how: 'lifetime_per_day' };
+        ? { amount: budget, perDay: null, how: 'lifetime_budget' }
+        : { amount: divideUp(budget, BigInt(days)), perDay: null, how: 'lifetime_per_day' };
     }
     default:
       return NO_LIMIT;
@@ -177,12 +193,12 @@ function dailyPart(mode: string | null, budget: bigint, spreadOver: Days | null)
 
 /** @param days that its schedule touches */
 function lifetimePart(mode: string | null, budget: bigint, days: Days): Part {
-  if (mode === 'BUDGET_MODE_TOTAL') return { amount: budget, how: 'lifetime_budget' };
+  if (mode === 'BUDGET_MODE_TOTAL') return { amount: budget, perDay: null, how: 'lifetime_budget' };
   if (mode !== 'BUDGET_MODE_DAY' && mode !== 'BUDGET_MODE_DYNAMIC_DAILY_BUDGET') return NO_LIMIT;
   const count = days();
-  if (count === null) return { amount: null, how: 'daily_times_days' };
+  if (count === null) return { amount: null, perDay: budget, how: 'daily_times_days' };
   const amount = mode === 'BUDGET_MODE_DAY' ? budget * BigInt(count) : dynamicLifetime(budget, count);
-  return { amount, how: 'daily_times_days' };
+  return { amount, perDay: null, how: 'daily_times_days' };
 }
 
 /** At most 125 % a day, and at most seven times the average a week; a schedule may begin and end within a week. */
@@ -211,10 +227,6 @@ function evenDaysOf(startsAt: number | null, endsAt: number | null): number | nu
 
 function isOver({ endsAt }: AdgroupBudget, now: number): boolean {
   return endsAt !== null && endsAt <= now;
-}
-
-function isLess(own: Amount, { endless, amount }: Total): boolean {
-  return compareAmounts(own, endless > 0 ? null : amount) < 0;
 }
 
 /** Null as soon as one is not known. */

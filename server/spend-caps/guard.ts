@@ -32,11 +32,18 @@ const NOTHING_HELD: HeldAccount = { release: async () => undefined, isStillHeld:
  * a sum passes, also above a cap.
  *
  * @param call as it would be sent, after pausedByDefault
+ * @param patience how much longer the caller waits, in ms, for others of the ad account and for the turns of what is read
  * @throws {AppError} spend_cap_exceeded - with the sum as `spend`
  * @throws {AppError} spend_cap_unprovable - it could spend in a way that cannot be added up, or others of the ad account take too long
  * @throws {AppError} tiktok_unavailable, tiktok_rate_limited, … - the budgets could not be read: the call is not sent
  */
-export async function guard(deps: Deps, actor: Actor, call: GuardedCall, grantRun: GrantRun): Promise<HeldAccount> {
+export async function guard(
+  deps: Deps,
+  actor: Actor,
+  call: GuardedCall,
+  grantRun: GrantRun,
+  patience: () => number,
+): Promise<HeldAccount> {
   const plan = planOf(call);
   if (plan.kind === 'pass') return NOTHING_HELD;
   const caps = await capsOf(deps, actor.workspaceId, call);
@@ -51,12 +58,14 @@ export async function guard(deps: Deps, actor: Actor, call: GuardedCall, grantRu
 
   const account = await requireAdAccount(deps, actor.workspaceId, first.advertiserId);
   const currency = currencyOf(account, touched);
-  const held = await holdAdAccount(deps, first.advertiserId, WAIT_MS);
+  const held = await holdAdAccount(deps, first.advertiserId, Math.min(WAIT_MS, patience()));
   if (held === null) {
     throw unprovable('other calls that change budgets of this ad account take too long; try again in a moment', 5);
   }
   try {
-    const state = await grantRun((grant) => readFor(deps, grant, touched, plan.change, currency.decimals));
+    const state = await grantRun((grant) =>
+      readFor(waitingAtMost(deps, patience), grant, touched, plan.change, currency.decimals),
+    );
     const moment = { now: deps.clock.now(), timezone: account.timezone };
     requireWithin(touched, currency, state, plan.change, moment);
     return held;
@@ -75,6 +84,12 @@ async function capsOf(deps: Deps, workspaceId: string, call: GuardedCall): Promi
   if (advertiserId !== undefined && others.length === 0) return spendCaps.list(advertiserId);
   if (!(await spendCaps.exists(advertiserId === undefined ? null : call.advertiserIds))) return [];
   throw unprovable(`it names ${advertiserId === undefined ? 'no ad account' : 'several ad accounts'}`);
+}
+
+/** The same, with a client that waits no longer for the turn of a call. */
+function waitingAtMost(deps: Deps, patience: () => number): Deps {
+  const { tiktok } = deps;
+  return { ...deps, tiktok: { ...tiktok, request: (wanted) => tiktok.request({ ...wanted, maxWaitMs: patience() }) } };
 }
 
 function mayChange(change: Change, campaignId: string): boolean {

@@ -48,8 +48,8 @@ export function planOf(call: GuardedCall): Plan {
 
 /** Members that money or running hang on. One that is new to us and speaks of a budget is among them. */
 const CAMPAIGN_MONEY = /budget|operation_status|schedule/;
-const ADGROUP_MONEY = /budget|operation_status|schedule_(?:type|start|end)|^pacing$/;
-const ANY_MONEY = /budget|operation_status|schedule|^pacing$/;
+const ADGROUP_MONEY = /budget|operation_status|schedule_(?:type|start|end)|^(?:pacing|dayparting)$/;
+const ANY_MONEY = /budget|operation_status|schedule|^(?:pacing|dayparting)$/;
 
 /** The calls whose budgets can be added up, by path. */
 const WEIGHED: Readonly<Record<string, (fields: Fields) => Plan>> = {

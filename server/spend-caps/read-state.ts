@@ -11,7 +11,13 @@ import {
   parseTikTokTime,
   TikTokApiError,
 } from '../tiktok/index.ts';
-import { type AdgroupBudget, type BudgetState, type CampaignBudget, OFF_STATUSES } from './budget-state.ts';
+import {
+  type AdgroupBudget,
+  type BudgetState,
+  type CampaignBudget,
+  hasEvenDays,
+  OFF_STATUSES,
+} from './budget-state.ts';
 import { readBudget } from './money.ts';
 import { Unprovable } from './wire-fields.ts';
 
@@ -118,6 +124,7 @@ function toAdgroup(row: AdgroupBudgetRow, decimals: number): AdgroupBudget {
     // TikTok writes an end ten years out beside it.
     endsAt: row.scheduleType === 'SCHEDULE_FROM_NOW' ? null : parseTikTokTime(row.scheduleEndTime),
     isSmooth: row.pacing === 'PACING_MODE_SMOOTH',
+    hasEvenDays: hasEvenDays(row.dayparting),
     splitTestGroupId: row.splitTestGroupId,
     isChanged: false,
   };

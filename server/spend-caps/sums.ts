@@ -31,9 +31,13 @@ export function toSpendSum(
     currency: currency.code,
     cap: formatAmount(cap, currency.decimals),
     total: total.endless > 0 ? null : formatAmount(total.amount, currency.decimals),
-    lines: shown.map((line) => ({
-      ...line,
-      amount: line.amount === null ? null : formatAmount(line.amount, currency.decimals),
+    lines: shown.map(({ kind, id, name, amount, how, isChanged }) => ({
+      kind,
+      id,
+      name,
+      amount: amount === null ? null : formatAmount(amount, currency.decimals),
+      how,
+      isChanged,
     })),
     moreLines: rest.length,
     restAmount: formatAmount(totalOf(rest).amount, currency.decimals),

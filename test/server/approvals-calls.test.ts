@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createRunJob } from '../../server/approvals/run-job.ts';
+import { AppError } from '../../server/errors.ts';
 import type { Approval } from '../../shared/approvals.ts';
 import type { Answer } from '../support/server.ts';
 import { type Approving, startApproving } from './approvals-support.ts';
@@ -172,6 +174,20 @@ describe('a yes to a call that the server sends', () => {
     expect(result?.tiktokRequestId).toEqual(expect.any(String));
   });
 
+  test('waits while others change budgets of the ad account', async () => {
+    const id = await ask('/campaign/create/', campaign(name));
+    await approve(id);
+    const members = { retryAfterSeconds: 5 };
+    const error = new AppError('spend_cap_unprovable', 'Others of the ad account take too long.', { members });
+    const job = { id: 'job_1', kind: 'approval.run', workspaceId: 'workspace-1', subjectId: id, runAt: 0, failures: 0 };
+    const run = { signal: new AbortController().signal, renew: async () => true };
+    const next = await createRunJob(() => Promise.reject(error))(its.server.deps, job, run);
+    expect(next).toEqual({ runAt: expect.any(Number) });
+    expect((await read(id)).status).toBe('running');
+    await runJobs();
+    expect((await read(id)).status).toBe('succeeded');
+  });
+
   test('waits while TikTok limits, and ends after an hour of it', async () => {
     const id = await ask('/campaign/create/', campaign(name));
     const limited = { path: '/campaign/create/', kind: 'code', code: 40100, message: 'Too many requests', every: 1 };
@@ -245,6 +261,25 @@ describe('a yes is no more than that', () => {
     expect(cap.status, cap.text).toBe(200);
     await withoutCalls(id, 'spend_cap_exceeded');
     await its.server.call('DELETE', `/v1/spend-caps/${cap.json.id}`, { as: manager });
+  });
+
+  test('a change that may have been sent before a crash is not sent again against a rule that denies by then', async () => {
+    await rule('create', 'allow');
+    const created = await send('/campaign/create/', campaign(name));
+    const id = await ask('/campaign/update/', { campaign_id: String(created.json.data.campaign_id), budget: 9000 });
+    const { callId } = await approve(id);
+    const now = its.server.deps.clock.now();
+    const lease = { owner: 'a process that crashed', until: now - 1 };
+    const { calls } = its.server.deps.store.workspace('workspace-1');
+    expect(await calls.takeOver(callId ?? '', now - 1, lease)).not.toBeNull();
+    await rule('budget_change', 'deny');
+    const before = (await its.simulator.requests('/campaign/update/')).length;
+    await runJobs();
+    await rule('budget_change', null);
+    const { status, result } = await read(id);
+    expect([status, result?.error?.code]).toEqual(['failed', 'call_outcome_unknown']);
+    expect(result?.error?.message).toContain('denies "budget_change"');
+    expect((await its.simulator.requests('/campaign/update/')).length).toBe(before);
   });
 
   test('what was not sent within an hour is not sent', async () => {

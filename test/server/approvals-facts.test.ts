@@ -209,6 +209,18 @@ describe('what a call is about', () => {
     ['/ad/create/', { adgroup_id: '19', creatives: [{ ad_name: 'A' }] }, { kind: 'ad', id: null, name: 'A' }],
     ['/ad/update/', { creatives: [{ ad_id: '1' }, { ad_id: '2' }] }, { kind: 'ad', id: null, name: null }],
     ['/smart_plus/campaign/update/', { campaign_id: 17 }, { kind: 'campaign', id: '17', name: null }],
+    // Nothing that the call may say beside it decides what a person reads.
+    [
+      '/campaign/status/update/',
+      { campaign_ids: ['17', '18'], campaign_id: '99', campaign_name: 'Harmless', ad_id: '5' },
+      { kind: 'campaign', id: null, name: null },
+    ],
+    [
+      '/campaign/status/update/',
+      { campaign_ids: ['17'], campaign_id: '99' },
+      { kind: 'campaign', id: null, name: null },
+    ],
+    ['/campaign/status/update/', { campaign_ids: ['17'], campaign_id: 17 }, { kind: 'campaign', id: '17', name: null }],
     ['/pixel/create/', { pixel_name: 'P' }, { kind: 'campaign', id: null, name: null }],
     ['/campaign/update/', { campaign_id: '17; drop', campaign_name: 4 }, { kind: 'campaign', id: null, name: null }],
   ])('%s with %j', (path, value, expected) => {

@@ -183,6 +183,11 @@ describe('what a call has made or changed', () => {
     ['/adgroup/budget/update/', { budget: [{ adgroup_id: '2', budget: 5 }] }, {}, ['2']],
     ['/dmp/custom_audience/create/', { custom_audience_name: 'A' }, { custom_audience_id: '5' }, ['5']],
     ['/file/video/ad/upload/', {}, [{ video_id: 'v1' }], ['v1']],
+    ['/campaign/status/update/', { campaign_ids: ['1', '2'], campaign_id: '9', ad_id: '5' }, {}, ['1', '2', '9']],
+    ['/adgroup/update/', { adgroup_id: '2', ad_ids: ['5'] }, {}, ['2']],
+    ['/smart_plus/campaign/update/', { campaign_id: '1', smart_plus_ad_id: '5' }, {}, ['1']],
+    ['/ad/status/update/', { aco_ad_ids: ['3'], adgroup_id: '2' }, {}, ['3']],
+    ['/dmp/custom_audience/update/', { custom_audience_id: '5', ad_id: '6' }, {}, ['5']],
     ['/something/else/', {}, null, []],
   ])('%s', (path, json, data, expected) => {
     expect(ids(path, json, data)).toEqual(expected);

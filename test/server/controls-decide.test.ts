@@ -51,8 +51,8 @@ describe.each(ACTOR_KINDS)('%s', (actorKind) => {
             ask: { decision, actions: [action] },
             deny: { decision, action, source },
           }[decision];
-          expect(decide(rules, actorKind, [action], [ACCOUNT])).toEqual(expected);
-          expect(decide(rules.toReversed(), actorKind, [action], [ACCOUNT])).toEqual(expected);
+          expect(decide(rules, actorKind, [action], [ACCOUNT], false)).toEqual(expected);
+          expect(decide(rules.toReversed(), actorKind, [action], [ACCOUNT], false)).toEqual(expected);
         }
       }
     });
@@ -64,7 +64,7 @@ test('of several actions the strictest decision holds, and asking names all that
   for (const one of CONTROL_DECISIONS) {
     for (const other of CONTROL_DECISIONS) {
       const rules = [rule(null, 'agent', 'update', one), rule(null, 'agent', 'budget_change', other)];
-      const verdict = decide(rules, 'agent', ['update', 'budget_change'], [ACCOUNT]);
+      const verdict = decide(rules, 'agent', ['update', 'budget_change'], [ACCOUNT], false);
       expect(verdict.decision).toBe(order[one] > order[other] ? one : other);
       if (verdict.decision !== 'ask') continue;
       const asked = [...(one === 'ask' ? ['update'] : []), ...(other === 'ask' ? ['budget_change'] : [])];
@@ -75,8 +75,8 @@ test('of several actions the strictest decision holds, and asking names all that
 
 test('of several ad accounts the strictest holds, and a denial names the one whose rule it is', () => {
   const rules = [rule(ACCOUNT, 'person', 'update', 'allow'), rule(OTHER, 'person', 'update', 'deny')];
-  expect(decide(rules, 'person', ['update'], [ACCOUNT])).toEqual({ decision: 'allow' });
-  expect(decide(rules, 'person', ['update'], [ACCOUNT, OTHER])).toEqual({
+  expect(decide(rules, 'person', ['update'], [ACCOUNT], false)).toEqual({ decision: 'allow' });
+  expect(decide(rules, 'person', ['update'], [ACCOUNT, OTHER], false)).toEqual({
     decision: 'deny',
     action: 'update',
     source: { scope: 'advertiser', advertiserId: OTHER },
@@ -85,16 +85,31 @@ test('of several ad accounts the strictest holds, and a denial names the one who
 
 test('a rule that lets one ad account do more does not let another one', () => {
   const rules = [rule(null, 'agent', 'create', 'deny'), rule(ACCOUNT, 'agent', 'create', 'allow')];
-  expect(decide(rules, 'agent', ['create'], [ACCOUNT]).decision).toBe('allow');
+  expect(decide(rules, 'agent', ['create'], [ACCOUNT], false).decision).toBe('allow');
   for (const named of [[OTHER], [ACCOUNT, OTHER], []]) {
-    expect(decide(rules, 'agent', ['create'], named)).toMatchObject({
+    expect(decide(rules, 'agent', ['create'], named, false)).toMatchObject({
       decision: 'deny',
       source: { scope: 'workspace' },
     });
   }
 });
 
+test('what reaches beyond the ad account it names is judged by the workspace’s rules, too', () => {
+  const rules = [rule(null, 'agent', 'create', 'deny'), rule(ACCOUNT, 'agent', 'create', 'allow')];
+  expect(decide(rules, 'agent', ['create'], [ACCOUNT], true)).toMatchObject({
+    decision: 'deny',
+    source: { scope: 'workspace' },
+  });
+  const stricter = [rule(null, 'agent', 'create', 'allow'), rule(ACCOUNT, 'agent', 'create', 'deny')];
+  expect(decide(stricter, 'agent', ['create'], [ACCOUNT], true)).toMatchObject({
+    decision: 'deny',
+    source: { scope: 'advertiser' },
+  });
+  const asks = { decision: 'ask', actions: ['create'] };
+  expect(decide([rule(ACCOUNT, 'agent', 'create', 'allow')], 'agent', ['create'], [ACCOUNT], true)).toEqual(asks);
+});
+
 test('a read does nothing, so nothing denies it', () => {
   const rules = CONTROL_ACTIONS.map((action) => rule(null, 'agent', action, 'deny'));
-  expect(decide(rules, 'agent', [], [ACCOUNT])).toEqual({ decision: 'allow' });
+  expect(decide(rules, 'agent', [], [ACCOUNT], false)).toEqual({ decision: 'allow' });
 });

@@ -127,6 +127,32 @@ describe.each(ACTOR_KINDS)('%s', (actorKind) => {
   });
 });
 
+test('an ad account’s rules are not those of what reaches beyond it', async () => {
+  const agent = sessions.get('agent') ?? '';
+  const rules = (advertiserId: string | null, decision: string | null) =>
+    its.server.call('PUT', '/v1/controls', {
+      ...host,
+      json: { advertiserId, cells: [{ actorKind: 'agent', action: 'create', decision }] },
+    });
+  await rules(null, 'deny');
+  await rules(its.advertiserId, 'allow');
+  const invite = { advertiser_id: its.advertiserId, emails: ['somebody@shop.example'], user_role: 'ADMIN' };
+  for (const [path, json] of [
+    ['/bc/member/invite/', invite],
+    ['/catalog/create/', { advertiser_id: its.advertiserId, name: 'Shoes' }],
+    ['/brand_new/thing/create/', { advertiser_id: its.advertiserId }],
+    ['/campaign/create/', { advertiser_id: its.advertiserId, bc_id: '7000000000000000009', campaign_name: 'Beside' }],
+  ] as const) {
+    const answer = await its.server.call('POST', `${API}${path}`, { as: agent, json });
+    expect(answer.json, path).toMatchObject({ code: 'call_denied', source: { scope: 'workspace' } });
+    expect((await its.simulator.requests(`/open_api/v1.3${path}`)).filter(isBeside)).toEqual([]);
+  }
+  await rules(null, null);
+  await rules(its.advertiserId, null);
+});
+
+const isBeside = (request: unknown): boolean => /invite|Shoes|brand_new|Beside/.test(JSON.stringify(request));
+
 test('nothing that was asked about or denied has reached TikTok', async () => {
   const passedOn = ACTOR_KINDS.length;
   for (const action of CONTROL_ACTIONS) {

@@ -152,6 +152,9 @@ describe('a write that an agent may not make', () => {
       '/campaign/update/': [own, field('campaign_id', '17'), file('f'), field('budget', '99999')],
       '/adgroup/update/': [own, field('adgroup_id', '17'), file('budget')],
       '/campaign/create/': [own, field('operation_status', 'DISABLE'), file('f')],
+      // No cap is about these, and the rules for budgets and states are.
+      '/advertiser/update/': [own, file('f'), field('budget', '99999')],
+      '/ad/update/': [own, file('f'), field('operation_status', 'ENABLE')],
     };
     for (const [path, form] of Object.entries(tricks)) await expectStopped({ path, form }, ['invalid_request']);
   });

@@ -219,6 +219,7 @@ describe('what budgets could spend at most', () => {
         nextBudget: fc.bigInt({ min: 0n, max: 10_000n }),
         isOn: fc.boolean(),
         isSmooth: fc.boolean(),
+        hasEvenDays: fc.boolean(),
         startsAt: fc.integer({ min: 1, max: 20 }).map(day),
         endsAt: fc.option(fc.integer({ min: 10, max: 40 }).map(day)),
       }),
@@ -305,6 +306,7 @@ describe('a sum for people', () => {
     id: String(index),
     name: null,
     amount: BigInt(1000 - index),
+    perDay: null,
     how: 'daily_budget' as const,
     isChanged: index === 29,
   }));
@@ -343,7 +345,7 @@ describe('a sum for people', () => {
   });
 
   it('exceeds a cap only where the call adds to it', () => {
-    const of = (amount: bigint | null) => [{ ...lines[0]!, amount }];
+    const of = (amount: bigint | null, perDay: bigint | null = null) => [{ ...lines[0]!, amount, perDay }];
     expect(exceeds(100n, of(50n), of(100n))).toBe(false);
     expect(exceeds(100n, of(50n), of(101n))).toBe(true);
     expect(exceeds(100n, of(300n), of(200n))).toBe(false);
@@ -352,5 +354,12 @@ describe('a sum for people', () => {
     expect(exceeds(100n, of(300n), of(null))).toBe(true);
     expect(exceeds(100n, of(null), [...of(null), ...of(1n)])).toBe(true);
     expect(exceeds(100n, of(null), of(101n))).toBe(false);
+    // Of what has no end the rate counts.
+    expect(exceeds(100n, of(null, 10n), of(null, 11n))).toBe(true);
+    expect(exceeds(100n, of(null, 10n), of(null, 9n))).toBe(false);
+    expect(exceeds(100n, of(null, 10n), [...of(null, 10n), ...of(1n)])).toBe(true);
+    expect(exceeds(100n, of(300n), of(null, 1n))).toBe(true);
+    expect(exceeds(100n, of(null, 10n), of(null))).toBe(true);
+    expect(exceeds(100n, of(null), of(null, 10n))).toBe(false);
   });
 });

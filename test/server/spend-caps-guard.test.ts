@@ -211,6 +211,57 @@ describe('a spend cap', () => {
     });
   });
 
+  it('is not got around by words that an update does not have, or by a budget said twice', async () => {
+    const advertiserId = await its.account('USD');
+    const { data: made } = await its.campaign(advertiserId);
+    const { data: group } = await its.adgroup(advertiserId, made.campaign_id, { budget: 100 });
+    await its.cap(advertiserId, '200');
+    const of = { advertiser_id: advertiserId, adgroup_id: group.adgroup_id };
+    const exceeded = { code: 'spend_cap_exceeded' };
+    expect(await its.send('/adgroup/update/', off({ ...of, budget: 5000 }))).toMatchObject(exceeded);
+    const scheduled = {
+      advertiser_id: advertiserId,
+      schedule_budget: [{ adgroup_id: group.adgroup_id, schedule_budget: 5000 }],
+      scheduled_budget: [{ adgroup_id: group.adgroup_id, scheduled_budget: 1 }],
+    };
+    expect(await its.send('/adgroup/budget/update/', scheduled)).toMatchObject(exceeded);
+    const total = { ...of, budget: 4000, budget_mode: 'BUDGET_MODE_TOTAL' };
+    expect(await its.send('/adgroup/update/', total)).toMatchObject({ code: 'spend_cap_unprovable' });
+  });
+
+  it('in all is no leave to raise what has no end anyway', async () => {
+    const advertiserId = await its.account('USD');
+    const { data: made } = await its.campaign(advertiserId);
+    const { data: group } = await its.adgroup(advertiserId, made.campaign_id, { budget: 100 });
+    await its.cap(advertiserId, null, '1000');
+    const update = (budget: number) =>
+      its.send('/adgroup/update/', { advertiser_id: advertiserId, adgroup_id: group.adgroup_id, budget });
+    expect(await update(90_000)).toMatchObject({ code: 'spend_cap_exceeded' });
+    expect(await update(90)).toMatchObject({ code: 0 });
+  });
+
+  it('a day counts the whole of a lifetime budget whose days are not alike', async () => {
+    const advertiserId = await its.account('USD');
+    const { data: made } = await its.campaign(advertiserId);
+    await its.cap(advertiserId, '200');
+    const now = its.deps.clock.now();
+    const week = {
+      budget: 1400,
+      budget_mode: 'BUDGET_MODE_TOTAL',
+      pacing: 'PACING_MODE_SMOOTH',
+      schedule_type: 'SCHEDULE_START_END',
+      schedule_start_time: wireTime(now + DAY_MS),
+      schedule_end_time: wireTime(now + 8 * DAY_MS),
+    };
+    const mondays = '1'.repeat(48) + '0'.repeat(288);
+    expect(await its.adgroup(advertiserId, made.campaign_id, { ...week, dayparting: mondays })).toMatchObject({
+      code: 'spend_cap_exceeded',
+    });
+    const { data: group } = await its.adgroup(advertiserId, made.campaign_id, week);
+    const update = { advertiser_id: advertiserId, adgroup_id: group.adgroup_id, dayparting: mondays };
+    expect(await its.send('/adgroup/update/', update)).toMatchObject({ code: 'spend_cap_exceeded' });
+  });
+
   it('of a campaign holds beside that of the ad account, and for that campaign alone', async () => {
     const advertiserId = await its.account('USD');
     const [{ data: capped }, { data: other }] = [await its.campaign(advertiserId), await its.campaign(advertiserId)];
@@ -273,6 +324,22 @@ describe('a spend cap', () => {
       detail: expect.stringContaining('names no ad account'),
     });
     expect(await counts()).toEqual(before);
+  });
+
+  it('is not waited for longer than the caller likes', async () => {
+    const advertiserId = await its.account('USD');
+    await its.cap(advertiserId, '1000');
+    const { leases } = its.deps.store;
+    const [key, now] = [`spend:${advertiserId}`, its.deps.clock.now()];
+    expect(await leases.take(key, 'another process', now, now + 600_000)).toBe(true);
+    const json = { advertiser_id: advertiserId, campaign_name: 'Impatient', budget: 60, ...on({}) };
+    const answer = await its.together.server.call('POST', '/v1/tiktok/open_api/v1.3/campaign/create/', {
+      as: its.token,
+      json: { ...json, budget_mode: 'BUDGET_MODE_DAY', objective_type: 'TRAFFIC' },
+      headers: { 'X-Max-Wait-Seconds': '1' },
+    });
+    await leases.release(key, 'another process');
+    expect(answer.json).toMatchObject({ code: 'spend_cap_unprovable', retryAfterSeconds: 5 });
   });
 
   it('refuses rather than guesses when TikTok does not answer', async () => {

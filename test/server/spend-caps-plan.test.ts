@@ -33,7 +33,7 @@ describe('what is weighed of a call', () => {
     ['/campaign/status/update/', { campaign_ids: ['1'], operation_status: 'DISABLE' }],
     ['/campaign/status/update/', { campaign_ids: ['1'], operation_status: 'DELETE' }],
     ['/adgroup/create/', { campaign_id: '1', operation_status: 'DISABLE', budget: 1e6 }],
-    ['/adgroup/update/', { adgroup_id: '11', location_ids: ['1'], dayparting: '1', budget: null }],
+    ['/adgroup/update/', { adgroup_id: '11', location_ids: ['1'], dayparting: null, budget: null }],
     ['/adgroup/status/update/', { adgroup_ids: ['11'], operation_status: 'DISABLE' }],
     ['/adgroup/appeal/', { adgroup_id: '11' }],
     ['/ad/create/', { adgroup_id: '11', creatives: [{ operation_status: 'ENABLE' }] }],
@@ -75,6 +75,7 @@ describe('what is weighed of a call', () => {
     ['/adgroup/budget/update/', {}],
     ['/adgroup/budget/update/', { budget: { adgroup_id: '11', budget: 500 } }],
     ['/split_test/promote/', { split_test_group_id: '900' }],
+    ['/split_test/create/', { object_ids: ['11'], cells: [{ object_ids: ['12'] }], budget: 5 }],
     ['/split_test/create/', { split_test_level: 'ACCOUNT', object_ids: ['11', '12'], budget: 5 }],
   ])('cannot be known of %s %j', (path, value) => {
     expect(planOf(guardedCall(path, of(value)))).toMatchObject({ kind: 'unprovable' });
@@ -215,6 +216,42 @@ describe('what a call leaves behind', () => {
     expect(other.adgroups.get('12')?.nextBudget).toBe(4500n);
   });
 
+  it('the largest of budgets that are said twice, whichever spelling TikTok reads', () => {
+    const said = [
+      {
+        schedule_budget: [{ adgroup_id: '12', schedule_budget: 45 }],
+        scheduled_budget: [{ adgroup_id: '12', scheduled_budget: 1 }],
+      },
+      { schedule_budget: [{ adgroup_id: '12', scheduled_budget: 45, schedule_budget: 1, budget: 2 }] },
+      { scheduled_budget: [45, 1].map((schedule_budget) => ({ adgroup_id: '12', schedule_budget })) },
+    ];
+    for (const each of said) {
+      expect(leaves('/adgroup/budget/update/', each).adgroups.get('12')?.nextBudget).toBe(4500n);
+    }
+  });
+
+  it('nothing turned off by an update, which is not how TikTok documents that', () => {
+    for (const operation_status of ['DISABLE', 'DELETE', 'FROZEN']) {
+      const budget = { budget: 700, operation_status };
+      expect(leaves('/campaign/update/', { campaign_id: '2', ...budget }).campaigns.get('2')?.isOn).toBe(true);
+      expect(leaves('/adgroup/update/', { adgroup_id: '11', ...budget }).adgroups.get('11')?.isOn).toBe(true);
+    }
+    expect(leaves('/adgroup/update/', { adgroup_id: '12', operation_status: 'ENABLE' }).adgroups.get('12')?.isOn).toBe(
+      true,
+    );
+  });
+
+  it('days that are alike, or not', () => {
+    const afterwards = (dayparting: string) =>
+      leaves('/adgroup/update/', { adgroup_id: '11', dayparting }).adgroups.get('11')?.hasEvenDays;
+    const morning = '0'.repeat(16) + '1'.repeat(8) + '0'.repeat(24);
+    for (const even of ['', '1'.repeat(336), '0'.repeat(336), morning.repeat(7)]) expect(afterwards(even)).toBe(true);
+    const monday = '1'.repeat(48) + '0'.repeat(288);
+    for (const uneven of [monday, '1', '1'.repeat(335), `${morning.repeat(6)}${'1'.repeat(48)}`]) {
+      expect(afterwards(uneven)).toBe(false);
+    }
+  });
+
   it('campaigns and ad groups turned on', () => {
     const on = { operation_status: 'ENABLE' };
     expect(leaves('/campaign/status/update/', { campaign_ids: ['1'], ...on }).campaigns.get('1')?.isOn).toBe(true);
@@ -265,6 +302,10 @@ describe('what a call leaves behind', () => {
     ['/adgroup/budget/update/', { budget: [{ adgroup_id: '11' }] }],
     ['/split_test/update/', { split_test_group_id: '901', end_time: '2027-01-01 00:00:00' }],
     ['/campaign/create/', { budget_mode: 'BUDGET_MODE_DAY', budget: -5 }],
+    // TikTok documents none of these for an update: it may pass over them.
+    ['/campaign/update/', { campaign_id: '1', budget: 700, budget_mode: 'BUDGET_MODE_TOTAL' }],
+    ['/campaign/update/', { campaign_id: '1', budget: 700, budget_optimize_on: true }],
+    ['/adgroup/update/', { adgroup_id: '11', budget: 700, budget_mode: 'BUDGET_MODE_TOTAL' }],
   ])('is not known of %s %j', (path, value) => {
     expect(() => leaves(path, value)).toThrow(Unprovable);
   });

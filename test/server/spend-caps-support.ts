@@ -46,6 +46,7 @@ export function adgroup(id: string, change: Partial<AdgroupBudget> = {}): Adgrou
     startsAt: Date.UTC(2026, 0, 1),
     endsAt: null,
     isSmooth: true,
+    hasEvenDays: true,
     splitTestGroupId: null,
     isChanged: false,
     ...change,

@@ -25,6 +25,8 @@ export interface AdgroupBudgetRow {
   scheduleStartTime: string | null;
   scheduleEndTime: string | null;
   pacing: string | null;
+  /** 336 characters of 0 and 1: 7 days × 48 half hours; empty for all day. */
+  dayparting: string | null;
   operationStatus: string | null;
   splitTestGroupId: string | null;
 }
@@ -71,6 +73,7 @@ const adgroupRow = z.object({
   schedule_start_time: optionalText,
   schedule_end_time: optionalText,
   pacing: optionalText,
+  dayparting: optionalText,
   operation_status: optionalText,
   split_test_group_id: optionalId,
 });
@@ -128,6 +131,7 @@ export async function listAdgroupBudgets(
       scheduleStartTime: row.schedule_start_time,
       scheduleEndTime: row.schedule_end_time,
       pacing: row.pacing,
+      dayparting: row.dayparting,
       operationStatus: row.operation_status,
       splitTestGroupId: row.split_test_group_id,
     })),
