@@ -84,8 +84,9 @@ async function importAccount(): Promise<string> {
   return account.name;
 }
 
-async function open(body: string, scripts?: string): Promise<void> {
+async function open(body: string, scripts?: string, prepare?: () => Promise<void>): Promise<void> {
   page = await browser.newPage();
+  await prepare?.();
   warned = [];
   page.on('console', (message) => {
     // A session that cannot be had is told as well; that is another matter.
@@ -213,6 +214,24 @@ describe('the script tag on a page of another origin', () => {
     await reads(page, new RegExp(escaped(accountName)));
     expect(await versionOf('tiktok-controls')).toBe(OLD);
     expect(warned).toEqual([]);
+  });
+
+  it.each([
+    ['what draws an element', /\/list-view-/],
+    ['the table of its calls', /\/endpoints-/],
+  ])('offers to load the page anew where %s did not come, which not every browser asks for again', async (_, part) => {
+    let isAway = true;
+    await open(list() + fromServer(next), undefined, async () => {
+      await page.setRequestInterception(true);
+      page.on('request', (request) => {
+        const isCut = isAway && part.test(request.url());
+        void (isCut ? request.respond({ status: 503, body: 'no' }) : request.continue());
+      });
+    });
+    await find(page, 'button', 'Try again');
+    isAway = false;
+    await click(page, 'button', 'Reload the page');
+    await expectList();
   });
 
   it('understands the failures of a provider of another version', async () => {

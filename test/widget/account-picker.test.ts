@@ -1,6 +1,6 @@
 import { sendKeys } from '@web/test-runner-commands';
 import { expect } from 'chai';
-import { advertiser, CONNECTION_ID, connection } from './support/ads-server.ts';
+import { adsServer, advertiser, CONNECTION_ID, connection } from './support/ads-server.ts';
 import { axeProblems } from './support/axe.ts';
 import {
   ADVERTISERS,
@@ -296,6 +296,81 @@ describe('the account picker', () => {
     await sees('Stopped as you asked. The rest is still selected.');
     expect(server.asked('POST /v1/ad-accounts').length).to.equal(1);
     await find('button', 'Import 700 accounts');
+  });
+
+  it('stops at Esc what is being imported, stays to say how far it came, and closes at the next one', async () => {
+    const { server } = await choosing({ advertisers: many(1200) });
+    const answers: (() => void)[] = [];
+    server.on('POST /v1/ad-accounts', async () => {
+      await new Promise<void>((resolve) => answers.push(resolve));
+      return { status: 201, body: { items: [] } };
+    });
+    await press('checkbox', /^Select all 1,200 you can import/);
+    await press('button', 'Import 1,200 accounts');
+    await sees('0 of 1,200 imported');
+    await sendKeys({ press: 'Escape' });
+    await find('button', 'Stopping…');
+    answers[0]?.();
+    await sees('Stopped as you asked. The rest is still selected.');
+    await press('button', 'Import 700 accounts');
+    await until(() => answers.length === 2, 'the next part');
+    await sendKeys({ press: 'Escape' });
+    await find('button', 'Stopping…');
+    await sendKeys({ press: 'Escape' });
+    await until(() => all('dialog').length === 0, 'no dialog');
+    answers[1]?.();
+    await sees('1,000 ad accounts imported');
+  });
+
+  it('tells an import under the sign-in that it began with, whatever was opened meanwhile', async () => {
+    const { server, element } = await choosing({ advertisers: many(12) });
+    const told: string[] = [];
+    element.addEventListener('tiktok-accounts-imported', ({ detail }) =>
+      told.push(`${detail.connectionId}: ${detail.advertiserIds.length}`),
+    );
+    let answer = (): void => undefined;
+    server.on('POST /v1/ad-accounts', async () => {
+      await new Promise<void>((resolve) => (answer = resolve));
+      return { status: 201, body: { items: [] } };
+    });
+    await press('checkbox', /^Select all 12 you can import/);
+    await press('button', 'Import 12 accounts');
+    await sees('0 of 12 imported');
+    server.on('GET /v1/connections/*/advertisers', ({ path }) => {
+      expect(path).to.contain('con_other');
+      return { body: { items: [advertiser('7300000000000000001', 'Of another sign-in')], nextCursor: null } };
+    });
+    element.choose({ connectionId: 'con_other' });
+    await sees('Of another sign-in');
+    expect(seen()).not.to.contain('Meridian 0003');
+    answer();
+    await until(() => told.length > 0, 'the end of the import');
+    expect(told).to.deep.equal([`${CONNECTION_ID}: 12`]);
+    expect(all('dialog').length).to.equal(1);
+    await find('button', 'Choose at least one ad account');
+  });
+
+  it('keeps what another session had chosen to itself', async () => {
+    const { server, element } = await choosing({ advertisers: many(12) });
+    const told: unknown[] = [];
+    element.addEventListener('tiktok-accounts-imported', ({ detail }) => told.push(detail));
+    let answer = (): void => undefined;
+    server.on('POST /v1/ad-accounts', async () => {
+      await new Promise<void>((resolve) => (answer = resolve));
+      return { status: 201, body: { items: [] } };
+    });
+    await press('checkbox', /^Select all 12 you can import/);
+    await press('button', 'Import 12 accounts');
+    await sees('0 of 12 imported');
+    const other = adsServer({ advertisers: ADVERTISERS, connections: [connection()] }).server;
+    element.client = other.client;
+    await until(() => all('dialog').length === 0, 'no dialog');
+    answer();
+    element.choose({ connectionId: CONNECTION_ID });
+    await sees('Lumen & Sons');
+    await find('button', 'Choose at least one ad account');
+    expect(seen()).not.to.contain('Meridian');
+    expect(told).to.deep.equal([]);
   });
 
   it('keeps the room of the list while it loads, says when that takes long, and what to do when nothing came', async () => {

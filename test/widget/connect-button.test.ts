@@ -129,6 +129,31 @@ describe('<tiktok-connect-button>', () => {
     history.replaceState(null, '', here);
   });
 
+  it('takes a connection that a framework leaves out for none, and signs in anew', async () => {
+    const { server, element } = show();
+    element.setAttribute('connection-id', CONNECTION_ID);
+    await find('button', 'Sign in again');
+    element.removeAttribute('connection-id');
+    await press('button', 'Connect ad account');
+    await until(() => server.asked('POST /v1/connections/authorize').length === 1, 'the sign-in');
+    expect(server.asked('POST /v1/connections/authorize')[0]?.body).to.deep.equal({ origin: location.origin });
+  });
+
+  it('hands what the tab came back with to the button of the workspace that it belongs to', async () => {
+    const here = location.href;
+    const back = new URL(here);
+    back.searchParams.set('tiktok_attempt', ATTEMPT_ID);
+    history.replaceState(null, '', back);
+    const stranger = show();
+    stranger.server.on('GET /v1/connections/attempts/*', () => problem(404, 'not_found'));
+    const own = show({ attempt: SUCCEEDED });
+    await sees('Connected as Maren Holm');
+    await until(() => own.events.includes('succeeded'), 'the sign-in that was under way');
+    expect([stranger.events, own.events]).to.deep.equal([[], ['succeeded']]);
+    expect(stranger.server.asked('GET /v1/connections/attempts/*').length).to.equal(1);
+    history.replaceState(null, '', here);
+  });
+
   it('says when the network is gone and goes on when it is back', async () => {
     const { server, state, element } = show();
     await press('button', 'Connect ad account');

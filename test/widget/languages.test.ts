@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import '../../widget/ad-account-list/define.ts';
 import '../../widget/connect-button/define.ts';
 import '../../widget/provider/define.ts';
+import '../../widget/settings/define.ts';
 import { labelsFor } from '../../widget/labels/labels.ts';
 import { doors } from '../../widget/labels/locales.ts';
 import { core as english } from '../../widget/labels/en/core.ts';
@@ -9,7 +10,7 @@ import { number } from '../../widget/labels/number.ts';
 import type { TikTokAdsProvider } from '../../widget/provider/provider.ts';
 import { account, adsServer } from './support/ads-server.ts';
 import { fastTime } from './support/fast-time.ts';
-import { clearPage, find, sees, until } from './support/page.ts';
+import { clearPage, find, seen, sees, until } from './support/page.ts';
 
 const page = document.documentElement;
 const pageLanguage = page.lang;
@@ -52,7 +53,7 @@ describe('the language of the elements', () => {
   });
 
   it('changes in a view that is drawn, with its dates and numbers', async () => {
-    const provider = mount('<tiktok-ad-account-list></tiktok-ad-account-list>');
+    const provider = mount('<tiktok-ads-settings></tiktok-ads-settings>');
     await sees('Kopi Pagi');
     provider.locale = 'de';
     const { de } = await import('../../widget/labels/de.ts');
@@ -97,6 +98,43 @@ describe('the language of the elements', () => {
     expect(getComputedStyle(button()).direction).to.equal('rtl');
     provider.locale = undefined;
     await until(() => !button().hasAttribute('lang') && !button().hasAttribute('dir'), 'its own attributes gone');
+  });
+
+  it('is no direction any more once the host takes its wish back', async () => {
+    page.lang = 'pl';
+    const provider = mount();
+    provider.locale = 'ar';
+    await find('button', (await coreOf('ar')).connect);
+    await until(() => button().dir === 'rtl', 'from right to left');
+    provider.locale = undefined;
+    await find('button', english.connectButton.connect);
+    await until(() => !button().hasAttribute('dir'), 'no direction of its own');
+    button().dir = 'rtl';
+    provider.locale = 'de';
+    await find('button', (await coreOf('de')).connect);
+    provider.locale = undefined;
+    await find('button', english.connectButton.connect);
+  });
+
+  it('is that of the page for elements inside others, too, once the page has one', async () => {
+    page.removeAttribute('lang');
+    const real = doors.fr;
+    const open = doors as { -readonly [Code in keyof typeof doors]: (typeof doors)[Code] };
+    mount('<tiktok-ads-settings></tiktok-ads-settings>');
+    await sees('Kopi Pagi');
+    await sees('Connect another');
+    try {
+      // Words that were never fetched take their time: what is inside is drawn before what is around it.
+      open.fr = async () => {
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        return real();
+      };
+      page.lang = 'fr';
+      await until(() => !/Connect another|Connected/.test(seen()), 'no English inside');
+      await sees('Kopi Pagi');
+    } finally {
+      open.fr = real;
+    }
   });
 
   it('leaves the attributes that the page wrote', async () => {

@@ -126,6 +126,26 @@ describe('a tag that was in the page before its element', () => {
     }
   });
 
+  it('is as without them once its attributes are taken away again', async () => {
+    const failures: string[] = [];
+    const fail = ({ reason }: PromiseRejectionEvent): void => void failures.push(String(reason));
+    window.addEventListener('unhandledrejection', fail);
+    for (const tag of TAGS) {
+      const element = document.createElement(tag) as HTMLElement & { updateComplete: Promise<unknown> };
+      if (tag !== 'tiktok-ads-provider') Object.assign(element, { client: adsServer().server.client });
+      else Object.assign(element, { fetchSessionToken: () => 'a-token' });
+      const names = Object.keys(PROPERTIES[tag] ?? {}).map(dashed);
+      for (const name of names) element.setAttribute(name, 'from-markup');
+      document.body.append(element);
+      for (const name of names) element.removeAttribute(name);
+      await element.updateComplete;
+      expect(element.shadowRoot?.childElementCount, tag).to.be.greaterThan(0);
+    }
+    await sees('Connect ad account');
+    window.removeEventListener('unhandledrejection', fail);
+    expect(failures).to.deep.equal([]);
+  });
+
   it('shows what its properties ask for', () => sees('Connect sandbox account'));
 });
 

@@ -342,7 +342,7 @@ async function loadEndpoints(): Promise<void> {
   try {
     endpoints = (await import('../../shared/endpoints.ts')).ENDPOINTS;
   } catch (cause) {
-    throw new TikTokAdsError('network_error', 'A part of the client did not load', { cause });
+    throw new TikTokAdsError('network_error', 'A part of the client did not load', { isPartMissing: true, cause });
   }
 }
 

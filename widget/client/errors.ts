@@ -10,6 +10,7 @@ export interface TikTokAdsErrorDetails {
   requestId?: string | undefined;
   tiktokRequestId?: string | undefined;
   errors?: Problem['errors'];
+  isPartMissing?: boolean;
   cause?: unknown;
 }
 
@@ -21,6 +22,8 @@ export class TikTokAdsError extends Error {
   readonly requestId: string | undefined;
   readonly tiktokRequestId: string | undefined;
   readonly errors: NonNullable<Problem['errors']>;
+  /** A part of this script did not load. Some browsers ask for it again only once the page is loaded anew. */
+  readonly isPartMissing: boolean;
 
   constructor(code: TikTokAdsErrorCode, message: string, details: TikTokAdsErrorDetails = {}) {
     super(message, { cause: details.cause });
@@ -29,6 +32,7 @@ export class TikTokAdsError extends Error {
     this.requestId = details.requestId;
     this.tiktokRequestId = details.tiktokRequestId;
     this.errors = details.errors ?? [];
+    this.isPartMissing = details.isPartMissing ?? false;
   }
 
   /** Also of another copy of the library: its client may serve our elements. */

@@ -24,6 +24,24 @@ export interface PickerHost extends ReactiveControllerHost, HTMLElement {
   };
 }
 
+/** One opening of the dialog. An import goes on behind a dialog that was closed, or opened for another connection. */
+interface Visit {
+  readonly connectionId: string;
+  readonly client: TikTokAdsClient | undefined;
+  /** Imported, and not told yet. */
+  imported: readonly string[];
+  isImporting: boolean;
+  isStopping: boolean;
+}
+
+const newVisit = (connectionId: string, client: TikTokAdsClient | undefined): Visit => ({
+  connectionId,
+  client,
+  imported: [],
+  isImporting: false,
+  isStopping: false,
+});
+
 /**
  * The dialog in which a person picks, among what TikTok shared, the ad accounts to import. Closing it loses nothing: what
  * was selected is still selected when it opens again.
@@ -33,12 +51,10 @@ export class AccountPicker implements PickerActions {
 
   readonly #host: PickerHost;
   readonly #dialog: DialogController;
-  #connectionId = '';
+  #visit = newVisit('', undefined);
   #state: PickerState = EMPTY_PICKER;
   /** As they came. */
   #loaded: readonly GrantedAdvertiser[] = [];
-  /** Imported since the dialog opened. */
-  #imported: readonly string[] = [];
   #calls = new AbortController();
   readonly #slow: SlowLoad;
 
@@ -53,18 +69,20 @@ export class AccountPicker implements PickerActions {
 
   /** @param connection whose ad accounts they are, where it is known already; otherwise it is asked for */
   open(connectionId: string, connection: Connection | undefined): void {
-    const isSame = connectionId === this.#connectionId;
+    const client = this.#host.pickerParts.client();
+    const isSame = connectionId === this.#visit.connectionId && client === this.#visit.client;
+    const isImporting = isSame && this.#visit.isImporting;
+    if (!isImporting) this.#visit = newVisit(connectionId, client);
     const { selected, sort, accounts, phase, progress } = this.#state;
-    this.#connectionId = connectionId;
     this.#state = {
       ...EMPTY_PICKER,
       ...describe(connection),
       sort,
       selected: isSame ? selected : EMPTY_PICKER.selected,
-      ...(phase === 'importing' ? { accounts, phase, progress } : {}),
+      ...(isImporting ? { accounts, phase, progress } : {}),
     };
     this.#dialog.open();
-    if (phase !== 'importing') void this.load();
+    if (!isImporting) void this.load();
     if (connection === undefined) void this.#learnConnection(connectionId);
   }
 
@@ -73,7 +91,7 @@ export class AccountPicker implements PickerActions {
     const { signal } = this.#calls;
     try {
       const connection = await client()?.call('getConnection', { params: { connectionId }, signal });
-      if (!signal.aborted && connectionId === this.#connectionId) this.#set(describe(connection));
+      if (!signal.aborted && connectionId === this.#visit.connectionId) this.#set(describe(connection));
     } catch {
       // A courtesy; what goes wrong with the list itself is told there.
     }
@@ -91,7 +109,7 @@ export class AccountPicker implements PickerActions {
     if (isFirst) this.#loaded = [];
     this.#slow.begin();
     try {
-      const params = { connectionId: this.#connectionId };
+      const params = { connectionId: this.#visit.connectionId };
       const options = { params, signal, timeoutMs: TIKTOK_TIMEOUT_MS };
       const loaded = await client()?.listAll('listAdvertisers', options, (soFar) => {
         if (isFirst && !signal.aborted) this.#takeIn([...soFar]);
@@ -119,28 +137,35 @@ export class AccountPicker implements PickerActions {
     const { client, report, labels } = this.#host.pickerParts;
     const { selected, phase } = this.#state;
     const used = client();
+    const visit = this.#visit;
     if (selected.size === 0 || phase !== 'ready' || used === undefined) return;
     const ids = [...selected];
     const total = ids.length;
     const words = labels().connectButton;
     const progress = { done: 0, total, isStopping: false };
+    visit.isImporting = true;
+    visit.isStopping = false;
     this.#set({ phase: 'importing', outcome: undefined, progress, said: words.importing });
     const outcome = await importAccounts(
       used,
-      this.#connectionId,
+      visit.connectionId,
       ids,
-      () => this.#state.progress?.isStopping !== true,
-      (done) => this.#set({ progress: { ...progress, ...this.#state.progress, done } }),
+      () => !visit.isStopping,
+      (done) => {
+        if (visit === this.#visit) this.#set({ progress: { ...progress, ...this.#state.progress, done } });
+      },
     );
-    if (outcome.error !== undefined) report(outcome.error);
-    this.#finish(outcome, total);
+    visit.isImporting = false;
+    visit.imported = [...visit.imported, ...outcome.imported];
+    if (outcome.error !== undefined && visit.client === client()) report(outcome.error);
+    if (visit === this.#visit) this.#finish(outcome, total);
+    else this.#tell(visit);
   }
 
   #finish(outcome: ImportOutcome, total: number): void {
     const gone = new Set([...outcome.imported, ...outcome.refused]);
     const selected = new Set([...this.#state.selected].filter((id) => !gone.has(id)));
     const isWhole = outcome.imported.length === total;
-    this.#imported = [...this.#imported, ...outcome.imported];
     this.#set({ phase: 'ready', progress: undefined, selected, only: undefined });
     if (isWhole || !this.#dialog.isOpen) {
       this.close();
@@ -160,13 +185,25 @@ export class AccountPicker implements PickerActions {
   /** After the part that is under way; nothing that was sent is called back. */
   stop(): void {
     const { progress } = this.#state;
+    this.#visit.isStopping = true;
     if (progress !== undefined) this.#set({ progress: { ...progress, isStopping: true } });
   }
 
   close(): void {
     this.#leave();
     this.#dialog.close();
-    this.#tell();
+    this.#tell(this.#visit);
+  }
+
+  /** Esc, the cross, a press beside it. @returns false to stay: an import that is under way stops first, and says what it did */
+  #dismiss(): boolean {
+    const { isImporting, isStopping } = this.#visit;
+    if (isImporting && !isStopping) {
+      this.stop();
+      return false;
+    }
+    this.close();
+    return true;
   }
 
   #leave(): void {
@@ -175,11 +212,13 @@ export class AccountPicker implements PickerActions {
     this.stop();
   }
 
-  #tell(): void {
-    const imported = this.#imported;
-    if (imported.length === 0 || this.#state.phase === 'importing') return;
-    this.#imported = [];
-    this.#host.pickerParts.imported(imported, this.#connectionId);
+  #tell(visit: Visit): void {
+    const { imported, connectionId, isImporting } = visit;
+    if (imported.length === 0 || isImporting) return;
+    visit.imported = [];
+    const { client, imported: tell } = this.#host.pickerParts;
+    // Of a session that is over by now nobody here is to hear.
+    if (visit.client === client()) tell(imported, connectionId);
   }
 
   search(query: string): void {
@@ -230,7 +269,7 @@ export class AccountPicker implements PickerActions {
       const { labels, copied, copy } = this.#host.pickerParts;
       return {
         ...pickerContent(this.#state, this, { labels: labels(), copied: copied(), copy }),
-        onDismiss: () => this.close(),
+        onDismiss: () => this.#dismiss(),
       };
     });
   }

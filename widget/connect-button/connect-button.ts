@@ -170,7 +170,8 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
     this.importedCount = 0;
     this.trouble = undefined;
     this.#focus.begin(options.focusAfter);
-    const connectionId = options.connectionId ?? this.connectionId;
+    // A framework takes an attribute away for `undefined`, which leaves null.
+    const connectionId = options.connectionId || this.connectionId || undefined;
     this.#parts.token?.close();
     if (options.token || this.environment === 'sandbox') return void this.#startToken(connectionId);
     // Before anything is asked, or the browser would block it.
@@ -312,7 +313,7 @@ export class TikTokConnectButton extends TikTokElement implements PickerHost {
       paste: this.allowToken && environment !== 'sandbox' ? () => this.start({ token: true }) : undefined,
       mayConnect,
       failed,
-      isAgain: this.connectionId !== undefined,
+      isAgain: Boolean(this.connectionId),
       isOpening: this.isOpening || !this.#isIdle,
       press: () => this.start(),
     };

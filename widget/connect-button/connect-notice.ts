@@ -7,7 +7,7 @@ import type { Labels } from '../labels/labels.ts';
 import { failedNotice } from './failed-notice.ts';
 import { type GrantActions, grantNotice } from './grant-notice.ts';
 import type { Grant } from './grant-reader.ts';
-import { button } from './notice-button.ts';
+import { button, reloadPage } from './notice-button.ts';
 import type { Notice } from './notice.ts';
 import { type ReviewParts, reviewNotice } from './review-notice.ts';
 
@@ -113,7 +113,7 @@ function pickerFailed({ labels, act }: NoticeParts): Notice {
     kind: 'danger',
     title: labels.connectButton.pickerFailedTitle,
     text: labels.common.failures['network_error'] ?? '',
-    actions: button(labels.common.tryAgain, act.choose, 'primary'),
+    actions: html`${button(labels.common.tryAgain, act.choose, 'primary')}${reloadPage(labels, 'quiet')}`,
   };
 }
 

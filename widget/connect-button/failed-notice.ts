@@ -5,7 +5,7 @@ import type { ConnectState } from '../controllers/connect-state.ts';
 import { failureText } from '../element/failure.ts';
 import type { Labels } from '../labels/labels.ts';
 import { isDisconnected } from './grant-reader.ts';
-import { button } from './notice-button.ts';
+import { button, reloadPage } from './notice-button.ts';
 import type { Notice } from './notice.ts';
 
 interface FailedParts {
@@ -39,8 +39,7 @@ export function failedNotice(
     return { mark: 'warning', kind: 'warning', title: words.otherUserTitle, text, actions: again };
   }
   if (isSessionError(error)) {
-    const reload = button(labels.common.reload, () => location.reload(), 'primary');
-    const actions = html`${reload}${button(words.startAgain, act.startAgain, 'quiet')}`;
+    const actions = html`${reloadPage(labels, 'primary')}${button(words.startAgain, act.startAgain, 'quiet')}`;
     return { mark: 'lock', kind: 'danger', title: labels.common.sessionEnded, text: words.session, actions };
   }
   if (error.code === 'permission_denied') {
@@ -53,7 +52,7 @@ export function failedNotice(
     kind: 'danger',
     title: wasOpen ? words.failedTitle : words.notStartedTitle,
     text: text === '' ? words.failed : text,
-    actions: again,
+    actions: error.isPartMissing === true ? html`${again}${reloadPage(labels, 'quiet')}` : again,
     error,
   };
 }

@@ -74,7 +74,10 @@ export class LazyParts {
       const [loaded] = await Promise.all([module, this.#loadWords()]);
       return loaded;
     } catch (cause) {
-      throw new TikTokAdsError('network_error', `A part of the connect button did not load: ${what}`, { cause });
+      throw new TikTokAdsError('network_error', `A part of the connect button did not load: ${what}`, {
+        isPartMissing: true,
+        cause,
+      });
     }
   }
 }

@@ -55,6 +55,13 @@ export function renderHint(parts: TriggerParts): TemplateResult {
   const { labels, mayConnect, failed } = parts;
   const [, will] = wordsFor(parts);
   return html`<p part="hint" class="subtitle" id="hint" role=${failed === undefined ? nothing : 'alert'}>
-    ${failed ?? (mayConnect ? will : labels.connectButton.noPermission)}
+    ${
+      failed === undefined
+        ? mayConnect
+          ? will
+          : labels.connectButton.noPermission
+        : html`${failed}
+            <button type="button" class="link" @click=${() => location.reload()}>${labels.common.reload}</button>`
+    }
   </p>`;
 }

@@ -229,6 +229,12 @@ export class Combobox<Item> implements ReactiveController, ComboboxSurface<Item>
     window.addEventListener('scroll', this.#onScrollAround, { capture: true, passive: true, signal });
     window.addEventListener('resize', this.#onResize, { signal });
     window.visualViewport?.addEventListener('resize', this.#onResize, { signal });
+    // A sheet is modal: where the page hides what it is in, nothing else of the page could be pressed.
+    const sizes = new ResizeObserver(() => {
+      if (this.isSheet && this.#find('sheet')?.getClientRects().length === 0) this.close();
+    });
+    sizes.observe(this.host.element);
+    signal.addEventListener('abort', () => sizes.disconnect());
   }
 
   readonly #onPress = (event: Event): void => {

@@ -39,6 +39,9 @@ const followed = new Set<string>();
 /** Those with a window. By its name, all connect buttons of a page open the same one. */
 const holders = new Set<ConnectPopupController>();
 
+/** All on the page: what one person's button comes back with may be another's, where a page shows two workspaces. */
+const present = new Set<ConnectPopupController>();
+
 /** The I/O around {@link nextState}: the window, the message from it, the network, the clock, the server's answers. */
 export class ConnectPopupController implements ReactiveController {
   state: ConnectState = { name: 'idle' };
@@ -55,6 +58,8 @@ export class ConnectPopupController implements ReactiveController {
   #isConnected = false;
   /** Whole minutes left as they were last drawn. */
   #minutes = 0;
+  /** Attempts that the server does not know of this session. */
+  readonly #foreign = new Set<string>();
   /** Looks in a row at which the window read as closed while the person was somewhere else. */
   #unseen = 0;
 
@@ -67,6 +72,7 @@ export class ConnectPopupController implements ReactiveController {
 
   hostConnected(): void {
     this.#isConnected = true;
+    present.add(this);
     window.addEventListener('message', this.#receiveMessage);
     window.addEventListener('online', this.#checkSoon);
     window.addEventListener('offline', this.#noteOffline);
@@ -78,6 +84,7 @@ export class ConnectPopupController implements ReactiveController {
 
   hostDisconnected(): void {
     this.#isConnected = false;
+    present.delete(this);
     window.removeEventListener('message', this.#receiveMessage);
     window.removeEventListener('online', this.#checkSoon);
     window.removeEventListener('offline', this.#noteOffline);
@@ -138,7 +145,10 @@ export class ConnectPopupController implements ReactiveController {
   resume(kind = this.#request.kind): void {
     if (this.state.name !== 'idle') return;
     const attempt = takeReturnedAttempt(this.now(), RETURN_LIFE_MS, followed);
-    if (attempt === undefined) return;
+    if (attempt !== undefined) this.#goOn(attempt, kind);
+  }
+
+  #goOn(attempt: Attempt, kind = this.#request.kind): void {
     this.#request = { kind, connectionId: attempt.connectionId };
     this.#run = new AbortController();
     this.#apply({ type: 'resumed', attempt });
@@ -260,6 +270,15 @@ export class ConnectPopupController implements ReactiveController {
     }
   }
 
+  /** What is nothing to this one's session may be something to that of another button on the page. */
+  #handOn(attempt: Attempt): void {
+    const { attemptId } = attempt;
+    this.#foreign.add(attemptId);
+    followed.delete(attemptId);
+    const other = [...present].find((each) => each.state.name === 'idle' && !each.#foreign.has(attemptId));
+    if (other !== undefined) other.#goOn(attempt);
+  }
+
   #apply(event: ConnectEvent): void {
     const before = this.state;
     this.state = nextState(before, event, this.now());
@@ -276,6 +295,8 @@ export class ConnectPopupController implements ReactiveController {
     this.#options.onState(this.state, before);
     this.#host.requestUpdate();
     if (this.state.name === 'checking') void this.#checkIfDue();
+    if (this.state.name === 'idle' && this.state.isForgotten === true && 'attempt' in before)
+      this.#handOn(before.attempt);
   }
 
   /** Takes the window from another sign-in of this page, which ends with that: it would wait in vain. */

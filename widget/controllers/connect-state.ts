@@ -63,6 +63,8 @@ export interface FailedWith {
   message: string;
   requestId?: string | undefined;
   tiktokRequestId?: string | undefined;
+  /** See `TikTokAdsError`. */
+  isPartMissing?: boolean;
 }
 
 export type ConnectEvent =

@@ -16,8 +16,8 @@ export interface DialogContent {
   small?: boolean;
   /** Shows a cross in the corner with this name. */
   closeLabel?: string;
-  /** Esc, the cross or a press beside the dialog; the dialog closes after it. */
-  onDismiss?: () => void;
+  /** Esc, the cross or a press beside the dialog; the dialog closes after it unless the answer is false. */
+  onDismiss?: () => boolean | void;
 }
 
 /** Text that is longer than its box, and has nothing in it to go to, has to be gone to itself: or the keyboard never sees its end. */
@@ -79,10 +79,16 @@ export class DialogController implements ReactiveController {
     if (!element.open) {
       element.showModal();
       element.querySelector<HTMLElement>('[autofocus]')?.focus();
-      this.#sizes ??= new ResizeObserver((sizes) => sizes.forEach(({ target }) => letKeysScroll(target)));
+      this.#sizes ??= new ResizeObserver((sizes) => sizes.forEach(({ target }) => this.#look(target)));
       if (body !== null) this.#sizes.observe(body);
     }
     if (body !== null) letKeysScroll(body);
+  }
+
+  /** The page may hide what the dialog is in: it would be out of sight, and nothing else of the page could be pressed. */
+  #look(body: Element): void {
+    if (body.getClientRects().length === 0) this.close();
+    else letKeysScroll(body);
   }
 
   hostDisconnected(): void {
@@ -93,16 +99,23 @@ export class DialogController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
+  /** A browser closes it without asking when Esc is pressed twice. The event comes late: another one may be open by then. */
+  readonly #closed = ({ currentTarget }: Event): void => {
+    const dialog = currentTarget as HTMLDialogElement;
+    if (dialog === this.#element && !dialog.open) this.close();
+  };
+
   /** The dialog while it is open, else nothing. One dialog at a time in a host. */
   render(content: () => DialogContent): TemplateResult | typeof nothing {
     if (!this.isOpen) return nothing;
     const { title, caption, tools, body, foot, small, closeLabel, onDismiss } = content();
     const dismiss = (event: Event) => {
       event.preventDefault();
-      onDismiss?.();
-      this.close();
+      if (onDismiss?.() !== false) this.close();
     };
     const onKey = (event: KeyboardEvent) => {
+      // One Esc closes one layer: a drawer of the page around must not hear of it.
+      if (event.key === 'Escape') event.stopPropagation();
       tabWithin(event, event.currentTarget as HTMLElement);
       // WebKit keeps Esc for a search field, though it is empty, and the dialog would never hear of it.
       if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
@@ -114,6 +127,7 @@ export class DialogController implements ReactiveController {
       class="dialog ${small === true ? 'dialog--small' : ''}"
       aria-labelledby="dialog-title"
       @cancel=${dismiss}
+      @close=${this.#closed}
       @keydown=${onKey}
       @pointerdown=${(event: PointerEvent) => event.target === event.currentTarget && dismiss(event)}
     >

@@ -75,10 +75,13 @@ export const failureBanner = (host: Teller, { title, error, again }: Failure): T
     ${requestIdLine(host.labels, error, host.copied, (text) => host.copy(text))}
   </section>`;
 
-/** Without a session the page has to be loaded again, unless somebody signed in to it in another tab. */
+/**
+ * Without a session the page has to be loaded again, unless somebody signed in to it in another tab; without a part of the script, unless
+ * the browser asks for it again.
+ */
 function failureActions({ common }: Labels, error: TikTokAdsError, again: () => void): TemplateResult {
   const reload = () => location.reload();
   const reloadPage = html`<button type="button" part="button primary-button" class="btn btn--primary" @click=${reload}>${common.reload}</button>`;
-  return html`${isSessionError(error) ? reloadPage : nothing}
+  return html`${isSessionError(error) || error.isPartMissing ? reloadPage : nothing}
     <button type="button" part="button" class="btn" @click=${again}>${icon('refresh')}${common.tryAgain}</button>`;
 }

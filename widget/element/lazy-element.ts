@@ -62,7 +62,10 @@ export abstract class LazyElement<View extends ElementView> extends TikTokElemen
     this.viewFailed = false;
   }
 
-  /** Imports the view. Called once, and again after a failure when the person asks for it. */
+  /**
+   * Imports the view. Called once, and again after a failure when the person asks for it. Firefox before 155 keeps a failure for the life
+   * of the page, Chromium one that was answered: then only loading the page anew helps, which is offered beside it.
+   */
   protected abstract loadView(host: ViewHost): Promise<View>;
   /** Announced while the view loads. */
   protected abstract get loadingLabel(): string;
@@ -127,7 +130,8 @@ export abstract class LazyElement<View extends ElementView> extends TikTokElemen
       ${stateFrame(firstIcon('offline'), {
         title: common.partFailed,
         text: common.failures['network_error'] ?? '',
-        actions: html`<button type="button" part="button" class="btn" @click=${() => void this.#load()}>${common.tryAgain}</button>`,
+        actions: html`<button type="button" part="button" class="btn" @click=${() => void this.#load()}>${common.tryAgain}</button>
+          <button type="button" part="button" class="btn" @click=${() => location.reload()}>${common.reload}</button>`,
       })}
     </section>`;
   }
@@ -146,7 +150,9 @@ export abstract class LazyElement<View extends ElementView> extends TikTokElemen
       this.requestUpdate();
     } catch (cause) {
       this.viewFailed = true;
-      this.reportError(new TikTokAdsError('network_error', 'A part of the element did not load', { cause }));
+      this.reportError(
+        new TikTokAdsError('network_error', 'A part of the element did not load', { isPartMissing: true, cause }),
+      );
     } finally {
       this.#loading = false;
     }

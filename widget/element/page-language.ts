@@ -8,10 +8,12 @@ export const pageLanguage = {
   follow(element: ReactiveControllerHost): void {
     followers.add(element);
     if (observer !== undefined) return;
-    observer = new MutationObserver(() => {
-      for (const follower of followers) follower.requestUpdate();
-    });
+    observer = new MutationObserver(() => pageLanguage.changed());
     observer.observe(document.documentElement, { attributeFilter: ['lang'] });
+  },
+  /** An element says another language than before, and what it draws inside goes by that. */
+  changed(): void {
+    for (const follower of followers) follower.requestUpdate();
   },
   /** The page is watched only while somebody follows. */
   leave(element: ReactiveControllerHost): void {

@@ -9,6 +9,7 @@ import { type ProviderValue, providerContext } from '../provider/context.ts';
 import { baseStyles } from '../styles/base.ts';
 import { tokens } from '../styles/tokens.ts';
 import { type Format, formatFor } from './format.ts';
+import { awaitProvider, stopAwaiting } from './await-provider.ts';
 import { pageLanguage } from './page-language.ts';
 import { wear, wearAgain } from './wear.ts';
 
@@ -45,6 +46,8 @@ export class TikTokElement extends LitElement {
   #copiedTimer: ReturnType<typeof setTimeout> | undefined;
   /** The `lang` that the element gave itself, because the page around it speaks another language. */
   #ownLanguage: string | undefined;
+  /** The `dir` that it gave itself with it. */
+  #ownDirection: string | undefined;
   #spokenLast: string | undefined;
   readonly #consumer: ContextConsumer<typeof providerContext, this>;
 
@@ -65,15 +68,14 @@ export class TikTokElement extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     pageLanguage.follow(this);
-    if (this.#provided === undefined) void this.#askAgain();
+    if (this.#provided === undefined) awaitProvider(this.#askAgain);
     this.#patience = setTimeout(() => this.#giveUpWaiting(), PATIENCE_MS);
   }
 
   /** A provider that is defined after this element has missed the request. */
-  async #askAgain(): Promise<void> {
-    await customElements.whenDefined('tiktok-ads-provider');
-    if (this.isConnected && this.#provided === undefined) this.#consumer.hostConnected();
-  }
+  readonly #askAgain = (): void => {
+    if (this.#provided === undefined) this.#consumer.hostConnected();
+  };
 
   #giveUpWaiting(): void {
     // A provider looks after its own wait.
@@ -90,6 +92,7 @@ export class TikTokElement extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     pageLanguage.leave(this);
+    stopAwaiting(this.#askAgain);
     clearTimeout(this.#patience);
     clearTimeout(this.#copiedTimer);
     clearTimeout(this.#silence);
@@ -171,18 +174,21 @@ export class TikTokElement extends LitElement {
     const locale = written.replace(/-u-.*/, '');
     const around = this.#languageAround();
     const differs = around?.split('-')[0]?.toLowerCase() !== language.split('-')[0];
-    if (!differs) {
-      if (this.#ownLanguage === undefined) return;
-      this.removeAttribute('lang');
-      this.removeAttribute('dir');
-      this.#ownLanguage = undefined;
-      return;
-    }
-    if (this.#ownLanguage === locale) return;
+    const own = differs ? locale : undefined;
+    if (this.#ownLanguage === own) return;
     // The element's own `lang`, set by the page, is its wish and not ours to change.
     if (this.#ownLanguage === undefined && this.lang !== '') return;
-    this.#ownLanguage = this.lang = locale;
-    if (this.#provided?.locale) this.dir = language === 'ar' ? 'rtl' : 'ltr';
+    this.#ownLanguage = own;
+    this.#give('lang', own);
+    const dir = language === 'ar' ? 'rtl' : 'ltr';
+    if (own !== undefined && this.#provided?.locale) this.#give('dir', (this.#ownDirection = dir));
+    else if (this.#ownDirection !== undefined) this.#give('dir', (this.#ownDirection = undefined));
+    pageLanguage.changed();
+  }
+
+  #give(name: string, value: string | undefined): void {
+    if (value === undefined) this.removeAttribute(name);
+    else this.setAttribute(name, value);
   }
 
   /** Called when a client becomes available and whenever it changes. Runs before the update that shows it. */

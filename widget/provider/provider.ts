@@ -139,7 +139,8 @@ export class TikTokAdsProvider extends LitElement {
 
   #makeClient(): TikTokAdsClient {
     return createClient({
-      serverUrl: this.serverUrl,
+      // Null where the attribute was taken away.
+      serverUrl: this.serverUrl || '',
       fetchSessionToken: async () => {
         if (this.fetchSessionToken === undefined) throw new Error('fetchSessionToken is not set');
         return this.fetchSessionToken();

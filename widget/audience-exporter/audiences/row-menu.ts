@@ -182,6 +182,8 @@ export class RowMenu implements ReactiveController {
       case 'Escape':
       case 'Tab':
         event.preventDefault();
+        // Esc is for the menu alone: a drawer of the page around stays open.
+        if (event.key === 'Escape') event.stopPropagation();
         return this.#close();
     }
     if (event.key.length !== 1 || event.key === ' ' || event.ctrlKey || event.metaKey || event.altKey) return;
