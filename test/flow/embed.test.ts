@@ -101,6 +101,15 @@ async function expectList(): Promise<void> {
   expect(await page.evaluate(() => (globalThis as unknown as { violations: string[] }).violations)).toEqual([]);
 }
 
+/** What the server is asked for under such an address it does not give, for as long as `isAway` says so. */
+async function refuse(part: RegExp, isAway: () => boolean): Promise<void> {
+  await page.setRequestInterception(true);
+  page.on('request', (request) => {
+    const isCut = isAway() && part.test(request.url());
+    void (isCut ? request.respond({ status: 503, body: 'no' }) : request.continue());
+  });
+}
+
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 const versionOf = (tag: string): Promise<string | undefined> =>
@@ -221,17 +230,20 @@ describe('the script tag on a page of another origin', () => {
     ['the table of its calls', /\/endpoints-/],
   ])('offers to load the page anew where %s did not come, which not every browser asks for again', async (_, part) => {
     let isAway = true;
-    await open(list() + fromServer(next), undefined, async () => {
-      await page.setRequestInterception(true);
-      page.on('request', (request) => {
-        const isCut = isAway && part.test(request.url());
-        void (isCut ? request.respond({ status: 503, body: 'no' }) : request.continue());
-      });
-    });
+    await open(list() + fromServer(next), undefined, () => refuse(part, () => isAway));
     await find(page, 'button', 'Try again');
     isAway = false;
     await click(page, 'button', 'Reload the page');
     await expectList();
+  });
+
+  it('offers the same where what a sign-in goes by did not come', async () => {
+    const button = list().replaceAll('tiktok-ad-account-list', 'tiktok-connect-button');
+    await open(button + fromServer(next), undefined, () => refuse(/\/connect-flow-/, () => true));
+    await click(page, 'button', 'Connect ad account');
+    await reads(page, /The server can’t be reached/);
+    await find(page, 'button', 'Reload the page');
+    await find(page, 'button', 'Connect ad account');
   });
 
   it('understands the failures of a provider of another version', async () => {
