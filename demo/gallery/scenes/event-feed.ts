@@ -110,6 +110,9 @@ export const eventFeedScenes: readonly Scene[] = [
       connection: {},
       imported: ['Nordlicht Schuhe EU', 'Ipê Amarelo Decoração'],
       turns: [
+        // First: once the server listens to its campaigns it hears of each, too, and which of them it listens to by then is chance.
+        { do: 'suspend', account: 'Ipê Amarelo Decoração' },
+        { do: 'told', type: 'account.suspended' },
         { do: 'subscribe', account: 'Nordlicht Schuhe EU' },
         {
           do: 'review',
@@ -118,8 +121,6 @@ export const eventFeedScenes: readonly Scene[] = [
           reason: 'Misleading claim: waterproof for life.',
         },
         { do: 'told', type: 'ad.disapproved' },
-        { do: 'suspend', account: 'Ipê Amarelo Decoração' },
-        { do: 'told', type: 'account.suspended' },
         ...SIGN_IN_LOST,
       ],
     },
