@@ -12,7 +12,7 @@ import {
   SUCCEEDED,
   watchWindows,
 } from './support/connect.ts';
-import { all, find, focusedName, press, seen, sees, until } from './support/page.ts';
+import { all, find, focusedName, press, pressFree, seen, sees, until } from './support/page.ts';
 import { problem } from './support/stub-server.ts';
 
 beforeEach(() => watchWindows());
@@ -348,6 +348,31 @@ describe('the account picker', () => {
     expect(told).to.deep.equal([`${CONNECTION_ID}: 12`]);
     expect(all('dialog').length).to.equal(1);
     await find('button', 'Choose at least one ad account');
+  });
+
+  it('tells what was imported, also when the page hides it before the person is done', async () => {
+    const { server, element } = await choosing({ advertisers: many(1200) });
+    const told: number[] = [];
+    element.addEventListener('tiktok-accounts-imported', ({ detail }) => told.push(detail.advertiserIds.length));
+    let calls = 0;
+    server.on('POST /v1/ad-accounts', () =>
+      ++calls % 2 === 0 ? problem(502, 'tiktok_unavailable', 'No.') : { status: 201, body: { items: [] } },
+    );
+    await press('checkbox', /^Select all 1,200 you can import/);
+    await press('button', 'Import 1,200 accounts');
+    await sees('500 imported, 700 still to go');
+    element.style.display = 'none';
+    await until(() => told.length === 1, 'it to be told');
+    element.style.display = '';
+    element.choose({ connectionId: CONNECTION_ID });
+    // Nothing is imported while the list is read anew.
+    await pressFree('Import 700 accounts');
+    await sees('500 imported, 200 still to go');
+    element.remove();
+    document.body.append(element);
+    element.choose({ connectionId: CONNECTION_ID });
+    await until(() => told.length === 2, 'the rest to be told');
+    expect(told).to.deep.equal([500, 500]);
   });
 
   it('keeps what another session had chosen to itself', async () => {

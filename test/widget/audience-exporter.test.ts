@@ -2,8 +2,8 @@ import { sendKeys } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import { axeProblems } from './support/axe.ts';
 import { audience, exported, ExportServer, READY_COUNTS, SEGMENTS } from './support/export-server.ts';
-import { chooseAudience, chooseFile, openExporter as open, pressFree, toStep } from './support/exporter.ts';
-import { all, clearPage, find, focusedName, press, seen, sees, until } from './support/page.ts';
+import { chooseAudience, chooseFile, openExporter as open, toStep } from './support/exporter.ts';
+import { all, clearPage, find, focusedName, press, pressFree, seen, sees, until } from './support/page.ts';
 import { problem } from './support/stub-server.ts';
 
 const VIP = audience('7001', 'VIP buyers 2026-03');

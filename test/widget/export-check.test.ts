@@ -3,8 +3,8 @@ import { expect } from 'chai';
 import { axeProblems } from './support/axe.ts';
 import { audience, READY_COUNTS, type ExportServerOptions } from './support/export-server.ts';
 import { NAME, setOffline, watchExport as watch } from './support/export-watch.ts';
-import { chooseFile, openExporter as open, pressFree, toStep } from './support/exporter.ts';
-import { all, clearPage, focusedName, press, seen, sees, until } from './support/page.ts';
+import { chooseFile, openExporter as open, toStep } from './support/exporter.ts';
+import { all, clearPage, focusedName, press, pressFree, seen, sees, until } from './support/page.ts';
 import { problem } from './support/stub-server.ts';
 
 const VIP = audience('7001', 'VIP buyers 2026-03');

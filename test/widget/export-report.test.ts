@@ -6,8 +6,8 @@ import { de } from '../../widget/labels/de.ts';
 import { axeProblems } from './support/axe.ts';
 import { audience, exported, READY_COUNTS, type ExportServerOptions } from './support/export-server.ts';
 import { watchExport as watch } from './support/export-watch.ts';
-import { openExporter as open, pressFree, toStep } from './support/exporter.ts';
-import { all, clearPage, find, focusedName, press, seen, sees, until } from './support/page.ts';
+import { openExporter as open, toStep } from './support/exporter.ts';
+import { all, clearPage, find, focusedName, press, pressFree, seen, sees, until } from './support/page.ts';
 import { problem } from './support/stub-server.ts';
 
 const LOW: Finding = { code: 'too_small_to_target', severity: 'warning', message: 'Ads need 1,000 matches.' };

@@ -4,16 +4,8 @@ import { axeProblems } from './support/axe.ts';
 import { hex } from './support/csv-worker.ts';
 import type { CreateMirror } from '../../shared/mirrors.ts';
 import { account, audience, type ExportServer, MAPPING, mirror, READY_COUNTS } from './support/export-server.ts';
-import {
-  chooseAudience,
-  chooseFile,
-  openExporter as open,
-  openMore,
-  pressFree,
-  select,
-  toStep,
-} from './support/exporter.ts';
-import { all, clearPage, find, focusedName, press, seen, sees, until } from './support/page.ts';
+import { chooseAudience, chooseFile, openExporter as open, openMore, select, toStep } from './support/exporter.ts';
+import { all, clearPage, find, focusedName, press, pressFree, seen, sees, until } from './support/page.ts';
 import { problem } from './support/stub-server.ts';
 
 const VIP = audience('7001', 'VIP buyers 2026-03');

@@ -112,8 +112,10 @@ describe('the language of the elements', () => {
     button().dir = 'rtl';
     provider.locale = 'de';
     await find('button', (await coreOf('de')).connect);
+    expect([button().lang, button().dir]).to.deep.equal(['de', 'rtl']);
     provider.locale = undefined;
     await find('button', english.connectButton.connect);
+    expect(button().dir).to.equal('rtl');
   });
 
   it('is that of the page for elements inside others, too, once the page has one', async () => {

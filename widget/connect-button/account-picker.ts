@@ -60,7 +60,7 @@ export class AccountPicker implements PickerActions {
 
   constructor(host: PickerHost) {
     this.#host = host;
-    this.#dialog = new DialogController(host);
+    this.#dialog = new DialogController(host, () => this.close());
     this.#slow = new SlowLoad(host, () =>
       this.#set({ isSlow: true, said: host.pickerParts.labels().connectButton.slow }),
     );
@@ -72,7 +72,11 @@ export class AccountPicker implements PickerActions {
     const client = this.#host.pickerParts.client();
     const isSame = connectionId === this.#visit.connectionId && client === this.#visit.client;
     const isImporting = isSame && this.#visit.isImporting;
-    if (!isImporting) this.#visit = newVisit(connectionId, client);
+    if (!isImporting) {
+      // It may have been taken out of the page, and put back.
+      this.#tell(this.#visit);
+      this.#visit = newVisit(connectionId, client);
+    }
     const { selected, sort, accounts, phase, progress } = this.#state;
     this.#state = {
       ...EMPTY_PICKER,

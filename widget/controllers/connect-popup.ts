@@ -275,7 +275,10 @@ export class ConnectPopupController implements ReactiveController {
     const { attemptId } = attempt;
     this.#foreign.add(attemptId);
     followed.delete(attemptId);
-    const other = [...present].find((each) => each.state.name === 'idle' && !each.#foreign.has(attemptId));
+    const client = this.#options.client();
+    const other = [...present].find(
+      (each) => each.state.name === 'idle' && each.#options.client() !== client && !each.#foreign.has(attemptId),
+    );
     if (other !== undefined) other.#goOn(attempt);
   }
 

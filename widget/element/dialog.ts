@@ -35,12 +35,15 @@ function letKeysScroll(body: Element): void {
 export class DialogController implements ReactiveController {
   isOpen = false;
   readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #onForced: (() => void) | undefined;
   #opener: HTMLElement | undefined;
   /** A window made narrow, or a phone that is turned, makes a box of what was not. */
   #sizes: ResizeObserver | undefined;
 
-  constructor(host: ReactiveControllerHost & HTMLElement) {
+  /** @param onForced told after a close that neither the person nor the host asked for */
+  constructor(host: ReactiveControllerHost & HTMLElement, onForced?: () => void) {
     this.#host = host;
+    this.#onForced = onForced;
     host.addController(this);
   }
 
@@ -87,8 +90,14 @@ export class DialogController implements ReactiveController {
 
   /** The page may hide what the dialog is in: it would be out of sight, and nothing else of the page could be pressed. */
   #look(body: Element): void {
-    if (body.getClientRects().length === 0) this.close();
+    if (body.getClientRects().length === 0) this.#force();
     else letKeysScroll(body);
+  }
+
+  #force(): void {
+    if (!this.isOpen) return;
+    this.close();
+    this.#onForced?.();
   }
 
   hostDisconnected(): void {
@@ -102,7 +111,7 @@ export class DialogController implements ReactiveController {
   /** A browser closes it without asking when Esc is pressed twice. The event comes late: another one may be open by then. */
   readonly #closed = ({ currentTarget }: Event): void => {
     const dialog = currentTarget as HTMLDialogElement;
-    if (dialog === this.#element && !dialog.open) this.close();
+    if (dialog === this.#element && !dialog.open) this.#force();
   };
 
   /** The dialog while it is open, else nothing. One dialog at a time in a host. */

@@ -180,9 +180,12 @@ export class TikTokElement extends LitElement {
     if (this.#ownLanguage === undefined && this.lang !== '') return;
     this.#ownLanguage = own;
     this.#give('lang', own);
-    const dir = language === 'ar' ? 'rtl' : 'ltr';
-    if (own !== undefined && this.#provided?.locale) this.#give('dir', (this.#ownDirection = dir));
-    else if (this.#ownDirection !== undefined) this.#give('dir', (this.#ownDirection = undefined));
+    // A `dir` that the page wrote is its wish, too.
+    if (this.#ownDirection !== undefined || !this.hasAttribute('dir')) {
+      const isChosen = own !== undefined && Boolean(this.#provided?.locale);
+      this.#ownDirection = isChosen ? (language === 'ar' ? 'rtl' : 'ltr') : undefined;
+      this.#give('dir', this.#ownDirection);
+    }
     pageLanguage.changed();
   }
 

@@ -36,15 +36,6 @@ export async function toStep(name: string): Promise<void> {
   }
 }
 
-/** Presses a button once it can be pressed, such as that which sends once the report is there. */
-export async function pressFree(name: string | RegExp): Promise<void> {
-  const free = await until(
-    () => all('button', name).find((button) => button.getAttribute('aria-disabled') !== 'true'),
-    `button ${String(name)} to be free`,
-  );
-  free.click();
-}
-
 /** Opens what few need. */
 export async function openMore(text = 'More options'): Promise<void> {
   const summary = await until(() => {

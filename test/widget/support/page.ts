@@ -85,6 +85,15 @@ export async function press(role: string, name: string | RegExp): Promise<void> 
   (await find(role, name)).click();
 }
 
+/** Presses a button once it can be pressed, such as that which sends once the report is there. */
+export async function pressFree(name: string | RegExp): Promise<void> {
+  const free = await until(
+    () => all('button', name).find((button) => button.getAttribute('aria-disabled') !== 'true'),
+    `button ${String(name)} to be free`,
+  );
+  free.click();
+}
+
 /** All text a person can see. */
 export function seen(): string {
   const parts: string[] = [];
