@@ -62,6 +62,7 @@ export function createRunJob(run: RunCall): JobHandler {
       }
       // Ours: the runner logs it and tries again.
       if (isInTime(deps, record) && error.code === 'internal_error') throw caught;
+      error = await withDoubt(deps, workspaceId, record.callId, error);
     }
     await finishApproval(deps, workspaceId, id, failedWith(error));
     return 'done';
@@ -111,6 +112,13 @@ async function requireStillGood(deps: Deps, record: ApprovalRecord, actor: Actor
   const verdict = await judge(deps, actor, call);
   if (verdict.decision === 'deny') throw callDenied(actor, verdict);
   return requireTarget(deps, actor.workspaceId, call);
+}
+
+/** What stopped it says nothing about an earlier run, which may have sent it. */
+async function withDoubt(deps: Deps, workspaceId: string, callId: string | null, error: AppError): Promise<AppError> {
+  if (callId === null || error.code === 'call_outcome_unknown') return error;
+  const call = await deps.store.workspace(workspaceId).calls.get(callId);
+  return call?.status === 'unknown' ? doubtful(callId, error) : error;
 }
 
 function doubtful(callId: string, cause: AppError): AppError {

@@ -55,8 +55,8 @@ export const BY_FOLDER: Readonly<Record<string, CallFamily>> = {
   optimizer: 'tool',
 };
 
-/** What is about more than the ad account it may name, or what nobody has written down. */
-export const BEYOND_AD_ACCOUNTS: ReadonlySet<CallFamily> = new Set<CallFamily>(['business_center', 'catalog', 'other']);
+/** What is about more than the ad account it may name. */
+export const BEYOND_AD_ACCOUNTS: ReadonlySet<CallFamily> = new Set<CallFamily>(['business_center', 'catalog']);
 
 /** First two folders, where they belong elsewhere than the first alone says. */
 export const BY_TWO_FOLDERS: Readonly<Record<string, CallFamily>> = {

@@ -1,5 +1,6 @@
 import type { CallFamily, ControlAction } from '../../shared/control-kinds.ts';
 import { BEYOND_AD_ACCOUNTS } from './families.ts';
+import { KNOWN_CALLS } from './known-calls.ts';
 
 /** A call through the pass-through, as far as the guards need to know it. Of reads only the head is ever looked at. */
 export interface GuardedCall {
@@ -35,8 +36,8 @@ export type CallBody =
  * Whether a call is about more than the ad accounts that it names: a Business Center, its catalogs, or who knows what. TikTok passes over
  * an `advertiser_id` that such a call does not need, so it must not be what decides whose rules hold.
  */
-export function reachesBeyondAdAccounts(call: Pick<GuardedCall, 'family' | 'query' | 'body'>): boolean {
-  if (BEYOND_AD_ACCOUNTS.has(call.family)) return true;
+export function reachesBeyondAdAccounts(call: Pick<GuardedCall, 'path' | 'family' | 'query' | 'body'>): boolean {
+  if (BEYOND_AD_ACCOUNTS.has(call.family) || (call.family === 'other' && !KNOWN_CALLS.has(call.path))) return true;
   const named = callFields(call)['bc_id'];
   return 'bc_id' in call.query || (named !== undefined && named !== null);
 }

@@ -23,6 +23,7 @@ const ID_FIELDS = [
   'ad_id',
   'adgroup_ids',
   'adgroup_id',
+  'ad_group_id',
   'campaign_ids',
   'campaign_id',
   'custom_audience_ids',
@@ -57,7 +58,8 @@ function askedOf(call: Pick<GuardedCall, 'path' | 'body'>): string[] {
   if (names === undefined) return idsIn(fields);
   const entries = LISTS.flatMap((list) => (Array.isArray(fields[list]) ? fields[list] : [])).filter(isRecord);
   const all = [fields, ...entries].flatMap((each) => names.flatMap((name) => idsAt(each, name)));
-  return [...new Set(all)];
+  // Some calls about ads name their ad group alone.
+  return all.length === 0 ? idsIn(fields) : [...new Set(all)];
 }
 
 function levelOf(path: string): string {

@@ -11,7 +11,7 @@ import { type ControlSource, decide, type Verdict } from './decide.ts';
 export async function judge(
   deps: Pick<Deps, 'store'>,
   actor: Pick<Actor, 'workspaceId' | 'actorKind'>,
-  call: Pick<GuardedCall, 'actions' | 'advertiserIds' | 'family' | 'query' | 'body'>,
+  call: Pick<GuardedCall, 'actions' | 'advertiserIds' | 'path' | 'family' | 'query' | 'body'>,
 ): Promise<Verdict> {
   if (call.actions.length === 0) return { decision: 'allow' };
   const { controls } = deps.store.workspace(actor.workspaceId);

@@ -167,9 +167,11 @@ export interface Guards {
       actor: Actor,
       call: GuardedCall,
       grantRun: GrantRun,
-      /** How much longer the caller waits for its turn, in ms. */
-      patience: () => number,
+      /** How long the caller waits for its turn. */
+      maxWaitMs: number,
     ): Promise<{
+      /** What is left of that for the call itself. */
+      readonly leftMs: number;
       release(): Promise<void>;
       /** Whether it still is this call's alone; asked right before the call is sent. */
       isStillHeld(): Promise<boolean>;

@@ -109,13 +109,11 @@ export async function guardCall(
         return { kind: 'waiting', callId, approval };
       }
     }
-    const weighedAt = performance.now();
-    const patience = (): number => Math.max(0, sending.maxWaitMs - (performance.now() - weighedAt));
-    const lease = await guards.spendCaps.guard(deps, actor, call, grantRun, patience);
+    const lease = await guards.spendCaps.guard(deps, actor, call, grantRun, sending.maxWaitMs);
     try {
       isSending = true;
       const isStillHeld = async (): Promise<boolean> => (await handle.isStillHeld()) && (await lease.isStillHeld());
-      const sent = await sending.send(call, handle, grantRun, isStillHeld, patience());
+      const sent = await sending.send(call, handle, grantRun, isStillHeld, lease.leftMs);
       await finish({ kind: 'answered', ...sent });
       const { answer, isReconciled } = sent;
       return { kind: 'answered', callId, answer, isReplayed: false, isReconciled };

@@ -30,8 +30,8 @@ export interface AdgroupBudget {
   readonly endsAt: number | null;
   /** `PACING_MODE_SMOOTH`: a budget is spread evenly over the schedule. */
   readonly isSmooth: boolean;
-  /** Ads run in the same hours on each day of the week. Otherwise an even share may fall on fewer days, see hasEvenDays. */
-  readonly hasEvenDays: boolean;
+  /** Days of the week on which ads run, 1 to 7; null where they run in other hours on some of them, see activeDaysOf. */
+  readonly activeDays: number | null;
   readonly splitTestGroupId: string | null;
   readonly isChanged: boolean;
 }
@@ -46,18 +46,24 @@ export interface BudgetState {
 export const OFF_STATUSES: readonly unknown[] = ['DISABLE', 'DELETE', 'FROZEN'];
 
 const SLOTS_A_DAY = 48;
+const DAYS_A_WEEK = 7;
 
 /**
- * Whether `dayparting` has the same hours on each day: 7 × 48 characters of 0 and 1, a half hour each, where all 0 means the same as all 1.
- * Whether TikTok spreads a budget over the days or over the hours nobody says; with even days both come to the same.
+ * On how many days of the week ads run, where they run in the same hours on each of them; null where the hours differ. Whether TikTok
+ * spreads a budget over the days or over the hours nobody says; with the same hours both come to the same.
  *
- * @param dayparting as TikTok writes it; none is all day
+ * @param dayparting TikTok's 7 × 48 characters of 0 and 1, a half hour each, where all 0 means the same as all 1; none is all day
  * @see https://business-api.tiktok.com/portal/docs?id=1739499616346114 Create an ad group
  */
-export function hasEvenDays(dayparting: unknown): boolean {
-  if (dayparting === null || dayparting === undefined || dayparting === '') return true;
-  if (typeof dayparting !== 'string' || dayparting.length !== 7 * SLOTS_A_DAY) return false;
-  return dayparting === dayparting.slice(0, SLOTS_A_DAY).repeat(7);
+export function activeDaysOf(dayparting: unknown): number | null {
+  if (dayparting === null || dayparting === undefined || dayparting === '') return DAYS_A_WEEK;
+  if (typeof dayparting !== 'string' || !/^[01]{336}$/.test(dayparting)) return null;
+  const days = Array.from({ length: DAYS_A_WEEK }, (_, day) =>
+    dayparting.slice(day * SLOTS_A_DAY, (day + 1) * SLOTS_A_DAY),
+  );
+  const active = days.filter((slots) => slots.includes('1'));
+  if (active.length === 0) return DAYS_A_WEEK;
+  return active.every((slots) => slots === active[0]) ? active.length : null;
 }
 
 /** A copy that may be changed. What it holds is replaced, never changed. */

@@ -1,9 +1,9 @@
 import { parseTikTokTime } from '../tiktok/index.ts';
 import {
+  activeDaysOf,
   type AdgroupBudget,
   type BudgetState,
   type CampaignBudget,
-  hasEvenDays,
   OFF_STATUSES,
 } from './budget-state.ts';
 import { readBudget } from './money.ts';
@@ -117,7 +117,7 @@ export function createAdgroup(fields: Fields): Change {
         startsAt: parseTikTokTime(fields['schedule_start_time']),
         endsAt: endIn(fields),
         isSmooth: fields['pacing'] === 'PACING_MODE_SMOOTH',
-        hasEvenDays: hasEvenDays(fields['dayparting']),
+        activeDays: activeDaysOf(fields['dayparting']),
         splitTestGroupId: null,
         isChanged: true,
       };
@@ -144,7 +144,7 @@ export function changeAdgroup(fields: Fields): Change {
           : parseTikTokTime(fields['schedule_start_time']),
         endsAt: newEnd(fields, adgroup.endsAt),
         isSmooth: isNone(fields['pacing']) ? adgroup.isSmooth : fields['pacing'] === 'PACING_MODE_SMOOTH',
-        hasEvenDays: isNone(fields['dayparting']) ? adgroup.hasEvenDays : hasEvenDays(fields['dayparting']),
+        activeDays: isNone(fields['dayparting']) ? adgroup.activeDays : activeDaysOf(fields['dayparting']),
         isChanged: true,
       });
     },

@@ -1,5 +1,6 @@
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
+const DAYS_A_WEEK = 7;
 
 /** Making one takes a thousand times as long as using it, and zones are few. Null: no zone this platform knows. */
 const formatters = new Map<string, Intl.DateTimeFormat | null>();
@@ -19,14 +20,18 @@ export function daysTouched(startsAt: number, endsAt: number, timezone: string |
 }
 
 /**
- * Days over which a budget that is spent evenly is spread: the whole ones in the time of its schedule, at least 1. The calendar days at its
- * two ends may be short ones, so that more than a share of all the days that it touches goes on those between.
+ * Days over which a budget that is spent evenly is spread: the whole ones in the time of its schedule on which ads run, as few as they may
+ * be, at least 1. The calendar days at its two ends may be short ones, so that more than a share of all the days that it touches goes on
+ * those between.
  *
  * @param startsAt, endsAt epoch milliseconds
+ * @param activeDays days of the week on which ads run; which of them nobody needs to know
  */
-export function wholeDays(startsAt: number, endsAt: number): number {
+export function evenDays(startsAt: number, endsAt: number, activeDays: number): number {
   // An hour more: an end at 23:59:59 is meant as that of the day, and one day in the year has 23 hours.
-  return Math.max(1, Math.floor((endsAt - startsAt + HOUR_MS) / DAY_MS));
+  const whole = Math.max(0, Math.floor((endsAt - startsAt + HOUR_MS) / DAY_MS));
+  const [weeks, rest] = [Math.floor(whole / DAYS_A_WEEK), whole % DAYS_A_WEEK];
+  return Math.max(1, weeks * activeDays + Math.max(0, rest - (DAYS_A_WEEK - activeDays)));
 }
 
 function dayNumber(at: number, formatter: Intl.DateTimeFormat): number {

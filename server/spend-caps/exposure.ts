@@ -1,6 +1,6 @@
 import type { SpendSum } from '../../shared/spend-caps.ts';
 import type { AdgroupBudget, BudgetState, CampaignBudget } from './budget-state.ts';
-import { daysTouched, wholeDays } from './days.ts';
+import { daysTouched, evenDays } from './days.ts';
 import { type Amount, divideUp } from './money.ts';
 
 // What budgets could spend at most. The rules are TikTok's ("Budget" and "Campaign Budget Optimization" in its portal):
@@ -8,7 +8,7 @@ import { type Amount, divideUp } from './money.ts';
 //   ad would, and no ad has a budget. A campaign that holds no ad group at all counts with its own budget.
 // - A campaign spends no more than its own budget, and no more than its ad groups together; with `budget_optimize_on` only the first.
 // - In a day: a daily budget as it is; a dynamic one 125 % of it; a lifetime budget over the whole days of its schedule where its pacing
-//   is smooth and its days are alike (over those that are left for what the call changes), and all of it otherwise. An ad group whose
+//   is smooth and its hours are the same on each day that has some (over those that are left for what the call changes), and all of it otherwise. An ad group whose
 //   time is over spends nothing more.
 // - In all: a lifetime budget as it is; a daily one times the days of its schedule. One that has no end has no end to its money: of
 //   such the rate counts.
@@ -50,8 +50,8 @@ export interface Moment {
   readonly timezone: string | null;
 }
 
-type Period = keyof Exposure;
-type Part = Pick<ExposureLine, 'amount' | 'perDay' | 'how'>;
+export type Period = keyof Exposure;
+export type Part = Pick<ExposureLine, 'amount' | 'perDay' | 'how'>;
 
 const NO_LIMIT: Part = { amount: null, perDay: null, how: 'no_limit' };
 
@@ -74,19 +74,42 @@ export function exposureIn(
   moment: Moment,
   campaignKey?: string,
 ): readonly ExposureLine[] {
-  const children = new Map<string, AdgroupBudget[]>();
-  for (const adgroup of state.adgroups.values()) {
-    if (campaignKey !== undefined && adgroup.campaignKey !== campaignKey) continue;
-    const those = children.get(adgroup.campaignKey);
-    if (those === undefined) children.set(adgroup.campaignKey, [adgroup]);
-    else those.push(adgroup);
+  const weights = weightsIn(period, state, moment, campaignKey);
+  return [...weights.values()].flatMap(linesOf);
+}
+
+/** A campaign that is on, before the lower is taken of its own budget and its ad groups' sum. */
+export interface Weight {
+  readonly campaign: CampaignBudget;
+  /** What its own budget lets through. */
+  readonly own: Part;
+  /** What each of its ad groups lets through that could spend. */
+  readonly adgroups: ReadonlyMap<string, { readonly adgroup: AdgroupBudget; readonly part: Part }>;
+  /** There is none in it, not even one that is off. */
+  readonly isEmpty: boolean;
+}
+
+/** The campaigns that are on; see exposureIn. */
+export function weightsIn(
+  period: Period,
+  state: BudgetState,
+  moment: Moment,
+  campaignKey?: string,
+): ReadonlyMap<string, Weight> {
+  const children = new Map<string, [string, AdgroupBudget][]>();
+  for (const entry of state.adgroups) {
+    const key = entry[1].campaignKey;
+    if (campaignKey !== undefined && key !== campaignKey) continue;
+    const those = children.get(key);
+    if (those === undefined) children.set(key, [entry]);
+    else those.push(entry);
   }
-  const lines: ExposureLine[] = [];
+  const weights = new Map<string, Weight>();
   for (const [key, campaign] of state.campaigns) {
     if (!campaign.isOn || (campaignKey !== undefined && key !== campaignKey)) continue;
-    lines.push(...linesOf(period, campaign, children.get(key) ?? [], moment));
+    weights.set(key, weigh(period, campaign, children.get(key) ?? [], moment));
   }
-  return lines;
+  return weights;
 }
 
 export function totalOf(lines: readonly Pick<ExposureLine, 'amount' | 'perDay'>[]): Total {
@@ -109,23 +132,40 @@ export function isMore(after: Total, before: Total): boolean {
   return after.amount > before.amount;
 }
 
-function linesOf(
+function weigh(
   period: Period,
   campaign: CampaignBudget,
-  adgroups: readonly AdgroupBudget[],
+  adgroups: readonly [string, AdgroupBudget][],
   moment: Moment,
-): ExposureLine[] {
-  const on = adgroups.filter((adgroup) => adgroup.isOn && (period === 'lifetime' || !isOver(adgroup, moment.now)));
-  if (on.length === 0 && adgroups.length > 0) return [];
-  const moved = on.map((adgroup) =>
-    campaign.isChanged || adgroup.isChanged ? fromNow(adgroup, period, moment) : adgroup,
-  );
-  const own = ownPart(period, campaign, moved, moment);
-  const parts = moved.map((adgroup) => toLine('adgroup', adgroup, adgroupPart(period, adgroup, moment)));
-  if (on.length === 0 || campaign.isShared || isMore(totalOf(parts), totalOf([own]))) {
+): Weight {
+  const on = adgroups
+    .filter(([, adgroup]) => adgroup.isOn && (period === 'lifetime' || !isOver(adgroup, moment.now)))
+    .map(([key, adgroup]): [string, AdgroupBudget] => {
+      const isMoved = campaign.isChanged || adgroup.isChanged;
+      return [key, isMoved ? fromNow(adgroup, period, moment) : adgroup];
+    });
+  return {
+    campaign,
+    own: ownPart(
+      period,
+      campaign,
+      on.map(([, adgroup]) => adgroup),
+      moment,
+    ),
+    adgroups: new Map(on.map(([key, adgroup]) => [key, { adgroup, part: adgroupPart(period, adgroup, moment) }])),
+    isEmpty: adgroups.length === 0,
+  };
+}
+
+function linesOf({ campaign, own, adgroups, isEmpty }: Weight): ExposureLine[] {
+  if (adgroups.size === 0 && !isEmpty) return [];
+  const parts = [...adgroups.values()].map(({ adgroup, part }) => toLine('adgroup', adgroup, part));
+  // No limit must not take the place of several parts, or nobody would see one of them rise.
+  const isLower = own !== NO_LIMIT && isMore(totalOf(parts), totalOf([own]));
+  if (isEmpty || campaign.isShared || isLower) {
     // Nothing is in it and nothing limits it: there is nothing to spend yet.
-    if (on.length === 0 && own === NO_LIMIT) return [];
-    const isChanged = campaign.isChanged || on.some((adgroup) => adgroup.isChanged);
+    if (isEmpty && own === NO_LIMIT) return [];
+    const isChanged = campaign.isChanged || parts.some((line) => line.isChanged);
     return [toLine('campaign', { ...campaign, isChanged }, own)];
   }
   return campaign.isChanged ? parts.map((line) => ({ ...line, isChanged: true })) : parts;
@@ -154,20 +194,25 @@ function ownPart(
   }
   // The ad groups draw on it in turns, so all of it may go in the days of the shortest. One whose days nobody knows may be that one.
   const isSmooth = isShared && on.length > 0 && on.every(isSpread);
-  const shortest = (): number | null => least(on.map(({ startsAt, endsAt }) => evenDaysOf(startsAt, endsAt)));
+  const shortest = (): number | null => least(on.map(evenDaysOf));
   return dailyPart(mode, budget, isSmooth ? shortest : null);
 }
 
 function adgroupPart(period: Period, adgroup: AdgroupBudget, moment: Moment): Part {
   const { mode, startsAt, endsAt } = adgroup;
-  const budget = adgroup.nextBudget > adgroup.budget ? adgroup.nextBudget : adgroup.budget;
+  const budget = budgetOf(adgroup);
   if (budget <= 0n) return NO_LIMIT;
   if (period === 'lifetime') return lifetimePart(mode, budget, () => daysOf(startsAt, endsAt, moment));
-  return dailyPart(mode, budget, isSpread(adgroup) ? () => evenDaysOf(startsAt, endsAt) : null);
+  return dailyPart(mode, budget, isSpread(adgroup) ? () => evenDaysOf(adgroup) : null);
 }
 
-function isSpread({ isSmooth, hasEvenDays }: AdgroupBudget): boolean {
-  return isSmooth && hasEvenDays;
+/** In smallest parts of the currency: the larger of today's and tomorrow's; 0 for none. */
+export function budgetOf({ budget, nextBudget }: AdgroupBudget): bigint {
+  return nextBudget > budget ? nextBudget : budget;
+}
+
+function isSpread({ isSmooth, activeDays }: AdgroupBudget): boolean {
+  return isSmooth && activeDays !== null;
 }
 
 /** Days are counted only where they matter: of thousands of ad groups that takes a while. Null: without end. */
@@ -221,8 +266,8 @@ function daysOf(startsAt: number | null, endsAt: number | null, { timezone }: Mo
   return startsAt === null || endsAt === null ? null : daysTouched(startsAt, endsAt, timezone);
 }
 
-function evenDaysOf(startsAt: number | null, endsAt: number | null): number | null {
-  return startsAt === null || endsAt === null ? null : wholeDays(startsAt, endsAt);
+function evenDaysOf({ startsAt, endsAt, activeDays }: AdgroupBudget): number | null {
+  return startsAt === null || endsAt === null || activeDays === null ? null : evenDays(startsAt, endsAt, activeDays);
 }
 
 function isOver({ endsAt }: AdgroupBudget, now: number): boolean {

@@ -15,16 +15,29 @@ import { parseAmount } from './money.ts';
 import { namedCampaigns } from './named-campaigns.ts';
 import { planOf } from './plan.ts';
 import { readAdgroupsById, readBudgetState } from './read-state.ts';
+import { isRaised } from './raises.ts';
 import { type Currency, exceeds, sayExceeded, toSpendSum } from './sums.ts';
 import { Unprovable } from './wire-fields.ts';
 
 /** How long a call waits for others of the same ad account. */
 const WAIT_MS = 20_000;
+/** Left for a turn after that, however long it took: a turn always takes a moment. */
+const LEAST_LEFT_MS = 1_000;
 
 /** Runs something with the token of the call's connection, renewed where that is needed; see withGrant. */
 export type GrantRun = <Result>(run: (grant: ConnectionGrant) => Promise<Result>) => Promise<Result>;
 
-const NOTHING_HELD: HeldAccount = { release: async () => undefined, isStillHeld: async () => true };
+/** The ad account is this call's alone, or nobody's concern. */
+interface Weighed extends HeldAccount {
+  /** What is left for the turn of the call, in ms: waiting for others counts, reading does not. */
+  readonly leftMs: number;
+}
+
+const nothingHeld = (leftMs: number): Weighed => ({
+  leftMs,
+  release: async () => undefined,
+  isStillHeld: async () => true,
+});
 
 /**
  * Lets a call pass that leaves the budgets of its ad account within the caps, and keeps others of that ad account waiting until it is
@@ -32,7 +45,7 @@ const NOTHING_HELD: HeldAccount = { release: async () => undefined, isStillHeld:
  * a sum passes, also above a cap.
  *
  * @param call as it would be sent, after pausedByDefault
- * @param patience how much longer the caller waits, in ms, for others of the ad account and for the turns of what is read
+ * @param maxWaitMs how long the caller waits: for others of the ad account, and what is left of it for each turn after that
  * @throws {AppError} spend_cap_exceeded - with the sum as `spend`
  * @throws {AppError} spend_cap_unprovable - it could spend in a way that cannot be added up, or others of the ad account take too long
  * @throws {AppError} tiktok_unavailable, tiktok_rate_limited, … - the budgets could not be read: the call is not sent
@@ -42,33 +55,35 @@ export async function guard(
   actor: Actor,
   call: GuardedCall,
   grantRun: GrantRun,
-  patience: () => number,
-): Promise<HeldAccount> {
+  maxWaitMs: number,
+): Promise<Weighed> {
   const plan = planOf(call);
-  if (plan.kind === 'pass') return NOTHING_HELD;
+  if (plan.kind === 'pass') return nothingHeld(maxWaitMs);
   const caps = await capsOf(deps, actor.workspaceId, call);
-  if (caps.length === 0) return NOTHING_HELD;
+  if (caps.length === 0) return nothingHeld(maxWaitMs);
   if (plan.kind === 'unprovable') {
-    if (!caps.some((cap) => couldTouch(call, cap))) return NOTHING_HELD;
+    if (!caps.some((cap) => couldTouch(call, cap))) return nothingHeld(maxWaitMs);
     throw unprovable(plan.reason);
   }
   const touched = caps.filter(({ campaignId }) => campaignId === null || mayChange(plan.change, campaignId));
   const [first] = touched;
-  if (first === undefined) return NOTHING_HELD;
+  if (first === undefined) return nothingHeld(maxWaitMs);
 
   const account = await requireAdAccount(deps, actor.workspaceId, first.advertiserId);
   const currency = currencyOf(account, touched);
-  const held = await holdAdAccount(deps, first.advertiserId, Math.min(WAIT_MS, patience()));
+  const askedAt = performance.now();
+  const held = await holdAdAccount(deps, first.advertiserId, Math.min(WAIT_MS, maxWaitMs));
+  const leftMs = Math.max(LEAST_LEFT_MS, maxWaitMs - (performance.now() - askedAt));
   if (held === null) {
     throw unprovable('other calls that change budgets of this ad account take too long; try again in a moment', 5);
   }
   try {
     const state = await grantRun((grant) =>
-      readFor(waitingAtMost(deps, patience), grant, touched, plan.change, currency.decimals),
+      readFor(waitingAtMost(deps, leftMs), grant, touched, plan.change, currency.decimals),
     );
     const moment = { now: deps.clock.now(), timezone: account.timezone };
     requireWithin(touched, currency, state, plan.change, moment);
-    return held;
+    return { ...held, leftMs };
   } catch (error) {
     await held.release();
     if (error instanceof Unprovable) throw unprovable(error.reason);
@@ -87,9 +102,9 @@ async function capsOf(deps: Deps, workspaceId: string, call: GuardedCall): Promi
 }
 
 /** The same, with a client that waits no longer for the turn of a call. */
-function waitingAtMost(deps: Deps, patience: () => number): Deps {
+function waitingAtMost(deps: Deps, maxWaitMs: number): Deps {
   const { tiktok } = deps;
-  return { ...deps, tiktok: { ...tiktok, request: (wanted) => tiktok.request({ ...wanted, maxWaitMs: patience() }) } };
+  return { ...deps, tiktok: { ...tiktok, request: (wanted) => tiktok.request({ ...wanted, maxWaitMs }) } };
 }
 
 function mayChange(change: Change, campaignId: string): boolean {
@@ -139,7 +154,8 @@ function requireWithin(
       const limit = cap[period] === null ? null : parseAmount(cap[period], currency.decimals);
       if (limit === null) continue;
       const then = exposureIn(period, after, moment, key);
-      if (!exceeds(limit, exposureIn(period, present, moment, key), then)) continue;
+      const isMoreSomewhere = (): boolean => isRaised(period, present, after, moment, key);
+      if (!exceeds(limit, exposureIn(period, present, moment, key), then, isMoreSomewhere)) continue;
       const scope = cap.campaignId === null ? 'ad account' : 'campaign';
       throw new AppError('spend_cap_exceeded', sayExceeded(period, scope, currency, limit, then), {
         members: { spend: toSpendSum(period, currency, limit, then) },

@@ -12,10 +12,10 @@ import {
   TikTokApiError,
 } from '../tiktok/index.ts';
 import {
+  activeDaysOf,
   type AdgroupBudget,
   type BudgetState,
   type CampaignBudget,
-  hasEvenDays,
   OFF_STATUSES,
 } from './budget-state.ts';
 import { readBudget } from './money.ts';
@@ -124,7 +124,7 @@ function toAdgroup(row: AdgroupBudgetRow, decimals: number): AdgroupBudget {
     // TikTok writes an end ten years out beside it.
     endsAt: row.scheduleType === 'SCHEDULE_FROM_NOW' ? null : parseTikTokTime(row.scheduleEndTime),
     isSmooth: row.pacing === 'PACING_MODE_SMOOTH',
-    hasEvenDays: hasEvenDays(row.dayparting),
+    activeDays: activeDaysOf(row.dayparting),
     splitTestGroupId: row.splitTestGroupId,
     isChanged: false,
   };

@@ -44,10 +44,23 @@ export function toSpendSum(
   };
 }
 
-/** Whether a call leads above the cap: what is above it already may be lowered, and left alone. */
-export function exceeds(cap: bigint, before: readonly ExposureLine[], after: readonly ExposureLine[]): boolean {
-  const total = totalOf(after);
-  return (total.endless > 0 || total.amount > cap) && isMore(total, totalOf(before));
+/**
+ * Whether a call leads above the cap: what is above it already may be lowered, left alone, and given an end.
+ *
+ * @param isRaised whether something could spend more than before; asked where the total alone does not tell, see raises.ts
+ */
+export function exceeds(
+  cap: bigint,
+  before: readonly ExposureLine[],
+  after: readonly ExposureLine[],
+  isRaised: () => boolean,
+): boolean {
+  const [total, present] = [totalOf(after), totalOf(before)];
+  if (total.endless === 0 && total.amount <= cap) return false;
+  if (isMore(total, present)) return true;
+  // Less of what has no end, and more of something else.
+  const hasMore = total.unlimited > present.unlimited || total.perDay > present.perDay || total.amount > present.amount;
+  return hasMore && isRaised();
 }
 
 /** The one sentence of a refusal, with its figures. */

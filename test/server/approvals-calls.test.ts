@@ -263,25 +263,6 @@ describe('a yes is no more than that', () => {
     await its.server.call('DELETE', `/v1/spend-caps/${cap.json.id}`, { as: manager });
   });
 
-  test('a change that may have been sent before a crash is not sent again against a rule that denies by then', async () => {
-    await rule('create', 'allow');
-    const created = await send('/campaign/create/', campaign(name));
-    const id = await ask('/campaign/update/', { campaign_id: String(created.json.data.campaign_id), budget: 9000 });
-    const { callId } = await approve(id);
-    const now = its.server.deps.clock.now();
-    const lease = { owner: 'a process that crashed', until: now - 1 };
-    const { calls } = its.server.deps.store.workspace('workspace-1');
-    expect(await calls.takeOver(callId ?? '', now - 1, lease)).not.toBeNull();
-    await rule('budget_change', 'deny');
-    const before = (await its.simulator.requests('/campaign/update/')).length;
-    await runJobs();
-    await rule('budget_change', null);
-    const { status, result } = await read(id);
-    expect([status, result?.error?.code]).toEqual(['failed', 'call_outcome_unknown']);
-    expect(result?.error?.message).toContain('denies "budget_change"');
-    expect((await its.simulator.requests('/campaign/update/')).length).toBe(before);
-  });
-
   test('what was not sent within an hour is not sent', async () => {
     const id = await approved();
     its.advance(61 * MINUTE_MS);

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { daysTouched, wholeDays } from '../../server/spend-caps/days.ts';
+import { daysTouched, evenDays } from '../../server/spend-caps/days.ts';
 import { parseTikTokTime } from '../../server/tiktok/index.ts';
 import {
   compareAmounts,
@@ -133,12 +133,31 @@ describe('days of a schedule', () => {
   });
 
   it('that share a budget evenly are the whole ones among them', () => {
-    expect(wholeDays(at('2026-03-01T00:00'), at('2026-03-08T00:00'))).toBe(7);
-    expect(wholeDays(at('2026-03-01T00:00'), at('2026-03-07T23:59:59'))).toBe(7);
+    expect(evenDays(at('2026-03-01T00:00'), at('2026-03-08T00:00'), 7)).toBe(7);
+    expect(evenDays(at('2026-03-01T00:00'), at('2026-03-07T23:59:59'), 7)).toBe(7);
     // All but an hour of it goes on the second day.
-    expect(wholeDays(at('2026-03-01T23:00'), at('2026-03-02T23:00'))).toBe(1);
-    expect(wholeDays(at('2026-03-01T12:00'), at('2026-03-07T12:00'))).toBe(6);
-    expect(wholeDays(at('2026-03-08T00:00'), at('2026-03-01T00:00'))).toBe(1);
+    expect(evenDays(at('2026-03-01T23:00'), at('2026-03-02T23:00'), 7)).toBe(1);
+    expect(evenDays(at('2026-03-01T12:00'), at('2026-03-07T12:00'), 7)).toBe(6);
+    expect(evenDays(at('2026-03-08T00:00'), at('2026-03-01T00:00'), 7)).toBe(1);
+  });
+
+  it('that share a budget evenly are as few of the days of the week as fall into it', () => {
+    const isOn = (day: number, on: readonly number[]): boolean => on.includes(day % 7);
+    fc.assert(
+      fc.property(
+        fc.subarray([0, 1, 2, 3, 4, 5, 6], { minLength: 1 }),
+        fc.integer({ min: 0, max: 6 }),
+        fc.integer({ min: 0, max: 40 }),
+        (on, first, days) => {
+          const found = Array.from({ length: days }, (_, index) => first + index).filter((day) => isOn(day, on)).length;
+          const said = evenDays(at('2026-03-01T00:00'), at('2026-03-01T00:00') + days * 86_400_000, on.length);
+          expect(said).toBeLessThanOrEqual(Math.max(1, found));
+        },
+      ),
+    );
+    // Five days of the week: none of them in a weekend, and three at least in five days.
+    const ofFive = (days: number) => evenDays(0, days * 86_400_000, 5);
+    expect([2, 3, 5, 7, 9, 14].map(ofFive)).toEqual([1, 1, 3, 5, 5, 10]);
   });
 
   it('are never more where the zone is known than where it is not', () => {

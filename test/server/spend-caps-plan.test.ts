@@ -241,15 +241,16 @@ describe('what a call leaves behind', () => {
     );
   });
 
-  it('days that are alike, or not', () => {
+  it('the days of the week on which its ads run, where they run in the same hours on each', () => {
     const afterwards = (dayparting: string) =>
-      leaves('/adgroup/update/', { adgroup_id: '11', dayparting }).adgroups.get('11')?.hasEvenDays;
+      leaves('/adgroup/update/', { adgroup_id: '11', dayparting }).adgroups.get('11')?.activeDays;
+    const [none, all] = ['0'.repeat(48), '1'.repeat(48)];
     const morning = '0'.repeat(16) + '1'.repeat(8) + '0'.repeat(24);
-    for (const even of ['', '1'.repeat(336), '0'.repeat(336), morning.repeat(7)]) expect(afterwards(even)).toBe(true);
-    const monday = '1'.repeat(48) + '0'.repeat(288);
-    for (const uneven of [monday, '1', '1'.repeat(335), `${morning.repeat(6)}${'1'.repeat(48)}`]) {
-      expect(afterwards(uneven)).toBe(false);
-    }
+    for (const daily of ['', all.repeat(7), none.repeat(7), morning.repeat(7)]) expect(afterwards(daily)).toBe(7);
+    expect(afterwards(all + none.repeat(6))).toBe(1);
+    expect(afterwards(none + morning.repeat(5) + none)).toBe(5);
+    const strange = ['1', '1'.repeat(335), '2'.repeat(336), morning.repeat(6) + all, none.repeat(5) + morning + all];
+    for (const uneven of strange) expect(afterwards(uneven)).toBeNull();
   });
 
   it('campaigns and ad groups turned on', () => {

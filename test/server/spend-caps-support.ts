@@ -46,7 +46,7 @@ export function adgroup(id: string, change: Partial<AdgroupBudget> = {}): Adgrou
     startsAt: Date.UTC(2026, 0, 1),
     endsAt: null,
     isSmooth: true,
-    hasEvenDays: true,
+    activeDays: 7,
     splitTestGroupId: null,
     isChanged: false,
     ...change,
