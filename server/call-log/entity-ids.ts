@@ -15,17 +15,16 @@ const FIELDS_OF: ReadonlyMap<string, readonly string[]> = new Map(
   }),
 );
 
+/** Some calls about ads name their ad group alone. */
+const PARENT_FIELDS = ['adgroup_ids', 'adgroup_id', 'ad_group_id', 'campaign_ids', 'campaign_id'] as const;
+
 const ID_FIELDS = [
   'smart_plus_ad_ids',
   'smart_plus_ad_id',
   'ad_ids',
   'aco_ad_ids',
   'ad_id',
-  'adgroup_ids',
-  'adgroup_id',
-  'ad_group_id',
-  'campaign_ids',
-  'campaign_id',
+  ...PARENT_FIELDS,
   'custom_audience_ids',
   'custom_audience_id',
   'video_ids',
@@ -49,7 +48,8 @@ export function entityIdsOf(
   const isMade = /\/(?:create|upload)\/$/.test(call.path);
   const told = answer === null ? [] : idsIn(dataOf(answer));
   const asked = isMade ? [] : askedOf(call);
-  return (asked.length > 0 ? asked : told).slice(0, MAX_IDS);
+  const said = asked.length > 0 ? asked : told;
+  return (said.length > 0 || isMade ? said : firstOf(callFields(call), PARENT_FIELDS)).slice(0, MAX_IDS);
 }
 
 function askedOf(call: Pick<GuardedCall, 'path' | 'body'>): string[] {
@@ -58,8 +58,7 @@ function askedOf(call: Pick<GuardedCall, 'path' | 'body'>): string[] {
   if (names === undefined) return idsIn(fields);
   const entries = LISTS.flatMap((list) => (Array.isArray(fields[list]) ? fields[list] : [])).filter(isRecord);
   const all = [fields, ...entries].flatMap((each) => names.flatMap((name) => idsAt(each, name)));
-  // Some calls about ads name their ad group alone.
-  return all.length === 0 ? idsIn(fields) : [...new Set(all)];
+  return [...new Set(all)];
 }
 
 function levelOf(path: string): string {
@@ -70,14 +69,14 @@ function levelOf(path: string): string {
 function idsIn(fields: Fields): string[] {
   for (const list of LISTS) {
     const entries = fields[list];
-    const ids = Array.isArray(entries) ? entries.filter(isRecord).flatMap(directIds) : [];
+    const ids = Array.isArray(entries) ? entries.filter(isRecord).flatMap((entry) => firstOf(entry, ID_FIELDS)) : [];
     if (ids.length > 0) return [...new Set(ids)];
   }
-  return directIds(fields);
+  return firstOf(fields, ID_FIELDS);
 }
 
-function directIds(fields: Fields): string[] {
-  for (const field of ID_FIELDS) {
+function firstOf(fields: Fields, names: readonly string[]): string[] {
+  for (const field of names) {
     const ids = idsAt(fields, field);
     if (ids.length > 0) return ids;
   }

@@ -122,7 +122,7 @@ export async function guardCall(
     }
   } catch (thrown) {
     const error = asAppError(thrown);
-    await finish(isInDoubt && !isSending ? { kind: 'unknown', error } : endOf(error, isSending));
+    await finish(isInDoubt ? { kind: 'unknown', error } : endOf(error, isSending));
     throw error === thrown ? error : withCause(error, thrown);
   }
 }

@@ -144,7 +144,7 @@ export function changeAdgroup(fields: Fields): Change {
           : parseTikTokTime(fields['schedule_start_time']),
         endsAt: newEnd(fields, adgroup.endsAt),
         isSmooth: isNone(fields['pacing']) ? adgroup.isSmooth : fields['pacing'] === 'PACING_MODE_SMOOTH',
-        activeDays: isNone(fields['dayparting']) ? adgroup.activeDays : activeDaysOf(fields['dayparting']),
+        activeDays: saysNothing(fields['dayparting']) ? adgroup.activeDays : activeDaysOf(fields['dayparting']),
         isChanged: true,
       });
     },
@@ -188,9 +188,11 @@ export function createSplitTest(fields: Fields): Change {
   if (!isNone(fields['object_ids']) && !isNone(fields['cells'])) {
     throw new Unprovable('it names what it tests twice, in object_ids and in cells');
   }
-  const ids = !isNone(fields['object_ids'])
+  const named = !isNone(fields['object_ids'])
     ? idsOf(fields['object_ids'], 'object_ids')
     : listOf(fields['cells'], 'cells').flatMap((cell) => idsOf(membersOf(cell)['object_ids'], 'object_ids'));
+  // Said twice, it still gets the share of one.
+  const ids = [...new Set(named)];
   const level = textOf(fields['split_test_level']) ?? 'ADGROUP';
   if (level === 'CAMPAIGN') return turnOn('campaign', ids);
   if (level !== 'ADGROUP' || ids.length === 0) throw new Unprovable('its split_test_level is not known here');
@@ -345,6 +347,11 @@ function newEnd(fields: Fields, present: number | null): number | null {
 
 function isTrue(value: unknown): boolean {
   return value === true || value === 'true';
+}
+
+/** Of an update: whether TikTok takes an empty text for all day or passes over it nobody says. */
+function saysNothing(value: unknown): boolean {
+  return isNone(value) || value === '';
 }
 
 function isNone(value: unknown): value is null | undefined {

@@ -157,7 +157,8 @@ function weigh(
   };
 }
 
-function linesOf({ campaign, own, adgroups, isEmpty }: Weight): ExposureLine[] {
+/** What counts of a campaign: its own budget, or its ad groups; none where nothing could be spent. */
+export function linesOf({ campaign, own, adgroups, isEmpty }: Weight): ExposureLine[] {
   if (adgroups.size === 0 && !isEmpty) return [];
   const parts = [...adgroups.values()].map(({ adgroup, part }) => toLine('adgroup', adgroup, part));
   // No limit must not take the place of several parts, or nobody would see one of them rise.
@@ -194,7 +195,7 @@ function ownPart(
   }
   // The ad groups draw on it in turns, so all of it may go in the days of the shortest. One whose days nobody knows may be that one.
   const isSmooth = isShared && on.length > 0 && on.every(isSpread);
-  const shortest = (): number | null => least(on.map(evenDaysOf));
+  const shortest = (): number | null => least(on.map((adgroup) => evenDaysOf(adgroup, moment)));
   return dailyPart(mode, budget, isSmooth ? shortest : null);
 }
 
@@ -203,7 +204,7 @@ function adgroupPart(period: Period, adgroup: AdgroupBudget, moment: Moment): Pa
   const budget = budgetOf(adgroup);
   if (budget <= 0n) return NO_LIMIT;
   if (period === 'lifetime') return lifetimePart(mode, budget, () => daysOf(startsAt, endsAt, moment));
-  return dailyPart(mode, budget, isSpread(adgroup) ? () => evenDaysOf(adgroup) : null);
+  return dailyPart(mode, budget, isSpread(adgroup) ? () => evenDaysOf(adgroup, moment) : null);
 }
 
 /** In smallest parts of the currency: the larger of today's and tomorrow's; 0 for none. */
@@ -266,8 +267,9 @@ function daysOf(startsAt: number | null, endsAt: number | null, { timezone }: Mo
   return startsAt === null || endsAt === null ? null : daysTouched(startsAt, endsAt, timezone);
 }
 
-function evenDaysOf({ startsAt, endsAt, activeDays }: AdgroupBudget): number | null {
-  return startsAt === null || endsAt === null || activeDays === null ? null : evenDays(startsAt, endsAt, activeDays);
+function evenDaysOf({ startsAt, endsAt, activeDays }: AdgroupBudget, { timezone }: Moment): number | null {
+  if (startsAt === null || endsAt === null || activeDays === null) return null;
+  return evenDays(startsAt, endsAt, activeDays, timezone);
 }
 
 function isOver({ endsAt }: AdgroupBudget, now: number): boolean {

@@ -16,12 +16,12 @@ import { namedCampaigns } from './named-campaigns.ts';
 import { planOf } from './plan.ts';
 import { readAdgroupsById, readBudgetState } from './read-state.ts';
 import { isRaised } from './raises.ts';
-import { type Currency, exceeds, sayExceeded, toSpendSum } from './sums.ts';
+import { type Currency, isAbove, sayExceeded, toSpendSum } from './sums.ts';
 import { Unprovable } from './wire-fields.ts';
 
 /** How long a call waits for others of the same ad account. */
 const WAIT_MS = 20_000;
-/** Left for a turn after that, however long it took: a turn always takes a moment. */
+/** Left for each turn after that, however long it took: a turn always takes a moment. */
 const LEAST_LEFT_MS = 1_000;
 
 /** Runs something with the token of the call's connection, renewed where that is needed; see withGrant. */
@@ -29,7 +29,7 @@ export type GrantRun = <Result>(run: (grant: ConnectionGrant) => Promise<Result>
 
 /** The ad account is this call's alone, or nobody's concern. */
 interface Weighed extends HeldAccount {
-  /** What is left for the turn of the call, in ms: waiting for others counts, reading does not. */
+  /** What is left for the turn of the call, in ms: waiting for others counts, and so does reading. */
   readonly leftMs: number;
 }
 
@@ -41,8 +41,8 @@ const nothingHeld = (leftMs: number): Weighed => ({
 
 /**
  * Lets a call pass that leaves the budgets of its ad account within the caps, and keeps others of that ad account waiting until it is
- * released. TikTok is asked only when the call could raise what is spent and there is a cap that it could touch. What does not raise
- * a sum passes, also above a cap.
+ * released. TikTok is asked only when the call could raise what is spent and there is a cap that it could touch. What raises nothing
+ * passes, also above a cap.
  *
  * @param call as it would be sent, after pausedByDefault
  * @param maxWaitMs how long the caller waits: for others of the ad account, and what is left of it for each turn after that
@@ -71,9 +71,9 @@ export async function guard(
 
   const account = await requireAdAccount(deps, actor.workspaceId, first.advertiserId);
   const currency = currencyOf(account, touched);
-  const askedAt = performance.now();
+  const deadline = performance.now() + maxWaitMs;
+  const leftMs = (): number => Math.max(LEAST_LEFT_MS, deadline - performance.now());
   const held = await holdAdAccount(deps, first.advertiserId, Math.min(WAIT_MS, maxWaitMs));
-  const leftMs = Math.max(LEAST_LEFT_MS, maxWaitMs - (performance.now() - askedAt));
   if (held === null) {
     throw unprovable('other calls that change budgets of this ad account take too long; try again in a moment', 5);
   }
@@ -83,7 +83,7 @@ export async function guard(
     );
     const moment = { now: deps.clock.now(), timezone: account.timezone };
     requireWithin(touched, currency, state, plan.change, moment);
-    return { ...held, leftMs };
+    return { ...held, leftMs: leftMs() };
   } catch (error) {
     await held.release();
     if (error instanceof Unprovable) throw unprovable(error.reason);
@@ -102,9 +102,9 @@ async function capsOf(deps: Deps, workspaceId: string, call: GuardedCall): Promi
 }
 
 /** The same, with a client that waits no longer for the turn of a call. */
-function waitingAtMost(deps: Deps, maxWaitMs: number): Deps {
+function waitingAtMost(deps: Deps, leftMs: () => number): Deps {
   const { tiktok } = deps;
-  return { ...deps, tiktok: { ...tiktok, request: (wanted) => tiktok.request({ ...wanted, maxWaitMs }) } };
+  return { ...deps, tiktok: { ...tiktok, request: (wanted) => tiktok.request({ ...wanted, maxWaitMs: leftMs() }) } };
 }
 
 function mayChange(change: Change, campaignId: string): boolean {
@@ -154,8 +154,7 @@ function requireWithin(
       const limit = cap[period] === null ? null : parseAmount(cap[period], currency.decimals);
       if (limit === null) continue;
       const then = exposureIn(period, after, moment, key);
-      const isMoreSomewhere = (): boolean => isRaised(period, present, after, moment, key);
-      if (!exceeds(limit, exposureIn(period, present, moment, key), then, isMoreSomewhere)) continue;
+      if (!isAbove(limit, then) || !isRaised(period, present, after, moment, key)) continue;
       const scope = cap.campaignId === null ? 'ad account' : 'campaign';
       throw new AppError('spend_cap_exceeded', sayExceeded(period, scope, currency, limit, then), {
         members: { spend: toSpendSum(period, currency, limit, then) },

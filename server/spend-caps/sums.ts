@@ -1,5 +1,5 @@
 import type { SpendSum } from '../../shared/spend-caps.ts';
-import { type ExposureLine, isMore, totalOf } from './exposure.ts';
+import { type ExposureLine, totalOf } from './exposure.ts';
 import { compareAmounts, formatAmount, sayAmount } from './money.ts';
 
 /** Lines of a sum that is shown: enough to see what takes the money, few enough for one answer. */
@@ -44,23 +44,10 @@ export function toSpendSum(
   };
 }
 
-/**
- * Whether a call leads above the cap: what is above it already may be lowered, left alone, and given an end.
- *
- * @param isRaised whether something could spend more than before; asked where the total alone does not tell, see raises.ts
- */
-export function exceeds(
-  cap: bigint,
-  before: readonly ExposureLine[],
-  after: readonly ExposureLine[],
-  isRaised: () => boolean,
-): boolean {
-  const [total, present] = [totalOf(after), totalOf(before)];
-  if (total.endless === 0 && total.amount <= cap) return false;
-  if (isMore(total, present)) return true;
-  // Less of what has no end, and more of something else.
-  const hasMore = total.unlimited > present.unlimited || total.perDay > present.perDay || total.amount > present.amount;
-  return hasMore && isRaised();
+/** Whether what the budgets could spend is more than the cap. */
+export function isAbove(cap: bigint, lines: readonly ExposureLine[]): boolean {
+  const { endless, amount } = totalOf(lines);
+  return endless > 0 || amount > cap;
 }
 
 /** The one sentence of a refusal, with its figures. */

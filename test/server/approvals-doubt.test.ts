@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { AppError } from '../../server/errors.ts';
+import { createGuards } from '../../server/guards.ts';
+import type { PassThroughContext } from '../../server/pass-through/context.ts';
+import { guardCall } from '../../server/pass-through/guard-call.ts';
 import { type Approving, startApproving } from './approvals-support.ts';
 
 // A change that was approved and being sent when its process died: nobody can look up whether TikTok has taken it.
@@ -26,6 +30,7 @@ const updates = async () => (await its.simulator.requests('/campaign/update/')).
 
 describe('a change that may have been sent is not sent again, and not said to have failed', () => {
   let id: string;
+  let callId: string;
   beforeEach(async () => {
     const of = { advertiser_id: its.advertiserId };
     const made = await call('POST', `${API}/campaign/create/`, {
@@ -38,7 +43,7 @@ describe('a change that may have been sent is not sent again, and not said to ha
     });
     const change = { ...of, campaign_id: String(made.data.campaign_id), budget: 9000 };
     ({ approvalId: id } = await call('POST', `${API}/campaign/update/`, change, agent));
-    const { callId } = await call('POST', `/v1/approvals/${id}/approve`, {});
+    ({ callId } = await call('POST', `/v1/approvals/${id}/approve`, {}));
     const now = its.server.deps.clock.now();
     const lease = { owner: 'a process that crashed', until: now - 1 };
     const { calls } = its.server.deps.store.workspace('workspace-1');
@@ -55,6 +60,23 @@ describe('a change that may have been sent is not sent again, and not said to ha
   };
 
   test('against a rule that denies by then', async () => {
+    await rule('deny');
+    await isInDoubt('denies "budget_change"');
+    await rule(null);
+  });
+
+  test('when its sign-in cannot be used right now', async () => {
+    const { deps } = its.server;
+    const error = new AppError('tiktok_unavailable', 'The token could not be renewed.');
+    const sent = guardCall(
+      { deps, guards: createGuards() } as unknown as PassThroughContext,
+      its.actor({ permissions: new Set(['read', 'campaigns']) }),
+      its.call({ id: callId, actions: ['update'] }),
+      { idempotencyKey: null, fingerprint: null, approvedId: id, claimedId: null },
+      { maxWaitMs: 1000, send: () => Promise.reject(error) },
+    );
+    await expect(sent).rejects.toBe(error);
+    expect(await deps.store.workspace('workspace-1').calls.get(callId)).toMatchObject({ status: 'unknown' });
     await rule('deny');
     await isInDoubt('denies "budget_change"');
     await rule(null);

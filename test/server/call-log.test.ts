@@ -187,6 +187,8 @@ describe('what a call has made or changed', () => {
     ['/adgroup/update/', { adgroup_id: '2', ad_ids: ['5'] }, {}, ['2']],
     ['/smart_plus/campaign/update/', { campaign_id: '1', smart_plus_ad_id: '5' }, {}, ['1']],
     ['/ad/aco/update/', { adgroup_id: '2' }, {}, ['2']],
+    ['/ad/update/', { adgroup_id: '2', creatives: [{ video_id: 'v1' }] }, { ad_ids: ['7'] }, ['7']],
+    ['/ad/update/', { adgroup_id: '2', creatives: [{ video_id: 'v1' }] }, null, ['2']],
     ['/ad/aco/material_status/update/', { ad_group_id: '2' }, {}, ['2']],
     ['/ad/status/update/', { aco_ad_ids: ['3'], adgroup_id: '2' }, {}, ['3']],
     ['/dmp/custom_audience/update/', { custom_audience_id: '5', ad_id: '6' }, {}, ['5']],

@@ -133,12 +133,43 @@ describe('days of a schedule', () => {
   });
 
   it('that share a budget evenly are the whole ones among them', () => {
-    expect(evenDays(at('2026-03-01T00:00'), at('2026-03-08T00:00'), 7)).toBe(7);
-    expect(evenDays(at('2026-03-01T00:00'), at('2026-03-07T23:59:59'), 7)).toBe(7);
+    expect(evenDays(at('2026-03-01T00:00'), at('2026-03-08T00:00'), 7, 'UTC')).toBe(7);
+    expect(evenDays(at('2026-03-01T00:00'), at('2026-03-07T23:59:59'), 7, 'UTC')).toBe(7);
     // All but an hour of it goes on the second day.
-    expect(evenDays(at('2026-03-01T23:00'), at('2026-03-02T23:00'), 7)).toBe(1);
-    expect(evenDays(at('2026-03-01T12:00'), at('2026-03-07T12:00'), 7)).toBe(6);
-    expect(evenDays(at('2026-03-08T00:00'), at('2026-03-01T00:00'), 7)).toBe(1);
+    expect(evenDays(at('2026-03-01T23:00'), at('2026-03-02T23:00'), 7, 'UTC')).toBe(1);
+    expect(evenDays(at('2026-03-01T12:00'), at('2026-03-07T12:00'), 7, 'UTC')).toBe(6);
+    expect(evenDays(at('2026-03-08T00:00'), at('2026-03-01T00:00'), 7, 'UTC')).toBe(1);
+  });
+
+  it('that share a budget evenly count whole on which the clocks change, where the zone is known', () => {
+    const week = [at('2026-03-27T23:00'), at('2026-04-03T22:00')] as const;
+    expect(evenDays(...week, 7, 'Europe/Berlin')).toBe(7);
+    expect(evenDays(...week, 7, 'UTC')).toBe(6);
+    expect(evenDays(...week, 7, null)).toBe(6);
+    expect(evenDays(at('2026-03-01T00:00'), at('2026-03-08T00:00'), 7, null)).toBe(6);
+  });
+
+  it('that share a budget evenly are never so many that one gets more than its share, whatever its hours', () => {
+    const SLOT_MS = 1_800_000;
+    fc.assert(
+      fc.property(
+        fc.subarray([0, 1, 2, 3, 4, 5, 6], { minLength: 1 }),
+        fc.tuple(fc.integer({ min: 0, max: 47 }), fc.integer({ min: 1, max: 48 })),
+        fc.integer({ min: 0, max: 7 * 48 }),
+        fc.integer({ min: 1, max: 20 * 48 }),
+        (on, [from, slots], start, length) => {
+          const spent = new Map<number, number>();
+          for (let slot = start; slot < start + length; slot += 1) {
+            const [day, ofDay] = [Math.floor(slot / 48), slot % 48];
+            if (on.includes(day % 7) && ofDay >= from && ofDay < from + slots)
+              spent.set(day, (spent.get(day) ?? 0) + 1);
+          }
+          const all = [...spent.values()].reduce((sum, each) => sum + each, 0);
+          const days = evenDays(start * SLOT_MS, (start + length) * SLOT_MS, on.length, 'UTC');
+          expect(Math.max(0, ...spent.values()) * days).toBeLessThanOrEqual(Math.max(all, 1));
+        },
+      ),
+    );
   });
 
   it('that share a budget evenly are as few of the days of the week as fall into it', () => {
@@ -150,13 +181,13 @@ describe('days of a schedule', () => {
         fc.integer({ min: 0, max: 40 }),
         (on, first, days) => {
           const found = Array.from({ length: days }, (_, index) => first + index).filter((day) => isOn(day, on)).length;
-          const said = evenDays(at('2026-03-01T00:00'), at('2026-03-01T00:00') + days * 86_400_000, on.length);
+          const said = evenDays(at('2026-03-01T00:00'), at('2026-03-01T00:00') + days * 86_400_000, on.length, 'UTC');
           expect(said).toBeLessThanOrEqual(Math.max(1, found));
         },
       ),
     );
     // Five days of the week: none of them in a weekend, and three at least in five days.
-    const ofFive = (days: number) => evenDays(0, days * 86_400_000, 5);
+    const ofFive = (days: number) => evenDays(0, days * 86_400_000, 5, 'UTC');
     expect([2, 3, 5, 7, 9, 14].map(ofFive)).toEqual([1, 1, 3, 5, 5, 10]);
   });
 

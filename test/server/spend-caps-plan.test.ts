@@ -9,7 +9,7 @@ import { adgroup, campaign, guardedCall, stateOf } from './spend-caps-support.ts
 const ACCOUNT = '7104856021930123265';
 const of = (value: Readonly<Record<string, unknown>>) => ({ advertiser_id: ACCOUNT, ...value });
 
-/** What a call leaves of a state with campaign 1 (paused) and 2, ad groups 11 and 12 (paused, in a split test) of the first. */
+/** What a call leaves of a state with campaign 1 (paused) and 2, ad groups 11 and 12 (paused, in a split test) of the first, 13 of the second. */
 function leaves(path: string, value: Readonly<Record<string, unknown>>) {
   const plan = planOf(guardedCall(path, of(value)));
   if (plan.kind !== 'weigh') throw new Error(`not weighed: ${JSON.stringify(plan)}`);
@@ -19,6 +19,7 @@ function leaves(path: string, value: Readonly<Record<string, unknown>>) {
       [
         adgroup('11', { budget: 2000n, splitTestGroupId: '900' }),
         adgroup('12', { budget: 2000n, isOn: false, splitTestGroupId: '900' }),
+        adgroup('13', { campaignKey: '2', isOn: false, activeDays: null }),
       ],
     ),
   );
@@ -246,11 +247,14 @@ describe('what a call leaves behind', () => {
       leaves('/adgroup/update/', { adgroup_id: '11', dayparting }).adgroups.get('11')?.activeDays;
     const [none, all] = ['0'.repeat(48), '1'.repeat(48)];
     const morning = '0'.repeat(16) + '1'.repeat(8) + '0'.repeat(24);
-    for (const daily of ['', all.repeat(7), none.repeat(7), morning.repeat(7)]) expect(afterwards(daily)).toBe(7);
+    for (const daily of [all.repeat(7), none.repeat(7), morning.repeat(7)]) expect(afterwards(daily)).toBe(7);
     expect(afterwards(all + none.repeat(6))).toBe(1);
     expect(afterwards(none + morning.repeat(5) + none)).toBe(5);
     const strange = ['1', '1'.repeat(335), '2'.repeat(336), morning.repeat(6) + all, none.repeat(5) + morning + all];
     for (const uneven of strange) expect(afterwards(uneven)).toBeNull();
+    // TikTok may pass over it, and then the hours stay.
+    const kept = leaves('/adgroup/update/', { adgroup_id: '13', budget: 7, dayparting: '' }).adgroups.get('13');
+    expect(kept?.activeDays).toBeNull();
   });
 
   it('campaigns and ad groups turned on', () => {
@@ -263,6 +267,7 @@ describe('what a call leaves behind', () => {
     const times = { start_time: '2026-03-21 00:00:00', end_time: '2026-03-28 00:00:00' };
     const shapes = [
       { object_ids: ['11', '12'] },
+      { object_ids: ['11', '12', '11', '12'] },
       { cells: [{ object_ids: ['11'] }, { object_ids: ['12'] }], split_test_level: 'ADGROUP' },
     ];
     for (const shape of shapes) {

@@ -116,6 +116,13 @@ describe('the language of the elements', () => {
     provider.locale = undefined;
     await find('button', english.connectButton.connect);
     expect(button().dir).to.equal('rtl');
+    button().removeAttribute('dir');
+    provider.locale = 'ar';
+    await until(() => button().dir === 'rtl', 'from right to left again');
+    button().dir = 'ltr';
+    provider.locale = undefined;
+    await find('button', english.connectButton.connect);
+    expect(button().dir).to.equal('ltr');
   });
 
   it('is that of the page for elements inside others, too, once the page has one', async () => {

@@ -64,7 +64,13 @@ export class AccountPicker implements PickerActions {
     this.#slow = new SlowLoad(host, () =>
       this.#set({ isSlow: true, said: host.pickerParts.labels().connectButton.slow }),
     );
-    host.addController({ hostDisconnected: () => this.#leave() });
+    // Back in the page, and with a client again: what came in meanwhile nobody has heard of.
+    const tellLate = (): void => void (this.#dialog.isOpen || this.#tell(this.#visit));
+    host.addController({
+      hostConnected: tellLate,
+      hostUpdated: tellLate,
+      hostDisconnected: () => this.#leave(),
+    });
   }
 
   /** @param connection whose ad accounts they are, where it is known already; otherwise it is asked for */
@@ -218,11 +224,13 @@ export class AccountPicker implements PickerActions {
 
   #tell(visit: Visit): void {
     const { imported, connectionId, isImporting } = visit;
-    if (imported.length === 0 || isImporting) return;
-    visit.imported = [];
     const { client, imported: tell } = this.#host.pickerParts;
+    const present = client();
+    // Out of the page nobody would hear it.
+    if (imported.length === 0 || isImporting || present === undefined || !this.#host.isConnected) return;
+    visit.imported = [];
     // Of a session that is over by now nobody here is to hear.
-    if (visit.client === client()) tell(imported, connectionId);
+    if (visit.client === present) tell(imported, connectionId);
   }
 
   search(query: string): void {

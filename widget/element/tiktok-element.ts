@@ -181,7 +181,8 @@ export class TikTokElement extends LitElement {
     this.#ownLanguage = own;
     this.#give('lang', own);
     // A `dir` that the page wrote is its wish, too.
-    if (this.#ownDirection !== undefined || !this.hasAttribute('dir')) {
+    const dir = this.getAttribute('dir');
+    if (dir === null || dir === this.#ownDirection) {
       const isChosen = own !== undefined && Boolean(this.#provided?.locale);
       this.#ownDirection = isChosen ? (language === 'ar' ? 'rtl' : 'ltr') : undefined;
       this.#give('dir', this.#ownDirection);

@@ -111,3 +111,18 @@ export const spoken = (element: Element): string[] =>
       ? [voice.textContent ?? '']
       : Array.from(voice.children, (said) => said.textContent ?? ''),
   );
+
+/** So many that can all be imported, Meridian 0000 and on. */
+export const manyAdvertisers = (count: number) =>
+  Array.from({ length: count }, (_, index) =>
+    advertiser(String(7104856021930120000n + BigInt(index)), `Meridian ${String(index).padStart(4, '0')}`),
+  );
+
+/** Fills with the ids of the next import that is told. */
+export const importedIds = (): string[] => {
+  const ids: string[] = [];
+  document.addEventListener('tiktok-accounts-imported', ({ detail }) => ids.push(...detail.advertiserIds), {
+    once: true,
+  });
+  return ids;
+};
