@@ -1,6 +1,12 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type BudgetState, copyState, markChanged } from '../../server/spend-caps/budget-state.ts';
+import {
+  type AdgroupBudget,
+  type BudgetState,
+  type CampaignBudget,
+  copyState,
+  markChanged,
+} from '../../server/spend-caps/budget-state.ts';
 import { exposureIn, isMore, type Moment, type Period, totalOf } from '../../server/spend-caps/exposure.ts';
 import { planOf } from '../../server/spend-caps/plan.ts';
 import { isRaised } from '../../server/spend-caps/raises.ts';
@@ -162,13 +168,20 @@ describe('a call that leaves budgets above a cap', () => {
     );
     const period = fc.constantFrom('daily', 'lifetime');
 
+    /** What there is before a call; the second of each pair is what the call does to it. */
+    const madeOf = (
+      campaigns: readonly (readonly [Partial<CampaignBudget>, unknown])[],
+      groups: readonly (readonly [Partial<AdgroupBudget>, unknown])[],
+    ) =>
+      stateOf(
+        campaigns.map(([each], index) => campaign(String(index + 1), each)),
+        groups.map(([each], index) => adgroup(`1${index}`, each)),
+      );
+
     it('raises something where a total rises', () => {
       fc.assert(
         fc.property(someCampaigns, someGroups, period, (campaigns, groups, of) => {
-          const before = stateOf(
-            campaigns.map(([each], index) => campaign(String(index + 1), each)),
-            groups.map(([each], index) => adgroup(`1${index}`, each)),
-          );
+          const before = madeOf(campaigns, groups);
           const after = copyState(before);
           for (const [index, [, moved]] of campaigns.entries()) {
             const its = after.campaigns.get(String(index + 1));
@@ -195,10 +208,7 @@ describe('a call that leaves budgets above a cap', () => {
           fc.array(fc.tuple(fc.record({ mode, campaignKey: fc.constantFrom('1', '2'), ...moving }), lower)),
           period,
           (campaigns, groups, of) => {
-            const before = stateOf(
-              campaigns.map(([each], index) => campaign(String(index + 1), each)),
-              groups.map(([each], index) => adgroup(`1${index}`, each)),
-            );
+            const before = madeOf(campaigns, groups);
             const after = copyState(before);
             for (const [index, [its, { less, isOff }]] of groups.entries()) {
               // To 0 would be to no budget, which is more.

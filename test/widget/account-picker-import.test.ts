@@ -4,10 +4,23 @@ import { adsServer, advertiser, CONNECTION_ID, connection } from './support/ads-
 import { axeProblems } from './support/axe.ts';
 import { ADVERTISERS, choosing, forgetWindows, importedIds, manyAdvertisers, watchWindows } from './support/connect.ts';
 import { all, find, press, pressFree, seen, sees, until } from './support/page.ts';
-import { problem } from './support/stub-server.ts';
+import { problem, type StubServer } from './support/stub-server.ts';
 
 beforeEach(() => watchWindows());
 afterEach(forgetWindows);
+
+/** Begins to import all 12. @returns what lets the server answer */
+async function importing(server: StubServer): Promise<() => void> {
+  let answer = (): void => undefined;
+  server.on('POST /v1/ad-accounts', async () => {
+    await new Promise<void>((resolve) => (answer = resolve));
+    return { status: 201, body: { items: [] } };
+  });
+  await press('checkbox', /^Select all 12 you can import/);
+  await press('button', 'Import 12 accounts');
+  await sees('0 of 12 imported');
+  return () => answer();
+}
 
 describe('an import from the account picker', () => {
   it('imports thousands in parts, keeps what is in when one part fails, and goes on with the rest', async () => {
@@ -109,14 +122,7 @@ describe('an import from the account picker', () => {
     element.addEventListener('tiktok-accounts-imported', ({ detail }) =>
       told.push(`${detail.connectionId}: ${detail.advertiserIds.length}`),
     );
-    let answer = (): void => undefined;
-    server.on('POST /v1/ad-accounts', async () => {
-      await new Promise<void>((resolve) => (answer = resolve));
-      return { status: 201, body: { items: [] } };
-    });
-    await press('checkbox', /^Select all 12 you can import/);
-    await press('button', 'Import 12 accounts');
-    await sees('0 of 12 imported');
+    const answer = await importing(server);
     server.on('GET /v1/connections/*/advertisers', ({ path }) => {
       expect(path).to.contain('con_other');
       return { body: { items: [advertiser('7300000000000000001', 'Of another sign-in')], nextCursor: null } };
@@ -161,14 +167,7 @@ describe('an import from the account picker', () => {
     document.addEventListener('tiktok-accounts-imported', ({ detail }) => told.push(detail.advertiserIds.length), {
       once: true,
     });
-    let answer = (): void => undefined;
-    server.on('POST /v1/ad-accounts', async () => {
-      await new Promise<void>((resolve) => (answer = resolve));
-      return { status: 201, body: { items: [] } };
-    });
-    await press('checkbox', /^Select all 12 you can import/);
-    await press('button', 'Import 12 accounts');
-    await sees('0 of 12 imported');
+    const answer = await importing(server);
     element.remove();
     await element.updateComplete;
     let updates = 0;
@@ -186,14 +185,7 @@ describe('an import from the account picker', () => {
     const { server, element } = await choosing({ advertisers: manyAdvertisers(12) });
     const told: unknown[] = [];
     element.addEventListener('tiktok-accounts-imported', ({ detail }) => told.push(detail));
-    let answer = (): void => undefined;
-    server.on('POST /v1/ad-accounts', async () => {
-      await new Promise<void>((resolve) => (answer = resolve));
-      return { status: 201, body: { items: [] } };
-    });
-    await press('checkbox', /^Select all 12 you can import/);
-    await press('button', 'Import 12 accounts');
-    await sees('0 of 12 imported');
+    const answer = await importing(server);
     const other = adsServer({ advertisers: ADVERTISERS, connections: [connection()] }).server;
     element.client = other.client;
     await until(() => all('dialog').length === 0, 'no dialog');
