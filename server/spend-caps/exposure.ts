@@ -8,8 +8,8 @@ import { type Amount, divideUp } from './money.ts';
 //   ad would, and no ad has a budget. A campaign that holds no ad group at all counts with its own budget.
 // - A campaign spends no more than its own budget, and no more than its ad groups together; with `budget_optimize_on` only the first.
 // - In a day: a daily budget as it is; a dynamic one 125 % of it; a lifetime budget over the whole days of its schedule where its pacing
-//   is smooth and its hours are the same on each day that has some (over those that are left for what the call changes), and all of it otherwise. An ad group whose
-//   time is over spends nothing more.
+//   is smooth and its hours are the same on each day that has some (over those that are left for what the call changes), and all of it
+//   otherwise. An ad group whose time is over spends nothing more.
 // - In all: a lifetime budget as it is; a daily one times the days of its schedule. One that has no end has no end to its money: of
 //   such the rate counts.
 
@@ -144,14 +144,10 @@ function weigh(
       const isMoved = campaign.isChanged || adgroup.isChanged;
       return [key, isMoved ? fromNow(adgroup, period, moment) : adgroup];
     });
+  const drawing = on.map(([, adgroup]) => adgroup);
   return {
     campaign,
-    own: ownPart(
-      period,
-      campaign,
-      on.map(([, adgroup]) => adgroup),
-      moment,
-    ),
+    own: ownPart(period, campaign, drawing, moment),
     adgroups: new Map(on.map(([key, adgroup]) => [key, { adgroup, part: adgroupPart(period, adgroup, moment) }])),
     isEmpty: adgroups.length === 0,
   };

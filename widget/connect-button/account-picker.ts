@@ -79,7 +79,7 @@ export class AccountPicker implements PickerActions {
     const isSame = connectionId === this.#visit.connectionId && client === this.#visit.client;
     const isImporting = isSame && this.#visit.isImporting;
     if (!isImporting) {
-      // It may have been taken out of the page, and put back.
+      // The dialog goes on with another one, which is told of its own only.
       this.#tell(this.#visit);
       this.#visit = newVisit(connectionId, client);
     }
