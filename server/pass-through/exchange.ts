@@ -112,6 +112,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
     if (state === 'piping') this.#finish('done');
     else if (state === 'collecting' && head !== null) {
       this.#state = 'over';
+      // It holds the raw headers, and whoever looks at the answer holds this.
+      this.#controller = null;
       const [first] = this.#chunks;
       const body = this.#chunks.length === 1 && first !== undefined ? first : Buffer.concat(this.#chunks);
       this.#chunks = [];

@@ -159,20 +159,10 @@ function createLane(
   return {
     key,
     turnOf(call) {
-      const { path, workspaceId, advertiserId } = call;
-      const caller = { workspaceId, advertiserId };
+      const { path, advertiserId } = call;
       const limits = ownLimitsOf(path, tier);
-      // Built only when somebody is shut out.
-      const turn = (gate: string, account: Meter[], endpoint: Meter[]): Turn => ({
-        caller,
-        gate,
-        account,
-        endpoint,
-        get blockKeys() {
-          const { advertiser, endpoint: narrow } = narrowKeys(key, call);
-          return [key, advertiser, narrow];
-        },
-      });
+      const turn = (gate: string, account: Meter[], endpoint: Meter[]): Turn =>
+        new CallTurn(key, call, gate, account, endpoint);
       if (limits !== undefined && !limits.countsInApp && monotonic() >= (joinedUntil.get(path) ?? -Infinity)) {
         const pacer = own.get(path) ?? new Pacer(makeShared(`${key} ${limits.name}`, limits.limits), blocks, monotonic);
         own.set(path, pacer);
@@ -199,6 +189,33 @@ function createLane(
       },
     },
   };
+}
+
+/** A class, since an object literal with a getter costs the engine a new shape each time, which outlives many calls. */
+class CallTurn implements Turn {
+  readonly gate: string;
+  readonly account: readonly Meter[];
+  readonly endpoint: readonly Meter[];
+  readonly #laneKey: string;
+  readonly #call: PacedCall;
+
+  constructor(laneKey: string, call: PacedCall, gate: string, account: readonly Meter[], endpoint: readonly Meter[]) {
+    this.#laneKey = laneKey;
+    this.#call = call;
+    this.gate = gate;
+    this.account = account;
+    this.endpoint = endpoint;
+  }
+
+  get caller(): PacedCall {
+    return this.#call;
+  }
+
+  /** Put together only when somebody is shut out. */
+  get blockKeys(): readonly string[] {
+    const { advertiser, endpoint } = narrowKeys(this.#laneKey, this.#call);
+    return [this.#laneKey, advertiser, endpoint];
+  }
 }
 
 /** The keys of blocks that hold up less than an app: an ad account's, and that of one endpoint for it. */

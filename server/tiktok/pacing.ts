@@ -2,7 +2,7 @@ import { Blocks } from './blocks.ts';
 import { describe } from './interpret.ts';
 import { createLanes, type Lane, type LanesOptions, narrowKeys, type PacedCall } from './lanes.ts';
 import type { Meter } from './meter.ts';
-import { type Pacer, type Refusal, TooLateError, type Turn, type Wait } from './pacer.ts';
+import { type Refusal, TooLateError, type Wait } from './pacer.ts';
 import { decidePenalty, type Penalty, type SettledCall } from './penalty.ts';
 import { rateLimit, rateLimitPolicy, type RateView } from './rate-headers.ts';
 import { DAY_MS, MINUTE_BREACH_MS } from './retry.ts';
@@ -100,42 +100,27 @@ export function createPacing(options: Omit<LanesOptions, 'blocks'> & { readonly 
     }
   }
 
-  function policyOf(lane: Lane, at: { pacer: Pacer; turn: Turn; endpointName: string | null }): string {
+  function policyOf(lane: Lane, at: PlaceOfCall): string {
     const kind = `${at.endpointName ?? ''} ${at.turn.account.length}`;
     let kinds = policies.get(lane);
     if (kinds === undefined) policies.set(lane, (kinds = new Map()));
     let policy = kinds.get(kind);
-    if (policy === undefined)
-      kinds.set(kind, (policy = rateLimitPolicy(viewsOf(at.pacer, at.turn, at.endpointName, monotonic()))));
+    if (policy === undefined) kinds.set(kind, (policy = rateLimitPolicy(viewsOf(at, monotonic()))));
     return policy;
   }
 
-  function admission(
-    lane: Lane,
-    call: PacedCall,
-    at: { pacer: Pacer; turn: Turn; endpointName: string | null },
-  ): Admission {
-    const sentAt = monotonic();
-    return {
-      get limits() {
-        return viewsOf(at.pacer, at.turn, at.endpointName, monotonic());
-      },
-      get rateLimit() {
-        return rateLimit(viewsOf(at.pacer, at.turn, at.endpointName, sentAt));
-      },
-      get policy() {
-        return policyOf(lane, at);
-      },
-      settle: (outcome) => settle(lane, call, sentAt, outcome),
-      blockApp: (ms) => blocks.block(lane.key, Math.min(ms, DAY_MS), 'app'),
-    };
-  }
+  const parts: AdmissionParts = {
+    monotonic,
+    policyOf,
+    settle,
+    blockApp: (lane, ms) => blocks.block(lane.key, Math.min(ms, DAY_MS), 'app'),
+  };
 
   return {
     admitNow(call) {
       const lane = lanes.of(call);
       const at = lane.turnOf(call);
-      return at.pacer.tryNow(at.turn) ? admission(lane, call, at) : null;
+      return at.pacer.tryNow(at.turn) ? new Admitted(parts, lane, call, at) : null;
     },
     async admit(call, wait) {
       const lane = lanes.of(call);
@@ -145,12 +130,59 @@ export function createPacing(options: Omit<LanesOptions, 'blocks'> & { readonly 
       } catch (cause) {
         throw cause instanceof TooLateError ? unsent(call, cause) : givenUp(call, cause);
       }
-      return admission(lane, call, at);
+      return new Admitted(parts, lane, call, at);
     },
     close() {
       for (const lane of lanes.all) for (const pacer of lane.pacers) pacer.close(new Error('the server stops'));
     },
   };
+}
+
+type PlaceOfCall = ReturnType<Lane['turnOf']>;
+
+/** What all admissions share. */
+interface AdmissionParts {
+  monotonic(): number;
+  policyOf(lane: Lane, at: PlaceOfCall): string;
+  settle(lane: Lane, call: PacedCall, sentAt: number, outcome: SettledCall): number | null;
+  blockApp(lane: Lane, ms: number): void;
+}
+
+/** A class for the same reason as `CallTurn`. */
+class Admitted implements Admission {
+  readonly #parts: AdmissionParts;
+  readonly #lane: Lane;
+  readonly #call: PacedCall;
+  readonly #at: PlaceOfCall;
+  readonly #sentAt: number;
+
+  constructor(parts: AdmissionParts, lane: Lane, call: PacedCall, at: PlaceOfCall) {
+    this.#parts = parts;
+    this.#lane = lane;
+    this.#call = call;
+    this.#at = at;
+    this.#sentAt = parts.monotonic();
+  }
+
+  get limits(): RateView[] {
+    return viewsOf(this.#at, this.#parts.monotonic());
+  }
+
+  get rateLimit(): string {
+    return rateLimit(viewsOf(this.#at, this.#sentAt));
+  }
+
+  get policy(): string {
+    return this.#parts.policyOf(this.#lane, this.#at);
+  }
+
+  settle(outcome: SettledCall): number | null {
+    return this.#parts.settle(this.#lane, this.#call, this.#sentAt, outcome);
+  }
+
+  blockApp(ms: number): void {
+    this.#parts.blockApp(this.#lane, ms);
+  }
 }
 
 function unsent(call: PacedCall, { reason, retryAfterMs }: TooLateError): TikTokApiError {
@@ -169,7 +201,7 @@ function givenUp(call: PacedCall, cause: unknown): TikTokApiError {
 }
 
 /** The app's limits by their windows; of an endpoint's and an ad account's the one that a person would name: the minute's, if any. */
-function viewsOf(pacer: Pacer, turn: Turn, endpointName: string | null, now: number): RateView[] {
+function viewsOf({ pacer, turn, endpointName }: PlaceOfCall, now: number): RateView[] {
   const isOwnLine = endpointName !== null && turn.gate === '';
   const views = isOwnLine ? [] : pacer.common.map((meter) => viewOf(meter.slice.window, meter, now)).toReversed();
   const endpoint = mainOf(isOwnLine ? pacer.common : turn.endpoint);
