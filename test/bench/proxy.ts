@@ -1,7 +1,8 @@
-// How much a call through the pass-through costs, every guard on, beside the same call to a bare upstream, through Hono's own proxy, and
-// through nginx where it is installed. `npm run bench:proxy -- [--seconds N] [--rounds N] [--connections N] [--only reads|writes]`. What is measured has a core to
-// itself, load and upstream share another; the candidates take turns, and of each the median round counts. What can be compared between
-// machines are the ratios within one run. The exit code is 1 when the promise does not hold.
+// How much a call through the pass-through costs, every guard on, beside the same call to a bare upstream, through Hono's own proxy,
+// through the least that a proxy of Node's can be, and through nginx where it is installed.
+// `npm run bench:proxy -- [--seconds N] [--rounds N] [--connections N] [--only reads|writes]`. What is measured has a core to itself, load and
+// upstream share another; the candidates take turns, and of each the median round counts. What can be compared between machines are the
+// ratios within one run. The exit code is 1 when the promise does not hold.
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { LoadResult } from './proxy/load-child.ts';
@@ -9,6 +10,7 @@ import {
   isPinned,
   type Running,
   startHonoProxy,
+  startLeast,
   startLoad,
   startNginx,
   startServer,
@@ -55,6 +57,7 @@ console.log(
 const load = await startLoad();
 const upstream = await startUpstream();
 const hono = await startHonoProxy(upstream.port);
+const least = await startLeast(upstream.port);
 const nginx = await startNginx(upstream.port);
 const ours = await startServer(upstream.port);
 let isGood = true;
@@ -69,6 +72,7 @@ try {
   const candidates = [
     read('bare upstream', upstream, ''),
     read('hono/proxy', hono, '/v1/tiktok', credential),
+    read('the least of Node', least, '/v1/tiktok', credential),
     read('ours, every guard on', ours, '/v1/tiktok', credential),
     ...(nginx === null ? [] : [read('nginx', nginx, '/v1/tiktok', credential)]),
   ];
@@ -98,7 +102,7 @@ try {
   };
   if (values.only !== 'reads') for (const [name, all] of await measure([write])) tell(name, middle(all), bare);
 } finally {
-  await Promise.all([load.stop(), hono.stop(), ours.stop(), nginx?.stop()]);
+  await Promise.all([load.stop(), hono.stop(), least.stop(), ours.stop(), nginx?.stop()]);
   await upstream.stop();
 }
 process.exitCode = isGood ? 0 : 1;

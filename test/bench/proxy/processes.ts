@@ -57,6 +57,12 @@ export async function startHonoProxy(upstreamPort: number): Promise<Running> {
   );
 }
 
+export async function startLeast(upstreamPort: number): Promise<Running> {
+  return running(
+    start(join(import.meta.dirname, 'least-child.ts'), PROXY_CORE, { UPSTREAM_PORT: String(upstreamPort) }),
+  );
+}
+
 /** The server, compiled as it is published. */
 export async function startServer(
   upstreamPort: number,
