@@ -71,7 +71,6 @@ export function createHandle(deps: Deps, workspaceId: string, held: HeldCall): C
   const { id } = held.record;
   const line = { workspaceId, callId: id };
   const leases: string[] = [];
-  let { record } = held;
   let heldUntil = leaseEnd();
   let isLost = false;
 
@@ -99,17 +98,16 @@ export function createHandle(deps: Deps, workspaceId: string, held: HeldCall): C
   renewals.unref();
 
   async function write(end: CallEnd, ending: Ending): Promise<void> {
-    const { attempts } = record;
+    const { attempts, idempotencyKey, approvalId } = handle.record;
     const answer = end.kind === 'answered' ? end.answer : null;
     const isDone = ending.status === 'succeeded';
-    const { idempotencyKey } = record;
     const stored: StoredEnd = {
       status: ending.status,
       finishedAt: clock.now(),
       attempts,
       entityIds: isDone ? entityIdsOf(held.call, answer) : [],
       error: isDone ? null : failureOf(end),
-      approvalId: end.kind === 'waiting' ? end.approvalId : record.approvalId,
+      approvalId: end.kind === 'waiting' ? end.approvalId : approvalId,
       key:
         ending.key !== 'answered' || answer === null || idempotencyKey === null
           ? { kind: ending.key === 'free' ? 'free' : 'kept' }
@@ -120,7 +118,7 @@ export function createHandle(deps: Deps, workspaceId: string, held: HeldCall): C
             },
       leases,
     };
-    record = { ...record, ...stored };
+    handle.record = { ...handle.record, ...stored };
     if (await calls.finish(id, owner, stored)) return;
     const isCorrected = isDone && (await correct(stored));
     log.warn({ ...line, isCorrected }, 'a call has ended that somebody else had taken over');
@@ -136,12 +134,10 @@ export function createHandle(deps: Deps, workspaceId: string, held: HeldCall): C
     return false;
   }
 
-  return {
+  const handle: CallHandle & { record: CallRecord } = {
     callId: id,
     isResumed,
-    get record() {
-      return record;
-    },
+    record: held.record,
 
     async hold(lease, waitMs) {
       const endsAt = performance.now() + waitMs;
@@ -162,10 +158,10 @@ export function createHandle(deps: Deps, workspaceId: string, held: HeldCall): C
     },
 
     async attempted(attempt) {
-      record = { ...record, attempts: [...record.attempts, attempt] };
+      handle.record = { ...handle.record, attempts: [...handle.record.attempts, attempt] };
       // A try that was answered is written with the end, which follows at once.
       if (attempt.outcome === 'answered' && attempt.purpose === 'send') return;
-      await calls.noteAttempts(id, owner, record.attempts).catch((err: unknown) => {
+      await calls.noteAttempts(id, owner, handle.record.attempts).catch((err: unknown) => {
         log.warn({ ...line, err }, 'a try of a call could not be written down');
       });
     },
@@ -179,10 +175,11 @@ export function createHandle(deps: Deps, workspaceId: string, held: HeldCall): C
         // What was done is done. The lease runs out, and then the record is put right from what TikTok tells.
         log.error({ ...line, err }, 'the end of a call could not be written down');
       }
-      if (mayBeDone(ending)) await writeAudit(deps, workspaceId, held.actor, noteOf(record, end));
+      if (mayBeDone(ending)) await writeAudit(deps, workspaceId, held.actor, noteOf(handle.record, end));
       return ending.status;
     },
   };
+  return handle;
 }
 
 /**

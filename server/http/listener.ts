@@ -26,8 +26,23 @@ export function requestListener(fetch: Fetch, straight: StraightHandler = () => 
   // HTTP/1.0 knows no Host header, and health checks of older load balancers speak that.
   const viaFetch = getRequestListener(fetch, { hostname: 'localhost' });
   return (incoming, outgoing) => {
+    if (outgoing.socket === null) closeWithConnection(incoming, outgoing);
     if (!straight(incoming, outgoing)) void viaFetch(incoming, outgoing);
   };
+}
+
+/**
+ * For a response that waits behind another one of its connection (pipelining): up to Node 22 it is not told when that connection ends, and
+ * whoever waits for its `close` would wait for ever.
+ */
+function closeWithConnection({ socket }: IncomingMessage, outgoing: ServerResponse): void {
+  const tell = (): void => {
+    if (outgoing.closed) return;
+    outgoing.destroy();
+    outgoing.emit('close');
+  };
+  socket.once('close', tell);
+  outgoing.once('close', () => socket.off('close', tell));
 }
 
 interface Running {
@@ -42,8 +57,8 @@ interface Running {
  * @returns the listener, and what waits until none of its requests runs any more, at most 10 s; then it cuts them off
  */
 export function countRequests(listener: NodeListener): { listener: NodeListener; settle: () => Promise<void> } {
-  // No Set: a table that one of V8's has outgrown keeps its entries and points to the next, so one that got old keeps all later requests
-  // from being collected cheaply. That cost a busy server up to half of its speed.
+  // No Set: the table that one of V8's replaces, as it grows or entries come and go, keeps its entries and points to the next. One that got
+  // old keeps all later requests from being collected cheaply, which cost a busy server up to half of its speed.
   const running: Running[] = [];
   let wake = (): void => {};
   return {
@@ -64,7 +79,9 @@ export function countRequests(listener: NodeListener): { listener: NodeListener;
     async settle() {
       if (running.length === 0) return;
       const cut = setTimeout(() => {
-        for (const { outgoing } of running) outgoing.destroy();
+        // From the last on: whoever is cut off at once leaves the list.
+        for (const { outgoing } of running.toReversed()) outgoing.destroy();
+        wake();
       }, CLOSE_GRACE_MS);
       await new Promise<void>((resolve) => (wake = resolve));
       clearTimeout(cut);

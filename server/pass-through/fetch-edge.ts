@@ -35,7 +35,6 @@ export function fetchOutgoing(request: Request): { outgoing: Outgoing; response:
     give = resolve;
   });
   let isOver = false;
-  let isStarted = false;
   let body: ReadableStreamDefaultController<Uint8Array> | null = null;
   let onDrain: (() => void) | null = null;
   let onGone: (() => void) | null = null;
@@ -50,7 +49,7 @@ export function fetchOutgoing(request: Request): { outgoing: Outgoing; response:
   const gone = (): void => {
     if (isOver) return;
     isOver = true;
-    if (!isStarted) give(new Response(null, { status: 499 }));
+    if (!outgoing.isStarted) give(new Response(null, { status: 499 }));
     else errorBody(body);
     onGone?.();
     onClose?.();
@@ -70,10 +69,11 @@ export function fetchOutgoing(request: Request): { outgoing: Outgoing; response:
       new ByteLengthQueuingStrategy({ highWaterMark: READY_BYTES }),
     );
 
-  const outgoing: Outgoing = {
+  const outgoing: Outgoing & { isStarted: boolean } = {
+    isStarted: false,
     start(status, headers) {
-      if (isOver || isStarted) return;
-      isStarted = true;
+      if (isOver || outgoing.isStarted) return;
+      outgoing.isStarted = true;
       const all = new Headers();
       for (let at = 0; at + 1 < headers.length; at += 2) all.append(headers[at] ?? '', headers[at + 1] ?? '');
       const isEmpty = isHead || status === 204 || status === 304;
@@ -105,9 +105,6 @@ export function fetchOutgoing(request: Request): { outgoing: Outgoing; response:
     },
     onClose(listener) {
       onClose = listener;
-    },
-    get isStarted() {
-      return isStarted;
     },
   };
   return { outgoing, response };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { Blocks } from './blocks.ts';
+import type { Caller } from './fair-line.ts';
 import { Meter } from './meter.ts';
 import { paceInMemory, type PaceStore } from './pace-store.ts';
 import { Pacer, type Turn } from './pacer.ts';
@@ -191,7 +192,10 @@ function createLane(
   };
 }
 
-/** A class, since an object literal with a getter costs the engine a new shape each time, which outlives many calls. */
+/**
+ * A class, since V8 makes the accessors of an object literal with a getter where old things live: each keeps its function, and with it the
+ * call, until the next full collection.
+ */
 class CallTurn implements Turn {
   readonly gate: string;
   readonly account: readonly Meter[];
@@ -207,7 +211,7 @@ class CallTurn implements Turn {
     this.endpoint = endpoint;
   }
 
-  get caller(): PacedCall {
+  get caller(): Caller {
     return this.#call;
   }
 

@@ -10,7 +10,7 @@ import {
   isPinned,
   type Running,
   startHonoProxy,
-  startLeast,
+  startLeastProxy,
   startLoad,
   startNginx,
   startServer,
@@ -57,7 +57,7 @@ console.log(
 const load = await startLoad();
 const upstream = await startUpstream();
 const hono = await startHonoProxy(upstream.port);
-const least = await startLeast(upstream.port);
+const least = await startLeastProxy(upstream.port);
 const nginx = await startNginx(upstream.port);
 const ours = await startServer(upstream.port);
 let isGood = true;

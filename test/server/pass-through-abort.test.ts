@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { connectionOwner, sealTokens } from '../../server/tokens/index.ts';
 import {
@@ -82,6 +83,24 @@ describe('a caller that goes away', () => {
     await expect.poll(() => far !== null).toBe(true);
     outgoing.destroy();
     await expect.poll(() => isClosed).toBe(true);
+  });
+
+  it('with a second call waiting behind the first on its connection ends both', async () => {
+    let come = 0;
+    let closed = 0;
+    setting.farEnd.take = (_incoming, response) => {
+      come += 1;
+      response.on('close', () => {
+        closed += 1;
+      });
+      return true;
+    };
+    const { hostname, port } = new URL(setting.server.url);
+    const client = connect(Number(port), hostname);
+    client.write(`GET ${READ} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${setting.token}\r\n\r\n`.repeat(2));
+    await expect.poll(() => come).toBe(2);
+    client.destroy();
+    await expect.poll(() => closed).toBe(2);
   });
 
   it('in the middle of a long answer ends it at TikTok', async () => {

@@ -57,7 +57,7 @@ export async function startHonoProxy(upstreamPort: number): Promise<Running> {
   );
 }
 
-export async function startLeast(upstreamPort: number): Promise<Running> {
+export async function startLeastProxy(upstreamPort: number): Promise<Running> {
   return running(
     start(join(import.meta.dirname, 'least-child.ts'), PROXY_CORE, { UPSTREAM_PORT: String(upstreamPort) }),
   );
