@@ -9,6 +9,7 @@ const { runnerBase } = await import('./runner-base.ts');
 const { requireEngine } = await import('./find.ts');
 const { webKitLauncher } = await import('./webkit-launcher.ts');
 const { countingReporter } = await import('./count-tests.ts');
+const { keepFocus } = await import('./keep-focus.ts');
 const { teachSpaceKey } = await import('./space-key.ts');
 const { BROWSER_ARGUMENTS } = await import('../support/browser.ts');
 
@@ -40,6 +41,7 @@ const LAUNCHERS = {
     const createPage = async ({ context }) => {
       const page = await context.newPage();
       teachSpaceKey(page);
+      keepFocus(page);
       return page;
     };
     return withFocusAgain(chromeLauncher({ puppeteer: puppeteerCore, concurrency: 1, launchOptions, createPage }));
