@@ -196,7 +196,7 @@ export async function createServer(config: Config, parts: ServerParts = {}): Pro
       closing ??= (async () => {
         // Streams would hold the listener for as long as somebody reads them.
         live.close();
-        await Promise.all([listening?.close(), settle(), jobs.stop()]);
+        await Promise.all([listening?.close(), settle(), passThrough.settle(), jobs.stop()]);
         await deps.tiktok.close();
         await pace.close();
         await store.close();

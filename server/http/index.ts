@@ -12,6 +12,7 @@ export {
   readLimitedBody,
 } from './limited-body.ts';
 export { toInstant, toInstantOrNull } from './instant.ts';
+export { CLOSE_GRACE_MS } from './listener.ts';
 export { badCursor, decodeCursor, encodeCursor, toPage, toSliceQuery } from './page.ts';
 export { problemDocument, problemParts } from './problem.ts';
 export { requestIdOf } from './request-id.ts';

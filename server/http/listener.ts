@@ -1,9 +1,9 @@
 import { createServer, type Server as HttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { getRequestListener, type Http2Bindings, type HttpBindings } from '@hono/node-server';
 
 /** How long requests that run may take to end when the listener closes. */
-const CLOSE_GRACE_MS = 10_000;
+export const CLOSE_GRACE_MS = 10_000;
 const HANG_UP_EVERY_MS = 100;
 
 export interface Listener {
@@ -26,23 +26,42 @@ export function requestListener(fetch: Fetch, straight: StraightHandler = () => 
   // HTTP/1.0 knows no Host header, and health checks of older load balancers speak that.
   const viaFetch = getRequestListener(fetch, { hostname: 'localhost' });
   return (incoming, outgoing) => {
-    if (outgoing.socket === null) closeWithConnection(incoming, outgoing);
+    if (outgoing.socket === null && !outgoing.closed) closeWithConnection(incoming, outgoing);
     if (!straight(incoming, outgoing)) void viaFetch(incoming, outgoing);
   };
 }
+
+const queues = new WeakMap<Socket, ServerResponse[]>();
 
 /**
  * For a response that waits behind another one of its connection (pipelining): up to Node 22 it is not told when that connection ends, and
  * whoever waits for its `close` would wait for ever.
  */
 function closeWithConnection({ socket }: IncomingMessage, outgoing: ServerResponse): void {
-  const tell = (): void => {
-    if (outgoing.closed) return;
-    outgoing.destroy();
-    outgoing.emit('close');
+  // It was handed on late, by somebody else's server.
+  if (socket.closed) {
+    process.nextTick(tellOfEnd, outgoing);
+    return;
+  }
+  const queue = queues.get(socket) ?? [];
+  if (!queues.has(socket)) {
+    queues.set(socket, queue);
+    socket.once('close', () => {
+      for (const waiting of queue.splice(0)) tellOfEnd(waiting);
+    });
+  }
+  queue.push(outgoing);
+  const leave = (): void => {
+    const at = queue.indexOf(outgoing);
+    if (at >= 0) queue.splice(at, 1);
   };
-  socket.once('close', tell);
-  outgoing.once('close', () => socket.off('close', tell));
+  // From its turn on it is told by Node.
+  outgoing.once('socket', leave).once('close', leave);
+}
+
+function tellOfEnd(outgoing: ServerResponse): void {
+  outgoing.destroy();
+  outgoing.emit('close');
 }
 
 interface Running {
@@ -63,6 +82,10 @@ export function countRequests(listener: NodeListener): { listener: NodeListener;
   let wake = (): void => {};
   return {
     listener(incoming, outgoing) {
+      if (outgoing.closed) {
+        listener(incoming, outgoing);
+        return;
+      }
       const one: Running = { outgoing, at: running.length };
       running.push(one);
       outgoing.once('close', () => {

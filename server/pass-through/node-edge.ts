@@ -78,7 +78,7 @@ export class NodeOutgoing implements Outgoing {
   constructor(response: ServerResponse, incoming: IncomingMessage) {
     this.#response = response;
     this.#incoming = incoming;
-    response.on('close', () => this.#close());
+    response.once('close', () => this.#close());
     // Whoever hangs up while we write has gone, and that is all there is to it.
     response.on('error', ignore);
   }

@@ -52,7 +52,7 @@ export async function passRead(
   let tried = await sender.sendRenewing(wanted, head.maxWaitMs);
   if (mayAskAgain(tried.exchanged) && !presence.isGone)
     tried = await sender.sendRenewing(wanted, Math.max(0, head.maxWaitMs - tally.waitMs));
-  await answer(tried, outgoing, presence, tally);
+  await answer(tried, method, outgoing, presence, tally);
 }
 
 /**
@@ -71,6 +71,7 @@ function isSlow({ error }: Extract<Exchanged, { kind: 'failed' }>): boolean {
 
 async function answer(
   { exchanged, peeked, retryAfterMs, exchange }: Tried,
+  method: string,
   outgoing: Outgoing,
   presence: Presence,
   tally: CallTally,
@@ -88,8 +89,9 @@ async function answer(
   tally.outcome = peeked.code === null ? `http_${status}` : peeked.code === 0 ? 'ok' : String(peeked.code);
   if (exchanged.kind === 'whole') {
     const given = headers['content-length'];
-    // The answer to a HEAD says how long that to a GET would be.
-    const length = exchanged.body.length === 0 && typeof given === 'string' ? given : exchanged.body.length;
+    // The answer to a HEAD says how long that to a GET would be, if anybody knows.
+    const unsaid = method === 'HEAD' ? null : exchanged.body.length;
+    const length = exchanged.body.length === 0 && typeof given === 'string' ? given : unsaid;
     outgoing.start(status, answerHeaders(headers, own, status === 204 || status === 304 ? null : length));
     outgoing.end(exchanged.body.length === 0 ? undefined : exchanged.body);
     return;

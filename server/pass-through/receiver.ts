@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
-import { PREFLIGHT_HEADERS, problemParts, requestIdOf } from '../http/index.ts';
+import { CLOSE_GRACE_MS, PREFLIGHT_HEADERS, problemParts, requestIdOf } from '../http/index.ts';
 import { TikTokApiError } from '../tiktok/index.ts';
 import { toAppError } from '../tiktok-failure/index.ts';
 import { ownHeaders } from './answer-headers.ts';
@@ -21,6 +21,8 @@ export interface PassThrough {
   fetch(request: Request, bindings: unknown): Promise<Response>;
   /** The same on Node's own request and response, in a part of the time. False, with nothing touched, when it is for somebody else. */
   readonly straight: (incoming: IncomingMessage, outgoing: ServerResponse) => boolean;
+  /** Waits for calls that run, at most 10 s: a write goes on when its caller has gone, and no response tells of it. */
+  settle(): Promise<void>;
   readonly context: PassThroughContext;
 }
 
@@ -33,6 +35,8 @@ export function isForPassThrough({ url }: Request): boolean {
 export function createPassThrough(deps: Deps, guards: Guards): PassThrough {
   const context = createContext(deps, guards);
   const { random, clock } = deps;
+  let running = 0;
+  let wake = (): void => {};
 
   function take(incoming: Incoming, outgoing: Outgoing): void {
     const tally: CallTally = {
@@ -60,10 +64,17 @@ export function createPassThrough(deps: Deps, guards: Guards): PassThrough {
       answerOptions(incoming, outgoing, tally);
       return;
     }
-    passCall(context, incoming, outgoing, presence, tally).catch(async (error: unknown) => {
+    running += 1;
+    passCall(context, incoming, outgoing, presence, tally).then(ended, async (error: unknown) => {
       if (!tally.isForm) await incoming.drop();
       fail(deps, outgoing, tally, error);
+      ended();
     });
+  }
+
+  function ended(): void {
+    running -= 1;
+    if (running === 0) wake();
   }
 
   return {
@@ -77,6 +88,15 @@ export function createPassThrough(deps: Deps, guards: Guards): PassThrough {
       if (!isCallPath(incoming.url ?? '')) return false;
       take(new NodeIncoming(incoming), new NodeOutgoing(outgoing, incoming));
       return true;
+    },
+    async settle() {
+      if (running === 0) return;
+      let timer: NodeJS.Timeout | undefined;
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+        timer = setTimeout(resolve, CLOSE_GRACE_MS);
+      });
+      clearTimeout(timer);
     },
   };
 }

@@ -12,6 +12,8 @@ const OK = 0;
 const PARTIAL_OK = 20001;
 /** The examples on the segment pages show this instead of 0; it counts only beside the message "OK". */
 const OK_ON_SEGMENT_PAGES = 200;
+/** It is handed on in a header; what cannot stand there is none. */
+const REQUEST_ID = /^[\x21-\x7e]{1,200}$/;
 
 /**
  * Reads `{"code", "message", "request_id", "data"}`. The code decides, never the HTTP status: failures arrive with
@@ -23,8 +25,8 @@ export function readEnvelope(text: string): Envelope {
   const code = readCode(body['code']);
   if (code === null) return { kind: 'edge' };
   const message = typeof body['message'] === 'string' ? body['message'] : '';
-  const tiktokRequestId =
-    typeof body['request_id'] === 'string' && body['request_id'] !== '' ? body['request_id'] : null;
+  const given = body['request_id'];
+  const tiktokRequestId = typeof given === 'string' && REQUEST_ID.test(given) ? given : null;
   const isOk = code === OK || code === PARTIAL_OK || (code === OK_ON_SEGMENT_PAGES && message === 'OK');
   if (!isOk) return { kind: 'refused', code, message, tiktokRequestId };
   return { kind: 'ok', data: body['data'], partial: code === PARTIAL_OK, tiktokRequestId: tiktokRequestId ?? '' };

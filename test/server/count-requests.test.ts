@@ -67,63 +67,92 @@ describe('requests of a listener', () => {
   });
 
   it('end with their connection, also the one that waits behind another', async () => {
-    const arrived: ServerResponse[] = [];
+    const { arrived, client, settle, stop } = await pipelined(2);
     const closed: ServerResponse[] = [];
-    const { listener, settle } = countRequests(
-      requestListener(
-        () => new Response(),
-        (_incoming, outgoing) => {
-          arrived.push(outgoing);
-          outgoing.once('close', () => closed.push(outgoing));
-          return true;
-        },
-      ),
-    );
-    const server = createServer(listener).listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const client = connect((server.address() as AddressInfo).port, '127.0.0.1');
-    client.write('GET /first HTTP/1.1\r\nHost: a\r\n\r\nGET /second HTTP/1.1\r\nHost: a\r\n\r\n');
-    await vi.waitFor(() => expect(arrived).toHaveLength(2));
+    for (const outgoing of arrived) outgoing.once('close', () => closed.push(outgoing));
 
     client.destroy();
     await settle();
     expect(closed).toHaveLength(2);
     expect(closed).toEqual(expect.arrayContaining(arrived));
-    server.close();
+    stop();
   });
 
-  it('are answered one after the other, and leave nothing on their connection', async () => {
-    const arrived: ServerResponse[] = [];
-    const { listener, settle } = countRequests(
-      requestListener(
-        () => new Response(),
-        (_incoming, outgoing) => arrived.push(outgoing) > 0,
-      ),
-    );
-    const server = createServer(listener).listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const client = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  it('end once each, also the one that waited and has had its turn since', async () => {
+    const { arrived, client, settle, stop } = await pipelined(2);
+    let ends = 0;
+    arrived[1]?.on('close', () => (ends += 1));
+    arrived[0]?.end('first');
+    await vi.waitFor(() => expect(arrived[1]?.socket).not.toBeNull());
+
+    client.destroy();
+    await settle();
+    await setImmediate();
+    expect(ends).toBe(1);
+    stop();
+  });
+
+  it('are answered one after the other, however many wait, and burden their connection with one listener', async () => {
+    const { arrived, client, settle, stop } = await pipelined(15);
+    expect(arrived[0]?.req.socket.listenerCount('close')).toBeLessThan(10);
     let received = '';
     client.on('data', (bytes: Buffer) => (received += bytes.toString()));
-    const listeners: unknown[] = [];
-    for (const pair of [0, 1, 2]) {
-      client.write('GET /first HTTP/1.1\r\nHost: a\r\n\r\nGET /second HTTP/1.1\r\nHost: a\r\n\r\n');
-      await vi.waitFor(() => expect(arrived).toHaveLength(pair * 2 + 2));
-      const [first, second] = arrived.slice(-2);
-      second?.end('second');
-      first?.end('first');
-      await settle();
-      listeners.push(first?.req.socket.listenerCount('close'));
-    }
 
-    await vi.waitFor(() =>
-      expect(received.match(/first|second/g)).toEqual(['first', 'second', 'first', 'second', 'first', 'second']),
-    );
-    expect(listeners).toEqual([listeners[0], listeners[0], listeners[0]]);
+    for (const [index, outgoing] of [...arrived.entries()].toReversed()) outgoing.end(`<${index}>`);
+    await settle();
+    const inOrder = arrived.map((_outgoing, index) => `<${index}>`);
+    await vi.waitFor(() => expect(received.match(/<\d+>/g)).toEqual(inOrder));
+    stop();
+  });
+
+  it('that end before somebody else’s server hands them on are not waited for', async () => {
+    const handedOn: (() => void)[] = [];
+    const { arrived, client, settle, stop } = await pipelined(2, (handOn) => handedOn.push(handOn));
+    await vi.waitFor(() => expect(handedOn).toHaveLength(2));
+    const connection = arrived[0]?.req.socket;
     client.destroy();
-    server.close();
+    await vi.waitFor(() => expect(connection?.closed).toBe(true));
+    await setImmediate();
+
+    // The grace never ends.
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    for (const handOn of handedOn) handOn();
+    await settle();
+    stop();
   });
 });
+
+/**
+ * So many requests on one connection, none of them answered yet.
+ *
+ * @param handOn told how to give each to the listener; left out: at once
+ */
+async function pipelined(count: number, handOn: (go: () => void) => unknown = (go) => go()) {
+  const arrived: ServerResponse[] = [];
+  const { listener, settle } = countRequests(
+    requestListener(
+      () => new Response(),
+      () => true,
+    ),
+  );
+  const server = createServer((incoming, outgoing) => {
+    arrived.push(outgoing);
+    handOn(() => listener(incoming, outgoing));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const client = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  client.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(count));
+  await vi.waitFor(() => expect(arrived).toHaveLength(count));
+  return {
+    arrived,
+    client,
+    settle,
+    stop: () => {
+      client.destroy();
+      server.close();
+    },
+  };
+}
 
 const REQUESTS = 20_000;
 const AT_ONCE = 32;

@@ -67,6 +67,42 @@ async function lastCall(): Promise<{
   return json.items[0];
 }
 
+describe('a HEAD', () => {
+  it('is told no length that nobody knows', async () => {
+    setting.farEnd.answer = (_arrived, response) => {
+      response.writeHead(200, { 'Content-Type': 'application/json', 'Transfer-Encoding': 'chunked' }).end();
+    };
+    const outgoing = open('HEAD', READ);
+    outgoing.end();
+    const [incoming] = (await once(outgoing, 'response')) as [IncomingMessage];
+    expect([incoming.statusCode, incoming.headers['content-length']]).toEqual([200, undefined]);
+    incoming.resume();
+  });
+});
+
+describe('a request id that cannot stand in a header', () => {
+  it.each(['a\nb', '报告'])('(%j) is left out, and the answer is TikTok’s', async (requestId) => {
+    const envelope = { code: 0, message: 'OK', request_id: requestId, data: {} };
+    setting.farEnd.answer = (_arrived, response) => say(response, envelope);
+    const read = await ask(setting.server.url, 'GET', READ, { headers: headers() });
+    expect([read.status, read.json, read.headers['x-tiktok-request-id']]).toEqual([200, envelope, undefined]);
+
+    const body = JSON.stringify({ advertiser_id: ADVERTISER, campaign_ids: ['1'], operation_status: 'DISABLE' });
+    const more = { 'content-type': 'application/json', 'idempotency-key': `id-${requestId.length}` };
+    for (const replayed of [undefined, 'true']) {
+      const written = await ask(setting.server.url, 'POST', `${BASE}/campaign/status/update/`, {
+        headers: { ...headers(), ...more },
+        body,
+      });
+      expect([written.status, written.json, written.headers['idempotency-replayed']]).toEqual([
+        200,
+        envelope,
+        replayed,
+      ]);
+    }
+  });
+});
+
 describe('a caller that goes away', () => {
   it('before TikTok has answered ends the call there', async () => {
     let far: IncomingMessage | null = null;
@@ -219,6 +255,29 @@ describe('a caller that goes away', () => {
     });
     expect([again.body.toString(), again.headers['idempotency-replayed']]).toEqual([OK, 'true']);
     expect(setting.farEnd.arrived).toHaveLength(1);
+  });
+});
+
+describe('a server that stops', () => {
+  it('lets a write end whose caller has gone, and writes down how', async () => {
+    const far: { response: ServerResponse | null; isLost: boolean } = { response: null, isLost: false };
+    setting.farEnd.answer = (_arrived, response) => {
+      far.response = response;
+      response.on('close', () => (far.isLost ||= !response.writableFinished));
+    };
+    const outgoing = open('POST', `${BASE}/campaign/status/update/`, { 'content-type': 'application/json' });
+    outgoing.end(JSON.stringify({ advertiser_id: ADVERTISER, campaign_ids: ['1'], operation_status: 'DISABLE' }));
+    await expect.poll(() => far.response !== null).toBe(true);
+    outgoing.destroy();
+    await expect.poll(() => setting.server.deps.metrics.render()).toContain('outcome="gone"');
+
+    const restarted = setting.server.restart();
+    // A server that waited for nothing would have closed its connections to TikTok by then.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    far.response?.writeHead(200, { 'Content-Type': 'application/json' }).end(OK);
+    await restarted;
+    expect(far.isLost).toBe(false);
+    expect(await lastCall()).toMatchObject({ status: 'succeeded', attempts: [{ outcome: 'answered' }] });
   });
 });
 
