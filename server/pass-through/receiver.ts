@@ -66,9 +66,12 @@ export function createPassThrough(deps: Deps, guards: Guards): PassThrough {
     }
     running += 1;
     passCall(context, incoming, outgoing, presence, tally).then(ended, async (error: unknown) => {
-      if (!tally.isForm) await incoming.drop();
-      fail(deps, outgoing, tally, error);
-      ended();
+      try {
+        if (!tally.isForm) await incoming.drop();
+        fail(deps, outgoing, tally, error);
+      } finally {
+        ended();
+      }
     });
   }
 
