@@ -272,8 +272,10 @@ describe('a server that stops', () => {
     await expect.poll(() => setting.server.deps.metrics.render()).toContain('outcome="gone"');
 
     const restarted = setting.server.restart();
-    // A server that waited for nothing would have closed its connections to TikTok by then.
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    // A server that waited for nothing would have closed its connections to TikTok by the time somebody is told that it stops.
+    await expect
+      .poll(async () => (await ask(setting.server.url, 'GET', '/healthz')).body.toString())
+      .toBe('restarting');
     far.response?.writeHead(200, { 'Content-Type': 'application/json' }).end(OK);
     await restarted;
     expect(far.isLost).toBe(false);
