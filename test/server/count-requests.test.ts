@@ -8,6 +8,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { countRequests, requestListener } from '../../server/http/listener.ts';
 
 const GRACE_MS = 10_000;
+/** On a busy machine a connection takes its time. */
+const waitFor = (look: () => unknown) => vi.waitFor(look, 20_000);
 const socket = new Socket();
 
 afterEach(() => {
@@ -83,7 +85,7 @@ describe('requests of a listener', () => {
     let ends = 0;
     arrived[1]?.on('close', () => (ends += 1));
     arrived[0]?.end('first');
-    await vi.waitFor(() => expect(arrived[1]?.socket).not.toBeNull());
+    await waitFor(() => expect(arrived[1]?.socket).not.toBeNull());
 
     client.destroy();
     await settle();
@@ -101,17 +103,17 @@ describe('requests of a listener', () => {
     for (const [index, outgoing] of [...arrived.entries()].toReversed()) outgoing.end(`<${index}>`);
     await settle();
     const inOrder = arrived.map((_outgoing, index) => `<${index}>`);
-    await vi.waitFor(() => expect(received.match(/<\d+>/g)).toEqual(inOrder));
+    await waitFor(() => expect(received.match(/<\d+>/g)).toEqual(inOrder));
     stop();
   });
 
   it('that end before somebody else’s server hands them on are not waited for', async () => {
     const handedOn: (() => void)[] = [];
     const { arrived, client, settle, stop } = await pipelined(2, (handOn) => handedOn.push(handOn));
-    await vi.waitFor(() => expect(handedOn).toHaveLength(2));
+    await waitFor(() => expect(handedOn).toHaveLength(2));
     const connection = arrived[0]?.req.socket;
     client.destroy();
-    await vi.waitFor(() => expect(connection?.closed).toBe(true));
+    await waitFor(() => expect(connection?.closed).toBe(true));
     await setImmediate();
 
     // The grace never ends.
@@ -142,7 +144,7 @@ async function pipelined(count: number, handOn: (go: () => void) => unknown = (g
   await once(server, 'listening');
   const client = connect((server.address() as AddressInfo).port, '127.0.0.1');
   client.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(count));
-  await vi.waitFor(() => expect(arrived).toHaveLength(count));
+  await waitFor(() => expect(arrived).toHaveLength(count));
   return {
     arrived,
     client,
